@@ -1,0 +1,45 @@
+"""The two families of error: the world's, told in one sentence, and ours.
+
+    Exception
+    ├── Refused              the request cannot be done as asked; nothing was written
+    │   ├── Invalid          a value is wrong: which, and what would be right
+    │   ├── Conflict         somebody moved on since: look again
+    │   └── NotAllowed       a rule, a right or an owner forbids it
+    └── Unavailable          disk full, locked, damaged, read-only, not a workbook
+
+Every message is one plain Chinese sentence that says what to do. Anything else that is raised is a bug of ours.
+"""
+
+
+class Refused(Exception):
+    """The request cannot be done as asked; nothing was written."""
+
+    @property
+    def sentence(self) -> str:
+        """The one Chinese sentence for the person at the screen."""
+        return str(self.args[0]) if self.args else ""
+
+
+class Invalid(Refused):
+    """A value is wrong. `field` is the full field id it belongs to, where there is one."""
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class Conflict(Refused):
+    """Somebody has written since: the caller's picture is stale."""
+
+
+class NotAllowed(Refused):
+    """A rule, a right or an owner forbids it."""
+
+
+class Unavailable(Exception):
+    """The world does not let us: disk full, file locked, damaged or not what it claims to be."""
+
+    @property
+    def sentence(self) -> str:
+        """The one Chinese sentence for the person at the screen."""
+        return str(self.args[0]) if self.args else ""

@@ -1,0 +1,1 @@
+"""The workbook as wire: written, read, compared, merged."""

@@ -1,0 +1,1 @@
+"""Pure functions over facts: calendar, deadlines, status, stage, numbering, jurisdiction."""

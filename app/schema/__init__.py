@@ -1,0 +1,1 @@
+"""How columns are declared: kinds of value, fields, code lists."""

@@ -1,0 +1,1 @@
+"""The open store: the only package that writes."""

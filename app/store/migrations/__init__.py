@@ -1,0 +1,1 @@
+"""Numbered, frozen steps from one stored shape to the next."""

@@ -1,0 +1,1 @@
+"""The Qt window. It knows no database and no spreadsheet library."""
