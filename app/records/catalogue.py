@@ -1,0 +1,28 @@
+"""All kinds of record there are, and the bands that stand side by side in a ledger."""
+
+from app.records.handling import Handling
+from app.records.matters import Allegation, Escalation, Finding, Reporter, Step, Visit
+from app.records.offices import Staff, Unit
+from app.records.record import Record
+from app.records.registration import Registration
+from app.records.supervision import Supervision
+from app.schema.field import Field
+
+KINDS: dict[str, type[Record]] = {
+    each.kind: each
+    for each in (
+        Registration, Handling, Supervision, Allegation, Finding, Reporter, Visit, Step, Escalation, Unit, Staff,
+    )
+}  # fmt: skip
+
+BANDS: tuple[type[Record], ...] = (Registration, Handling, Supervision)
+"""The records of a case that stand side by side: 登记, 办理, 督办."""
+
+CASE_LISTS: tuple[type[Record], ...] = (Allegation, Finding, Step, Visit)
+"""The lists of a case that may leave in a posting."""
+
+
+def field(full_id: str) -> Field:
+    """The declared field of a full id such as `registration.received_on`; KeyError when there is none."""
+    kind, _, name = full_id.partition(".")
+    return KINDS[kind].column(name)
