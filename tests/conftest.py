@@ -1,0 +1,103 @@
+"""What every test stands on: no screen, a data folder of its own, patience by profile, and silence.
+
+Python warnings, Qt warnings (pyproject.toml) and windows left behind (below) all fail the test that caused them.
+"""
+
+import gc
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["QT_ACCESSIBILITY"] = "1"
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+settings.register_profile(
+    "everyday", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "long", deadline=None, max_examples=2000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+
+PASSED = pytest.StashKey[bool]()
+LIBREOFFICE_MISSING = "LibreOffice Calc is missing; to run this: apt-get install libreoffice-calc"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--long", action="store_true", help="also run the long tests, and try many more examples"
+    )
+    parser.addoption("--packaging", action="store_true", help="also build the packaged program and test it")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if config.getoption("--long") else "everyday")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    asked = {name: config.getoption(f"--{name}") for name in ("long", "packaging")}
+    unasked = [
+        item for item in items if any(item.get_closest_marker(name) and not asked[name] for name in asked)
+    ]
+    if unasked:
+        config.hook.pytest_deselected(items=unasked)
+        items[:] = [item for item in items if item not in unasked]
+    if not (shutil.which("soffice") or shutil.which("libreoffice")):
+        for item in items:
+            if item.get_closest_marker("libreoffice"):
+                item.add_marker(pytest.mark.skip(reason=LIBREOFFICE_MISSING))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember whether the test itself failed: its traceback then keeps widgets alive that are no leak."""
+    report = yield
+    if report.when == "call":
+        item.stash[PASSED] = report.passed
+    return report
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that `HUIYIN_DIR` names during this test, so that no test touches a person's own data.
+
+    It does not exist yet: making it is the program's task.
+    """
+    folder = tmp_path / "data"
+    monkeypatch.setenv("HUIYIN_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_window_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a top-level widget alive after its window was closed."""
+    if not {"qtbot", "qapp"} & set(request.fixturenames):
+        yield
+        return
+    before = set(windows())
+    yield
+    if not request.node.stash.get(PASSED, False):
+        return
+    if set(windows()) - before:
+        gc.collect()
+    left = [str(widget) for address, widget in windows().items() if address not in before]
+    assert not left, f"windows left behind: {left}"
+
+
+def windows() -> "dict[int, QWidget]":
+    """By address, every widget without a parent that is still alive once Qt has deleted what it was told to."""
+    import shiboken6
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    alone = [widget for widget in QApplication.topLevelWidgets() if widget.parent() is None]
+    return {shiboken6.getCppPointer(widget)[0]: widget for widget in alone}
