@@ -1,0 +1,89 @@
+"""Code lists are found by text and by what is typed in a code field."""
+
+import pytest
+
+from app.schema.codes import Code, CodeList, code_list, code_lists
+
+FRUIT = CodeList(
+    id="fruit",
+    label="水果",
+    source="invented",
+    codes=(
+        Code("apple", "苹果", "pg", ("红富士", "ABC")),
+        Code("pear", "梨（雪梨）", "lxl"),
+        Code("grape", "苹果葡萄", "pgpt"),
+        Code("old", "旧品种", "jpz", import_only=True),
+        *(Code(f"more{number}", f"杂果{number}", f"zg{number}") for number in range(4, 12)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("apple", "apple"),
+        ("苹果", "apple"),
+        (" 红富士\n", "apple"),
+        ("ａｂｃ", "apple"),
+        ("梨(雪梨)", "pear"),
+    ],
+)
+def test_a_code_is_found_by_id_label_or_alias_in_either_width(text: str, found: str) -> None:
+    code = FRUIT.find(text)
+    assert code is not None
+    assert code.id == found
+
+
+@pytest.mark.parametrize("text", ["", "苹", "1", "pg", "香蕉"])
+def test_a_part_a_number_or_initials_are_not_a_find(text: str) -> None:
+    assert FRUIT.find(text) is None
+
+
+def test_an_import_only_code_is_found_but_not_offered() -> None:
+    assert FRUIT.find("旧品种") is not None
+    assert [code.id for code in FRUIT.matching("旧")] == []
+    assert "old" not in [code.id for code in FRUIT.matching("")]
+
+
+def test_an_unknown_id_is_its_own_label() -> None:
+    assert FRUIT.name_of("pear") == "梨（雪梨）"
+    assert FRUIT.name_of("mango") == "mango"
+
+
+def test_a_number_offers_that_line_first_and_then_the_numbers_that_begin_so() -> None:
+    assert [code.id for code in FRUIT.matching("1")] == ["apple", "more10", "more11"]
+    assert [code.id for code in FRUIT.matching("2")] == ["pear"]
+
+
+def test_full_initials_come_before_their_prefix_and_before_a_part_of_a_word() -> None:
+    assert [code.id for code in FRUIT.matching("pg")] == ["apple", "grape"]
+    assert [code.id for code in FRUIT.matching("PGP")] == ["grape"]
+    assert [code.id for code in FRUIT.matching("葡萄")] == ["grape"]
+    assert [code.id for code in FRUIT.matching("富士")] == ["apple"]
+
+
+def test_nothing_typed_offers_the_whole_list_in_its_order() -> None:
+    assert FRUIT.matching("  ") == list(FRUIT.offered)
+
+
+def test_what_fits_nothing_offers_nothing() -> None:
+    assert FRUIT.matching("香蕉") == []
+
+
+def test_the_shipped_channel_list_reads_as_the_rules_name_it() -> None:
+    channel = code_list("intake_channel")
+    assert channel.label == "信访形式"
+    assert [code.label for code in channel.codes] == ["来信", "来访", "来电", "网络举报", "其他"]
+    found = channel.find("书信")
+    assert found is not None
+    assert found.id == "letter"
+
+
+def test_a_list_is_read_once() -> None:
+    assert code_list("finding") is code_list("finding")
+    assert code_list("finding") in code_lists()
+
+
+def test_a_list_that_does_not_exist_is_a_lookup_error() -> None:
+    with pytest.raises(LookupError, match="no_such_list"):
+        code_list("no_such_list")
