@@ -131,7 +131,7 @@ make_venv() {
     say "首次准备运行环境，约需一分钟…… (setting up .venv, about a minute)"
     rm -rf "$venv"
     "$python" -m venv "$venv" || stop "无法建立 $venv，请检查磁盘空间和写权限。(cannot make .venv)"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --only-binary :all: \
+    "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input --only-binary :all: \
         --require-hashes -r "$requirements" >&2 ||
         stop "依赖没有装全，请检查网络后重新运行。(could not install requirements-dev.txt; run again)"
     mark >"$stamp"

@@ -1,0 +1,125 @@
+"""A census of the repository itself: what no file may say, what every package keeps to, what must be there."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+# In pieces, so that this file passes its own test.
+HOSTS = [
+    ".".join(pieces)
+    for pieces in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("deb", "debian", "org"),
+        ("archive", "ubuntu", "com"),
+        ("registry", "npmjs", "org"),
+        ("proxy", "golang", "org"),
+        ("crates", "io"),
+        ("repo1", "maven", "org"),
+        ("mirrors", "aliyun", "com"),
+        ("tuna", "tsinghua", "edu", "cn"),
+    )
+]
+OUTSIDE = ["../" + "shared", "/wo" + "rk/", "BRIEF" + ".md", "/tmp/" + "bash_jobs"]
+DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "stuff"}
+REQUIREMENT = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)", re.MULTILINE)
+
+
+def files_of_the_repository() -> list[Path]:
+    """Every file that git tracks or would track."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def text_of(path: Path) -> str:
+    """The text of a file; nothing of a binary one."""
+    content = path.read_bytes()
+    return "" if b"\0" in content[:8000] else content.decode("utf-8")
+
+
+FILES = files_of_the_repository()
+MODULES = [
+    path for path in FILES if path.suffix == ".py" and path.relative_to(ROOT).parts[0] in ("app", "ui")
+]
+
+
+def test_the_census_sees_the_repository() -> None:
+    names = {str(path.relative_to(ROOT)) for path in FILES}
+    assert {"run", "test", "pyproject.toml", "app/errors.py", "tests/census/test_repository.py"} <= names
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_no_file_names_the_host_of_a_package_registry(host: str) -> None:
+    assert [str(path.relative_to(ROOT)) for path in FILES if host in text_of(path)] == []
+
+
+@pytest.mark.parametrize("place", OUTSIDE)
+def test_no_file_points_outside_the_repository(place: str) -> None:
+    assert [str(path.relative_to(ROOT)) for path in FILES if place in text_of(path)] == []
+
+
+def test_no_module_is_a_drawer() -> None:
+    assert [str(path) for path in MODULES if {path.stem, *path.relative_to(ROOT).parts} & DRAWERS] == []
+
+
+def test_packages_hold_a_docstring_and_nothing_else() -> None:
+    inits = [path for path in MODULES if path.name == "__init__.py"]
+    assert len(inits) >= 9
+    for path in inits:
+        tree = ast.parse(path.read_text("utf-8"))
+        assert ast.get_docstring(tree) and len(tree.body) == 1, path
+
+
+def test_every_folder_with_modules_is_a_package() -> None:
+    assert {path.parent for path in MODULES if not (path.parent / "__init__.py").exists()} == set()
+
+
+def test_every_module_says_why_it_exists() -> None:
+    assert [str(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "build_installer.spec"]
+)
+def test_the_top_level_has(name: str) -> None:
+    assert (ROOT / name).stat().st_size > 0
+
+
+@pytest.mark.parametrize("name", ["run", "test", ".ci/run"])
+def test_the_commands_can_be_executed(name: str) -> None:
+    assert (ROOT / name).stat().st_mode & 0o111
+
+
+def test_every_library_shipped_has_its_licence() -> None:
+    table = (ROOT / "LICENSES" / "THIRD-PARTY.md").read_text("utf-8")
+    rows = {cells[1].strip(): cells for line in table.splitlines() if len(cells := line.split("|")) > 4}
+    for name, _ in REQUIREMENT.findall((ROOT / "requirements.txt").read_text("utf-8")):
+        for text in rows[name][4].split(","):
+            assert (ROOT / "LICENSES" / text.strip()).is_file(), name
+
+
+def test_the_program_and_its_checks_pin_the_same_versions() -> None:
+    shipped, checked = (
+        set(REQUIREMENT.findall((ROOT / name).read_text("utf-8")))
+        for name in ("requirements.txt", "requirements-dev.txt")
+    )
+    assert shipped < checked
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_requirement_has_a_hash_and_no_address(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    entries = re.split(r"\n(?=[a-z0-9])", text.strip())
+    assert len(entries) > 10
+    assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+    assert not re.search(r"://|--index|--find-links| @ ", text)
