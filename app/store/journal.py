@@ -1,0 +1,176 @@
+"""The append-only journal: one line per change, chained by hash over digests of the contents.
+
+A line's hash covers the hash before it, everything in the line, and the digest of its salted content. Content can
+be removed (only the firewall does, Rules Art. 15) and the chain still proves that nothing else was touched.
+"""
+
+import hashlib
+import json
+import os
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.change import Change, Edit
+from peewee import Database
+
+from app.store.tables import Journal, JournalContent, JournalRecord
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where the chain does not hold: the line's number and what is wrong, in one sentence."""
+
+    seq: int
+    sentence: str
+
+
+def _digest(salt: bytes, body: bytes) -> str:
+    return hashlib.sha256(salt + body).hexdigest()
+
+
+def _line_hash(before: str, line: dict[str, object]) -> str:
+    said = json.dumps({**line, "before": before}, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def head(db: Database) -> tuple[int, str, str | None]:
+    """Number, hash and moment of the last line; (0, GENESIS, None) in an empty journal."""
+    newest = Journal.select(Journal.seq, Journal.hash, Journal.at).order_by(Journal.seq.desc()).limit(1)
+    row = newest.tuples().first(db)
+    return row if row else (0, GENESIS, None)
+
+
+def append(db: Database, change: Change, desk: str, day: str) -> None:
+    """Write one line. `change.seq` must be the next number."""
+    last, before, _ = head(db)
+    if change.seq != last + 1:
+        raise AssertionError("a journal line out of turn")
+    salt = os.urandom(16)
+    body = zlib.compress(json.dumps([_said(edit) for edit in change.edits], ensure_ascii=False).encode(), 3)
+    line: dict[str, object] = {
+        "seq": change.seq, "at": change.at, "day": day, "desk": desk, "person": change.person,
+        "action": change.action, "label": change.label, "undoes": change.undoes,
+        "undoable": int(change.undoable), "digest": _digest(salt, body),
+    }  # fmt: skip
+    Journal.insert(**line, hash=_line_hash(before, line)).execute(db)
+    JournalContent.insert(seq=change.seq, salt=salt, body=body).execute(db)
+    touched = [(record, change.seq) for record in dict.fromkeys(edit.id for edit in change.edits)]
+    db.connection().executemany('INSERT INTO "journal_record" ("record", "seq") VALUES (?, ?)', touched)
+
+
+def _said(edit: Edit) -> dict[str, object]:
+    return {**vars(edit), "before": dict(edit.before), "after": dict(edit.after)}
+
+
+def _change(row: dict[str, Any], edits: tuple[Edit, ...]) -> Change:
+    return Change(
+        seq=row["seq"], action=row["action"], label=row["label"], person=row["person"], at=row["at"], edits=edits,
+        undoes=row["undoes"], undoable=bool(row["undoable"]),
+    )  # fmt: skip
+
+
+def _edits(db: Database, seq: int) -> tuple[Edit, ...]:
+    body = JournalContent.select(JournalContent.body).where(JournalContent.seq == seq).scalar(db)
+    return tuple(Edit(**said) for said in json.loads(zlib.decompress(body))) if body else ()
+
+
+def read(db: Database, seq: int) -> Change | None:
+    """One line with its content, or None when there is no such line."""
+    row = Journal.select().where(Journal.seq == seq).dicts().first(db)
+    return _change(row, _edits(db, seq)) if row else None
+
+
+def _newest_first(db: Database, desk: str) -> Iterator[tuple[int, int | None, bool, bool]]:
+    """Of each line of this desk: number, what it undoes, may it be undone, and whether it takes something back.
+
+    A line that undoes an undo does the thing again, so it takes nothing back.
+    """
+    rows = list(
+        Journal.select(Journal.seq, Journal.undoes, Journal.undoable)
+        .where(Journal.desk == desk)
+        .order_by(Journal.seq)
+        .tuples()
+        .execute(db)
+    )
+    takes_back: dict[int, bool] = {}
+    for seq, undoes, _ in rows:
+        takes_back[seq] = undoes is not None and not takes_back.get(undoes, False)
+    for seq, undoes, undoable in reversed(rows):
+        yield seq, undoes, bool(undoable), takes_back[seq]
+
+
+def next_undo(db: Database, desk: str) -> int | None:
+    """Number of the line that 撤销 would read backwards, or None."""
+    skipped: set[int] = set()
+    for seq, undoes, undoable, takes_back in _newest_first(db, desk):
+        if seq in skipped or not undoable:
+            continue
+        if not takes_back:
+            return seq
+        if undoes is not None:
+            skipped.add(undoes)
+    return None
+
+
+def next_redo(db: Database, desk: str) -> int | None:
+    """Number of the undo that 重做 would read backwards; None once something new was done since."""
+    skipped: set[int] = set()
+    for seq, undoes, undoable, takes_back in _newest_first(db, desk):
+        if seq in skipped or not undoable:
+            continue
+        if takes_back:
+            return seq
+        if undoes is None:
+            return None
+        skipped.add(undoes)
+    return None
+
+
+def undone_by(db: Database, seq: int) -> int | None:
+    """Number of the line that undid this one."""
+    found: int | None = Journal.select(Journal.seq).where(Journal.undoes == seq).scalar(db)
+    return found
+
+
+def history(db: Database, record: str) -> list[Change]:
+    """The lines that wrote a record, newest first, each with only that record's edits."""
+    rows = (
+        Journal.select()
+        .join(JournalRecord, on=(JournalRecord.seq == Journal.seq))
+        .where(JournalRecord.record == record)
+        .order_by(Journal.seq.desc())
+        .dicts()
+        .execute(db)
+    )
+    return [
+        _change(row, tuple(edit for edit in _edits(db, row["seq"]) if edit.id == record)) for row in list(rows)
+    ]
+
+
+def lines(db: Database, limit: int = 200) -> list[Change]:
+    """The newest lines without their content."""
+    rows = Journal.select().order_by(Journal.seq.desc()).limit(limit).dicts().execute(db)
+    return [_change(row, ()) for row in rows]
+
+
+def verify(db: Database) -> list[Fault]:
+    """Walk the whole chain; an empty list means that it holds."""
+    faults: list[Fault] = []
+    before, expected = GENESIS, 1
+    for row in list(Journal.select().order_by(Journal.seq).dicts().execute(db)):
+        seq = row["seq"]
+        if seq != expected:
+            faults.append(Fault(expected, f"第 {expected} 条日志不见了。"))
+        expected = seq + 1
+        stored = row.pop("hash")
+        if _line_hash(before, row) != stored:
+            faults.append(Fault(seq, f"第 {seq} 条日志被改动过,或者它前面的日志被改动过。"))
+        content = JournalContent.select().where(JournalContent.seq == seq).dicts().first(db)
+        if content and _digest(content["salt"], content["body"]) != row["digest"]:
+            faults.append(Fault(seq, f"第 {seq} 条日志的内容被改动过。"))
+        before = stored
+    return faults

@@ -1,0 +1,288 @@
+"""The open store, the person and the clock: the only door to reading and writing.
+
+    office = Office.open(folder)
+    with office.writing("登记", action="register") as write:
+        write.add(Registration, received_on=...)
+    write.change        # what it did
+
+One Office is one connection per thread to one file. It notices when the PC's clock cannot be trusted and then
+refuses to number, date or colour until `confirm_today` was answered.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from peewee import Database
+
+from app.change import Change
+from app.errors import Invalid, NotAllowed, Refused
+from app.records.record import Record
+from app.rules.calendar import WorkCalendar, load_shipped
+from app.rules.clock import is_doubtful
+from app.rules.obligations import load_rules
+from app.rules.status import load_preset
+from app.store import case_rows, journal, opening, rows, sealing, shelf
+from app.store.case_rows import Measure
+from app.store.opening import explained
+from app.store.tables import Desk, Key
+from app.store.writing import Pen, Writer
+
+R = TypeVar("R", bound=Record)
+_REPORTER_KEY = "reporter"
+
+
+class DateDoubtful(NotAllowed):
+    """The PC's clock contradicts the journal; somebody must say what day it is."""
+
+
+class Office:
+    """An open office. Make one with `create` or `open`, and `close` it."""
+
+    def __init__(self, folder: Path, db: Database, clock: Callable[[], datetime]) -> None:
+        self.folder = folder
+        self.db = db
+        self.person = ""
+        self._clock = clock
+        self._shift: timedelta | None = None
+        row = Desk.select().dicts().first(db)
+        if row is None:
+            raise NotAllowed("这个文件夹里还没有建立单位,请先新建。")
+        self.code: str = row["office"]
+        self._number: str = row["number"]
+        self._block: int = row["block"]
+        last = journal.head(db)[2]
+        self._last_at = None if last is None else datetime.fromisoformat(last)
+        self._measure: Measure | None = None
+        self._writing = False
+
+    @classmethod
+    def create(cls, folder: Path, code: str, *, clock: Callable[[], datetime] = datetime.now) -> "Office":
+        """Set up an empty store for the office `code`. Raises NotAllowed where one already lies."""
+        if opening.exists(folder):
+            raise NotAllowed(f"“{folder}”里已经有一个单位的数据,请换一个文件夹,或直接打开它。")
+        if not code.strip() or "/" in code or len(code) > 40:
+            raise Invalid("单位代码不能为空,不能含“/”,请用字母和数字,例如 YX01。")
+        with explained():
+            folder.mkdir(parents=True, exist_ok=True)
+            db = opening.connect(folder)
+            opening.migrate(db)
+            with db.atomic("IMMEDIATE"):
+                Desk.insert(
+                    office=code, number=opening.new_desk_number(), block=0, counter=0,
+                    place=opening.place_of(folder),
+                ).execute(db)  # fmt: skip
+                Key.insert(name=_REPORTER_KEY, value=sealing.new_key()).execute(db)
+            return cls(folder, db, clock)
+
+    @classmethod
+    def open(cls, folder: Path, *, clock: Callable[[], datetime] = datetime.now) -> "Office":
+        """Open the store in `folder`. Raises NotAllowed or Unavailable with what to do."""
+        if not opening.exists(folder):
+            raise NotAllowed(f"“{folder}”里没有回音的数据。请先新建单位,或选择另一个文件夹。")
+        with explained():
+            db = opening.connect(folder)
+            try:
+                opening.migrate(db)
+                office = cls(folder, db, clock)
+                office._settle_place()
+            except BaseException:
+                db.close()
+                raise
+        return office
+
+    def close(self) -> None:
+        """Close the connection of this thread."""
+        if not self.db.is_closed():
+            self.db.close()
+
+    def _settle_place(self) -> None:
+        place = opening.place_of(self.folder)
+        if Desk.select(Desk.place).where(Desk.office == self.code).scalar(self.db) != place:
+            self.draw_desk(place)
+
+    def draw_desk(self, place: str | None = None) -> None:
+        """Take a desk number and a number block that nobody used: after a restore, a move or a copy."""
+        number = opening.new_desk_number()
+        block = self._block + 1 + int.from_bytes(number[:2].encode(), "big") % 89
+        Desk.update(number=number, block=block, counter=0, place=place or opening.place_of(self.folder)).where(
+            Desk.office == self.code
+        ).execute(self.db)
+        self._number, self._block = number, block
+
+    # -- who and when ---------------------------------------------------------------------------------------
+
+    @property
+    def desk(self) -> str:
+        """The name of this store in versions: office code, slash, desk number."""
+        return f"{self.code}/{self._number}"
+
+    @property
+    def now(self) -> datetime:
+        """This moment by the PC's clock, moved to the day that somebody confirmed."""
+        return self._clock().replace(microsecond=0) + (self._shift or timedelta())
+
+    def clock_doubt(self) -> str | None:
+        """Why the PC's date cannot be trusted, in a sentence that asks for the date; None when it can."""
+        return None if self._shift is not None else is_doubtful(self._clock(), self._last_at)
+
+    def confirm_today(self, day: date) -> None:
+        """Answer the doubt: today is `day`."""
+        if self._last_at is not None and day < self._last_at.date():
+            raise Invalid(f"日期不能早于最后一次记录({self._last_at.date().isoformat()}),请核对。")
+        self._shift = timedelta(days=(day - self._clock().date()).days)
+
+    @property
+    def today(self) -> date:
+        """Today; raises DateDoubtful while the clock is in doubt."""
+        doubt = self.clock_doubt()
+        if doubt is not None:
+            raise DateDoubtful(doubt)
+        return self.now.date()
+
+    # -- settings and measures ------------------------------------------------------------------------------
+
+    def setting(self, key: str) -> Any:
+        """A setting of the office (`shelf.DEFAULTS` lists them all)."""
+        return shelf.setting(self.db, key)
+
+    @property
+    def name(self) -> str:
+        """The office's name as the window and workbooks show it."""
+        return str(self.setting("office.name") or self.code)
+
+    @property
+    def level(self) -> str:
+        """township, dispatched or county."""
+        return str(self.setting("office.level"))
+
+    @property
+    def above(self) -> str:
+        """Code of the office directly above, or blank."""
+        return str(self.setting("office.above"))
+
+    @property
+    def measure(self) -> Measure:
+        """Rules, calendar and preset in force."""
+        if self._measure is None:
+            changes = [tuple(entry) for entry in self.setting("calendar.changes")]
+            calendar = load_shipped().with_changes((date.fromisoformat(d), k, n) for d, k, n in changes)
+            self._measure = Measure(load_rules(), calendar, load_preset(self.setting("preset")))
+        return self._measure
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working-day calendar with this office's changes."""
+        return self.measure.calendar
+
+    # -- reading --------------------------------------------------------------------------------------------
+
+    def get(self, record: type[R], id: str) -> R:
+        """One record by id; Refused when there is none."""
+        found = self.find(record, id=id)
+        if not found:
+            raise Refused(f"找不到这条{record.label},可能已被撤销,请刷新。")
+        return found[0]
+
+    def find(self, record: type[R], *, voided: bool = True, **equals: str) -> list[R]:
+        """Records of one kind whose one named column has a value, oldest first; all when none is named."""
+        if equals:
+            ((column, value),) = equals.items()
+            found = rows.fetch(self.db, record.kind, column, [value])
+        else:
+            found = rows.fetch_all(self.db, record.kind)
+        return [rows.to_record(record, row) for row in found if voided or row["voided"] is None]
+
+    def reveal(self, record: R, reason: str) -> R:
+        """The record with its sealed values in clear; journalled with the reason before it is given."""
+        if not reason.strip():
+            raise Invalid("查看反映人信息要写明理由。")
+        with self.writing(f"查看反映人信息:{reason.strip()}", action="reveal", undoable=False):
+            pass
+        (row,) = rows.fetch(self.db, record.kind, "id", [record.id])
+        key = self._key()
+        clear = {
+            each.name: sealing.unseal(key, str(row[each.name]), f"{each.id}/{record.id}")
+            for each in record.columns()
+            if sealing.is_sealed(row[each.name])
+        }
+        return rows.to_record(type(record), {**row, **clear})
+
+    def _key(self) -> bytes:
+        return bytes(Key.select(Key.value).where(Key.name == _REPORTER_KEY).scalar(self.db))
+
+    # -- writing --------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(
+        self, label: str, *, action: str = "", undoable: bool = True, undoes: int | None = None
+    ) -> Iterator[Writer]:
+        """The only way to write: checked, version-checked, journalled, all or nothing.
+
+        `label` is what the journal and the undo menu say. Raises Refused or Unavailable; then nothing was written.
+        """
+        if self._writing:
+            raise AssertionError("one writing at a time")
+        self._writing = True
+        try:
+            today = self.today
+            with explained(), self.db.atomic("IMMEDIATE"):
+                pen = Pen(self.db, self.code, self.desk, self._block, self.person, self.now, today, self._key)
+                writer = Writer(pen, label, action, undoable=undoable, undoes=undoes)
+                yield writer
+                self._finish(writer)
+        finally:
+            self._writing = False
+
+    def _finish(self, writer: Writer) -> None:
+        cases = writer.flush()
+        if writer.change is None:
+            return
+        case_rows.drop_orphans(self.db) if writer.dropped else None
+        if any(writer.change.of("setting")):
+            self._measure = None
+            case_rows.refresh(self.db, self._all_cases(), self.measure)
+        elif cases:
+            case_rows.refresh(self.db, cases, self.measure)
+        self._last_at = self.now
+
+    def _all_cases(self) -> Sequence[str]:
+        model = rows.table("registration")
+        return [id for (id,) in model.select(model.id).tuples().execute(self.db)]
+
+    # -- undo -----------------------------------------------------------------------------------------------
+
+    def undoable(self) -> Change | None:
+        """What 撤销 would take back now."""
+        seq = journal.next_undo(self.db, self.desk)
+        return None if seq is None else journal.read(self.db, seq)
+
+    def redoable(self) -> Change | None:
+        """The undo that 重做 would take back now."""
+        seq = journal.next_redo(self.db, self.desk)
+        return None if seq is None else journal.read(self.db, seq)
+
+    def reverse(self, seq: int) -> Change:
+        """Read a line of the journal backwards as a new write. Raises Conflict when someone moved on since."""
+        change = journal.read(self.db, seq)
+        if change is None or not change.undoable:
+            raise NotAllowed("这一步不能撤销。")
+        if journal.undone_by(self.db, seq) is not None:
+            raise NotAllowed("这一步已经撤销过了。")
+        label = _label_of_reverse(change.label)
+        with self.writing(label, action="undo", undoes=seq) as write:
+            for kind in {edit.kind for edit in change.edits} & set(rows.KINDS):
+                write.load(kind, [edit.id for edit in change.of(kind)])
+            for edit in reversed(change.edits):
+                write.reverse(edit, change)
+        assert write.change is not None
+        return write.change
+
+
+def _label_of_reverse(label: str) -> str:
+    kind, colon, rest = label.partition(":")
+    if colon and kind == "撤销":
+        return f"重做:{rest}"
+    return f"撤销:{rest if colon and kind == '重做' else label}"

@@ -1,0 +1,107 @@
+"""Where the connection to a store is made, and nowhere else: encryption or another database goes in here.
+
+A store is one file, `ledger.db`, in the office's folder. Opening migrates it, and draws a new desk number when the
+file lies somewhere else than when it was last open (a copy, a move, a restored backup).
+"""
+
+import hashlib
+import os
+import platform
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+from peewee import DatabaseError
+from playhouse.migrations import Runner
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from app.errors import NotAllowed, Unavailable
+
+FILE_NAME = "ledger.db"
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "trusted_schema": 0,
+    "busy_timeout": 5000,
+    "cache_size": -64000,
+    "temp_store": "memory",
+}
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn what the database or the disk says into one sentence (Unavailable)."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.Error) as error:
+        raise Unavailable(_sentence(str(error))) from error
+    except OSError as error:
+        raise Unavailable(f"读写数据文件时出错({error.strerror}),请检查磁盘后重试。") from error
+
+
+def _sentence(said: str) -> str:
+    for sign, sentence in (
+        ("is full", "磁盘已满,没有写入任何内容。请腾出空间后重试。"),
+        ("readonly", "数据文件是只读的,没有写入。请检查文件夹权限或换一个文件夹。"),
+        ("locked", "数据文件正被另一个程序占用,请关闭它后重试。"),
+        ("malformed", "数据文件已损坏,请不要继续使用,先从备份恢复。"),
+        ("not a database", "这个文件不是回音的数据文件,或者已经损坏。请确认所选的文件夹。"),
+        ("unable to open", "打不开数据文件,请检查文件夹是否存在、是否有权限。"),
+    ):
+        if sign in said:
+            return sentence
+    return f"数据文件出错:{said}。没有写入,请重试;再次出现请从备份恢复。"
+
+
+def connect(folder: Path) -> SqlCipherDatabase:
+    """The database in `folder`, connected; not migrated."""
+    database = SqlCipherDatabase(str(folder / FILE_NAME), pragmas=_PRAGMAS)
+    database.connect()
+    return database
+
+
+def migrate(database: SqlCipherDatabase) -> None:
+    """Bring a store to this program's shape; refuse one that a newer program has written."""
+    with resources.as_file(resources.files("app.store") / "migrations") as directory:
+        runner = Runner(database, str(directory))
+        status = runner.status()
+        if any(migration.path is None for migration in status):
+            raise NotAllowed("这份数据由更新版本的回音保存过,请用新版本打开。")
+        if any(migration.applied is None for migration in status):
+            runner.up()
+
+
+def exists(folder: Path) -> bool:
+    """Whether an office has been set up in this folder."""
+    return (folder / FILE_NAME).is_file()
+
+
+def place_of(folder: Path) -> str:
+    """A digest of where a store lies: machine, path, and the file itself; a copy has another."""
+    path = (folder / FILE_NAME).resolve()
+    said = f"{platform.node()}|{path}|{os.stat(path).st_ino}"
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def new_desk_number() -> str:
+    """A desk number that was never used: ten random digits and letters."""
+    return "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTUVWXYZ") for _ in range(10))
+
+
+def copy_store(source: Path, target: Path) -> None:
+    """Copy an office's closed store into another folder, as a person with a file manager would."""
+    target.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(source / FILE_NAME, target / FILE_NAME)
+
+
+def moment(now: datetime) -> str:
+    """How a moment is written down: to the second, local time."""
+    return now.isoformat(sep=" ", timespec="seconds")
+

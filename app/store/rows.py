@@ -1,0 +1,100 @@
+"""Records as rows: stored faces in, records out, sensitive values sealed in the row and masked in the record."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from peewee import Database
+
+from app.records.catalogue import KINDS
+from app.records.record import Record
+from app.records.version import decode, encode
+from app.schema.kinds import Person, Stored
+from app.schema.pinyin import sort_key
+from app.store.sealing import MASK, is_sealed
+from app.store.tables import RECORD_TABLES, Table
+
+R = TypeVar("R", bound=Record)
+Row = dict[str, Stored]
+"""A record's row without `n`: id, owner, version, voided, extra (JSON), then the declared fields, stored faces."""
+
+COMMON = ("id", "owner", "version", "voided", "extra")
+_CHUNK = 500
+
+
+def names(kind: str) -> tuple[str, ...]:
+    """The names in a row of this kind, in order."""
+    return (*COMMON, *(each.name for each in KINDS[kind].columns()))
+
+
+def to_record(record: type[R], row: Row) -> R:
+    """The frozen record of a row; sealed values are masked."""
+    values: dict[str, Any] = {
+        each.name: MASK if is_sealed(row[each.name]) else each.kind.from_stored(row[each.name])
+        for each in record.columns()
+    }
+    return record(
+        id=str(row["id"]),
+        owner=str(row["owner"]),
+        version=decode(str(row["version"])),
+        voided=None if row["voided"] is None else str(row["voided"]),
+        extra=json.loads(str(row["extra"])) if row["extra"] else {},
+        **values,
+    )
+
+
+def to_row(record: Record) -> Row:
+    """The row of a record (sensitive values as they stand in it, masked)."""
+    return {
+        "id": record.id,
+        "owner": record.owner,
+        "version": encode(record.version),
+        "voided": record.voided,
+        "extra": json.dumps(dict(record.extra), ensure_ascii=False, sort_keys=True) if record.extra else None,
+        **record.stored(),
+    }
+
+
+def table(kind: str) -> type[Table]:
+    """The table of a kind of record."""
+    return RECORD_TABLES[kind]
+
+
+def fetch(db: Database, kind: str, column: str, values: Iterable[str]) -> list[Row]:
+    """All rows of a kind whose `column` is one of `values`, in the order they were first written."""
+    model = table(kind)
+    wanted = list(values)
+    found: list[Row] = []
+    picked = [getattr(model, name) for name in names(kind)]
+    for start in range(0, len(wanted), _CHUNK):
+        query = model.select(*picked).where(getattr(model, column).in_(wanted[start : start + _CHUNK]))
+        found.extend(query.order_by(model.n).dicts().execute(db))
+    return found
+
+
+def fetch_all(db: Database, kind: str) -> list[Row]:
+    """Every row of a kind; for small lists such as units and staff."""
+    model = table(kind)
+    picked = [getattr(model, name) for name in names(kind)]
+    return list(model.select(*picked).order_by(model.n).dicts().execute(db))
+
+
+def store(db: Database, kind: str, rows: Sequence[Row]) -> None:
+    """Insert these rows, or update those whose id is known."""
+    people = [each for each in KINDS[kind].columns() if isinstance(each.kind, Person) and not each.sensitive]
+    columns = [*names(kind), *(f"{each.name}_pinyin" for each in people)]
+    quoted = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" for _ in columns)
+    updated = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name != "id")
+    statement = f'INSERT INTO "{kind}" ({quoted}) VALUES ({marks}) ON CONFLICT("id") DO UPDATE SET {updated}'
+
+    def flat(row: Row) -> list[Stored]:
+        keys = [sort_key(str(row[each.name])) if row[each.name] else None for each in people]
+        return [*(row[name] for name in names(kind)), *keys]
+
+    db.connection().executemany(statement, [flat(row) for row in rows])
+
+
+def remove(db: Database, kind: str, ids: Iterable[str]) -> None:
+    """Take local copies of other offices' records away again (undo of a taken file)."""
+    db.connection().executemany(f'DELETE FROM "{kind}" WHERE "id" = ?', [(each,) for each in ids])

@@ -1,0 +1,39 @@
+"""Values that identify a reporter are sealed wherever they are stored: column, journal, Change, undo.
+
+AES-256-GCM under a key of its own; the field's id and the record's id are bound in, so that a sealed value cannot
+be moved to another field or person. Until the store itself is encrypted the key lies in the store: sealing keeps
+values out of texts and searches, not from a thief of the whole file.
+"""
+
+import base64
+import os
+
+MARK = "\u241fsealed:"
+MASK = "●●●"
+"""What stands on the screen where a sealed value is."""
+
+
+def new_key() -> bytes:
+    """A fresh random key of 32 bytes."""
+    return os.urandom(32)
+
+
+def is_sealed(stored: object) -> bool:
+    """Whether a stored face is a sealed one."""
+    return isinstance(stored, str) and stored.startswith(MARK)
+
+
+def seal(key: bytes, text: str, place: str) -> str:
+    """`text` sealed for `place` (field id and record id)."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = os.urandom(12)
+    return MARK + base64.b64encode(nonce + AESGCM(key).encrypt(nonce, text.encode(), place.encode())).decode()
+
+
+def unseal(key: bytes, sealed: str, place: str) -> str:
+    """The text that was sealed for `place`; cryptography's InvalidTag when it was not made for it."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    raw = base64.b64decode(sealed[len(MARK):])  # fmt: skip
+    return AESGCM(key).decrypt(raw[:12], raw[12:], place.encode()).decode()

@@ -1,0 +1,40 @@
+"""Reading what is kept on the shelf: settings of the office, held versions, postings taken."""
+
+import json
+from typing import Any
+
+from peewee import Database
+
+from app.store.tables import Shelf
+
+DEFAULTS: dict[str, Any] = {
+    "office.name": "",
+    "office.short": "",
+    "office.level": "township",
+    "office.above": "",
+    "preset": "default",
+    "number.case": "{short}信〔{year}〕{serial}号",
+    "number.handling": "{short}办〔{year}〕{serial}号",
+    "number.stub": "{short}报〔{year}〕{serial}号",
+    "calendar.changes": [],
+}
+"""Every setting there is, with the value it has until somebody says otherwise."""
+
+
+def value(db: Database, kind: str, key: str) -> Any:
+    """The kept value (from JSON), or None."""
+    found = Shelf.select(Shelf.value).where((Shelf.kind == kind) & (Shelf.key == key)).scalar(db)
+    return None if found is None else json.loads(found)
+
+
+def values(db: Database, kind: str) -> dict[str, Any]:
+    """All kept values of a kind by key."""
+    rows = Shelf.select(Shelf.key, Shelf.value).where(Shelf.kind == kind).order_by(Shelf.key).tuples()
+    return {key: json.loads(text) for key, text in rows.execute(db)}
+
+
+def setting(db: Database, key: str) -> Any:
+    """A setting of the office or its default; KeyError for one that does not exist."""
+    default = DEFAULTS[key]
+    found = value(db, "setting", key)
+    return default if found is None else found

@@ -1,0 +1,278 @@
+"""The only way to write: collected in memory, checked, then written, journalled and committed as one.
+
+A Writer lives inside `with office.writing("…")`. Nothing reaches the database before the block ends, and then all
+of it or nothing. What was written is the Change in `writer.change`.
+"""
+
+import json
+import os
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from peewee import Database
+
+from app.change import Change, Edit
+from app.errors import Conflict, Invalid, NotAllowed
+from app.records.catalogue import KINDS
+from app.records.record import Record
+from app.records.version import decode, encode, join
+from app.rules.numbering import next_serial
+from app.schema.kinds import Value
+from app.store import journal, rows
+from app.store.opening import moment
+from app.store.rows import Row
+from app.store.sealing import MASK, is_sealed, seal, unseal
+from app.store.tables import Desk, Serial, Shelf
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Who writes, where and when: what a Writer needs to know of its office."""
+
+    db: Database
+    office: str
+    desk: str
+    block: int
+    person: str
+    now: datetime
+    today: date
+    key: Callable[[], bytes]
+
+
+def new_id() -> str:
+    """A fresh record id: UUID version 7 (RFC 9562), so that ids sort by the time they were made."""
+    stamp = int(time.time() * 1000).to_bytes(6, "big")
+    raw = bytearray(stamp + os.urandom(10))
+    raw[6] = 0x70 | raw[6] & 0x0F
+    raw[8] = 0x80 | raw[8] & 0x3F
+    return str(uuid.UUID(bytes=bytes(raw)))
+
+
+class Writer:
+    """Collects what one action writes. `label` is what the journal and the undo menu will say."""
+
+    def __init__(self, pen: Pen, label: str, action: str, *, undoable: bool, undoes: int | None) -> None:
+        self.label = label
+        self.change: Change | None = None
+        self._pen, self._action, self._undoable, self._undoes = pen, action, undoable, undoes
+        self._before: dict[tuple[str, str], Row | None] = {}
+        self._after: dict[tuple[str, str], Row | None] = {}
+        self._shelf: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+        self._counter: int = 1 + int(Desk.select(Desk.counter).where(Desk.office == pen.office).scalar(pen.db))
+
+    @property
+    def desk(self) -> str:
+        """The desk that writes."""
+        return self._pen.desk
+
+    @property
+    def dropped(self) -> bool:
+        """Whether local copies of other offices' records were taken away."""
+        return any(row is None for row in self._after.values())
+
+    def add(self, record: type[R], *, id: str | None = None, **values: Value) -> R:
+        """A new record of our office. Raises Invalid naming the field."""
+        key = (record.kind, id or new_id())
+        if self._row(*key) is not None:
+            raise Conflict("这条记录已经有了,请刷新后再看。")
+        row: Row = dict.fromkeys(rows.names(record.kind))
+        row |= {"id": key[1], "owner": self._pen.office, "version": encode({self._pen.desk: self._counter})}
+        row |= self._stored(record, key[1], values, {})
+        _require(record, row, row)
+        self._after[key] = row
+        return rows.to_record(record, row)
+
+    def edit(self, record: R, **values: Value) -> R:
+        """New values for a record as it was read. Raises Conflict when someone has written it since."""
+        row = self._fresh(record)
+        said = self._stored(type(record), record.id, values, row)
+        if not said:
+            return record
+        changed = {**row, **said, "version": self._next(row)}
+        _require(type(record), changed, said)
+        self._after[(record.kind, record.id)] = changed
+        return rows.to_record(type(record), changed)
+
+    def void(self, record: R, reason: str) -> R:
+        """Mark a record as no longer counting; `reason` is kept with it."""
+        if not reason.strip():
+            raise Invalid("作废要写明理由。")
+        row = self._fresh(record)
+        changed = {**row, "voided": reason.strip(), "version": self._next(row)}
+        self._after[(record.kind, record.id)] = changed
+        return rows.to_record(type(record), changed)
+
+    def put(self, kind: str, row: Row) -> None:
+        """A version of another office's record (or of another desk) exactly as it came."""
+        self._row(kind, str(row["id"]))
+        self._after[(kind, str(row["id"]))] = row
+
+    def decide(self, kind: str, row: Row, *known: str) -> None:
+        """Write `row` of our own record as a version that knows all of `known` (encoded versions)."""
+        self._row(kind, str(row["id"]))
+        merged = join(*(decode(each) for each in known), {self._pen.desk: self._counter})
+        self._after[(kind, str(row["id"]))] = {**row, "version": encode(merged)}
+
+    def shelve(self, kind: str, key: str, value: object) -> None:
+        """Keep a small value (JSON) on the shelf; None takes it away."""
+        text = None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+        before = self._shelf.get((kind, key), (self._shelved(kind, key), None))[0]
+        self._shelf[(kind, key)] = (before, text)
+
+    def number(self, series: str, year: int) -> int:
+        """The next serial of a series in this desk's block; never given twice, not even after an undo."""
+        mine = (Serial.series == series) & (Serial.year == year) & (Serial.block == self._pen.block)
+        last = Serial.select(Serial.last).where(mine).scalar(self._pen.db)
+        given = next_serial(last, self._pen.block)
+        Serial.replace(series=series, year=year, block=self._pen.block, last=given).execute(self._pen.db)
+        return given
+
+    def reverse(self, edit: Edit, change: Change) -> None:
+        """Write one edit backwards; raises Conflict when someone has moved on since."""
+        if edit.kind not in KINDS:
+            self._reverse_shelf(edit)
+            return
+        row = self._row(edit.kind, edit.id)
+        if (row["version"] if row else None) != edit.after_version:
+            raise Conflict(f"“{change.label}”之后这条记录又有人改过,不能整批撤销。请直接修改它。")
+        key = (edit.kind, edit.id)
+        if row is None:
+            gone: Row = {**dict.fromkeys(rows.names(edit.kind)), **edit.before}
+            self._after[key] = {**gone, "version": edit.before_version}
+        elif edit.owner != self._pen.office:
+            back = {**row, **edit.before, "version": edit.before_version}
+            self._after[key] = None if edit.before_version is None else back
+        elif edit.before_version is None:
+            self._after[key] = {**row, "voided": f"撤销:{change.label}", "version": self._next(row)}
+        else:
+            self._after[key] = {**row, **edit.before, "version": self._next(row)}
+
+    def _reverse_shelf(self, edit: Edit) -> None:
+        now = self._shelved(edit.kind, edit.id)
+        if now != edit.after.get("value"):
+            raise Conflict("之后又改过,不能撤销。")
+        before = edit.before.get("value")
+        self._shelf[(edit.kind, edit.id)] = (now, None if before is None else str(before))
+
+    def _row(self, kind: str, id: str) -> Row | None:
+        key = (kind, id)
+        if key in self._after:
+            return self._after[key]
+        if key not in self._before:
+            found = rows.fetch(self._pen.db, kind, "id", [id])
+            self._before[key] = found[0] if found else None
+        return self._before[key]
+
+    def load(self, kind: str, ids: list[str]) -> None:
+        """Read many records at once before they are put or reversed, instead of one query each."""
+        missing = [each for each in ids if (kind, each) not in self._before]
+        self._before |= {(kind, each): None for each in missing}
+        for row in rows.fetch(self._pen.db, kind, "id", missing):
+            self._before[(kind, str(row["id"]))] = row
+
+    def _fresh(self, record: Record) -> Row:
+        row = self._row(record.kind, record.id)
+        if row is None or row["version"] != encode(record.version):
+            raise Conflict("这条记录刚刚被改过,您的修改没有写入。请刷新后再改,刚才填的内容还在。")
+        if row["owner"] != self._pen.office:
+            raise NotAllowed(f"这条{record.label}由 {row['owner']} 填写,本单位不能改。")
+        return row
+
+    def _next(self, row: Row) -> str:
+        return encode(join(decode(str(row["version"])), {self._pen.desk: self._counter}))
+
+    def _stored(self, record: type[Record], id: str, values: dict[str, Value], row: Row) -> Row:
+        said: Row = {}
+        for name, value in values.items():
+            field = record.column(name)
+            if field.sensitive and value == MASK:
+                continue
+            try:
+                stored = field.kind.to_stored(value)
+            except Invalid as error:
+                raise Invalid(f"{field.label}:{error.sentence}", field=field.id) from None
+            place = f"{field.id}/{id}"
+            old = row.get(name)
+            if field.sensitive and stored is not None:
+                known = unseal(self._pen.key(), str(old), place) if is_sealed(old) else None
+                stored = old if known == stored else seal(self._pen.key(), str(stored), place)
+            if stored != old:
+                said[name] = stored
+        return said
+
+    def _shelved(self, kind: str, key: str) -> str | None:
+        mine = (Shelf.kind == kind) & (Shelf.key == key)
+        found: str | None = Shelf.select(Shelf.value).where(mine).scalar(self._pen.db)
+        return found
+
+    def flush(self) -> frozenset[str]:
+        """Write everything and the journal line; returns the ids of the cases touched."""
+        edits = [*self._record_edits(), *self._shelf_edits()]
+        if not edits and self._undoable:
+            return frozenset()
+        pen = self._pen
+        last, _, _ = journal.head(pen.db)
+        self.change = Change(
+            seq=last + 1, action=self._action, label=self.label, person=pen.person, at=moment(pen.now),
+            edits=tuple(edits), undoes=self._undoes, undoable=self._undoable,
+        )  # fmt: skip
+        self._write()
+        journal.append(pen.db, self.change, pen.desk, pen.today.isoformat())
+        Desk.update(counter=self._counter).where(Desk.office == pen.office).execute(pen.db)
+        return self.change.cases
+
+    def _record_edits(self) -> list[Edit]:
+        return [
+            edit
+            for (kind, id), after in self._after.items()
+            if (edit := _edit(kind, id, self._before.get((kind, id)), after)) is not None
+        ]
+
+    def _shelf_edits(self) -> list[Edit]:
+        return [
+            Edit(kind, key, {"value": before}, {"value": after})
+            for (kind, key), (before, after) in self._shelf.items()
+            if before != after
+        ]
+
+    def _write(self) -> None:
+        db = self._pen.db
+        for kind in KINDS:
+            mine = [(id, row) for (each, id), row in self._after.items() if each == kind]
+            rows.store(db, kind, [row for _, row in mine if row is not None])
+            rows.remove(db, kind, [id for id, row in mine if row is None])
+        for (kind, key), (_, value) in self._shelf.items():
+            if value is None:
+                Shelf.delete().where((Shelf.kind == kind) & (Shelf.key == key)).execute(db)
+            else:
+                Shelf.replace(kind=kind, key=key, value=value).execute(db)
+
+
+def _require(record: type[Record], row: Row, said: Row) -> None:
+    for field in record.columns():
+        if field.required and row[field.name] is None and (said is row or field.name in said):
+            raise Invalid(f"请填写“{field.label}”。", field=field.id)
+
+
+def _edit(kind: str, id: str, before: Row | None, after: Row | None) -> Edit | None:
+    old: Row = before or {}
+    new: Row = after or {}
+    changed = [name for name in rows.names(kind) if old.get(name) != new.get(name)]
+    if not changed:
+        return None
+    known: Row = after or before or {}
+    case = id if kind == "registration" else known.get("case")
+    return Edit(
+        kind=kind, id=id, owner=str(known["owner"]), case=None if case is None else str(case),
+        before={name: old.get(name) for name in changed if name != "version"} if before else {},
+        after={name: new.get(name) for name in changed if name != "version"} if after else {},
+        before_version=None if before is None else str(before["version"]),
+        after_version=None if after is None else str(after["version"]),
+    )  # fmt: skip
+
