@@ -1,0 +1,152 @@
+"""Status: what obligations mean on a day, and the days from which an open case turns.
+
+An open case only ever gets worse with time, so four dates say its status on any day, and "all red cases" is one
+indexed query. Thresholds are in working days for every rule (domain §5.5); a day after the due date is over it,
+be it a working day or not.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+
+from app.paths import resource
+from app.rules.calendar import WorkCalendar
+from app.rules.declarations import Unit
+from app.rules.obligations import Obligation
+
+
+class Status(StrEnum):
+    """A meaning, never a colour."""
+
+    OVERDUE = "overdue"
+    URGENT = "urgent"
+    DUE_SOON = "due_soon"
+    RUNNING = "running"
+    DONE_LATE = "done_late"
+    DONE = "done"
+    NONE = "none"
+
+    @property
+    def label(self) -> str:
+        """The word beside the colour."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Status.OVERDUE: "已逾期",
+    Status.URGENT: "即将到期",
+    Status.DUE_SOON: "临近到期",
+    Status.RUNNING: "办理中",
+    Status.DONE_LATE: "逾期完成",
+    Status.DONE: "按期完成",
+    Status.NONE: "无时限",
+}
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A scheme of lights. `yellow_days`, `urgent_days` are working days left; no `urgent_days`: no such light."""
+
+    id: str
+    label: str
+    source: str
+    yellow_days: int
+    order: tuple[Status, ...]
+    colours: Mapping[Status, str]
+    urgent_days: int | None = None
+
+    def worst(self, statuses: Iterable[Status]) -> Status:
+        """The status that a row shows; none of none."""
+        return min(statuses, key=self.order.index, default=Status.NONE)
+
+
+@dataclass(frozen=True)
+class Turns:
+    """The status of a case for all days: `settled` for good, or running until it turns on the days named.
+
+    `running_from` is the first day a duty runs; a day before it counts as running too.
+    """
+
+    settled: Status | None = None
+    running_from: date | None = None
+    due_soon_from: date | None = None
+    urgent_from: date | None = None
+    overdue_from: date | None = None
+
+
+@cache
+def load_preset(preset_id: str = "default") -> Preset:
+    """The preset of that id; raises LookupError when the program has none."""
+    path = resource("presets", f"{preset_id}.toml")
+    if not path.is_file():
+        raise LookupError(f"no preset {preset_id!r} in resources/presets")
+    said = tomllib.loads(path.read_text("utf-8"))
+    colours = {Status(status): colour for status, colour in said["colours"].items()}
+    return Preset(**{**said, "order": tuple(map(Status, said["order"])), "colours": colours})
+
+
+@cache
+def load_presets() -> tuple[Preset, ...]:
+    """Every preset, the program's own first."""
+    ids = sorted(
+        (path.stem for path in resource("presets").glob("*.toml")), key=lambda each: (each != "default", each)
+    )
+    return tuple(load_preset(each) for each in ids)
+
+
+def working_days_left(obligation: Obligation, calendar: WorkCalendar, day: date) -> int:
+    """Working days after `day` until the due date; below zero from the day after it, a Saturday too."""
+    left = calendar.working_days_between(day, obligation.due_on)
+    return min(left, -1) if day > obligation.due_on else left
+
+
+def days_left(obligation: Obligation, calendar: WorkCalendar, day: date) -> int:
+    """What is left in the unit a person counts in: working days for such rules, calendar days for others."""
+    if obligation.rule.unit == Unit.WORKING_DAYS:
+        return working_days_left(obligation, calendar, day)
+    return (obligation.due_on - day).days
+
+
+def obligation_status(obligation: Obligation, preset: Preset, calendar: WorkCalendar, day: date) -> Status:
+    """What one duty means on that day."""
+    if obligation.done_on is not None:
+        return Status.DONE_LATE if obligation.late else Status.DONE
+    left = working_days_left(obligation, calendar, day)
+    if left < 0:
+        return Status.OVERDUE
+    if preset.urgent_days is not None and left <= preset.urgent_days:
+        return Status.URGENT
+    return Status.DUE_SOON if left <= preset.yellow_days else Status.RUNNING
+
+
+def turns(obligations: Iterable[Obligation], preset: Preset, calendar: WorkCalendar) -> Turns:
+    """When the case of these duties turns; an open duty outranks every fulfilled one."""
+    known = tuple(obligations)
+    opened = [each for each in known if each.done_on is None]
+    if not opened:
+        return Turns(settled=preset.worst(Status.DONE_LATE if each.late else Status.DONE for each in known))
+    due_on = min(each.due_on for each in opened)
+    urgent = preset.urgent_days
+    return Turns(
+        running_from=min(each.started_on for each in opened),
+        due_soon_from=calendar.subtract_working_days(due_on, preset.yellow_days),
+        urgent_from=None if urgent is None else calendar.subtract_working_days(due_on, urgent),
+        overdue_from=due_on + timedelta(1),
+    )
+
+
+def status_on(turns: Turns, day: date) -> Status:
+    """The status of the case on that day."""
+    if turns.settled is not None:
+        return turns.settled
+    for since, status in (
+        (turns.overdue_from, Status.OVERDUE),
+        (turns.urgent_from, Status.URGENT),
+        (turns.due_soon_from, Status.DUE_SOON),
+    ):
+        if since is not None and day >= since:
+            return status
+    return Status.RUNNING

@@ -1,0 +1,183 @@
+"""Each national rule: what starts it, when it is due, what fulfils it, what cancels it."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+
+from app.rules.calendar import WorkCalendar, load_shipped
+from app.rules.declarations import Condition
+from app.rules.obligations import Move, Obligation, add_months, compute, load_rules
+from tests.app.rules.facts import CALENDARS, FACTS
+
+CALENDAR = load_shipped()
+RECEIVED = date(2024, 3, 4)
+
+
+def duties(facts: dict[str, object]) -> dict[str, Obligation]:
+    """The duties by the id of their rule."""
+    return {each.rule.id: each for each in compute(load_rules(), facts, CALENDAR)}
+
+
+def received(identity: str, **more: object) -> dict[str, object]:
+    """A registration received on RECEIVED; more facts with __ for the dot."""
+    facts = {"registration.received_on": RECEIVED, "registration.identity_status": identity}
+    return {**facts, **{name.replace("__", "."): value for name, value in more.items()}}
+
+
+def test_t01_an_upper_level_matter_goes_up_within_five_working_days() -> None:
+    made = duties({"escalation.received_on": RECEIVED})
+    assert list(made) == ["T01"]
+    assert made["T01"].due_on == date(2024, 3, 11)
+    handed = duties({"escalation.received_on": RECEIVED, "escalation.handed_on": date(2024, 3, 12)})
+    assert handed["T01"].late
+
+
+def test_t02_a_forwarded_case_is_accepted_or_passed_on_within_five_working_days() -> None:
+    facts = received("anonymous", registration__intake_source="forwarded_above")
+    assert duties(facts)["T02"].due_on == date(2024, 3, 11)
+    assert duties({**facts, "registration.accepted_on": date(2024, 3, 6)})["T02"].done_on == date(2024, 3, 6)
+    assert duties({**facts, "registration.transferred_on": date(2024, 3, 7)})["T02"].done_on == date(
+        2024, 3, 7
+    )
+    assert "T02" not in duties(received("anonymous", registration__intake_source="self"))
+
+
+@pytest.mark.parametrize(("identity", "opens"), [
+    ("real_name", True), ("signed_unverified", True), ("anonymous", False), ("impersonated", False),
+])  # fmt: skip
+def test_t03_the_notice_is_owed_to_real_names_and_to_signed_ones_not_yet_verified(
+    identity: str, opens: bool
+) -> None:
+    assert ("T03" in duties(received(identity))) is opens
+
+
+@pytest.mark.parametrize("cancelling", [
+    {"registration.is_repeat": True},
+    {"registration.category": "out_of_scope"},
+    {"registration.rejected_on": date(2024, 3, 6)},
+    {"registration.transferred_on": date(2024, 3, 6)},
+    {"registration.retained_on": date(2024, 3, 6)},
+])  # fmt: skip
+def test_t03_is_cancelled_for_repeats_and_for_what_is_not_accepted(cancelling: dict[str, object]) -> None:
+    assert "T03" not in duties({**received("real_name"), **cancelling})
+
+
+def test_t03_runs_fifteen_working_days_from_receipt_and_ends_with_the_notice() -> None:
+    made = duties(
+        received("real_name", registration__is_repeat=False, registration__category="misconduct_report")
+    )
+    assert (made["T03"].started_on, made["T03"].due_on, made["T03"].done_on) == (
+        RECEIVED,
+        date(2024, 3, 25),
+        None,
+    )
+    told = duties(received("real_name", registration__acceptance_told_on=date(2024, 3, 25)))
+    assert told["T03"].done_on == date(2024, 3, 25)
+    assert not told["T03"].late
+
+
+def test_t04_the_result_is_owed_to_real_names_only_and_from_the_closing() -> None:
+    closed = {"handling.closed_on": date(2024, 4, 26)}
+    assert duties(received("real_name") | closed)["T04"].due_on == date(2024, 5, 20)
+    assert "T04" not in duties(received("signed_unverified") | closed)
+    assert "T04" not in duties(received("real_name"))
+
+
+ASSIGNED: dict[str, object] = {
+    "supervision.assigned_on": date(2023, 11, 30),
+    "supervision.referral_kind": "assign_result",
+}
+
+
+def test_t05_an_assigned_case_has_three_months_clamped_to_the_end_of_the_month() -> None:
+    assert duties(ASSIGNED)["T05"].due_on == date(2024, 2, 29)
+    assert duties({**ASSIGNED, "supervision.referral_kind": "assign_situation"})["T05"].due_on == date(
+        2024, 2, 29
+    )
+    assert "T05" not in duties({**ASSIGNED, "supervision.referral_kind": "forward"})
+
+
+def test_t05_is_fulfilled_by_the_report_and_else_by_the_closing() -> None:
+    closed = {**ASSIGNED, "handling.closed_on": date(2024, 1, 5)}
+    assert duties(closed)["T05"].done_on == date(2024, 1, 5)
+    assert duties({**closed, "handling.reported_on": date(2024, 3, 1)})["T05"].late
+
+
+def test_t05_takes_the_date_set_above_and_the_approved_extension_and_keeps_the_old_ones() -> None:
+    fixed = {**ASSIGNED, "supervision.due_on": date(2024, 1, 31)}
+    extended = {**fixed, "supervision.extended_due_on": date(2024, 4, 30)}
+    assert duties(fixed)["T05"].due_on == date(2024, 1, 31)
+    assert duties({**extended, "supervision.extension": "requested"})["T05"].due_on == date(2024, 1, 31)
+    assert duties({**extended, "supervision.extension": "refused"})["T05"].due_on == date(2024, 1, 31)
+    moved = duties({**extended, "supervision.extension": "approved"})["T05"]
+    assert moved.due_on == date(2024, 4, 30)
+    assert moved.first_due_on == date(2024, 2, 29)
+    assert moved.moves == (Move("交办单位定的到期日", date(2024, 1, 31)), Move("批准延期", date(2024, 4, 30)))
+
+
+def test_t06_a_clue_is_disposed_of_within_a_month() -> None:
+    clue: dict[str, object] = {
+        "handling.received_on": date(2024, 1, 31),
+        "registration.category": "misconduct_report",
+    }
+    assert duties(clue)["T06"].due_on == date(2024, 2, 29)
+    assert duties({**clue, "handling.disposed_on": date(2024, 2, 1)})["T06"].done_on == date(2024, 2, 1)
+    assert "T06" not in duties({**clue, "registration.category": "suggestion"})
+
+
+def test_only_active_rules_make_duties() -> None:
+    assert [rule.id for rule in load_rules() if rule.active] == ["T01", "T02", "T03", "T04", "T05", "T06"]
+    everything = {fact: RECEIVED for rule in load_rules() for fact in rule.facts if fact.endswith("_on")}
+    assert set(duties(everything)) <= {"T01", "T02", "T03", "T04", "T05", "T06"}
+
+
+def test_without_a_start_there_is_no_duty() -> None:
+    assert duties({}) == {}
+    assert duties({"registration.identity_status": "real_name", "registration.received_on": None}) == {}
+
+
+def test_dates_in_the_wrong_order_are_computed_all_the_same() -> None:
+    made = duties(received("real_name", registration__acceptance_told_on=date(2020, 1, 1)))
+    assert made["T03"].done_on == date(2020, 1, 1)
+    assert not made["T03"].late
+
+
+def test_a_year_without_a_calendar_makes_the_date_provisional_unless_it_was_set() -> None:
+    later = WorkCalendar(())
+    (notice,) = compute(load_rules(), received("real_name"), later)
+    assert notice.provisional
+    assert notice.due_on == date(2024, 3, 25)
+    (assigned,) = compute(load_rules(), ASSIGNED, later)
+    assert not assigned.provisional
+
+
+def test_a_moment_counts_as_its_day_and_text_is_no_date() -> None:
+    assert duties({"escalation.received_on": datetime(2024, 3, 4, 9, 30)})["T01"].started_on == RECEIVED
+    assert duties({"escalation.received_on": "2024-03-04"}) == {}
+
+
+def test_of_several_codes_one_meets_a_condition() -> None:
+    condition = Condition("registration.campaign_tag", frozenset({"education"}))
+    assert condition.holds({"registration.campaign_tag": ("medical", "education")})
+    assert not condition.holds({"registration.campaign_tag": ("medical",)})
+    assert not condition.holds({})
+
+
+@pytest.mark.parametrize(("day", "number", "expected"), [
+    (date(2024, 1, 31), 1, date(2024, 2, 29)),
+    (date(2023, 1, 31), 1, date(2023, 2, 28)),
+    (date(2024, 10, 15), 3, date(2025, 1, 15)),
+    (date(2024, 9, 30), 3, date(2024, 12, 30)),
+    (date(2024, 12, 1), 12, date(2025, 12, 1)),
+])  # fmt: skip
+def test_months_are_calendar_months_clamped_to_their_end(day: date, number: int, expected: date) -> None:
+    assert add_months(day, number) == expected
+
+
+@given(FACTS, CALENDARS)
+def test_any_facts_give_each_rule_at_most_one_duty(facts: dict[str, object], calendar: WorkCalendar) -> None:
+    made = compute(load_rules(), facts, calendar)
+    ids = [each.rule.id for each in made]
+    assert len(set(ids)) == len(ids)
+    assert all(each.first_due_on > each.started_on for each in made)

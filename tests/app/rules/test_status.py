@@ -1,0 +1,155 @@
+"""A case shows its worst duty, and four dates say so for every day."""
+
+import dataclasses
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.rules.calendar import WorkCalendar, load_shipped
+from app.rules.obligations import Obligation, compute, load_rules
+from app.rules.status import (
+    Preset,
+    Status,
+    Turns,
+    days_left,
+    load_preset,
+    load_presets,
+    obligation_status,
+    status_on,
+    turns,
+    working_days_left,
+)
+from tests.app.rules.facts import CALENDARS, DAYS, FACTS
+
+CALENDAR = load_shipped()
+DEFAULT = load_preset()
+ORANGE = dataclasses.replace(DEFAULT, urgent_days=1)
+ALL_RULES = tuple(dataclasses.replace(rule, active=True) for rule in load_rules())
+PRESETS = st.sampled_from([DEFAULT, ORANGE, load_preset("C1"), dataclasses.replace(DEFAULT, yellow_days=0)])
+
+
+def duty(rule_id: str, **facts: object) -> Obligation:
+    """The one obligation of a rule for facts given with __ for the dot."""
+    rules = [rule for rule in load_rules() if rule.id == rule_id]
+    (made,) = compute(rules, {name.replace("__", "."): value for name, value in facts.items()}, CALENDAR)
+    return made
+
+
+NOTICE = duty(
+    "T03", registration__received_on=date(2024, 3, 4), registration__identity_status="real_name"
+)  # due on Monday 25 March 2024
+
+
+@pytest.mark.parametrize(
+    ("day", "left", "status"),
+    [
+        (date(2024, 3, 4), 15, Status.RUNNING),
+        (date(2024, 3, 19), 4, Status.RUNNING),
+        (date(2024, 3, 20), 3, Status.DUE_SOON),
+        (date(2024, 3, 22), 1, Status.DUE_SOON),
+        (date(2024, 3, 24), 1, Status.DUE_SOON),
+        (date(2024, 3, 25), 0, Status.DUE_SOON),
+        (date(2024, 3, 26), -1, Status.OVERDUE),
+        (date(2024, 3, 27), -2, Status.OVERDUE),
+    ],
+)
+def test_a_light_turns_yellow_at_three_days_and_red_after_the_due_date(
+    day: date, left: int, status: Status
+) -> None:
+    assert days_left(NOTICE, CALENDAR, day) == left
+    assert obligation_status(NOTICE, DEFAULT, CALENDAR, day) == status
+    assert status_on(turns([NOTICE], DEFAULT, CALENDAR), day) == status
+
+
+def test_the_saturday_after_a_friday_due_is_over_it() -> None:
+    friday_due = dataclasses.replace(NOTICE, due_on=date(2024, 3, 22))
+    saturday = date(2024, 3, 23)
+    assert days_left(friday_due, CALENDAR, saturday) == -1
+    assert obligation_status(friday_due, DEFAULT, CALENDAR, saturday) == Status.OVERDUE
+
+
+def test_orange_is_off_until_a_preset_asks_for_it() -> None:
+    friday = date(2024, 3, 22)
+    assert turns([NOTICE], DEFAULT, CALENDAR).urgent_from is None
+    assert turns([NOTICE], ORANGE, CALENDAR).urgent_from == friday
+    assert obligation_status(NOTICE, ORANGE, CALENDAR, friday) == Status.URGENT
+    assert obligation_status(NOTICE, ORANGE, CALENDAR, friday - timedelta(1)) == Status.DUE_SOON
+
+
+def test_a_month_rule_counts_calendar_days_for_people_and_working_days_for_the_light() -> None:
+    assigned = duty(
+        "T05", supervision__assigned_on=date(2024, 3, 29), supervision__referral_kind="assign_result"
+    )  # due on Saturday 29 June 2024
+    wednesday = date(2024, 6, 26)
+    assert assigned.due_on == date(2024, 6, 29)
+    assert days_left(assigned, CALENDAR, wednesday) == 3
+    assert working_days_left(assigned, CALENDAR, wednesday) == 2
+    assert obligation_status(assigned, DEFAULT, CALENDAR, date(2024, 6, 25)) == Status.DUE_SOON
+    assert obligation_status(assigned, DEFAULT, CALENDAR, date(2024, 6, 24)) == Status.RUNNING
+
+
+def test_done_in_time_and_done_late_are_for_good() -> None:
+    in_time = dataclasses.replace(NOTICE, done_on=NOTICE.due_on)
+    late = dataclasses.replace(NOTICE, done_on=NOTICE.due_on + timedelta(1))
+    assert turns([in_time], DEFAULT, CALENDAR) == Turns(settled=Status.DONE)
+    assert turns([in_time, late], DEFAULT, CALENDAR) == Turns(settled=Status.DONE_LATE)
+    assert status_on(Turns(settled=Status.DONE), date(2999, 1, 1)) == Status.DONE
+
+
+def test_a_case_without_duties_is_settled_as_none() -> None:
+    assert turns([], DEFAULT, CALENDAR) == Turns(settled=Status.NONE)
+
+
+def test_an_open_duty_outranks_a_late_one() -> None:
+    late = dataclasses.replace(NOTICE, done_on=NOTICE.due_on + timedelta(1))
+    case = turns([late, NOTICE], DEFAULT, CALENDAR)
+    assert status_on(case, date(2024, 3, 5)) == Status.RUNNING
+    assert case.running_from == NOTICE.started_on
+
+
+def test_presets_are_data_and_the_own_one_comes_first() -> None:
+    assert [preset.id for preset in load_presets()] == ["default", "C1"]
+    assert DEFAULT.yellow_days == 3
+    assert [DEFAULT.colours[status] for status in DEFAULT.order] == [
+        "red", "orange", "yellow", "blue", "purple", "green", "gray",
+    ]  # fmt: skip
+    assert set(load_preset("C1").colours.values()) == {"red", "yellow", "green"}
+    with pytest.raises(LookupError, match="C9"):
+        load_preset("C9")
+
+
+@pytest.mark.parametrize("preset", load_presets(), ids=lambda preset: preset.id)
+def test_every_preset_orders_and_colours_every_status_with_the_open_ones_first(preset: Preset) -> None:
+    assert sorted(preset.order) == sorted(Status)
+    assert set(preset.colours) == set(Status)
+    assert preset.order[:4] == (Status.OVERDUE, Status.URGENT, Status.DUE_SOON, Status.RUNNING)
+    assert preset.order[-1] == Status.NONE
+    assert preset.label
+    assert preset.source
+
+
+def test_every_status_has_a_word_of_its_own() -> None:
+    assert len({status.label for status in Status}) == len(Status)
+
+
+@given(FACTS, PRESETS, CALENDARS, DAYS)
+def test_turns_agree_with_the_worst_of_all_duties_on_any_day_and_around_every_due_date(
+    facts: dict[str, object], preset: Preset, calendar: WorkCalendar, any_day: date
+) -> None:
+    duties = compute(ALL_RULES, facts, calendar)
+    case = turns(duties, preset, calendar)
+    around = [each.due_on + timedelta(offset) for each in duties for offset in range(-14, 5)]
+    for day in (any_day, *around):
+        slow = preset.worst(obligation_status(each, preset, calendar, day) for each in duties)
+        assert status_on(case, day) == slow, day
+
+
+@given(FACTS, PRESETS, CALENDARS, DAYS, st.integers(0, 400))
+def test_an_open_case_only_ever_gets_worse(
+    facts: dict[str, object], preset: Preset, calendar: WorkCalendar, day: date, later: int
+) -> None:
+    case = turns(compute(ALL_RULES, facts, calendar), preset, calendar)
+    before, after = status_on(case, day), status_on(case, day + timedelta(later))
+    assert preset.order.index(after) <= preset.order.index(before)
