@@ -1,0 +1,201 @@
+"""The checks a file must pass before any library may parse it.
+
+A workbook is a zip of XML parts. calamine holds a sheet as one dense block, so two cells at opposite corners make it
+ask for half a terabyte and end the program; a zip's own word about sizes may be a lie. So every part that will be
+read is unpacked here once, piece by piece and within limits, and looked through: no DOCTYPE, no entities, and for
+sheets how far down and right their values reach.
+"""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.errors import Unavailable
+from app.exchange.small_xml import Extent, column_number, elements, extent_of
+
+DAMAGED = "这个文件不完整或已损坏，可能没有拷完：请重新拷贝，或请对方重新导出一份。"
+TOO_BIG = "这个文件展开后太大，不像正常的台账：请确认来源，或分成几份再试。"
+_HOSTILE = (
+    "这个文件里夹带了不该有的内容（外部实体），为安全起见没有打开：请对方用 Excel/WPS 重新另存为 .xlsx。"
+)
+_PIECE = 1 << 20
+_LONGEST_TEXT = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much we are ready to read: far above any real ledger, far below what hurts an old PC with 4 GB."""
+
+    file_bytes: int = 200 << 20
+    entries: int = 2_000
+    unpacked_bytes: int = 600 << 20
+    ratio: int = 200
+    ratio_from_bytes: int = 50 << 20
+    columns: int = 1_000
+    cells: int = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A zip that has passed; `sheets` gives the part of each sheet by name, in the workbook's order."""
+
+    data: bytes
+    parts: dict[str, zipfile.ZipInfo]
+    sheets: dict[str, str]
+    limits: Limits
+
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """A part, unpacked piece by piece, against its own word about size and checksum."""
+        info = self.parts[part]
+        size = crc = 0
+        for piece in _inflate(self.data, info):
+            size, crc = size + len(piece), zlib.crc32(piece, crc)
+            if size > self.limits.unpacked_bytes or (
+                size > self.limits.ratio_from_bytes and size > info.compress_size * self.limits.ratio
+            ):
+                raise Unavailable(TOO_BIG)
+            yield piece
+        if size != info.file_size or crc != info.CRC:
+            raise Unavailable(DAMAGED)
+
+    def check(self, wanted: tuple[str, ...]) -> None:
+        """Look through all XML but the sheets nobody wants; raises Unavailable with the reason."""
+        skipped = {part for name, part in self.sheets.items() if name not in wanted}
+        names = {part: name for name, part in self.sheets.items()}
+        for part in self.parts:
+            if part in names and part not in skipped:
+                self._check_extent(names[part], self._extent(part))
+            elif part.endswith((".xml", ".rels")) and part not in skipped:
+                for _ in _whole_tags(self.pieces(part)):
+                    pass
+
+    def _extent(self, part: str) -> Extent:
+        rows = columns = 0
+        for tags in _whole_tags(self.pieces(part)):
+            found = _usual_extent(tags)
+            if found is None:
+                return extent_of(self.pieces(part))
+            rows, columns = max(rows, found.rows), max(columns, found.columns)
+        return Extent(rows, columns)
+
+    def _check_extent(self, name: str, extent: Extent) -> None:
+        if extent.columns > self.limits.columns or extent.rows * extent.columns > self.limits.cells:
+            raise Unavailable(
+                f"“{name}”表的内容一直到第 {extent.rows} 行、第 {extent.columns} 列，太大了："
+                "请删掉下面和右边多余的行和列，另存后再试。"
+            )
+
+
+def open_package(data: bytes, limits: Limits) -> Package:
+    """The zip as a workbook package, its directory checked; raises Unavailable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as directory:
+            entries = directory.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise Unavailable(DAMAGED) from error
+    _check_entries(data, entries, limits)
+    parts = {entry.filename: entry for entry in entries if not entry.is_dir()}
+    _check_is_workbook(parts)
+    package = Package(data, parts, {}, limits)
+    return Package(data, parts, _sheet_parts(package), limits)
+
+
+def _check_entries(data: bytes, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if len(entries) > limits.entries or sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
+        raise Unavailable(TOO_BIG)
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        raise Unavailable("这个压缩包加了密码：请对方用 Excel/WPS 另存为不加密码的 .xlsx。")
+    twice = len({entry.filename.lower() for entry in entries}) != len(entries)
+    odd = any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries)
+    endings = data[-65_557:].count(b"PK\x05\x06")  # a second one could show another reader another zip
+    if twice or odd or endings != 1:
+        raise Unavailable(DAMAGED)
+
+
+def _check_is_workbook(parts: dict[str, zipfile.ZipInfo]) -> None:
+    names = {name.lower() for name in parts}
+    if "xl/workbook.bin" in names:
+        raise Unavailable("这是 .xlsb 格式：请用 Excel/WPS 打开后另存为 .xlsx。")
+    if "word/document.xml" in names:
+        raise Unavailable("这是 Word 文档，不是工作簿：请选 .xlsx 文件。")
+    if "content.xml" in names and "mimetype" in names:
+        raise Unavailable("这是 OpenDocument 格式（.ods）：请打开后另存为 .xlsx。")
+    if "xl/workbook.xml" not in names and "[content_types].xml" not in names:
+        raise Unavailable("这是压缩包，不是工作簿：请先解压，再选里面的 .xlsx 文件。")
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(parts):
+        raise Unavailable("这个文件里没有工作簿：请选 .xlsx 文件，或请对方用 Excel/WPS 另存为 .xlsx。")
+
+
+def _sheet_parts(package: Package) -> dict[str, str]:
+    targets = {
+        attributes.get("Id", ""): attributes.get("Target", "")
+        for name, attributes, _ in elements(package.pieces("xl/_rels/workbook.xml.rels"))
+        if name == "Relationship"
+    }
+    sheets = {}
+    for name, attributes, _ in elements(package.pieces("xl/workbook.xml")):
+        if name != "sheet":
+            continue
+        ids = [value for key, value in attributes.items() if key.endswith(":id")]
+        target = targets.get(ids[0], "") if len(ids) == 1 else ""
+        part = target.removeprefix("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
+        if part not in package.parts:
+            raise Unavailable(DAMAGED)
+        sheets[attributes.get("name", "")] = part
+    if not sheets:
+        raise Unavailable("这个工作簿里一张表也没有：请确认选对了文件。")
+    return sheets
+
+
+def _inflate(data: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    header = data[info.header_offset : info.header_offset + 30]
+    if len(header) < 30 or header[:4] != b"PK\x03\x04":
+        raise Unavailable(DAMAGED)
+    name_size, extra_size = struct.unpack("<HH", header[26:30])
+    start = info.header_offset + 30 + name_size + extra_size
+    packed = memoryview(data)[start : start + info.compress_size]
+    if info.compress_type == zipfile.ZIP_STORED:
+        yield from (bytes(packed[at : at + _PIECE]) for at in range(0, len(packed), _PIECE))
+        return
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    rest: bytes | memoryview = packed
+    try:
+        while piece := inflater.decompress(rest, _PIECE):
+            yield piece
+            rest = inflater.unconsumed_tail
+    except zlib.error as error:
+        raise Unavailable(DAMAGED) from error
+
+
+def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same XML cut only behind tags; raises Unavailable where a reader could be led astray."""
+    rest = b""
+    for piece in pieces:
+        text = rest + piece
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text or b"\0" in text:
+            raise Unavailable(_HOSTILE)
+        end = text.rfind(b">") + 1
+        if len(text) - end > _LONGEST_TEXT:
+            raise Unavailable(DAMAGED)
+        yield text[:end]
+        rest = text[end:]
+
+
+_VALUE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?! s="[0-9]{1,9}"/>|/>)')
+_UNUSUAL = re.compile(rb'<c(?:[\t\r\n>/]| (?!r="[A-Z]{1,3}[0-9]{1,7}"))')
+_PREFIXED = re.compile(rb":c[ \t\r\n>/]")
+
+
+def _usual_extent(tags: bytes) -> Extent | None:
+    """How far values reach in this piece of a sheet, or None when it is not written the way all programs write."""
+    if _UNUSUAL.search(tags) or _PREFIXED.search(tags):
+        return None
+    found = _VALUE.findall(tags)
+    if not found:
+        return Extent(0, 0)
+    letters, rows = (set(places) for places in zip(*found, strict=True))
+    return Extent(max(map(int, rows)), max(column_number(name.decode()) for name in letters))
