@@ -1,5 +1,6 @@
 # Sets up what ./run and ./test need, and nothing when all is there. Both source it with `root` set to the clone.
 # POSIX sh: it runs under dash on a machine that has only git and python3.
+# shellcheck disable=SC2154 # the caller sets root
 
 requirements="$root/requirements-dev.txt"
 venv="$root/.venv"
@@ -39,10 +40,7 @@ known_to_apt() { apt-cache show "$1" 2>/dev/null | grep -q '^Package:'; }
 
 first_known() {
     for package in "$@"; do
-        if known_to_apt "$package"; then
-            printf '%s' "$package"
-            return
-        fi
+        ! known_to_apt "$package" || break
     done
     printf '%s' "$package"
 }
@@ -73,47 +71,49 @@ missing_libraries() {
     done
 }
 
-ensure_libraries() {
+# want PACKAGE…: notes the first of these names that apt knows
+want() {
+    refresh_package_lists
+    wanted="$wanted $(first_known "$@")"
+}
+
+want_libraries() {
     missing=$(missing_libraries)
     [ -n "$missing" ] || return 0
-    refresh_package_lists
-    wanted=''
     while read -r packages; do
         # shellcheck disable=SC2086 # a list of names
-        wanted="$wanted $(first_known $packages)"
+        want $packages
     done <<EOF
 $missing
 EOF
-    # shellcheck disable=SC2086
-    install $wanted
 }
 
 suits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; }
 
 makes_venvs() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
 
-# find_python: sets `python` to the first interpreter that suits and can make a .venv
+# find_python: sets `python` to the first interpreter that suits and can make a .venv; failing that, to one that only
+# lacks the module venv, or to nothing
 find_python() {
     bare=''
     for python in ${PYTHON:-} python3 python3.13 python3.12 python3.11 /usr/bin/python3; do
         command -v "$python" >/dev/null 2>&1 || continue
         suits "$python" || continue
-        makes_venvs "$python" && return
+        ! makes_venvs "$python" || return 0
         bare=${bare:-$python}
     done
-    if [ -n "$bare" ]; then
-        python=$bare
-        version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-        refresh_package_lists
-        install "$(first_known "python$version-venv" python3-venv)"
+    python=$bare
+    return 1
+}
+
+want_python() {
+    ! find_python || return 0
+    if [ -n "$python" ]; then
+        want "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')" python3-venv
     else
-        refresh_package_lists
-        for python in python3.13 python3.12 python3.11; do
-            ! known_to_apt "$python" || break
-        done
-        install "$python" "$python-venv"
+        want python3.13 python3.12 python3.11
+        want python3.13-venv python3.12-venv python3.11-venv
     fi
-    makes_venvs "$python" || stop "需要 Python 3.11 至 3.13（含 venv），没有找到。(Python 3.11 to 3.13 with venv is needed.)"
 }
 
 # What a good .venv is stamped with: the requirements, the interpreter that answers, and where the clone lies.
@@ -127,7 +127,7 @@ is_set_up() {
 }
 
 make_venv() {
-    find_python
+    find_python || stop "需要 Python 3.11 至 3.13（含 venv），没有找到。(Python 3.11 to 3.13 with venv is needed.)"
     say "首次准备运行环境，约需一分钟…… (setting up .venv, about a minute)"
     rm -rf "$venv"
     "$python" -m venv "$venv" || stop "无法建立 $venv，请检查磁盘空间和写权限。(cannot make .venv)"
@@ -138,6 +138,12 @@ make_venv() {
 }
 
 set_up() {
-    ensure_libraries
-    is_set_up || make_venv
+    wanted=''
+    ready=yes
+    is_set_up || ready=''
+    want_libraries
+    [ -n "$ready" ] || want_python
+    # shellcheck disable=SC2086 # a list of names
+    [ -z "$wanted" ] || install $wanted
+    [ -n "$ready" ] || make_venv
 }
