@@ -1,0 +1,1 @@
+"""Small widgets that every page uses: chips, lights, bands, timelines, empty states."""

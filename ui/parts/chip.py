@@ -1,0 +1,101 @@
+"""A filter chip: a word and how many there are; pressed, it filters."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from ui.parts.light import paint_mark
+from ui.theme import Light, current, set_role
+
+
+@dataclass(frozen=True)
+class ChipSpec:
+    """One chip: its key, its word, its count (None for none), the light whose mark it carries."""
+
+    key: str
+    word: str
+    count: int | None = None
+    light: Light | None = None
+
+
+class Chip(QPushButton):
+    """A checkable chip; `set_count` changes the number and leaves the rest."""
+
+    def __init__(self, spec: ChipSpec) -> None:
+        super().__init__()
+        self.key = spec.key
+        self._word = spec.word
+        self._light = spec.light
+        self.setCheckable(True)
+        set_role(self, "chip")
+        self.set_count(spec.count)
+        self._dress()
+
+    def set_count(self, count: int | None) -> None:
+        """Say how many; None says nothing."""
+        self.setText(self._word if count is None else f"{self._word}  {count}")
+        self.setAccessibleName(self._word if count is None else f"{self._word}，{count} 件")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def _dress(self) -> None:
+        if self._light is not None:
+            self.setIcon(_mark_icon(self._light))
+            self.setIconSize(QSize(current().px(12), current().px(12)))
+
+
+class ChipRow(QWidget):
+    """Chips of which exactly one is pressed (`several=False`), or any number."""
+
+    picked = Signal(str)
+
+    def __init__(self, specs: Sequence[ChipSpec], *, several: bool = False) -> None:
+        super().__init__()
+        self._chips: dict[str, Chip] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(not several)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for spec in specs:
+            chip = Chip(spec)
+            self._chips[spec.key] = chip
+            self._group.addButton(chip)
+            layout.addWidget(chip)
+            chip.clicked.connect(lambda _checked=False, key=spec.key: self.picked.emit(key))
+        layout.addStretch(1)
+        if specs and not several:
+            self._chips[specs[0].key].setChecked(True)
+
+    @property
+    def pressed(self) -> tuple[str, ...]:
+        """Keys of the chips that are pressed."""
+        return tuple(key for key, chip in self._chips.items() if chip.isChecked())
+
+    def press(self, key: str) -> None:
+        """Press a chip as a click would, without saying `picked`."""
+        self._chips[key].setChecked(True)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Say how many each has; a key without a count shows 0."""
+        for key, chip in self._chips.items():
+            chip.set_count(counts.get(key, 0))
+
+
+def _mark_icon(light: Light) -> QIcon:
+    theme = current()
+    side = theme.px(12)
+    drawn = QPixmap(side * 2, side * 2)
+    drawn.setDevicePixelRatio(2)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_mark(painter, QRectF(QPointF(0, 0), QSize(side, side)), light.mark, QColor(light.colour(theme)))
+    painter.end()
+    return QIcon(drawn)

@@ -1,0 +1,172 @@
+"""The look: one theme at a time, made from `tokens` and the style sheet in `resources/style`, and the lights.
+
+The theme belongs to the QApplication, so it is the one thing of the screen that is asked for by function.
+Widgets that paint by hand call `current()` while painting and so follow a switch by themselves.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from string import Template
+from typing import Literal
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.paths import resource
+from ui import fonts
+from ui.tokens import DARK, LIGHT, Hue, Tokens
+
+SMALLEST_TYPE = 12
+"""No text is drawn below this many pixels."""
+
+Mark = Literal["triangle", "diamond", "disc", "ring", "check", "dash"]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours and sizes that hold now. `scale` is 1.0 to 1.5."""
+
+    dark: bool = False
+    scale: float = 1.0
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours."""
+        return DARK if self.dark else LIGHT
+
+    def px(self, pixels: float) -> int:
+        """A length meant at 100 %, at the present scale."""
+        return round(pixels * self.scale)
+
+    def colour(self, token: str) -> QColor:
+        """The colour of a token by name."""
+        return QColor(self.tokens.as_dict()[token])
+
+    def font(self, pixels: int = 14, *, tabular: bool = False, bold: bool = False) -> QFont:
+        """The font at a size meant at 100 %; never below the smallest type."""
+        return fonts.font(max(SMALLEST_TYPE, self.px(pixels)), tabular=tabular, bold=bold)
+
+
+_current = Theme()
+
+
+def current() -> Theme:
+    """The theme that holds now."""
+    return _current
+
+
+def apply_theme(app: QApplication, dark: bool = False, scale: float = 1.0) -> Theme:
+    """Dress the whole program; may be called again at any time. `scale` is held to 1.0-1.5."""
+    global _current
+    theme = Theme(dark=dark, scale=min(1.5, max(1.0, scale)))
+    _current = theme
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(_palette(theme.tokens))
+    app.setFont(theme.font())
+    app.setStyleSheet(_style_sheet(theme))
+    return theme
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget one of the style sheet's roles (title, hint, error, primary …), also at run time."""
+    if widget.property("role") == role:
+        return
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    parts: dict[QPalette.ColorRole, str] = {
+        QPalette.ColorRole.Window: tokens.window,
+        QPalette.ColorRole.WindowText: tokens.text,
+        QPalette.ColorRole.Base: tokens.surface,
+        QPalette.ColorRole.AlternateBase: tokens.window,
+        QPalette.ColorRole.Text: tokens.text,
+        QPalette.ColorRole.Button: tokens.surface,
+        QPalette.ColorRole.ButtonText: tokens.text,
+        QPalette.ColorRole.BrightText: tokens.red,
+        QPalette.ColorRole.Highlight: tokens.selection,
+        QPalette.ColorRole.HighlightedText: tokens.text,
+        QPalette.ColorRole.PlaceholderText: tokens.text_soft,
+        QPalette.ColorRole.Link: tokens.accent_text,
+        QPalette.ColorRole.Accent: tokens.accent,
+        QPalette.ColorRole.ToolTipBase: tokens.surface,
+        QPalette.ColorRole.ToolTipText: tokens.text,
+        QPalette.ColorRole.Light: tokens.surface,
+        QPalette.ColorRole.Midlight: tokens.hairline,
+        QPalette.ColorRole.Mid: tokens.border,
+        QPalette.ColorRole.Dark: tokens.border,
+    }
+    palette = QPalette()
+    for role, colour in parts.items():
+        palette.setColor(role, QColor(colour))
+    off = QColor(tokens.text_off)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, off)
+    return palette
+
+
+@lru_cache(maxsize=8)
+def _style_sheet(theme: Theme) -> str:
+    """The template with its colours, lengths (`$pN`: N pixels at 100 %) and type sizes (`$tN`) filled in."""
+    text = resource("style", "app.qss").read_text(encoding="utf-8")
+    style = resource("style").as_posix()
+    sizes = {f"p{each}": f"{theme.px(each)}px" for each in range(1, 260)}
+    types = {f"t{each}": f"{max(SMALLEST_TYPE, theme.px(each))}px" for each in range(12, 40)}
+    field, chip = theme.px(32), theme.px(28)
+    boxes = {
+        "field_in": str(field - 2),
+        "field_focus": str(field - 4),
+        "chip_in": str(chip - 2),
+        "chip_focus": str(chip - 4),
+        "chip_round": str(chip // 2),
+    }
+    return Template(text).substitute(theme.tokens.as_dict(), **sizes, **types, **boxes, style=style)
+
+
+@dataclass(frozen=True)
+class Light:
+    """How one status looks: a shape, a word and a hue, so that it can be told without colour."""
+
+    status: str
+    mark: Mark
+    glyph: str
+    word: str
+    hue: Hue
+    filled: bool = False
+
+    def colour(self, theme: Theme) -> str:
+        """Colour of mark and words in a theme, #rrggbb."""
+        return theme.tokens.hue(self.hue)
+
+    def words(self, days: int | None = None) -> str:
+        """逾期 3 天, 剩 2 天, 今天到期, 在办 …; `days` are working days left, below zero past the limit."""
+        if days is None or self.status not in ("overdue", "urgent", "due_soon"):
+            return self.word
+        if days < 0:
+            return f"逾期 {-days} 天"
+        return "今天到期" if days == 0 else f"剩 {days} 天"
+
+
+LIGHTS: Mapping[str, Light] = {
+    light.status: light
+    for light in (
+        Light("overdue", "triangle", "▲", "逾期", "red", filled=True),
+        Light("urgent", "diamond", "◆", "紧急", "orange", filled=True),
+        Light("due_soon", "disc", "●", "将到期", "yellow", filled=True),
+        Light("running", "ring", "○", "在办", "blue"),
+        Light("done", "check", "✓", "按期", "green"),
+        Light("done_late", "check", "✓", "迟办结", "green"),
+        Light("none", "dash", "–", "未启动", "grey"),
+    )
+}
+"""One light per status of `app.rules`, in the order of gravity."""
+
+
+def light(status: str, hues: Mapping[str, Hue] | None = None) -> Light:
+    """The light of a status; `hues` are the preset's own colours. An unknown status looks like none."""
+    plain = LIGHTS.get(status, LIGHTS["none"])
+    return replace(plain, hue=hues[status]) if hues and status in hues else plain

@@ -1,0 +1,75 @@
+"""The bar at the top: which office, which day, the search, and who sits here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
+
+from ui.icons import icon
+from ui.parts.spoken import spoken_day
+from ui.theme import set_role
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """One line of a menu: a verb, what it does, its icon. An empty title is a separating line."""
+
+    title: str
+    run: Callable[[], object] = lambda: None
+    icon: str = ""
+
+
+class TopBar(QFrame):
+    """Office · day, search, person."""
+
+    search_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self.office, self.today = QLabel(), QLabel()
+        self.office.setObjectName("office")
+        self.today.setObjectName("today")
+        self.search = QPushButton(icon("search", "text_soft"), "  搜索(Ctrl+K)")
+        self.search.setObjectName("search")
+        self.search.setAccessibleName("搜索，Ctrl+K")
+        self.search.clicked.connect(self.search_pressed)
+        self.person = QPushButton(icon("user", "text_soft"), "")
+        self.person.setProperty("menu", True)
+        set_role(self.person, "quiet")
+        self._menu = QMenu(self)
+        self.person.setMenu(self._menu)
+        self.person.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(24, 8, 16, 8)
+        layout.setSpacing(8)
+        for part in (self.office, self.today):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        for button in (self.search, self.person):
+            layout.addWidget(button)
+
+    def set_office(self, name: str) -> None:
+        """Say which office this ledger belongs to."""
+        self.office.setText(name)
+
+    def set_today(self, day: date) -> None:
+        """Say which day the program takes for today."""
+        self.today.setText(f"·  {spoken_day(day)}")
+
+    def set_person(self, name: str, entries: Sequence[MenuEntry]) -> None:
+        """Say who works here, and fill the menu under the name."""
+        self.person.setText(f" {name}")
+        self.person.setAccessibleName(f"{name} 的菜单")
+        self.person.setVisible(bool(name))
+        self._menu.clear()
+        for entry in entries:
+            if not entry.title:
+                self._menu.addSeparator()
+                continue
+            action = self._menu.addAction(entry.title)
+            if entry.icon:
+                action.setIcon(icon(entry.icon, "text_soft"))
+            action.triggered.connect(lambda _checked=False, run=entry.run: run())
