@@ -1,0 +1,98 @@
+"""Numbers are written in one style, read in many, and drawn from the desk's own block."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import Invalid, NotAllowed
+from app.rules.numbering import (
+    BLOCK,
+    CASE_NUMBER,
+    HANDLING_NUMBER,
+    STUB_NUMBER,
+    Number,
+    NumberStyle,
+    next_serial,
+)
+
+STYLES = st.sampled_from([CASE_NUMBER, HANDLING_NUMBER, STUB_NUMBER, NumberStyle("{short}-{year}-{serial}")])
+
+
+def test_the_three_styles_read_as_the_offices_write_them() -> None:
+    assert CASE_NUMBER.format("溪口", 2026, 12) == "溪口信〔2026〕12号"
+    assert HANDLING_NUMBER.format("溪口", 2026, 12) == "溪口办〔2026〕12号"
+    assert STUB_NUMBER.format("溪口", 2026, 12) == "溪口报〔2026〕12号"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "溪口信〔2026〕12号",
+        "溪口信[2026]12号",
+        "溪口信（2026）12号",
+        "溪口信【2026】第12号",
+        " 溪口信 〔２０２６〕 012 号 ",
+    ],
+)
+def test_a_number_is_read_in_any_brackets_and_widths(text: str) -> None:
+    assert CASE_NUMBER.parse(text) == Number("溪口", 2026, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "12",
+        "溪口信〔26〕12号",
+        "溪口信〔2026〕号",
+        "溪口信〔2026〕0号",
+        "溪口办〔2026〕12号",
+        "信〔2026〕12号",
+    ],
+)
+def test_what_is_not_of_the_style_is_not_a_number(text: str) -> None:
+    assert CASE_NUMBER.parse(text) is None
+
+
+@pytest.mark.parametrize(
+    "pattern", ["", "{year}{serial}", "{short}{year}", "{short}{year}{serial}{serial}", "{a}{year}{serial}"]
+)
+def test_a_style_without_its_three_places_is_refused(pattern: str) -> None:
+    with pytest.raises(Invalid, match="编号样式"):
+        NumberStyle(pattern)
+
+
+@given(
+    STYLES,
+    st.sampled_from(["溪口", "信", "派驻一组", "龙王庙镇"]),
+    st.integers(2000, 2099),
+    st.integers(1, 999_999),
+)
+def test_format_and_parse_round_trip(style: NumberStyle, short: str, year: int, serial: int) -> None:
+    assert style.parse(style.format(short, year, serial)) == Number(short, year, serial)
+
+
+def test_serials_count_up_within_the_block_of_the_desk() -> None:
+    assert next_serial(None, 0) == 1
+    assert next_serial(1, 0) == 2
+    assert next_serial(None, 3) == 30_001
+    assert next_serial(30_001, 3) == 30_002
+    assert Number("溪口", 2026, 30_002).block == 3
+
+
+def test_a_full_block_is_refused_with_what_to_do() -> None:
+    assert next_serial(BLOCK - 2, 0) == BLOCK - 1
+    with pytest.raises(NotAllowed, match="编号段"):
+        next_serial(BLOCK - 1, 0)
+
+
+def test_a_serial_of_another_block_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="not of block 1"):
+        next_serial(5, 1)
+
+
+@given(st.integers(0, 50), st.integers(0, 50), st.integers(1, BLOCK - 1), st.integers(1, BLOCK - 1))
+def test_two_desks_never_draw_the_same_serial(one: int, other: int, first: int, second: int) -> None:
+    drawn = next_serial(one * BLOCK + first - 1 if first > 1 else None, one)
+    also = next_serial(other * BLOCK + second - 1 if second > 1 else None, other)
+    assert (drawn == also) is (one == other and first == second)
