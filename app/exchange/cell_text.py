@@ -1,8 +1,8 @@
 """Text on its way into a cell: safe from being run, legal in XML, short enough, and the same when it comes home.
 
 Office writes characters that XML forbids as `_xHHHH_` (ECMA-376 part 1, 22.9.2.19) and a text that happens to look
-like such an escape as `_x005F_xHHHH_`; calamine undoes both. Half a surrogate pair is no character: it is written
-as `_xD800_` too and comes home as these seven characters, so that reading never yields text that nothing can store.
+like such an escape as `_x005F_xHHHH_`; calamine undoes both. Half a surrogate pair and U+FFFE, U+FFFF are no
+characters: they come home as the seven signs `_xD800_`, so that reading never yields text that nothing can store.
 """
 
 import re
@@ -31,8 +31,13 @@ def fit(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass")[:room].decode("utf-16-le", "ignore") + CUT_MARK
 
 
+def escaped(text: str) -> str:
+    """The text with everything that XML forbids spelt out."""
+    if "_x" in text or not text.isprintable():
+        return _ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    return text
+
+
 def to_xml(text: str) -> str:
     """The text as content of an XML element that keeps white space."""
-    if "_x" in text or not text.isprintable():
-        text = _ESCAPE.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

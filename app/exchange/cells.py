@@ -117,7 +117,7 @@ class CellWriter:
         blank = f'" s="{plain}"/>'
 
         def of_number(value: int | float | Decimal) -> str:
-            written = _number(value)
+            written = number_text(value)
             return f'" s="{number}"><v>{written}</v></c>' if written else text(str(value))
 
         def of_day(value: date) -> str:
@@ -155,7 +155,7 @@ class CellWriter:
         return render
 
 
-def _number(value: int | float | Decimal) -> str | None:
+def number_text(value: int | float | Decimal) -> str | None:
     """The number as Excel keeps it exactly, or None when it cannot."""
     if isinstance(value, int):
         return str(int(value)) if abs(value) < 10**EXACT_DIGITS else None

@@ -39,6 +39,9 @@ LIST_SHEET = "_xuanxiang"
 SPARE_ROWS = 200
 """Rows below the data that keep drop-downs, for offices that add rows by hand."""
 
+LABEL_WIDTH, TEXT_WIDTH = 16, 84
+"""Widths of the two columns of a `FreeSheet`, in characters."""
+
 _INLINE_LIST_LIMIT = 255
 _MESSAGE_LIMIT = 255
 _PAGE_WIDTH = 300.0
@@ -121,8 +124,8 @@ def _shape(worksheet: Any, sheet: AnySheet, lists: Sequence[tuple[str, ...]]) ->
         _shape_table(worksheet, sheet, lists)
     elif isinstance(sheet, FreeSheet):
         worksheet.hide_gridlines(2)
-        worksheet.set_column(0, 0, 16)
-        worksheet.set_column(1, 1, 84)
+        worksheet.set_column(0, 0, LABEL_WIDTH)
+        worksheet.set_column(1, 1, TEXT_WIDTH)
         worksheet.set_paper(9)
         worksheet.fit_to_pages(1, 0)
 

@@ -109,9 +109,9 @@ _ROLES: dict[Role, dict[str, Property]] = {
     "ids": {"font_color": "#808080", "font_size": 8},
     "band": {**_BOX, "font_name": _HEI, "align": "center", "bg_color": _HEADER},
     "header": {**_BOX, "font_name": _HEI, "align": "center"},
-    "heading": {"font_name": _HEI, "font_size": 12},
-    "text": {"font_size": 11, "text_wrap": True, "valign": "top"},
-    "note": {"font_color": "#606060", "text_wrap": True, "valign": "top"},
-    "label": {"font_size": 11, "text_wrap": True, "valign": "top"},
+    "heading": {"font_name": _HEI, "font_size": 12, "valign": "bottom"},
+    "text": {"font_size": 11, "text_wrap": True, "indent": 1},
+    "note": {"font_color": "#606060"},
+    "label": {"font_size": 11, "text_wrap": True},
     "raw": {"font_size": 8},
 }

@@ -166,7 +166,8 @@ def _rows(sheet: python_calamine.CalamineSheet, memo: dict[str, str]) -> list[li
     return rows
 
 
-def _number(value: float) -> Value:
+def plain_number(value: float) -> int | float:
+    """Whole numbers as int: the file does not tell 5 from 5.0."""
     return int(value) if value.is_integer() and -_EXACT <= value <= _EXACT else value
 
 
@@ -175,7 +176,7 @@ def _same(value: int | bool | date | datetime) -> Value:
 
 
 _CONVERT: dict[type, Callable[[Any], Value]] = {
-    float: _number,
+    float: plain_number,
     int: _same,
     bool: _same,
     date: _same,

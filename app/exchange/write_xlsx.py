@@ -13,6 +13,7 @@ from app.errors import Invalid
 from app.exchange.cells import STATUSES, CellWriter, SharedTexts, column_dress, status_dress
 from app.exchange.frame import (
     LAST_ROW,
+    TEXT_WIDTH,
     Frame,
     band_runs,
     column_letters,
@@ -21,13 +22,26 @@ from app.exchange.frame import (
     make_frame,
     sheet_part,
 )
+from app.exchange.heights import height, line_count, rooms, row_height
 from app.exchange.looks import Look, header_look, line_look
-from app.exchange.sheets import CHUNK_LIMIT, AnySheet, Book, FreeSheet, RawSheet, Sheet
+from app.exchange.sheets import (
+    CHUNK_LIMIT,
+    FIRST_DATA_ROW,
+    AnySheet,
+    Book,
+    FreeSheet,
+    LineLook,
+    RawSheet,
+    Sheet,
+)
 
 COMPRESSION = 3
 """zlib's level: measured, higher ones cost more time than they save room."""
 
 _ROWS_AT_ONCE = 100
+_LINE_SPACES: dict[LineLook, float] = {"title": 16, "heading": 12, "text": 4, "note": 2}
+"""Points that lines of a `FreeSheet` get above what their type needs."""
+
 _TITLE, _SUBTITLE, _IDS, _BAND, _RAW = Look("title"), Look("subtitle"), Look("ids"), Look("band"), Look("raw")
 
 
@@ -132,21 +146,22 @@ def _band_cells(sheet: Sheet, cells: CellWriter) -> list[str]:
 def _data_rows(sheet: Sheet, cells: CellWriter) -> Iterator[str]:
     heads = [f'<c r="{column_letters(index)}' for index in range(len(sheet.columns))]
     renders = [cells.column(column) for column in sheet.columns]
-    for number, row in enumerate(sheet.rows, 6):
+    room = rooms(sheet.columns)
+    for number, row in enumerate(sheet.rows, FIRST_DATA_ROW + 1):
         rendered = [
             f"{head}{number}{render[type(value)](value)}"
             for head, render, value in zip(heads, renders, row, strict=True)
         ]
-        yield f'<row r="{number}">{"".join(rendered)}</row>'
+        yield f'<row r="{number}" ht="{row_height(row, room)}">{"".join(rendered)}</row>'
 
 
 def _free_rows(sheet: FreeSheet, cells: CellWriter) -> Iterator[str]:
     for number, line in enumerate(sheet.lines, 1):
         label, text = (cells.fixed(look) for look in line_look(line))
-        if line.look in ("title", "heading"):
-            yield _row(number, [text(line.text)])
-        else:
-            yield _row(number, [label(line.label), text(line.text)])
+        beside = line.look == "text"
+        lines = line_count(line.text, TEXT_WIDTH - 4) if beside else 1
+        attributes = f' ht="{height(lines) + _LINE_SPACES[line.look]}" customHeight="1"'
+        yield _row(number, [label(line.label), text(line.text)] if beside else [text(line.text)], attributes)
 
 
 def _raw_rows(sheet: RawSheet, cells: CellWriter) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from app.records.catalogue import BANDS, KINDS
 from app.records.matters import Allegation
+from app.records.record import Record
 from app.schema.field import Field
 from app.schema.kinds import Choice, Count, Day, Link, LongText, Person, Text
 
@@ -67,7 +68,8 @@ def columns(source: str) -> dict[str, Column]:
     if source != CASE:
         return {each.id: _plain(each, "k", frozenset()) for each in KINDS[source].columns() if _shown(each)}
     found = dict(_COMPUTED)
-    for record in (*BANDS, Allegation):
+    side_by_side: tuple[type[Record], ...] = (*BANDS, Allegation)
+    for record in side_by_side:
         for each in record.columns():
             if _shown(each):
                 found[each.id] = _plain(each, _ALIAS[record.kind], frozenset({record.kind}))

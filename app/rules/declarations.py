@@ -88,6 +88,8 @@ class Rule:
 def dated(facts: Facts, fact: str) -> date | None:
     """The day that a fact holds, None when it holds none."""
     value = facts.get(fact)
+    if value is None:
+        return None
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else None

@@ -13,8 +13,9 @@ from peewee import Database
 from app.records.catalogue import KINDS
 from app.records.record import Record
 from app.rules.calendar import WorkCalendar
-from app.rules.obligations import Obligation, Rule, compute
-from app.rules.stage import stage
+from app.rules.declarations import Rule
+from app.rules.obligations import Obligation, compute
+from app.rules.stage import Stage, stage
 from app.rules.status import Preset, Turns, turns
 from app.schema.kinds import Stored, Value
 from app.schema.pinyin import initials, sort_key
@@ -23,6 +24,8 @@ from app.store.rows import Row
 
 NAMELESS = "~"
 """The pinyin key of a case without a named respondent: after all names."""
+SETTLED = frozenset({Stage.ARCHIVED, Stage.REJECTED, Stage.TRANSFERRED_OUT, Stage.RETAINED})
+"""Stages in which a case is no longer sent along with every posting."""
 _BATCH = 2000
 _SEARCHED = ("case_no", "county_ref_no", "platform_no", "source_letter_no", "source_unit", "summary", "incident_place",
              "registrar")  # fmt: skip
@@ -140,6 +143,7 @@ def _numbers(db: Database, cases: list[CaseRows]) -> dict[tuple[str, str], int]:
 
 def _derive(case: CaseRows, numbers: dict[tuple[str, str], int], measure: Measure) -> tuple[Stored, ...]:
     facts = case.facts()
+    found = stage(facts)
     obligations = compute(measure.rules, facts, measure.calendar)
     light = turns(obligations, measure.preset, measure.calendar)
     due = _next_due(obligations)
@@ -150,13 +154,13 @@ def _derive(case: CaseRows, numbers: dict[tuple[str, str], int], measure: Measur
         None if case.handling is None else numbers["handling", str(case.handling["id"])],
         None if case.supervision is None else numbers["supervision", str(case.supervision["id"])],
         numbers["allegation", str(case.allegations[0]["id"])] if case.allegations else None,
-        stage(facts).value,
+        found.value,
         *_dates(light),
         None if due is None else due.due_on.isoformat(),
         None if due is None else due.rule.id,
         respondents,
         sort_key(respondents) if respondents else NAMELESS,
-        int(light.settled is None),
+        int(found not in SETTLED),
         int(case.registration["voided"] is not None),
     )
 

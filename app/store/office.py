@@ -19,10 +19,11 @@ from peewee import Database
 
 from app.change import Change
 from app.errors import Invalid, NotAllowed, Refused
+from app.records.catalogue import KINDS
 from app.records.record import Record
 from app.rules.calendar import WorkCalendar, load_shipped
 from app.rules.clock import is_doubtful
-from app.rules.obligations import load_rules
+from app.rules.declarations import load_rules
 from app.rules.status import load_preset
 from app.store import case_rows, journal, opening, rows, sealing, shelf
 from app.store.case_rows import Measure
@@ -273,7 +274,7 @@ class Office:
             raise NotAllowed("这一步已经撤销过了。")
         label = _label_of_reverse(change.label)
         with self.writing(label, action="undo", undoes=seq) as write:
-            for kind in {edit.kind for edit in change.edits} & set(rows.KINDS):
+            for kind in {edit.kind for edit in change.edits} & set(KINDS):
                 write.load(kind, [edit.id for edit in change.of(kind)])
             for edit in reversed(change.edits):
                 write.reverse(edit, change)

@@ -23,7 +23,7 @@ from app.schema.kinds import Person
 
 
 class Table(Model):
-    """Base of all tables; bound to a database when a store is opened."""
+    """Base of all tables; unbound, so that several stores can be open: every query names its database."""
 
     class Meta:
         legacy_table_names = False

@@ -76,11 +76,10 @@ class Writer:
         """Whether local copies of other offices' records were taken away."""
         return any(row is None for row in self._after.values())
 
-    def add(self, record: type[R], *, id: str | None = None, **values: Value) -> R:
+    def add(self, record: type[R], **values: Value) -> R:
         """A new record of our office. Raises Invalid naming the field."""
-        key = (record.kind, id or new_id())
-        if self._row(*key) is not None:
-            raise Conflict("这条记录已经有了,请刷新后再看。")
+        key = (record.kind, new_id())
+        self._before[key] = None
         row: Row = dict.fromkeys(rows.names(record.kind))
         row |= {"id": key[1], "owner": self._pen.office, "version": encode({self._pen.desk: self._counter})}
         row |= self._stored(record, key[1], values, {})
@@ -130,7 +129,9 @@ class Writer:
         mine = (Serial.series == series) & (Serial.year == year) & (Serial.block == self._pen.block)
         last = Serial.select(Serial.last).where(mine).scalar(self._pen.db)
         given = next_serial(last, self._pen.block)
-        Serial.replace(series=series, year=year, block=self._pen.block, last=given).execute(self._pen.db)
+        Serial.insert(series=series, year=year, block=self._pen.block, last=given).on_conflict(
+            conflict_target=[Serial.series, Serial.year, Serial.block], update={Serial.last: given}
+        ).execute(self._pen.db)
         return given
 
     def reverse(self, edit: Edit, change: Change) -> None:
@@ -139,7 +140,7 @@ class Writer:
             self._reverse_shelf(edit)
             return
         row = self._row(edit.kind, edit.id)
-        if (row["version"] if row else None) != edit.after_version:
+        if not self._as_left(edit, row):
             raise Conflict(f"“{change.label}”之后这条记录又有人改过,不能整批撤销。请直接修改它。")
         key = (edit.kind, edit.id)
         if row is None:
@@ -152,6 +153,18 @@ class Writer:
             self._after[key] = {**row, "voided": f"撤销:{change.label}", "version": self._next(row)}
         else:
             self._after[key] = {**row, **edit.before, "version": self._next(row)}
+
+    def _as_left(self, edit: Edit, row: Row | None) -> bool:
+        """Whether the record still is as the edit left it.
+
+        Of our own record only the fields it wrote are asked (all, where it made the record), so that steps can be
+        taken back one after the other; of another office's record the version is.
+        """
+        if row is None or edit.owner != self._pen.office:
+            return (row["version"] if row else None) == edit.after_version
+        if edit.before_version is not None:
+            return all(row[name] == value for name, value in edit.after.items())
+        return all(row[name] == edit.after.get(name) for name in row if name != "version")
 
     def _reverse_shelf(self, edit: Edit) -> None:
         now = self._shelved(edit.kind, edit.id)
@@ -251,7 +264,9 @@ class Writer:
             if value is None:
                 Shelf.delete().where((Shelf.kind == kind) & (Shelf.key == key)).execute(db)
             else:
-                Shelf.replace(kind=kind, key=key, value=value).execute(db)
+                Shelf.insert(kind=kind, key=key, value=value).on_conflict(
+                    conflict_target=[Shelf.kind, Shelf.key], update={Shelf.value: value}
+                ).execute(db)
 
 
 def _require(record: type[Record], row: Row, said: Row) -> None:

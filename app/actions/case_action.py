@@ -1,0 +1,121 @@
+"""What one action on a case declares, and how it is done: fields asked, when it is allowed, the step it leaves.
+
+Each action is one file that makes one `CaseAction`; the catalogue lists them, the case page shows those that are
+allowed now, the likeliest first.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.change import Change
+from app.errors import Invalid, NotAllowed
+from app.records.handling import Handling
+from app.records.matters import Step
+from app.records.record import Record
+from app.records.registration import Registration
+from app.records.supervision import Supervision
+from app.rules.numbering import NumberStyle
+from app.schema.kinds import Value
+from app.store.case_file import CaseFile, read_case
+from app.store.office import Office
+from app.store.writing import Writer
+
+Values = Mapping[str, Value]
+Refusal = Callable[[Office, CaseFile], str | None]
+
+
+def _nothing(office: Office, case: CaseFile) -> dict[str, Value]:
+    return {}
+
+
+@dataclass(frozen=True)
+class CaseAction:
+    """One thing a person can do with a case.
+
+    `fields` are asked in a small form (full field ids), the `required` ones must be filled; `defaults` gives what
+    stands there at first. `refusal` says in one sentence why it cannot be done now, or None. `hidden` refusals are
+    not even shown. `rank` orders the buttons: the smallest is the likeliest.
+    """
+
+    id: str
+    label: str
+    step: str
+    rank: int
+    fields: tuple[str, ...]
+    required: tuple[str, ...]
+    refusal: Refusal
+    defaults: Callable[[Office, CaseFile], dict[str, Value]] = _nothing
+    hint: str = ""
+    day: str = ""
+    """The field that says on which day it was done; today when blank."""
+
+    def do(self, office: Office, case_id: str, values: Values) -> Change:
+        """Do it. Raises NotAllowed with the reason, Invalid naming the field."""
+        case = read_case(office, case_id)
+        reason = self.refusal(office, case)
+        if reason is not None:
+            raise NotAllowed(reason)
+        for name in self.required:
+            if values.get(name) in (None, "", ()):
+                raise Invalid("这一项必须填写。", field=name)
+        with office.writing(f"{self.label} {case.title}", action=self.id) as write:
+            write_bands(office, write, case, values)
+            add_step(office, write, case, self.step, self._done_on(office, values), self._note(values))
+        if write.change is None:
+            raise NotAllowed("没有任何改动。")
+        return write.change
+
+    def _done_on(self, office: Office, values: Values) -> date:
+        said = values.get(self.day)
+        return said if isinstance(said, date) else office.today
+
+    def _note(self, values: Values) -> str | None:
+        texts = [str(value) for name, value in values.items() if isinstance(value, str) and "note" in name]
+        return ";".join(texts) or None
+
+
+def write_bands(office: Office, write: Writer, case: CaseFile, values: Values) -> None:
+    """Write values given by full field id into the bands of a case, making the band's record where it is missing."""
+    for record, standing in ((Registration, case.registration), (Handling, case.handling),
+                             (Supervision, case.supervision)):  # fmt: skip
+        mine = {
+            name.partition(".")[2]: value for name, value in values.items() if name.startswith(f"{record.kind}.")
+        }
+        if mine:
+            _write_band(office, write, case, record, standing, mine)
+
+
+def _write_band(
+    office: Office, write: Writer, case: CaseFile, record: type[Record], standing: Record | None,
+    mine: dict[str, Value],
+) -> None:  # fmt: skip
+    if standing is not None:
+        write.edit(standing, **mine)
+    elif any(value is not None for value in mine.values()):
+        if record is Handling:
+            given: dict[str, Value] = {"round_no": 1, "unit": office.name}
+            mine = given | {"handling_no": next_number(office, write, "handling")} | mine
+        write.add(record, **{**mine, "case": case.registration.id})
+
+
+def next_number(office: Office, write: Writer, series: str) -> str:
+    """The next number of a series (`case`, `handling`, `stub`) in this office's style."""
+    year = office.today.year
+    short = str(office.setting("office.short")) or office.name[:1]
+    return NumberStyle(office.setting(f"number.{series}")).format(short, year, write.number(series, year))
+
+
+def add_step(office: Office, write: Writer, case: CaseFile, kind: str, day: date, note: str | None) -> None:
+    """Leave a line in the timeline of the case; the step is this office's own record."""
+    write.add(
+        Step, case=case.registration.id, step_kind=kind, day=day, unit=office.name,
+        person=office.person or None, note=note,
+    )  # fmt: skip
+
+
+def owned(office: Office, record: Record | None, what: str) -> str | None:
+    """Why this office cannot write that band, or None."""
+    if record is not None and record.owner != office.code:
+        return f"这个案件的{what}由 {record.owner} 填写,本单位不能改。"
+    return None

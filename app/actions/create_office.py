@@ -1,0 +1,48 @@
+"""新建单位: set up the store of an office, with itself and the office above in its directory."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.errors import Invalid
+from app.records.offices import Staff, Unit
+from app.store.office import Office
+
+LEVELS = {"township": "乡镇纪委", "dispatched": "派驻(出)机构", "county": "县纪委监委信访室"}
+
+
+@dataclass(frozen=True)
+class NewOffice:
+    """What is asked when an office is set up. `short` stands in its case numbers; blank: the name's first character."""
+
+    code: str
+    name: str
+    level: str
+    short: str = ""
+    above: str = ""
+    above_name: str = ""
+    person: str = ""
+
+
+def create_office(folder: Path, new: NewOffice, *, clock: Callable[[], datetime] = datetime.now) -> Office:
+    """Set up the office and return it open. Raises Invalid or NotAllowed; then the folder is as it was."""
+    if new.level not in LEVELS:
+        raise Invalid(f"“{new.level}”不是单位级别。可以写 township(乡镇)、dispatched(派驻)或 county(县)。")
+    if not new.name.strip():
+        raise Invalid("请填写单位名称。", field="unit.name")
+    if new.above and new.above == new.code:
+        raise Invalid("上级单位的代码不能和本单位相同。", field="unit.above")
+    office = Office.create(folder, new.code.strip(), clock=clock)
+    office.person = new.person
+    with office.writing(f"建立单位 {new.name}", action="create_office", undoable=False) as write:
+        for key, value in (("name", new.name), ("short", new.short or new.name[:1]), ("level", new.level),
+                           ("above", new.above)):  # fmt: skip
+            write.shelve("setting", f"office.{key}", value)
+        write.add(Unit, code=new.code, name=new.name, short=new.short or new.name[:1], unit_kind=new.level,
+                  above=new.above or None, uses_huiyin=True)  # fmt: skip
+        if new.above:
+            write.add(Unit, code=new.above, name=new.above_name or new.above, unit_kind="county", uses_huiyin=True)
+        if new.person:
+            write.add(Staff, name=new.person, roles=("clerk",), active=True)
+    return office

@@ -1,0 +1,50 @@
+"""修改: new values for fields of one case or of many at once; one undo step."""
+
+from collections.abc import Mapping, Sequence
+
+from app.actions.case_action import write_bands
+from app.change import Change
+from app.errors import Conflict, NotAllowed
+from app.records.catalogue import KINDS, field
+from app.records.matters import Allegation
+from app.schema.kinds import Value
+from app.store.case_file import read_case
+from app.store.office import Office
+
+
+def edit_cases(office: Office, cases: Sequence[str], values: Mapping[str, Value]) -> Change | None:
+    """Write the same values (by full field id) into all these cases; None when nothing changed.
+
+    `allegation.…` means the first allegation. Raises NotAllowed for a band of another office: then none is written.
+    """
+    for name in values:
+        if field(name).derived:
+            raise NotAllowed(f"“{field(name).label}”由程序维护,不能手工改。")
+    labels = "、".join(field(name).label for name in values)
+    with office.writing(f"修改{labels}", action="edit") as write:
+        for id in cases:
+            case = read_case(office, id)
+            write_bands(office, write, case, values)
+            points = {n.partition(".")[2]: v for n, v in values.items() if n.startswith("allegation.")}
+            if points and case.allegations:
+                write.edit(case.allegations[0], **points)
+            elif any(value is not None for value in points.values()):
+                write.add(Allegation, case=id, seq=1, **points)
+        if len(cases) == 1:
+            write.label = f"修改 {case.title} 的{labels}"
+        elif cases:
+            write.label = f"修改 {len(cases)} 件的{labels}"
+    return write.change
+
+
+def edit_record(
+    office: Office, kind: str, id: str, version: Mapping[str, int], values: Mapping[str, Value]
+) -> Change | None:  # fmt: skip
+    """Write values (by field name) into one record as it was read at `version`; Conflict when it moved on since."""
+    record = office.get(KINDS[kind], id)
+    if dict(record.version) != dict(version):
+        raise Conflict("这条记录刚刚被改过,您的修改没有写入。请刷新后再改,刚才填的内容还在。")
+    labels = "、".join(record.column(name).label for name in values)
+    with office.writing(f"修改{record.label}:{labels}", action="edit") as write:
+        write.edit(record, **values)
+    return write.change

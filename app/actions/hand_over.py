@@ -1,0 +1,31 @@
+"""移交承办人: within the office, the case goes to the person who handles it (Rules Art. 14; 一签批一移交)."""
+
+from app.actions.accept import decided_otherwise
+from app.actions.case_action import CaseAction, owned
+from app.schema.kinds import Value
+from app.store.case_file import CaseFile
+from app.store.office import Office
+
+
+def _refusal(office: Office, case: CaseFile) -> str | None:
+    if reason := owned(office, case.handling, "办理"):
+        return reason
+    if case.handling is not None and case.handling.closed_on is not None:
+        return "已经办结,不能再移交。"
+    if case.handling is None and case.registration.accepted_on is None:
+        return "还没有受理。请先受理,再移交承办人。"
+    return decided_otherwise(case)
+
+
+def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
+    received = case.handling.received_on if case.handling is not None else None
+    return {"handling.received_on": received or office.today, "handling.unit": office.name}
+
+
+ACTION = CaseAction(
+    id="hand_over", label="移交承办人", step="hand_over", rank=15,
+    fields=("handling.handler", "handling.received_on", "handling.unit", "handling.assisting"),
+    required=("handling.handler", "handling.received_on"),
+    refusal=_refusal, defaults=_defaults, day="handling.received_on",
+    hint="承办人当面签收;线索要在一个月内提出处置意见。",
+)  # fmt: skip

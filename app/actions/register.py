@@ -1,0 +1,60 @@
+"""登记: a new report with its allegations, and the reporter apart."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from app.actions.case_action import next_number
+from app.change import Change
+from app.errors import Invalid
+from app.records.matters import Allegation, Reporter, Step, Visit
+from app.records.registration import Registration
+from app.schema.kinds import Value
+from app.store.office import Office
+
+Named = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a clerk types for one report: values by field name (without the kind)."""
+
+    registration: Named
+    allegations: Sequence[Named] = ()
+    reporter: Named = field(default_factory=dict)
+    visit: Named = field(default_factory=dict)
+
+
+def register(office: Office, entry: Entry) -> Change:
+    """Register one report; its number is given here. Raises Invalid naming the field."""
+    said: dict[str, Value] = {"registered_on": office.today, "registrar": office.person or None}
+    said |= {name: value for name, value in entry.registration.items() if value is not None}
+    anonymous = said.get("identity_status") in ("anonymous", "impersonated")
+    if anonymous and any(entry.reporter.get(name) for name in ("name", "phone", "id_number", "address")):
+        raise Invalid("匿名件不登记反映人信息。要登记,请先把署名情况改为署名或实名。", field="registration.identity_status")
+    _check_order(said)
+    with office.writing("登记", action="register") as write:
+        made = write.add(Registration, **said)
+        made = write.edit(made, case_no=next_number(office, write, "case"))
+        write.label = f"登记 {made.case_no}"
+        points = [each for each in entry.allegations if any(value is not None for value in each.values())]
+        for seq, point in enumerate(points, start=1):
+            write.add(Allegation, case=made.id, seq=seq, **point)
+        if any(value is not None for value in entry.reporter.values()):
+            write.add(Reporter, case=made.id, **entry.reporter)
+        if any(value is not None for value in entry.visit.values()):
+            write.add(Visit, case=made.id, **({"visited_on": made.received_on} | dict(entry.visit)))
+        write.add(Step, case=made.id, step_kind="register", day=made.registered_on, unit=office.name,
+                  person=office.person or None)  # fmt: skip
+    assert write.change is not None
+    return write.change
+
+
+def _check_order(said: Named) -> None:
+    received, registered = said.get("received_on"), said.get("registered_on")
+    if received is not None and registered is not None and str(registered) < str(received):
+        raise Invalid("登记日期早于收到日期,请核对。", field="registration.registered_on")
+
+
+def registered_case(change: Change) -> str:
+    """Id of the case that a registration made."""
+    return next(edit.id for edit in change.of("registration"))

@@ -1,0 +1,28 @@
+"""不予受理: outside the duty; told where to go (Rules Art. 13)."""
+
+from app.actions.accept import decided_otherwise
+from app.actions.case_action import CaseAction, owned
+from app.schema.kinds import Value
+from app.store.case_file import CaseFile
+from app.store.office import Office
+
+
+def _refusal(office: Office, case: CaseFile) -> str | None:
+    if reason := owned(office, case.registration, "登记"):
+        return reason
+    if case.registration.accepted_on is not None:
+        return "已经受理;发现不该受理的,请先在登记栏改正受理日期。"
+    return decided_otherwise(case)
+
+
+def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
+    return {"registration.rejected_on": office.today}
+
+
+ACTION = CaseAction(
+    id="reject", label="不予受理", step="reject", rank=60,
+    fields=("registration.rejected_on", "registration.rejection_ground", "registration.competent_organ"),
+    required=("registration.rejected_on", "registration.rejection_ground"),
+    refusal=_refusal, defaults=_defaults, day="registration.rejected_on",
+    hint="写明理由;属于其他机关的,写明主管机关,好告诉来访人去哪里反映。",
+)  # fmt: skip

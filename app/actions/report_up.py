@@ -1,0 +1,28 @@
+"""报结: the office above that assigned the case is told the result (Rules Art. 21, 23)."""
+
+from app.actions.case_action import CaseAction, owned
+from app.schema.kinds import Value
+from app.store.case_file import CaseFile
+from app.store.office import Office
+
+
+def _refusal(office: Office, case: CaseFile) -> str | None:
+    if case.supervision is None or case.supervision.assigned_on is None:
+        return "这一件不是上级交办的,不用报结。"
+    if case.handling is None or case.handling.closed_on is None:
+        return "还没有办结。请先办结,再报结。"
+    if reason := owned(office, case.handling, "办理"):
+        return reason
+    return "已经报结。" if case.handling.reported_on is not None else None
+
+
+def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
+    return {"handling.reported_on": office.today}
+
+
+ACTION = CaseAction(
+    id="report_up", label="报结", step="report_up", rank=33,
+    fields=("handling.reported_on",), required=("handling.reported_on",),
+    refusal=_refusal, defaults=_defaults, day="handling.reported_on",
+    hint="经集体审核、主要负责人批准后报上级。",
+)  # fmt: skip

@@ -1,0 +1,44 @@
+"""设置: what the office decides for itself: preset, calendar, number style, people."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from app.change import Change
+from app.errors import Invalid
+from app.records.offices import Staff
+from app.rules.status import load_preset
+from app.schema.kinds import Value
+from app.store.office import Office
+from app.store.shelf import DEFAULTS
+
+
+def set_setting(office: Office, key: str, value: Any) -> Change | None:
+    """Change one setting; lights are recomputed. Raises Invalid for a key or preset that does not exist."""
+    if key not in DEFAULTS:
+        raise Invalid(f"没有“{key}”这个设置。")
+    if key == "preset":
+        load_preset(str(value))
+    with office.writing("修改设置", action="set_setting") as write:
+        write.shelve("setting", key, value)
+    return write.change
+
+
+def set_calendar(office: Office, entries: Sequence[tuple[date, str, str]]) -> Change | None:
+    """Replace this office's changes to the shipped calendar: (day, `holiday` or `makeup`, name)."""
+    said = [[day.isoformat(), kind, name] for day, kind, name in sorted(entries)]
+    return set_setting(office, "calendar.changes", said)
+
+
+def add_staff(office: Office, **values: Value) -> Change:
+    """Enter a person who may be chosen as registrar, handler or approver."""
+    with office.writing(f"新增人员 {values.get('name')}", action="add_staff") as write:
+        write.add(Staff, **({"active": True} | values))
+    assert write.change is not None
+    return write.change
+
+
+def staff_names(office: Office) -> list[str]:
+    """Names to offer in a field for a person, those on duty first."""
+    people = office.find(Staff, voided=False)
+    return [str(each.name) for each in sorted(people, key=lambda each: not each.active) if each.name]

@@ -1,0 +1,78 @@
+"""How versions of one record meet: pure, so that any history can be tried.
+
+The versions an office holds of a record are its current one and open siblings. What comes in is compared with all
+of them; what is known is dropped, what knows ours is taken, the rest stands beside ours as a sibling until the
+owner decides. No version is ever lost that nobody has written over knowingly.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.exchange.truth import Stated
+from app.records.version import Relation, office_of, relation
+
+
+class Verdict(StrEnum):
+    """What taking a file does with one record."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    OLDER = "older"
+    HELD = "held"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The versions held afterwards, and what happened."""
+
+    current: Stated
+    siblings: tuple[Stated, ...]
+    verdict: Verdict
+
+
+def merge(
+    current: Stated | None, siblings: Iterable[Stated], incoming: Iterable[Stated], *, ours: bool
+) -> Merged:
+    """Merge the versions that came in for one record into those held.
+
+    `ours`: our office owns the record; then our current version stays, and whatever does not come from our own
+    hand is a sibling to decide about.
+    """
+    held = [] if current is None else [current, *siblings]
+    before = list(held)
+    for version in sorted(incoming, key=lambda each: (sorted(each.version.items()), each.content)):
+        if any(_covers(known, version) for known in held):
+            continue
+        held = [known for known in held if not _knows(version, known) or (ours and known is current)]
+        held.append(version)
+    if held == before:
+        assert current is not None
+        return Merged(current, tuple(held[1:]), _nothing_new(current, incoming))
+    kept = current if current is not None and current in held else held[0]
+    rest = tuple(version for version in held if version is not kept)
+    if any(version not in before for version in rest):
+        return Merged(kept, rest, Verdict.HELD)
+    return Merged(kept, rest, Verdict.NEW if current is None else Verdict.CHANGED)
+
+
+def rightful(stated: Stated) -> bool:
+    """Whether only desks of the record's owner have written this version; anything else is no version of it."""
+    return bool(stated.version) and all(office_of(desk) == stated.owner for desk in stated.version)
+
+
+def _covers(known: Stated, version: Stated) -> bool:
+    """Whether `known` already holds what `version` says."""
+    how = relation(version.version, known.version)
+    return how is Relation.OLDER or (how is Relation.EQUAL and version.content == known.content)
+
+
+def _knows(version: Stated, known: Stated) -> bool:
+    return relation(version.version, known.version) is Relation.NEWER
+
+
+def _nothing_new(current: Stated, incoming: Iterable[Stated]) -> Verdict:
+    same = any(relation(each.version, current.version) is Relation.EQUAL for each in incoming)
+    return Verdict.SAME if same else Verdict.OLDER

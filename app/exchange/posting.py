@@ -1,0 +1,221 @@
+"""Making a posting: scope, truth, visible sheets, one file; nothing in clear on the way to disk."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from app.errors import NotAllowed, Unavailable
+from app.exchange import visible
+from app.exchange.sheets import AnySheet, Book, RawSheet
+from app.exchange.truth import MAJOR, MINOR, SHEET, Header, Stated, TruthWriter
+from app.exchange.write_xlsx import write_book
+from app.records.catalogue import KINDS
+from app.records.offices import Unit
+from app.records.version import decode, encode
+from app.store import case_rows, journal, peers, rows, shelf
+from app.store.office import Office
+from app.store.opening import moment
+from app.store.rows import Row
+
+_BATCH = 500
+Progress = Callable[[int, int], None]
+"""Called with cases done and cases in all; raises to cancel."""
+
+
+def no_progress(done: int, total: int) -> None:
+    """For callers that do not watch."""
+
+
+@dataclass(frozen=True)
+class Posting:
+    """A posting that is ready to be written to a file."""
+
+    header: Header
+    digest: str
+    packed: bytes
+    content: bytes
+    file_name: str
+    answered: tuple[str, ...]
+    """Keys of the postings taken whose receipts it carries."""
+
+
+def make_posting(office: Office, receiver: Unit, progress: Progress = no_progress) -> Posting:
+    """The next posting to `receiver`. Reads only. Raises NotAllowed when the office itself is meant."""
+    code = str(receiver.code)
+    if code == office.code:
+        raise NotAllowed("不能寄给本单位自己,请选择上级或下级单位。")
+    upward = code == office.above
+    cases = scope(office, receiver, upward)
+    number, previous = peers.last_sent(office.db, code, office.desk)
+    seq, head, _ = journal.head(office.db)
+    header = Header(
+        format=f"{MAJOR}.{MINOR}", office=office.code, name=office.name, level=office.level, desk=office.desk,
+        receiver=code, receiver_name=str(receiver.name), number=number + 1, previous=previous,
+        made_at=moment(office.now), cases=len(cases), total_cases=len(_shared(office, receiver, upward)),
+        journal_seq=seq, journal_head=head,
+    )  # fmt: skip
+    answers = _answers(office, code)
+    chunks, digest, packed = _truth(office, header, cases, answers, receiver, upward, progress)
+    content = BytesIO()
+    write_book(_book(office, header, digest, cases, answers, chunks, upward), content)
+    name = f"回音_{office.name}_寄_{receiver.name}_第{header.number}号_{office.today.isoformat()}.xlsx"
+    return Posting(header, digest, packed, content.getvalue(), _safe(name), tuple(answers))
+
+
+def scope(office: Office, receiver: Unit, upward: bool) -> list[str]:
+    """Ids of the cases to send: shared with the receiver, and open or with something a desk of it does not know."""
+    shared = _shared(office, receiver, upward)
+    desks = peers.desks_of(office.db, str(receiver.code))
+    if not desks:
+        return sorted(shared)
+    wanted = peers.open_cases(office.db) | {
+        str(held["case"]) for held in shelf.values(office.db, "sibling").values()
+    }
+    for desk in desks:
+        wanted |= peers.unknown_cases(office.db, desk)
+    return sorted(shared & wanted)
+
+
+def _shared(office: Office, receiver: Unit, upward: bool) -> set[str]:
+    names = [str(each) for each in (receiver.name, receiver.code, receiver.short) if each]
+    return peers.shared_cases(office.db, receiver=str(receiver.code), names=names, upward=upward)
+
+
+def stated(kind: str, row: Row) -> Stated:
+    """A row as a posting states it; fields that only a newer format knows stand among the others."""
+    import json
+
+    known = {
+        name: row[name] for name in rows.names(kind) if name not in rows.COMMON and row[name] is not None
+    }
+    extra = json.loads(str(row["extra"])) if row["extra"] else {}
+    voided = None if row["voided"] is None else str(row["voided"])
+    return Stated(
+        kind, str(row["id"]), str(row["owner"]), decode(str(row["version"])), voided, {**extra, **known}
+    )
+
+
+def held_versions(office: Office) -> dict[str, list[Stated]]:
+    """Open siblings by record id."""
+    return {
+        id: [Stated.of(each) for each in held["versions"]]
+        for id, held in shelf.values(office.db, "sibling").items()
+    }
+
+
+def known_text(current: Stated, siblings: Iterable[Stated] = ()) -> str:
+    """How a knowledge list says which versions of a record an office holds."""
+    return "|".join(sorted(encode(each.version) for each in (current, *siblings)))
+
+
+def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    walk = iter(ids)
+    while batch := list(islice(walk, _BATCH)):
+        yield batch
+
+
+def _truth(
+    office: Office, header: Header, cases: list[str], answers: dict[str, dict[str, Any]], receiver: Unit,
+    upward: bool, progress: Progress,
+) -> tuple[list[str], str, bytes]:  # fmt: skip
+    writer = TruthWriter()
+    writer.add("header", vars(header))
+    held = held_versions(office)
+    done = 0
+    for batch in _batches(cases):
+        for kind in peers.CASE_KINDS:
+            for row in rows.fetch(office.db, kind, "id" if kind == "registration" else "case", batch):
+                writer.add("record", stated(kind, row).line())
+                for sibling in held.get(str(row["id"]), ()):
+                    writer.add("sibling", sibling.line())
+        done += len(batch)
+        progress(done, 2 * len(cases))
+    rest = _shared(office, receiver, upward) - set(cases)
+    for batch in _batches(sorted(rest)):
+        writer.add("knows", dict(_known_of(office, batch, held)))
+    for receipt in answers.values():
+        writer.add("receipt", receipt)
+    for unit in office.find(Unit, voided=False):
+        writer.add(
+            "unit", {"code": unit.code, "name": unit.name, "unit_kind": unit.unit_kind, "above": unit.above}
+        )
+    for line in shelf.values(office.db, "unknown_line").get(header.receiver, []):
+        ((sort, said),) = line.items()
+        writer.add(sort, said)
+    return writer.finish()
+
+
+def _known_of(office: Office, cases: list[str], held: dict[str, list[Stated]]) -> Iterator[tuple[str, str]]:
+    for kind in peers.CASE_KINDS:
+        for row in rows.fetch(office.db, kind, "id" if kind == "registration" else "case", cases):
+            yield str(row["id"]), known_text(stated(kind, row), held.get(str(row["id"]), ()))
+
+
+def _answers(office: Office, code: str) -> dict[str, dict[str, Any]]:
+    """Receipts for postings of that office which it has not been sent yet."""
+    return {
+        key: {name: said[name] for name in ("desk", "number", "digest", "at", "counts", "note", "details")}
+        for key, said in shelf.values(office.db, "taken").items()
+        if said["office"] == code and not said.get("answered")
+    }
+
+
+def _book(
+    office: Office, header: Header, digest: str, cases: list[str], answers: dict[str, dict[str, Any]],
+    chunks: list[str], upward: bool,
+) -> Book:  # fmt: skip
+    numbers: dict[str, str] = {}
+
+    def ledger() -> Iterator[case_rows.CaseRows]:
+        for batch in _batches(cases):
+            for case in case_rows.gather(office.db, batch):
+                numbers[str(case.registration["id"])] = str(case.registration["case_no"] or "")
+                yield case
+
+    def listed(kind: str) -> Iterator[Row]:
+        for batch in _batches(cases):
+            yield from (row for row in rows.fetch(office.db, kind, "case", batch) if row["voided"] is None)
+
+    bands = frozenset({"supervision"} if upward else {"registration", "handling"})
+    view = visible.Viewpoint(office.today, office.measure, bands, lambda id: numbers.get(id, ""))
+    subtitle = f"填报单位:{header.name}    日期:{header.made_at[:10]}    共 {header.cases} 件"
+    title = f"{header.name}信访举报台账"
+    sheets: list[AnySheet] = [
+        visible.explanation_sheet(header, "期限的算法见“台账”中“怎么算的”一栏。"),
+        visible.ledger_sheet(ledger(), view, title, subtitle),
+        *(
+            visible.list_sheet(
+                kind, listed(kind), view, f"{title} · {KINDS[kind].label}", subtitle, not upward
+            )
+            for kind in visible.LIST_KINDS
+        ),
+    ]
+    if answers:
+        sheets.append(visible.receipt_sheet(list(answers.values())))
+    properties = {
+        "huiyin_format": header.format, "huiyin_from": header.desk, "huiyin_to": header.receiver,
+        "huiyin_number": str(header.number), "huiyin_digest": digest,
+    }  # fmt: skip
+    return Book([*sheets, RawSheet(SHEET, chunks)], properties, creator="回音", created=office.now)
+
+
+def _safe(name: str) -> str:
+    return "".join("_" if sign in '\\/:*?"<>|' or ord(sign) < 32 else sign for sign in name)
+
+
+def put_file(content: bytes, target: Path) -> None:
+    """Write a file as a whole or not at all. Raises Unavailable with the reason."""
+    beside = target.with_name(f".{target.name}.part")
+    try:
+        with open(beside, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, target)
+    except OSError as error:
+        beside.unlink(missing_ok=True) if beside.parent.is_dir() else None
+        raise Unavailable(f"写不了“{target.name}”({error.strerror})。请检查磁盘空间和文件夹权限。") from error

@@ -1,0 +1,240 @@
+"""The sheets of a posting that people read: 说明, 台账 with its bands, one sheet per list, 回执."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from app.exchange.mark import mark
+from app.exchange.sheets import Cell, Column, ColumnKind, FreeSheet, Line, Sheet, Styled
+from app.exchange.sheets import Status as CellStatus
+from app.exchange.truth import Header
+from app.records.catalogue import BANDS, CASE_LISTS, KINDS
+from app.records.record import Record
+from app.rules.explain import explain
+from app.rules.obligations import Obligation, compute
+from app.rules.stage import stage
+from app.rules.status import Status, days_left, status_on, turns
+from app.schema.field import Field
+from app.schema.kinds import (
+    Choice,
+    Choices,
+    Count,
+    Day,
+    Flag,
+    IdNumber,
+    Kind,
+    Link,
+    LongText,
+    Money,
+    Phone,
+    Stored,
+)
+from app.store.case_rows import CaseRows, Measure
+from app.store.rows import Row
+
+LEDGER = "台账"
+EXPLAINED = "说明"
+RECEIPTS = "回执"
+MARK_FIELD = "mark"
+LIGHT_FIELD, SUM_FIELD, STAGE_FIELD = "case.light", "case.sum", "case.stage"
+
+_KINDS: tuple[tuple[type[Kind], ColumnKind], ...] = (
+    (Day, "date"), (Count, "integer"), (Money, "money"), (Flag, "flag"), (LongText, "longtext"), (Phone, "id"),
+    (IdNumber, "id"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """For whom and when the sheets are made: lights of `today` by `measure`; `bands` the receiver fills in."""
+
+    today: date
+    measure: Measure
+    bands: frozenset[str]
+    case_no: Callable[[str], str]
+
+
+def _shown(record: type[Record]) -> list[Field]:
+    return [each for each in record.columns() if not isinstance(each.kind, Link) and not each.sensitive]
+
+
+def _kind(kind: Kind) -> ColumnKind:
+    return next((name for sort, name in _KINDS if isinstance(kind, sort)), "text")
+
+
+def _column(field: Field, band: str | None, ours: bool) -> Column:
+    choices = tuple(code.label for code in field.kind.codes.offered) if type(field.kind) is Choice else None
+    if isinstance(field.kind, Flag):
+        choices = ("是", "否")
+    message = field.hint if ours else "本栏由对方填写;有不同意见请在备注中说明。"
+    return Column(
+        field_id=field.id, header=field.label, width=field.width, kind=_kind(field.kind), band=band, ours=ours,
+        input_message=message or None, choices=choices,
+    )  # fmt: skip
+
+
+def _cell(field: Field, stored: Stored) -> Cell:
+    if stored is None:
+        return None
+    kind = field.kind
+    if isinstance(kind, (Choice, Choices)):
+        return kind.to_text(kind.from_stored(stored))
+    value = kind.from_stored(stored)
+    return value if isinstance(value, (str, int, date, Decimal)) else str(value)
+
+
+def ledger_sheet(cases: Iterator[CaseRows], view: Viewpoint, title: str, subtitle: str) -> Sheet:
+    """台账: one row per case, the three bands side by side."""
+    first = [
+        Column(LIGHT_FIELD, "状态", 14, ours=False, input_message="由程序计算,改了不算。"),
+        Column(STAGE_FIELD, "办理阶段", 10, ours=False),
+    ]
+    banded = [(record, field) for record in BANDS for field in _shown(record)]
+    number = next(pair for pair in banded if pair[1].name == "case_no")
+    banded.remove(number)
+    columns = [
+        _column(number[1], None, False),
+        *first,
+        Column("case.respondents", "被反映人", 14, ours=False),
+        *(_column(field, record.label, record.kind in view.bands) for record, field in banded),
+        Column(SUM_FIELD, "怎么算的", 50, kind="longtext", ours=False),
+        Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动,程序靠它认出这一行。"),
+    ]
+    rows = (_case_cells(case, [number, *banded], view) for case in cases)
+    return Sheet(LEDGER, title, subtitle, columns, rows, frozen_columns=2)
+
+
+def _case_cells(case: CaseRows, banded: list[tuple[type[Record], Field]], view: Viewpoint) -> list[Cell]:
+    measure = view.measure
+    obligations = compute(measure.rules, facts := case.facts(), measure.calendar)
+    status = status_on(turns(obligations, measure.preset, measure.calendar), view.today)
+    main = _main(obligations)
+    rows: dict[str, Row | None] = {
+        "registration": case.registration, "handling": case.handling, "supervision": case.supervision
+    }  # fmt: skip
+
+    def cell(record: type[Record], field: Field) -> Cell:
+        row = rows[record.kind]
+        return None if row is None else _cell(field, row[field.name])
+
+    names = "、".join(dict.fromkeys(str(row["respondent"]) for row in case.allegations if row["respondent"]))
+    (first_record, first_field), *others = banded
+    voided = case.registration["voided"] is not None
+    return [
+        cell(first_record, first_field),
+        _light(status, main, view) if not voided else "已作废",
+        stage(facts).label,
+        names or None,
+        *(cell(record, field) for record, field in others),
+        explain(main, measure.preset, measure.calendar, view.today).sentence if main else "没有在走的期限。",
+        mark(str(case.registration["id"])),
+    ]
+
+
+def _main(obligations: tuple[Obligation, ...]) -> Obligation | None:
+    """The duty that the light speaks of: the pending one due first, else the last that was done."""
+    pending = [each for each in obligations if each.done_on is None]
+    if pending:
+        return min(pending, key=lambda each: each.due_on)
+    return max(obligations, key=lambda each: each.done_on or date.min, default=None)
+
+
+def light_words(status: Status, left: int | None) -> str:
+    """A light in words: 逾期 3 天, 剩 2 天, 今天到期, 按期, 迟办结 …"""
+    if left is None or status in (Status.DONE, Status.DONE_LATE, Status.NONE):
+        return status.label
+    if left < 0:
+        return f"逾期 {-left} 天"
+    return "今天到期" if left == 0 else f"剩 {left} 天"
+
+
+_MARKS = {
+    "overdue": "▲",
+    "urgent": "◆",
+    "due_soon": "●",
+    "running": "○",
+    "done": "✓",
+    "done_late": "✓",
+    "none": "–",
+}
+
+
+def _light(status: Status, main: Obligation | None, view: Viewpoint) -> Styled:
+    left = days_left(main, view.measure.calendar, view.today) if main is not None else None
+    style: CellStatus = status.value
+    return Styled(f"{_MARKS[status.value]} {light_words(status, left)}", style)
+
+
+def list_sheet(
+    kind: str, rows: Iterator[Row], view: Viewpoint, title: str, subtitle: str, ours: bool
+) -> Sheet:
+    """One list of the cases, each row with its case number and mark."""
+    record = KINDS[kind]
+    fields = _shown(record)
+    columns = [
+        Column("registration.case_no", "信访编号", 18, ours=False),
+        *(_column(field, None, ours) for field in fields),
+        Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动,程序靠它认出这一行。"),
+    ]
+    cells = (
+        [
+            view.case_no(str(row["case"])),
+            *(_cell(field, row[field.name]) for field in fields),
+            mark(str(row["id"])),
+        ]
+        for row in rows
+    )
+    return Sheet(record.label, title, subtitle, columns, cells, frozen_columns=1)
+
+
+LIST_KINDS: tuple[str, ...] = tuple(record.kind for record in CASE_LISTS)
+
+
+def explanation_sheet(header: Header, deadline_note: str) -> FreeSheet:
+    """说明: from, to, number, date, what to do with it, what the colours mean, how many cases."""
+    return FreeSheet(
+        EXPLAINED,
+        [
+            Line(f"{header.name} 寄 {header.receiver_name} 第 {header.number} 号", "title"),
+            Line(header.name, label="寄出单位"),
+            Line(header.receiver_name, label="收件单位"),
+            Line(f"第 {header.number} 号", label="编号"),
+            Line(header.made_at[:16], label="导出时间"),
+            Line(f"本份 {header.cases} 件,寄出单位共有 {header.total_cases} 件", label="件数"),
+            Line("怎么用", "heading"),
+            Line("装有回音的单位:在“交换”页把这个文件拖进去,预览后确认收取。"),
+            Line("没有回音的单位:可以直接阅读、打印、排序和筛选。白色的栏由贵单位填写,灰色的栏由对方填写。"),
+            Line("每行最后的“回音码”和隐藏的工作表请保留,程序靠它们认出每一行。"),
+            Line("颜色", "heading"),
+            Line("已过期限,还没有办完。", label="▲ 逾期", status="overdue"),
+            Line("离期限三个工作日以内(含当天)。", label="● 将到期", status="due_soon"),
+            Line("在期限内办理。", label="○ 在办", status="running"),
+            Line("都已办完;迟办结的另有字样。", label="✓ 按期", status="done"),
+            Line("没有在走的期限。", label="– 未启动", status="none"),
+            Line(deadline_note, "note"),
+        ],
+    )
+
+
+def receipt_sheet(receipts: list[dict[str, object]]) -> Sheet:
+    """回执: for each posting taken since the last one sent, what became of its records."""
+    columns = [
+        Column("receipt.number", "来文编号", 10, kind="integer", ours=False),
+        Column("receipt.taken_at", "收取时间", 20, ours=False),
+        Column("receipt.taken", "收下", 8, kind="integer", ours=False),
+        Column("receipt.same", "原已有", 8, kind="integer", ours=False),
+        Column("receipt.held", "待定", 8, kind="integer", ours=False),
+        Column("receipt.refused", "未收", 8, kind="integer", ours=False),
+        Column("receipt.note", "说明", 50, kind="longtext", ours=False),
+    ]
+
+    def cells(receipt: dict[str, object]) -> list[Cell]:
+        counts = receipt["counts"]
+        assert isinstance(counts, dict)
+        taken = int(counts.get("new", 0)) + int(counts.get("changed", 0))
+        same = int(counts.get("same", 0)) + int(counts.get("older", 0))
+        return [int(str(receipt["number"])), str(receipt["at"]), taken, same, int(counts.get("held", 0)),
+                int(counts.get("refused", 0)), str(receipt.get("note") or "")]  # fmt: skip
+
+    return Sheet(RECEIPTS, "回执", "收到的工作簿和收取结果", columns, [cells(each) for each in receipts])

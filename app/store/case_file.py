@@ -1,0 +1,105 @@
+"""A whole case as one value: its bands, its lists, its obligations and stage."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from app.errors import Refused
+from app.records.handling import Handling
+from app.records.matters import Allegation, Finding, Reporter, Step, Visit
+from app.records.registration import Registration
+from app.records.supervision import Supervision
+from app.rules.explain import Explanation, explain
+from app.rules.obligations import Obligation, compute
+from app.rules.stage import Stage, stage
+from app.rules.status import Status, status_on, turns
+from app.schema.kinds import Value
+from app.store import case_rows, rows
+from app.store.case_rows import Measure
+from app.store.office import Office
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything an office holds of one case. Lists leave out what is voided; `handlings` has every round."""
+
+    registration: Registration
+    handlings: tuple[Handling, ...]
+    supervisions: tuple[Supervision, ...]
+    allegations: tuple[Allegation, ...]
+    findings: tuple[Finding, ...]
+    steps: tuple[Step, ...]
+    visits: tuple[Visit, ...]
+    reporters: tuple[Reporter, ...]
+    measure: Measure
+    facts: dict[str, Value]
+    current: dict[str, str]
+    """Ids of the rows that stand in the bands, by kind."""
+
+    @property
+    def handling(self) -> Handling | None:
+        """The handling that stands in the band."""
+        return next((each for each in self.handlings if each.id == self.current.get("handling")), None)
+
+    @property
+    def supervision(self) -> Supervision | None:
+        """The supervision sheet that stands in the band."""
+        return next((each for each in self.supervisions if each.id == self.current.get("supervision")), None)
+
+    @property
+    def title(self) -> str:
+        """Its number, or what stands for it."""
+        return self.registration.case_no or "(未编号)"
+
+    @cached_property
+    def stage(self) -> Stage:
+        """Computed from its dated steps, never typed."""
+        return stage(self.facts)
+
+    @cached_property
+    def obligations(self) -> tuple[Obligation, ...]:
+        """Its dated duties."""
+        return compute(self.measure.rules, self.facts, self.measure.calendar)
+
+    def status(self, today: date) -> Status:
+        """What its obligations mean today."""
+        found = turns(self.obligations, self.measure.preset, self.measure.calendar)
+        return status_on(found, today)
+
+    def explained(self, today: date) -> tuple[Explanation, ...]:
+        """The sum behind each light."""
+        measure = self.measure
+        return tuple(explain(each, measure.preset, measure.calendar, today) for each in self.obligations)
+
+
+def read_case(office: Office, id: str) -> CaseFile:
+    """The case of that registration id. Raises Refused when there is none."""
+    found = case_rows.gather(office.db, [id])
+    if not found:
+        raise Refused("找不到这个案件,可能已被撤销,请刷新。")
+    (case,) = found
+    bands = {"handling": case.handling, "supervision": case.supervision}
+    return CaseFile(
+        registration=rows.to_record(Registration, case.registration),
+        handlings=tuple(office.find(Handling, case=id, voided=False)),
+        supervisions=tuple(office.find(Supervision, case=id, voided=False)),
+        allegations=tuple(rows.to_record(Allegation, row) for row in case.allegations),
+        findings=tuple(office.find(Finding, case=id, voided=False)),
+        steps=tuple(sorted(office.find(Step, case=id, voided=False), key=lambda step: step.day or date.min)),
+        visits=tuple(office.find(Visit, case=id, voided=False)),
+        reporters=tuple(office.find(Reporter, case=id, voided=False)),
+        measure=office.measure,
+        facts=case.facts(),
+        current={kind: str(row["id"]) for kind, row in bands.items() if row is not None},
+    )
+
+
+def case_by_number(office: Office, number: str) -> str:
+    """Id of the case that carries this number of its own, of the county or of the platform; Refused when none does."""
+    for column in ("id", "case_no", "county_ref_no", "platform_no"):
+        found = rows.fetch(office.db, "registration", column, [number])
+        if len(found) > 1:
+            raise Refused(f"有 {len(found)} 个案件的编号都是“{number}”,请写全编号。")
+        if found:
+            return str(found[0]["id"])
+    raise Refused(f"没有编号为“{number}”的案件,请核对编号。")

@@ -1,0 +1,108 @@
+"""What the store remembers of other offices: postings sent and taken, what each of their desks knows, and scope.
+
+Read anywhere; written only inside `with office.writing(…)`.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from peewee import Database
+
+from app.records.catalogue import CASE_LISTS
+from app.store.tables import Known, Payload, Sent
+
+CASE_KINDS: tuple[str, ...] = ("registration", "handling", "supervision", *(each.kind for each in CASE_LISTS))
+"""The kinds of record that travel with a case."""
+
+
+def last_sent(db: Database, receiver: str, desk: str) -> tuple[int, str]:
+    """Number and digest of this desk's newest posting to an office; (0, "") before the first."""
+    newest = (
+        Sent.select(Sent.number, Sent.digest)
+        .where((Sent.receiver == receiver) & (Sent.desk == desk))
+        .order_by(Sent.number.desc())
+        .limit(1)
+        .tuples()
+        .first(db)
+    )
+    return newest or (0, "")
+
+
+def note_sent(
+    db: Database, *, receiver: str, desk: str, number: int, digest: str, at: str, cases: int, file_name: str,
+    packed: bytes,
+) -> None:  # fmt: skip
+    """Remember a posting and its truth."""
+    Sent.insert(
+        receiver=receiver, desk=desk, number=number, digest=digest, at=at, cases=cases, file_name=file_name
+    ).execute(db)
+    keep_payload(db, digest, packed)
+
+
+def keep_payload(db: Database, digest: str, packed: bytes) -> None:
+    """Keep a truth under its digest."""
+    Payload.insert(digest=digest, body=packed).on_conflict_ignore().execute(db)
+
+
+def sent(db: Database, receiver: str | None = None) -> list[dict[str, Any]]:
+    """Postings sent, newest first."""
+    query = Sent.select().order_by(Sent.at.desc(), Sent.number.desc()).dicts()
+    return list((query.where(Sent.receiver == receiver) if receiver else query).execute(db))
+
+
+def note_answer(db: Database, digest: str, answer: str) -> None:
+    """A receipt for a posting of ours came in."""
+    Sent.update(answered=answer).where(Sent.digest == digest).execute(db)
+
+
+def known(db: Database, desk: str) -> dict[str, str]:
+    """Record id to encoded version: what a desk said it knows."""
+    query = Known.select(Known.record, Known.version).where(Known.desk == desk)
+    return dict(query.tuples().execute(db))
+
+
+def note_known(db: Database, desk: str, versions: Mapping[str, str]) -> None:
+    """Replace what a desk knows by the list of its newest file."""
+    Known.delete().where(Known.desk == desk).execute(db)
+    rows = [(desk, record, version) for record, version in versions.items()]
+    db.connection().executemany('INSERT INTO "known" ("desk", "record", "version") VALUES (?, ?, ?)', rows)
+
+
+def desks_of(db: Database, office: str) -> list[str]:
+    """The desks of an office from which a knowledge list has come."""
+    query = Known.select(Known.desk).where(Known.desk.startswith(f"{office}/")).distinct().tuples()
+    return [desk for (desk,) in query.execute(db)]
+
+
+def shared_cases(db: Database, *, receiver: str, names: Iterable[str], upward: bool) -> set[str]:
+    """Cases the receiver has a part in: all of them upward; downward those it registered, handles or was given."""
+    if upward:
+        return {id for (id,) in db.execute_sql('SELECT "id" FROM "registration"').fetchall()}
+    wanted = list(names)
+    marks = ", ".join("?" * len(wanted)) or "NULL"
+    sql = (
+        'SELECT "id" FROM "registration" WHERE "owner" = ? '
+        'UNION SELECT "case" FROM "handling" WHERE "owner" = ? '
+        f'UNION SELECT "case" FROM "supervision" WHERE "handling_unit" IN ({marks})'
+    )
+    return {id for (id,) in db.execute_sql(sql, [receiver, receiver, *wanted]).fetchall() if id}
+
+
+def open_cases(db: Database) -> set[str]:
+    """Cases that are not yet archived, rejected, moved or kept."""
+    sql = 'SELECT r."id" FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" WHERE c."open" = 1'
+    return {id for (id,) in db.execute_sql(sql).fetchall()}
+
+
+def unknown_cases(db: Database, desk: str) -> set[str]:
+    """Cases of which some record's present version is not in the knowledge list of that desk."""
+    found: set[str] = set()
+    for kind in CASE_KINDS:
+        case = '"id"' if kind == "registration" else '"case"'
+        sql = (
+            f'SELECT DISTINCT x.{case} FROM "{kind}" x LEFT JOIN "known" k '
+            'ON k."desk" = ? AND k."record" = x."id" AND k."version" = x."version" '
+            'WHERE k."record" IS NULL AND x.' + case + " IS NOT NULL"
+        )
+        found |= {id for (id,) in db.execute_sql(sql, [desk]).fetchall()}
+    return found
