@@ -180,7 +180,7 @@ def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
             raise Unavailable(_HOSTILE)
         end = text.rfind(b">") + 1
         if len(text) - end > _LONGEST_TEXT:
-            raise Unavailable(DAMAGED)
+            raise Unavailable(TOO_BIG)
         yield text[:end]
         rest = text[end:]
 

@@ -151,10 +151,11 @@ def _visibility(visible: python_calamine.SheetVisibleEnum) -> Visibility:
 def _rows(sheet: python_calamine.CalamineSheet, memo: dict[str, str]) -> list[list[Value]]:
     if sheet.start is None:
         return []
-    top, left = sheet.start
-    blank: list[Value] = [None] * left
+    blank: list[Value] = [None] * sheet.start[
+        1
+    ]  # calamine gives rows from the first on, columns from the first used
     once: Callable[[Any, Any], str] = memo.setdefault  # a word that fills a column is kept once
-    rows: list[list[Value]] = [[None] * (left + sheet.width) for _ in range(top)]
+    rows: list[list[Value]] = []
     for row in sheet.iter_rows():
         rows.append(
             blank
