@@ -22,7 +22,7 @@ def decided_otherwise(case: CaseFile) -> str | None:
         (case.registration.retained_on, "留存"),
     ):
         if day is not None:
-            return f"这件已于 {day.isoformat()} {word};要改变,请先在登记栏改正。"
+            return f"这件已于 {day.isoformat()} {word};要改变，请先在登记栏改正。"
     return None
 
 
@@ -34,5 +34,5 @@ ACTION = CaseAction(
     id="accept", label="受理", step="accept", rank=10,
     fields=("registration.accepted_on",), required=("registration.accepted_on",),
     refusal=_refusal, defaults=_defaults, day="registration.accepted_on",
-    hint="受理后,实名件要在 15 个工作日内告知(从收到算起)。",
+    hint="受理后，实名件要在 15 个工作日内告知(从收到算起)。",
 )  # fmt: skip

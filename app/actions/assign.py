@@ -9,11 +9,11 @@ from app.store.office import Office
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if office.level != "county":
-        return "只有上级机关可以交办;本单位内分派请用“移交承办人”。"
+        return "只有上级机关可以交办；本单位内分派请用“移交承办人”。"
     if reason := owned(office, case.supervision, "督办"):
         return reason
     if case.supervision is not None and case.supervision.assigned_on is not None:
-        return "已经交办过了;要改期限或单位,请在督办栏直接修改。"
+        return "已经交办过了；要改期限或单位，请在督办栏直接修改。"
     return None
 
 
@@ -36,5 +36,5 @@ ACTION = CaseAction(
     ),
     required=("supervision.handling_unit", "supervision.referral_kind", "supervision.assigned_on"),
     refusal=_refusal, defaults=_defaults, day="supervision.assigned_on",
-    hint="期限一般为三个月;交办随下一份工作簿送达。",
+    hint="期限一般为三个月；交办随下一份工作簿送达。",
 )  # fmt: skip

@@ -19,7 +19,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := handling_refusal(office, case):
         return reason
     disposed = case.handling is not None and case.handling.disposed_on is not None
-    return "已经定过处置方式;要改请在办理栏修改。" if disposed else None
+    return "已经定过处置方式；要改请在办理栏修改。" if disposed else None
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:

@@ -19,7 +19,7 @@ def edit_cases(office: Office, cases: Sequence[str], values: Mapping[str, Value]
     """
     for name in values:
         if field(name).derived:
-            raise NotAllowed(f"“{field(name).label}”由程序维护,不能手工改。")
+            raise NotAllowed(f"“{field(name).label}”由程序维护，不能手工改。")
     labels = "、".join(field(name).label for name in values)
     with office.writing(f"修改{labels}", action="edit") as write:
         for id in cases:
@@ -43,7 +43,7 @@ def edit_record(
     """Write values (by field name) into one record as it was read at `version`; Conflict when it moved on since."""
     record = office.get(KINDS[kind], id)
     if dict(record.version) != dict(version):
-        raise Conflict("这条记录刚刚被改过,您的修改没有写入。请刷新后再改,刚才填的内容还在。")
+        raise Conflict("这条记录刚刚被改过，您的修改没有写入。请刷新后再改，刚才填的内容还在。")
     labels = "、".join(record.column(name).label for name in values)
     with office.writing(f"修改{record.label}:{labels}", action="edit") as write:
         write.edit(record, **values)

@@ -8,7 +8,7 @@ from app.store.office import Office
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if case.handling is None or case.handling.closed_on is None:
-        return "还没有办结。请先办结,再反馈。"
+        return "还没有办结。请先办结，再反馈。"
     if reason := owned(office, case.handling, "办理"):
         return reason
     if case.registration.identity_status in ("anonymous", "impersonated"):
@@ -25,5 +25,5 @@ ACTION = CaseAction(
     fields=("handling.fed_back_on", "handling.feedback_way", "handling.satisfaction"),
     required=("handling.fed_back_on", "handling.feedback_way"),
     refusal=_refusal, defaults=_defaults, day="handling.fed_back_on",
-    hint="告知结果,听取意见;提醒对方对结果保密。",
+    hint="告知结果，听取意见；提醒对方对结果保密。",
 )  # fmt: skip

@@ -11,9 +11,9 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.handling, "办理"):
         return reason
     if case.handling is not None and case.handling.closed_on is not None:
-        return "已经办结,不能再移交。"
+        return "已经办结，不能再移交。"
     if case.handling is None and case.registration.accepted_on is None:
-        return "还没有受理。请先受理,再移交承办人。"
+        return "还没有受理。请先受理，再移交承办人。"
     return decided_otherwise(case)
 
 
@@ -27,5 +27,5 @@ ACTION = CaseAction(
     fields=("handling.handler", "handling.received_on", "handling.unit", "handling.assisting"),
     required=("handling.handler", "handling.received_on"),
     refusal=_refusal, defaults=_defaults, day="handling.received_on",
-    hint="承办人当面签收;线索要在一个月内提出处置意见。",
+    hint="承办人当面签收；线索要在一个月内提出处置意见。",
 )  # fmt: skip

@@ -11,7 +11,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.registration, "登记"):
         return reason
     if case.registration.accepted_on is not None:
-        return "已经受理;发现不该受理的,请先在登记栏改正受理日期。"
+        return "已经受理；发现不该受理的，请先在登记栏改正受理日期。"
     return decided_otherwise(case)
 
 
@@ -24,5 +24,5 @@ ACTION = CaseAction(
     fields=("registration.rejected_on", "registration.rejection_ground", "registration.competent_organ"),
     required=("registration.rejected_on", "registration.rejection_ground"),
     refusal=_refusal, defaults=_defaults, day="registration.rejected_on",
-    hint="写明理由;属于其他机关的,写明主管机关,好告诉来访人去哪里反映。",
+    hint="写明理由；属于其他机关的，写明主管机关，好告诉来访人去哪里反映。",
 )  # fmt: skip

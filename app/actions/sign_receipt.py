@@ -10,7 +10,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if case.supervision is None or case.supervision.assigned_on is None:
         return "上级还没有交办这一件。"
     if case.supervision.owner == office.code:
-        return "这一件由本单位交办,等承办单位签收。"
+        return "这一件由本单位交办，等承办单位签收。"
     if case.handling is not None and case.handling.received_on is not None:
         return "已经签收过了。"
     return None
@@ -24,5 +24,5 @@ ACTION = CaseAction(
     id="sign_receipt", label="签收", step="sign_receipt", rank=4,
     fields=("handling.received_on", "handling.handler"), required=("handling.received_on",),
     refusal=_refusal, defaults=_defaults, day="handling.received_on",
-    hint="签收后由本单位承办,期限见督办栏。",
+    hint="签收后由本单位承办，期限见督办栏。",
 )  # fmt: skip

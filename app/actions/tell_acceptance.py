@@ -14,7 +14,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
         return "匿名件不需要告知。"
     if registration.acceptance_told_on is not None:
         return "已经告知过了。"
-    return None if registration.accepted_on is not None else "还没有受理。请先受理,再告知。"
+    return None if registration.accepted_on is not None else "还没有受理。请先受理，再告知。"
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
@@ -25,5 +25,5 @@ ACTION = CaseAction(
     id="tell_acceptance", label="受理告知", step="notify", rank=20,
     fields=("registration.acceptance_told_on",), required=("registration.acceptance_told_on",),
     refusal=_refusal, defaults=_defaults, day="registration.acceptance_told_on",
-    hint="多用电话告知:核对身份,告知已受理,不作承诺。",
+    hint="多用电话告知：核对身份，告知已受理，不作承诺。",
 )  # fmt: skip

@@ -29,9 +29,9 @@ def add_unit(office: Office, **values: Value) -> Change:
     """Enter a unit. Raises Conflict when its code is taken, Invalid naming the field."""
     code = str(values.get("code") or "").strip()
     if not code:
-        raise Invalid("请填写单位代码,与对方程序里的代码一致。", field="unit.code")
+        raise Invalid("请填写单位代码，与对方程序里的代码一致。", field="unit.code")
     if code == office.code or unit_by_code(office, code) is not None:
-        raise Conflict(f"代码“{code}”已经有单位在用,请核对。")
+        raise Conflict(f"代码“{code}”已经有单位在用，请核对。")
     with office.writing(f"新增单位 {values.get('name') or code}", action="add_unit") as write:
         write.add(Unit, **values)
     assert write.change is not None

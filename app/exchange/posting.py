@@ -47,7 +47,7 @@ def make_posting(office: Office, receiver: Unit, progress: Progress = no_progres
     """The next posting to `receiver`. Reads only. Raises NotAllowed when the office itself is meant."""
     code = str(receiver.code)
     if code == office.code:
-        raise NotAllowed("不能寄给本单位自己,请选择上级或下级单位。")
+        raise NotAllowed("不能寄给本单位自己，请选择上级或下级单位。")
     upward = code == office.above
     cases = scope(office, receiver, upward)
     number, previous = peers.last_sent(office.db, code, office.desk)
@@ -182,7 +182,7 @@ def _book(
 
     bands = frozenset({"supervision"} if upward else {"registration", "handling"})
     view = visible.Viewpoint(office.today, office.measure, bands, lambda id: numbers.get(id, ""))
-    subtitle = f"填报单位:{header.name}    日期:{header.made_at[:10]}    共 {header.cases} 件"
+    subtitle = f"填报单位：{header.name}    日期：{header.made_at[:10]}    共 {header.cases} 件"
     title = f"{header.name}信访举报台账"
     sheets: list[AnySheet] = [
         visible.explanation_sheet(header, "期限的算法见“台账”中“怎么算的”一栏。"),

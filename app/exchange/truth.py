@@ -120,7 +120,7 @@ def packed_of(chunks: Iterable[str]) -> bytes:
         raise Unavailable(_DAMAGED) from None
 
 
-_DAMAGED = "这份工作簿里的交换数据已损坏,不能收取。请对方重新导出一份。"
+_DAMAGED = "这份工作簿里的交换数据已损坏，不能收取。请对方重新导出一份。"
 
 
 def read_truth(packed: bytes) -> Truth:
@@ -153,7 +153,7 @@ def _lines(packed: bytes) -> Iterator[bytes]:
             data = unpack.unconsumed_tail
             total += len(piece)
             if total > _UNPACKED_LIMIT:
-                raise Unavailable("这份工作簿里的交换数据大得不合常理,没有读取。请与对方核对。")
+                raise Unavailable("这份工作簿里的交换数据大得不合常理，没有读取。请与对方核对。")
             *whole, rest = (rest + piece).split(b"\n")
             yield from (line + b"\n" for line in whole)
             if not piece and not data:
@@ -169,7 +169,7 @@ def _header(sort: str, said: dict[str, Any]) -> Truth:
         raise ValueError(sort)
     major = int(str(said["format"]).partition(".")[0])
     if major > MAJOR:
-        raise Unavailable("这份工作簿由更新版本的回音导出,本机版本读不了。请先升级回音。")
+        raise Unavailable("这份工作簿由更新版本的回音导出，本机版本读不了。请先升级回音。")
     known = {name: said[name] for name in Header.__dataclass_fields__}
     return Truth(header=Header(**known), digest="")
 

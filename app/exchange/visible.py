@@ -67,7 +67,7 @@ def _column(field: Field, band: str | None, ours: bool) -> Column:
     choices = tuple(code.label for code in field.kind.codes.offered) if type(field.kind) is Choice else None
     if isinstance(field.kind, Flag):
         choices = ("是", "否")
-    message = field.hint if ours else "本栏由对方填写;有不同意见请在备注中说明。"
+    message = field.hint if ours else "本栏由对方填写；有不同意见请在备注中说明。"
     return Column(
         field_id=field.id, header=field.label, width=field.width, kind=_kind(field.kind), band=band, ours=ours,
         input_message=message or None, choices=choices,
@@ -87,7 +87,7 @@ def _cell(field: Field, stored: Stored) -> Cell:
 def ledger_sheet(cases: Iterator[CaseRows], view: Viewpoint, title: str, subtitle: str) -> Sheet:
     """台账: one row per case, the three bands side by side."""
     first = [
-        Column(LIGHT_FIELD, "状态", 14, ours=False, input_message="由程序计算,改了不算。"),
+        Column(LIGHT_FIELD, "状态", 14, ours=False, input_message="由程序计算，改了不算。"),
         Column(STAGE_FIELD, "办理阶段", 10, ours=False),
     ]
     banded = [(record, field) for record in BANDS for field in _shown(record)]
@@ -99,7 +99,7 @@ def ledger_sheet(cases: Iterator[CaseRows], view: Viewpoint, title: str, subtitl
         Column("case.respondents", "被反映人", 14, ours=False),
         *(_column(field, record.label, record.kind in view.bands) for record, field in banded),
         Column(SUM_FIELD, "怎么算的", 50, kind="longtext", ours=False),
-        Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动,程序靠它认出这一行。"),
+        Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
     ]
     rows = (_case_cells(case, [number, *banded], view) for case in cases)
     return Sheet(LEDGER, title, subtitle, columns, rows, frozen_columns=2)
@@ -175,7 +175,7 @@ def list_sheet(
     columns = [
         Column("registration.case_no", "信访编号", 18, ours=False),
         *(_column(field, None, ours) for field in fields),
-        Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动,程序靠它认出这一行。"),
+        Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
     ]
     cells = (
         [
@@ -201,16 +201,16 @@ def explanation_sheet(header: Header, deadline_note: str) -> FreeSheet:
             Line(header.receiver_name, label="收件单位"),
             Line(f"第 {header.number} 号", label="编号"),
             Line(header.made_at[:16], label="导出时间"),
-            Line(f"本份 {header.cases} 件,寄出单位共有 {header.total_cases} 件", label="件数"),
+            Line(f"本份 {header.cases} 件，寄出单位共有 {header.total_cases} 件", label="件数"),
             Line("怎么用", "heading"),
-            Line("装有回音的单位:在“交换”页把这个文件拖进去,预览后确认收取。"),
-            Line("没有回音的单位:可以直接阅读、打印、排序和筛选。白色的栏由贵单位填写,灰色的栏由对方填写。"),
-            Line("每行最后的“回音码”和隐藏的工作表请保留,程序靠它们认出每一行。"),
+            Line("装有回音的单位：在“交换”页把这个文件拖进去，预览后确认收取。"),
+            Line("没有回音的单位：可以直接阅读、打印、排序和筛选。白色的栏由贵单位填写，灰色的栏由对方填写。"),
+            Line("每行最后的“回音码”和隐藏的工作表请保留，程序靠它们认出每一行。"),
             Line("颜色", "heading"),
-            Line("已过期限,还没有办完。", label="▲ 逾期", status="overdue"),
+            Line("已过期限，还没有办完。", label="▲ 逾期", status="overdue"),
             Line("离期限三个工作日以内(含当天)。", label="● 将到期", status="due_soon"),
             Line("在期限内办理。", label="○ 在办", status="running"),
-            Line("都已办完;迟办结的另有字样。", label="✓ 按期", status="done"),
+            Line("都已办完；迟办结的另有字样。", label="✓ 按期", status="done"),
             Line("没有在走的期限。", label="– 未启动", status="none"),
             Line(deadline_note, "note"),
         ],

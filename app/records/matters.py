@@ -19,7 +19,7 @@ class Allegation(Record):
     case: str | None = column(Link("registration"), "案件", derived=True, indexed=True)
     seq: int | None = column(Count(), "序号", width=6, derived=True)
     respondent: str | None = column(
-        Person(), "被反映人", width=10, indexed=True, hint="写姓名;反映单位的写单位名称",
+        Person(), "被反映人", width=10, indexed=True, hint="写姓名；反映单位的写单位名称",
         aliases=("被反映人姓名", "被举报人", "主要被反映人姓名", "涉及人员", "被检举控告人", "被调查人"),
     )  # fmt: skip
     unit: str | None = column(
@@ -71,7 +71,7 @@ class Reporter(Record):
     )
     id_number: str | None = column(IdNumber(), "身份证号", width=20, sensitive=True)
     address: str | None = column(Text(), "反映人地址", width=20, sensitive=True)
-    needs: str | None = column(Text(), "沟通需要", width=14, hint="例如:听障,需笔谈;需民族语言")
+    needs: str | None = column(Text(), "沟通需要", width=14, hint="例如：听障，需笔谈；需民族语言")
     consent_to_publish: bool | None = column(Flag(), "同意公开姓名", width=9, hint="没有书面同意的写 否")
 
 

@@ -18,7 +18,7 @@ class Unit(Record):
 
     code: str | None = column(Text(), "单位代码", width=12, required=True, indexed=True)
     name: str | None = column(Text(), "单位名称", width=20, required=True)
-    short: str | None = column(Text(), "简称", width=8, hint="编号里用,例如 云")
+    short: str | None = column(Text(), "简称", width=8, hint="编号里用，例如 云")
     unit_kind: str | None = column(Choice("unit_kind"), "单位类型", width=12, required=True)
     above: str | None = column(Text(), "上级单位代码", width=12)
     telephone: str | None = column(Phone(), "联系电话", width=14)

@@ -61,10 +61,10 @@ class Kind(ABC):
         if value is None:
             return None
         if not isinstance(value, str):
-            raise Invalid(f"这里要填文字,不能是“{value}”。")
+            raise Invalid(f"这里要填文字，不能是“{value}”。")
         clean = tidy(value)
         if len(clean) > TEXT_LIMIT:
-            raise Invalid(f"文字太长({len(clean)} 字),请控制在 {TEXT_LIMIT} 字以内。")
+            raise Invalid(f"文字太长({len(clean)} 字），请控制在 {TEXT_LIMIT} 字以内。")
         return clean or None
 
     def from_stored(self, stored: Stored) -> Value:
@@ -104,7 +104,7 @@ class Phone(Kind):
     def parse(self, text: str, today: date) -> Value:
         number = halfwidth(text)
         if not re.fullmatch(r"[+\d][\d\-()转,;、/]{2,60}", number):
-            raise Invalid(f"“{text}”不像电话号码。请只写数字,例如 13800000000 或 0745-1234567。")
+            raise Invalid(f"“{text}”不像电话号码。请只写数字，例如 13800000000 或 0745-1234567。")
         return number
 
 
@@ -118,9 +118,9 @@ class IdNumber(Kind):
     def parse(self, text: str, today: date) -> Value:
         number = halfwidth(text).upper()
         if not re.fullmatch(r"\d{17}[\dX]|\d{15}", number):
-            raise Invalid("身份证号应为 18 位(最后一位可以是 X),请核对。")
+            raise Invalid("身份证号应为 18 位(最后一位可以是 X），请核对。")
         if len(number) == 18 and not self.checksum_holds(number):
-            raise Invalid("身份证号的校验位不对,请逐位核对一遍。")
+            raise Invalid("身份证号的校验位不对，请逐位核对一遍。")
         return number
 
     @staticmethod
@@ -139,7 +139,7 @@ class Day(Kind):
     def parse(self, text: str, today: date) -> Value:
         found = parse_day(text, today, past=self.past)
         if self.past and found > today:
-            raise Invalid(f"{found.isoformat()} 还没有到,请核对日期。")
+            raise Invalid(f"{found.isoformat()} 还没有到，请核对日期。")
         return found
 
     def to_text(self, value: Value) -> str:
@@ -178,7 +178,7 @@ class Choice(Kind):
         code = self.codes.find(text)
         if code is None:
             known = "、".join(each.label for each in self.codes.codes[:8])
-            raise Invalid(f"“{text}”不在“{self.codes.label}”里。可以填:{known} 等。")
+            raise Invalid(f"“{text}”不在“{self.codes.label}”里。可以填：{known} 等。")
         return code.id
 
     def to_text(self, value: Value) -> str:
@@ -186,8 +186,8 @@ class Choice(Kind):
 
     def to_stored(self, value: Value) -> Stored:
         stored = super().to_stored(value)
-        if stored is not None and all(code.id != stored for code in self.codes.codes):
-            raise Invalid(f"“{stored}”不在“{self.codes.label}”里,请从列表中选一项。")
+        if stored is not None and stored not in self.codes.by_id:
+            raise Invalid(f"“{stored}”不在“{self.codes.label}”里，请从列表中选一项。")
         return stored
 
 
@@ -196,7 +196,7 @@ class Choices(Choice):
     """Several codes of a list; stored as their ids joined by commas, in the order chosen."""
 
     def parse(self, text: str, today: date) -> Value:
-        parts = [part for part in re.split(r"[、,,;;\n]+", text) if part.strip()]
+        parts = [part for part in re.split(r"[、，；,;\n]+", text) if part.strip()]
         return tuple(dict.fromkeys(str(Choice.parse(self, part, today)) for part in parts))
 
     def to_text(self, value: Value) -> str:
@@ -221,14 +221,14 @@ class Count(Kind):
     def parse(self, text: str, today: date) -> Value:
         digits = halfwidth(text).replace(",", "")
         if not re.fullmatch(r"\d{1,9}", digits):
-            raise Invalid(f"“{text}”不是个数。请写 0 以上的整数,例如 3。")
+            raise Invalid(f"“{text}”不是个数。请写 0 以上的整数，例如 3。")
         return int(digits)
 
     def to_stored(self, value: Value) -> Stored:
         if value is None:
             return None
         if not isinstance(value, int) or not 0 <= value <= 999_999_999:
-            raise Invalid(f"“{value}”不是个数。请写 0 以上的整数,例如 3。")
+            raise Invalid(f"“{value}”不是个数。请写 0 以上的整数，例如 3。")
         return int(value)
 
 
@@ -243,7 +243,7 @@ class Money(Kind):
         try:
             return self.from_stored(self.to_stored(Decimal(plain)))
         except InvalidOperation:
-            raise Invalid(f"“{text}”不是金额。请写以万元计的数,例如 2.35。") from None
+            raise Invalid(f"“{text}”不是金额。请写以万元计的数，例如 2.35。") from None
 
     def to_text(self, value: Value) -> str:
         return f"{value.normalize():f}" if isinstance(value, Decimal) else ""
@@ -252,10 +252,10 @@ class Money(Kind):
         if value is None:
             return None
         if isinstance(value, (bool, date, tuple, str)):
-            raise Invalid(f"“{value}”不是金额。请写以万元计的数,例如 2.35。")
+            raise Invalid(f"“{value}”不是金额。请写以万元计的数，例如 2.35。")
         amount = Decimal(value)
         if not amount.is_finite() or not 0 <= amount < 10**9:
-            raise Invalid(f"“{value}”不是金额。请写以万元计的数,例如 2.35。")
+            raise Invalid(f"“{value}”不是金额。请写以万元计的数，例如 2.35。")
         return int((amount * 1_000_000).to_integral_value())
 
     def from_stored(self, stored: Stored) -> Value:

@@ -76,7 +76,7 @@ def read_case(office: Office, id: str) -> CaseFile:
     """The case of that registration id. Raises Refused when there is none."""
     found = case_rows.gather(office.db, [id])
     if not found:
-        raise Refused("找不到这个案件,可能已被撤销,请刷新。")
+        raise Refused("找不到这个案件，可能已被撤销，请刷新。")
     (case,) = found
     bands = {"handling": case.handling, "supervision": case.supervision}
     return CaseFile(
@@ -99,7 +99,7 @@ def case_by_number(office: Office, number: str) -> str:
     for column in ("id", "case_no", "county_ref_no", "platform_no"):
         found = rows.fetch(office.db, "registration", column, [number])
         if len(found) > 1:
-            raise Refused(f"有 {len(found)} 个案件的编号都是“{number}”,请写全编号。")
+            raise Refused(f"有 {len(found)} 个案件的编号都是“{number}”，请写全编号。")
         if found:
             return str(found[0]["id"])
-    raise Refused(f"没有编号为“{number}”的案件,请核对编号。")
+    raise Refused(f"没有编号为“{number}”的案件，请核对编号。")

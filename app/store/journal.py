@@ -168,7 +168,7 @@ def verify(db: Database) -> list[Fault]:
         expected = seq + 1
         stored = row.pop("hash")
         if _line_hash(before, row) != stored:
-            faults.append(Fault(seq, f"第 {seq} 条日志被改动过,或者它前面的日志被改动过。"))
+            faults.append(Fault(seq, f"第 {seq} 条日志被改动过，或者它前面的日志被改动过。"))
         content = JournalContent.select().where(JournalContent.seq == seq).dicts().first(db)
         if content and _digest(content["salt"], content["body"]) != row["digest"]:
             faults.append(Fault(seq, f"第 {seq} 条日志的内容被改动过。"))

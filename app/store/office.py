@@ -50,7 +50,7 @@ class Office:
         self._shift: timedelta | None = None
         row = Desk.select().dicts().first(db)
         if row is None:
-            raise NotAllowed("这个文件夹里还没有建立单位,请先新建。")
+            raise NotAllowed("这个文件夹里还没有建立单位，请先新建。")
         self.code: str = row["office"]
         self._number: str = row["number"]
         self._block: int = row["block"]
@@ -63,9 +63,9 @@ class Office:
     def create(cls, folder: Path, code: str, *, clock: Callable[[], datetime] = datetime.now) -> "Office":
         """Set up an empty store for the office `code`. Raises NotAllowed where one already lies."""
         if opening.exists(folder):
-            raise NotAllowed(f"“{folder}”里已经有一个单位的数据,请换一个文件夹,或直接打开它。")
+            raise NotAllowed(f"“{folder}”里已经有一个单位的数据，请换一个文件夹，或直接打开它。")
         if not code.strip() or "/" in code or len(code) > 40:
-            raise Invalid("单位代码不能为空,不能含“/”,请用字母和数字,例如 YX01。")
+            raise Invalid("单位代码不能为空，不能含“/”，请用字母和数字，例如 YX01。")
         with explained():
             folder.mkdir(parents=True, exist_ok=True)
             db = opening.connect(folder)
@@ -82,7 +82,7 @@ class Office:
     def open(cls, folder: Path, *, clock: Callable[[], datetime] = datetime.now) -> "Office":
         """Open the store in `folder`. Raises NotAllowed or Unavailable with what to do."""
         if not opening.exists(folder):
-            raise NotAllowed(f"“{folder}”里没有回音的数据。请先新建单位,或选择另一个文件夹。")
+            raise NotAllowed(f"“{folder}”里没有回音的数据。请先新建单位，或选择另一个文件夹。")
         with explained():
             db = opening.connect(folder)
             try:
@@ -132,7 +132,7 @@ class Office:
     def confirm_today(self, day: date) -> None:
         """Answer the doubt: today is `day`."""
         if self._last_at is not None and day < self._last_at.date():
-            raise Invalid(f"日期不能早于最后一次记录({self._last_at.date().isoformat()}),请核对。")
+            raise Invalid(f"日期不能早于最后一次记录({self._last_at.date().isoformat()}），请核对。")
         self._shift = timedelta(days=(day - self._clock().date()).days)
 
     @property
@@ -184,7 +184,7 @@ class Office:
         """One record by id; Refused when there is none."""
         found = self.find(record, id=id)
         if not found:
-            raise Refused(f"找不到这条{record.label},可能已被撤销,请刷新。")
+            raise Refused(f"找不到这条{record.label},可能已被撤销，请刷新。")
         return found[0]
 
     def find(self, record: type[R], *, voided: bool = True, **equals: str) -> list[R]:
@@ -200,7 +200,7 @@ class Office:
         """The record with its sealed values in clear; journalled with the reason before it is given."""
         if not reason.strip():
             raise Invalid("查看反映人信息要写明理由。")
-        with self.writing(f"查看反映人信息:{reason.strip()}", action="reveal", undoable=False):
+        with self.writing(f"查看反映人信息：{reason.strip()}", action="reveal", undoable=False):
             pass
         (row,) = rows.fetch(self.db, record.kind, "id", [record.id])
         key = self._key()
@@ -283,7 +283,7 @@ class Office:
 
 
 def _label_of_reverse(label: str) -> str:
-    kind, colon, rest = label.partition(":")
+    kind, colon, rest = label.partition("：")
     if colon and kind == "撤销":
-        return f"重做:{rest}"
-    return f"撤销:{rest if colon and kind == '重做' else label}"
+        return f"重做：{rest}"
+    return f"撤销：{rest if colon and kind == '重做' else label}"

@@ -43,21 +43,21 @@ def explained() -> Iterator[None]:
     except (DatabaseError, sqlite3.Error) as error:
         raise Unavailable(_sentence(str(error))) from error
     except OSError as error:
-        raise Unavailable(f"读写数据文件时出错({error.strerror}),请检查磁盘后重试。") from error
+        raise Unavailable(f"读写数据文件时出错({error.strerror}），请检查磁盘后重试。") from error
 
 
 def _sentence(said: str) -> str:
     for sign, sentence in (
-        ("is full", "磁盘已满,没有写入任何内容。请腾出空间后重试。"),
-        ("readonly", "数据文件是只读的,没有写入。请检查文件夹权限或换一个文件夹。"),
-        ("locked", "数据文件正被另一个程序占用,请关闭它后重试。"),
-        ("malformed", "数据文件已损坏,请不要继续使用,先从备份恢复。"),
-        ("not a database", "这个文件不是回音的数据文件,或者已经损坏。请确认所选的文件夹。"),
-        ("unable to open", "打不开数据文件,请检查文件夹是否存在、是否有权限。"),
+        ("is full", "磁盘已满，没有写入任何内容。请腾出空间后重试。"),
+        ("readonly", "数据文件是只读的，没有写入。请检查文件夹权限或换一个文件夹。"),
+        ("locked", "数据文件正被另一个程序占用，请关闭它后重试。"),
+        ("malformed", "数据文件已损坏，请不要继续使用，先从备份恢复。"),
+        ("not a database", "这个文件不是回音的数据文件，或者已经损坏。请确认所选的文件夹。"),
+        ("unable to open", "打不开数据文件，请检查文件夹是否存在、是否有权限。"),
     ):
         if sign in said:
             return sentence
-    return f"数据文件出错:{said}。没有写入,请重试;再次出现请从备份恢复。"
+    return f"数据文件出错：{said}。没有写入，请重试；再次出现请从备份恢复。"
 
 
 def connect(folder: Path) -> SqlCipherDatabase:
@@ -73,7 +73,7 @@ def migrate(database: SqlCipherDatabase) -> None:
         runner = Runner(database, str(directory))
         status = runner.status()
         if any(migration.path is None for migration in status):
-            raise NotAllowed("这份数据由更新版本的回音保存过,请用新版本打开。")
+            raise NotAllowed("这份数据由更新版本的回音保存过，请用新版本打开。")
         if any(migration.applied is None for migration in status):
             runner.up()
 

@@ -141,7 +141,7 @@ class Writer:
             return
         row = self._row(edit.kind, edit.id)
         if not self._as_left(edit, row):
-            raise Conflict(f"“{change.label}”之后这条记录又有人改过,不能整批撤销。请直接修改它。")
+            raise Conflict(f"“{change.label}”之后这条记录又有人改过，不能整批撤销。请直接修改它。")
         key = (edit.kind, edit.id)
         if row is None:
             gone: Row = {**dict.fromkeys(rows.names(edit.kind)), **edit.before}
@@ -150,7 +150,7 @@ class Writer:
             back = {**row, **edit.before, "version": edit.before_version}
             self._after[key] = None if edit.before_version is None else back
         elif edit.before_version is None:
-            self._after[key] = {**row, "voided": f"撤销:{change.label}", "version": self._next(row)}
+            self._after[key] = {**row, "voided": f"撤销：{change.label}", "version": self._next(row)}
         else:
             self._after[key] = {**row, **edit.before, "version": self._next(row)}
 
@@ -169,7 +169,7 @@ class Writer:
     def _reverse_shelf(self, edit: Edit) -> None:
         now = self._shelved(edit.kind, edit.id)
         if now != edit.after.get("value"):
-            raise Conflict("之后又改过,不能撤销。")
+            raise Conflict("之后又改过，不能撤销。")
         before = edit.before.get("value")
         self._shelf[(edit.kind, edit.id)] = (now, None if before is None else str(before))
 
@@ -192,9 +192,9 @@ class Writer:
     def _fresh(self, record: Record) -> Row:
         row = self._row(record.kind, record.id)
         if row is None or row["version"] != encode(record.version):
-            raise Conflict("这条记录刚刚被改过,您的修改没有写入。请刷新后再改,刚才填的内容还在。")
+            raise Conflict("这条记录刚刚被改过，您的修改没有写入。请刷新后再改，刚才填的内容还在。")
         if row["owner"] != self._pen.office:
-            raise NotAllowed(f"这条{record.label}由 {row['owner']} 填写,本单位不能改。")
+            raise NotAllowed(f"这条{record.label}由 {row['owner']} 填写，本单位不能改。")
         return row
 
     def _next(self, row: Row) -> str:
