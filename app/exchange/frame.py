@@ -178,7 +178,7 @@ def _all_choices(sheets: Iterable[AnySheet]) -> Iterable[tuple[str, ...]]:
 
 def _needs_sheet(choices: tuple[str, ...]) -> bool:
     joined = ",".join(choices)
-    plain = all(choice == choice.strip() and "," not in choice for choice in choices)
+    plain = all(choice == choice.strip() and not set(choice) & {",", '"'} for choice in choices)
     return not plain or len(joined) > _INLINE_LIST_LIMIT or joined.startswith("=")
 
 

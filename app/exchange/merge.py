@@ -43,7 +43,7 @@ def merge(
     """
     held = [] if current is None else [current, *siblings]
     before = list(held)
-    for version in sorted(incoming, key=lambda each: (sorted(each.version.items()), each.content)):
+    for version in sorted(incoming, key=lambda each: (sorted(each.version.items()), sorted(each.fields.items(), key=str))):
         if any(_covers(known, version) for known in held):
             continue
         held = [known for known in held if not _knows(version, known) or (ours and known is current)]
@@ -66,7 +66,7 @@ def rightful(stated: Stated) -> bool:
 def _covers(known: Stated, version: Stated) -> bool:
     """Whether `known` already holds what `version` says."""
     how = relation(version.version, known.version)
-    return how is Relation.OLDER or (how is Relation.EQUAL and version.content == known.content)
+    return how is Relation.OLDER or (how is Relation.EQUAL and version == known)
 
 
 def _knows(version: Stated, known: Stated) -> bool:

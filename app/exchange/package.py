@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.errors import Unavailable
@@ -41,7 +41,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A zip that has passed; `sheets` gives the part of each sheet by name, in the workbook's order."""
+    """A zip that has passed. `parts` by their names in lower case, as calamine looks them up; `sheets` gives the
+    part of each sheet by its name, in the workbook's order."""
 
     data: bytes
     parts: dict[str, zipfile.ZipInfo]
@@ -64,12 +65,11 @@ class Package:
 
     def check(self, wanted: tuple[str, ...]) -> None:
         """Look through all XML but the sheets nobody wants; raises Unavailable with the reason."""
-        skipped = {part for name, part in self.sheets.items() if name not in wanted}
-        names = {part: name for name, part in self.sheets.items()}
+        for name in wanted:
+            self._check_extent(name, self._extent(self.sheets[name]))
+        sheets = {part for part in self.sheets.values() if part.startswith("xl/worksheets/")}
         for part in self.parts:
-            if part in names and part not in skipped:
-                self._check_extent(names[part], self._extent(part))
-            elif part.endswith((".xml", ".rels")) and part not in skipped:
+            if part.endswith((".xml", ".rels")) and part not in sheets:
                 for _ in _whole_tags(self.pieces(part)):
                     pass
 
@@ -98,10 +98,14 @@ def open_package(data: bytes, limits: Limits) -> Package:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Unavailable(DAMAGED) from error
     _check_entries(data, entries, limits)
-    parts = {entry.filename: entry for entry in entries if not entry.is_dir()}
+    parts = {_part_name(entry): entry for entry in entries if not entry.is_dir()}
     _check_is_workbook(parts)
     package = Package(data, parts, {}, limits)
     return Package(data, parts, _sheet_parts(package), limits)
+
+
+def _part_name(entry: zipfile.ZipInfo) -> str:
+    return entry.filename.replace("\\", "/").lower()
 
 
 def _check_entries(data: bytes, entries: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -109,15 +113,14 @@ def _check_entries(data: bytes, entries: list[zipfile.ZipInfo], limits: Limits) 
         raise Unavailable(TOO_BIG)
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise Unavailable("这个压缩包加了密码：请对方用 Excel/WPS 另存为不加密码的 .xlsx。")
-    twice = len({entry.filename.lower() for entry in entries}) != len(entries)
+    twice = len({_part_name(entry) for entry in entries}) != len(entries)
     odd = any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries)
     endings = data[-65_557:].count(b"PK\x05\x06")  # a second one could show another reader another zip
     if twice or odd or endings != 1:
         raise Unavailable(DAMAGED)
 
 
-def _check_is_workbook(parts: dict[str, zipfile.ZipInfo]) -> None:
-    names = {name.lower() for name in parts}
+def _check_is_workbook(names: Collection[str]) -> None:
     if "xl/workbook.bin" in names:
         raise Unavailable("这是 .xlsb 格式：请用 Excel/WPS 打开后另存为 .xlsx。")
     if "word/document.xml" in names:
@@ -126,7 +129,7 @@ def _check_is_workbook(parts: dict[str, zipfile.ZipInfo]) -> None:
         raise Unavailable("这是 OpenDocument 格式（.ods）：请打开后另存为 .xlsx。")
     if "xl/workbook.xml" not in names and "[content_types].xml" not in names:
         raise Unavailable("这是压缩包，不是工作簿：请先解压，再选里面的 .xlsx 文件。")
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(parts):
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= set(names):
         raise Unavailable("这个文件里没有工作簿：请选 .xlsx 文件，或请对方用 Excel/WPS 另存为 .xlsx。")
 
 
@@ -136,19 +139,26 @@ def _sheet_parts(package: Package) -> dict[str, str]:
         for name, attributes, _ in elements(package.pieces("xl/_rels/workbook.xml.rels"))
         if name == "Relationship"
     }
-    sheets = {}
-    for name, attributes, _ in elements(package.pieces("xl/workbook.xml")):
-        if name != "sheet":
-            continue
-        ids = [value for key, value in attributes.items() if key.endswith(":id")]
-        target = targets.get(ids[0], "") if len(ids) == 1 else ""
-        part = target.removeprefix("/") if target.startswith(("/", "xl/")) else f"xl/{target}"
-        if part not in package.parts:
-            raise Unavailable(DAMAGED)
-        sheets[attributes.get("name", "")] = part
+    sheets: dict[str, str] = {}
+    for kind, attributes, _ in elements(package.pieces("xl/workbook.xml")):
+        if kind == "sheet":
+            name = attributes.get("name", "")
+            ids = [value for key, value in attributes.items() if key.endswith(":id")]
+            part = _part_of(targets.get(ids[0], "")) if len(ids) == 1 else ""
+            if part not in package.parts or name in sheets:
+                raise Unavailable(DAMAGED)
+            sheets[name] = part
     if not sheets:
         raise Unavailable("这个工作簿里一张表也没有：请确认选对了文件。")
     return sheets
+
+
+def _part_of(target: str) -> str:
+    """The part that calamine takes a relation's target for."""
+    target = target.lower()
+    if target.startswith("/xl/"):
+        return target[1:]
+    return target if target.startswith("xl/") else f"xl/{target}"
 
 
 def _inflate(data: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -188,7 +188,7 @@ _CONVERT: dict[type, Callable[[Any], Value]] = {
 
 
 def _custom_properties(package: Package) -> dict[str, str]:
-    part = "docProps/custom.xml"
+    part = "docprops/custom.xml"
     if part not in package.parts:
         return {}
     return {

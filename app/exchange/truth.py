@@ -2,7 +2,7 @@
 
 The text is JSON lines, compressed and cut into chunks that fit cells. The first line is the header; then come
 records, open siblings, the knowledge list, receipts, units and an end line that counts them. Lines of a sort that
-this program does not know (a newer minor format) are kept and sent back. The digest is over the plain lines.
+this program does not know (a newer minor format) are kept and sent back. A sibling follows its record. The digest is over the plain lines.
 """
 
 import base64
@@ -10,7 +10,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from app.errors import Unavailable
@@ -24,6 +24,9 @@ _UNPACKED_LIMIT = 400_000_000
 """Characters a truth may unpack to; a real one of 100,000 cases has some 80 million."""
 
 
+_DAMAGED = "这份工作簿里的交换数据已损坏，不能收取。请对方重新导出一份。"
+
+
 @dataclass(frozen=True)
 class Stated:
     """One version of a record as a posting states it: stored faces, blanks left out, unknown fields among them."""
@@ -35,12 +38,6 @@ class Stated:
     voided: str | None
     fields: dict[str, Stored]
 
-    @property
-    def content(self) -> str:
-        """Digest of everything but the version: equal content, equal digest."""
-        said = [self.kind, self.id, self.owner, self.voided, sorted(self.fields.items())]
-        return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
-
     def line(self) -> dict[str, Any]:
         """As it stands in a line."""
         return {"k": self.kind, "id": self.id, "o": self.owner, "v": encode(self.version), "x": self.voided,
@@ -48,8 +45,14 @@ class Stated:
 
     @classmethod
     def of(cls, line: dict[str, Any]) -> "Stated":
-        """From what `line` gave."""
-        return cls(line["k"], line["id"], line["o"], decode(line["v"]), line["x"], line["f"])
+        """From what `line` gave. Raises Unavailable when it is no such line."""
+        try:
+            made = cls(str(line["k"]), str(line["id"]), str(line["o"]), decode(line["v"]), line["x"], dict(line["f"]))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise Unavailable(_DAMAGED) from None
+        if not all(type(each) in (str, int, type(None)) for each in made.fields.values()):
+            raise Unavailable(_DAMAGED)
+        return made
 
 
 @dataclass(frozen=True)
@@ -70,20 +73,6 @@ class Header:
     total_cases: int
     journal_seq: int
     journal_head: str
-
-
-@dataclass
-class Truth:
-    """A posting read back. `unknown` holds lines of a sort that this program does not know."""
-
-    header: Header
-    digest: str
-    records: list[Stated] = field(default_factory=list)
-    siblings: list[Stated] = field(default_factory=list)
-    knows: dict[str, str] = field(default_factory=dict)
-    receipts: list[dict[str, Any]] = field(default_factory=list)
-    units: list[dict[str, Any]] = field(default_factory=list)
-    unknown: list[dict[str, Any]] = field(default_factory=list)
 
 
 class TruthWriter:
@@ -120,75 +109,90 @@ def packed_of(chunks: Iterable[str]) -> bytes:
         raise Unavailable(_DAMAGED) from None
 
 
-_DAMAGED = "这份工作簿里的交换数据已损坏，不能收取。请对方重新导出一份。"
 
 
-def read_truth(packed: bytes) -> Truth:
-    """The posting behind the packed bytes. Raises Unavailable when it is damaged or of a newer major format."""
-    digest = hashlib.sha256()
-    truth: Truth | None = None
-    count, ended = 0, False
-    for raw in _lines(packed):
-        digest.update(raw)
-        try:
-            ((sort, said),) = json.loads(raw).items()
-            truth = _header(sort, said) if truth is None else truth
-            ended = _sort_in(truth, sort, said, count) or ended
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise Unavailable(_DAMAGED) from None
-        count += 1
-    if truth is None or not ended:
-        raise Unavailable(_DAMAGED)
-    truth.digest = digest.hexdigest()
-    return truth
+class Truth:
+    """A posting read back, as a stream: its lines are parsed when they are walked over, never all kept.
+
+    Making one checks the whole text once: raises Unavailable when it is damaged or of a newer major format.
+    """
+
+    def __init__(self, packed: bytes) -> None:
+        self.packed = packed
+        digest = hashlib.sha256()
+        first = last = b""
+        count = 0
+        for raw in _lines(packed):
+            digest.update(raw)
+            first = first or raw
+            last = raw
+            count += 1
+        self.digest = digest.hexdigest()
+        self.header = _header(_parsed(first))
+        sort, said = _parsed(last)
+        if sort != "end" or not isinstance(said, dict) or said.get("lines") != count - 1:
+            raise Unavailable(_DAMAGED)
+
+    def walk(self) -> Iterator[tuple[str, Any]]:
+        """Every line between the header and the end: its sort and what it says."""
+        for raw in _lines(self.packed):
+            sort, said = _parsed(raw)
+            if sort not in ("header", "end"):
+                yield sort, said
+
+    def versions(self) -> Iterator[list[Stated]]:
+        """The versions of each record: its current one first, open siblings after it."""
+        group: list[Stated] = []
+        for sort, said in self.walk():
+            if sort not in ("record", "sibling"):
+                continue
+            one = Stated.of(said)
+            if group and (sort == "record" or one.id != group[0].id):
+                yield group
+                group = []
+            group.append(one)
+        if group:
+            yield group
+
+
+def _parsed(raw: bytes) -> tuple[str, Any]:
+    try:
+        ((sort, said),) = json.loads(raw).items()
+    except (ValueError, AttributeError):
+        raise Unavailable(_DAMAGED) from None
+    return str(sort), said
 
 
 def _lines(packed: bytes) -> Iterator[bytes]:
     unpack = zlib.decompressobj()
     rest, total = b"", 0
-    try:
-        data = packed
-        while data:
-            piece = unpack.decompress(data, 1 << 20)
-            data = unpack.unconsumed_tail
-            total += len(piece)
-            if total > _UNPACKED_LIMIT:
-                raise Unavailable("这份工作簿里的交换数据大得不合常理，没有读取。请与对方核对。")
-            *whole, rest = (rest + piece).split(b"\n")
-            yield from (line + b"\n" for line in whole)
-            if not piece and not data:
-                break
-    except zlib.error:
-        raise Unavailable(_DAMAGED) from None
+    data = packed
+    while data or not unpack.eof:
+        try:
+            piece = unpack.decompress(data, 1 << 18)
+        except zlib.error:
+            raise Unavailable(_DAMAGED) from None
+        data = unpack.unconsumed_tail
+        total += len(piece)
+        if total > _UNPACKED_LIMIT:
+            raise Unavailable("这份工作簿里的交换数据大得不合常理，没有读取。请与对方核对。")
+        *whole, rest = (rest + piece).split(b"\n")
+        yield from (line + b"\n" for line in whole)
+        if not piece and not data:
+            break
     if rest or not unpack.eof:
         raise Unavailable(_DAMAGED)
 
 
-def _header(sort: str, said: dict[str, Any]) -> Truth:
-    if sort != "header":
-        raise ValueError(sort)
-    major = int(str(said["format"]).partition(".")[0])
+def _header(line: tuple[str, Any]) -> Header:
+    sort, said = line
+    try:
+        if sort != "header":
+            raise ValueError(sort)
+        major = int(str(said["format"]).partition(".")[0])
+        known = {name: said[name] for name in Header.__dataclass_fields__}
+    except (ValueError, KeyError, TypeError):
+        raise Unavailable(_DAMAGED) from None
     if major > MAJOR:
         raise Unavailable("这份工作簿由更新版本的回音导出，本机版本读不了。请先升级回音。")
-    known = {name: said[name] for name in Header.__dataclass_fields__}
-    return Truth(header=Header(**known), digest="")
-
-
-def _sort_in(truth: Truth, sort: str, said: Any, count: int) -> bool:
-    if sort == "record":
-        truth.records.append(Stated.of(said))
-    elif sort == "sibling":
-        truth.siblings.append(Stated.of(said))
-    elif sort == "knows":
-        truth.knows |= {str(id): str(version) for id, version in said.items()}
-    elif sort == "receipt":
-        truth.receipts.append(said)
-    elif sort == "unit":
-        truth.units.append(said)
-    elif sort == "end":
-        if said["lines"] != count:
-            raise ValueError(said)
-        return True
-    elif sort != "header":
-        truth.unknown.append({sort: said})
-    return False
+    return Header(**known)

@@ -121,6 +121,11 @@ class Office:
         return f"{self.code}/{self._number}"
 
     @property
+    def counter(self) -> int:
+        """How many times this desk has written."""
+        return int(Desk.select(Desk.counter).where(Desk.office == self.code).scalar(self.db))
+
+    @property
     def now(self) -> datetime:
         """This moment by the PC's clock, moved to the day that somebody confirmed."""
         return self._clock().replace(microsecond=0) + (self._shift or timedelta())

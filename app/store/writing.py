@@ -112,6 +112,10 @@ class Writer:
         self._row(kind, str(row["id"]))
         self._after[(kind, str(row["id"]))] = row
 
+    def expect(self, kind: str, id: str, row: Row | None) -> None:
+        """Say what a record is now, as just read, so that it need not be read again before it is put."""
+        self._before.setdefault((kind, id), row)
+
     def decide(self, kind: str, row: Row, *known: str) -> None:
         """Write `row` of our own record as a version that knows all of `known` (encoded versions)."""
         self._row(kind, str(row["id"]))
@@ -169,7 +173,7 @@ class Writer:
     def _reverse_shelf(self, edit: Edit) -> None:
         now = self._shelved(edit.kind, edit.id)
         if now != edit.after.get("value"):
-            raise Conflict("之后又改过，不能撤销。")
+            raise Conflict(_MOVED_ON.get(edit.kind, "之后又改过，不能撤销。"))
         before = edit.before.get("value")
         self._shelf[(edit.kind, edit.id)] = (now, None if before is None else str(before))
 
@@ -267,6 +271,13 @@ class Writer:
                 Shelf.insert(kind=kind, key=key, value=value).on_conflict(
                     conflict_target=[Shelf.kind, Shelf.key], update={Shelf.value: value}
                 ).execute(db)
+
+
+_MOVED_ON = {
+    "taken": "这份工作簿的回执已经寄出，不能整批撤销。有不对的内容请逐条改正。",
+    "sibling": "待定的记录后来又有变化，不能撤销。请重新查看待定记录。",
+    "setting": "这项设置后来又改过，不能撤销。请直接改成想要的样子。",
+}
 
 
 def _require(record: type[Record], row: Row, said: Row) -> None:

@@ -1,0 +1,108 @@
+"""收取: another office's posting, after its preview was confirmed; one transaction, one batch, one undo."""
+
+import json
+from typing import Any
+
+from app.change import Change
+from app.errors import Conflict, NotAllowed
+from app.exchange.merge import Merged, Verdict
+from app.exchange.posting import Progress, known_text, no_progress
+from app.exchange.receive import Compared, Preview, compare, preview, row_of, taken_from
+from app.exchange.truth import Stated
+from app.records.offices import Unit
+from app.store import peers
+from app.store.office import Office
+from app.store.opening import moment
+from app.store.writing import Writer
+
+_LEVELS = {"county": "county", "dispatched": "dispatched", "township": "township"}
+
+
+def take(office: Office, found: Preview, progress: Progress = no_progress) -> Change:
+    """Take the previewed file. Raises NotAllowed with the preview's refusal, Conflict when things moved on since."""
+    if found.refusal is not None:
+        raise NotAllowed(found.refusal)
+    header = found.header
+    if found.new_desk:
+        office.draw_desk()
+    newest = header.number > max(taken_from(office, header.desk), default=0)
+    with office.writing(f"收取 {header.name} 第 {header.number} 号", action="take") as write:
+        counts, details, versions = _write(office, write, found, progress)
+        if counts != {name: number for name, number in found.counts.items() if number}:
+            raise Conflict("预览之后数据又有变化，没有收取。请重新预览。")
+        if found.new_office:
+            write.add(Unit, code=header.office, name=header.name, short=header.name[:1],
+                      unit_kind=_LEVELS.get(header.level, "township"), uses_huiyin=True)  # fmt: skip
+        _lines(office, write, found, versions)
+        if newest:
+            peers.note_known(office.db, header.desk, versions)
+        peers.keep_payload(office.db, found.truth.digest, found.truth.packed)
+        if not found.already:
+            write.shelve(
+                "taken", f"{header.desk}#{header.number}",
+                {"office": header.office, "name": header.name, "desk": header.desk, "number": header.number,
+                 "digest": found.truth.digest, "at": moment(office.now), "counts": counts, "details": details,
+                 "cases": header.cases, "file_name": found.path.name, "note": " ".join(found.warnings),
+                 "journal_seq": header.journal_seq, "journal_head": header.journal_head},
+            )  # fmt: skip
+    if write.change is None:
+        raise NotAllowed("这份工作簿已经收过，没有新的内容。")
+    return write.change
+
+
+def _write(
+    office: Office, write: Writer, found: Preview, progress: Progress
+) -> tuple[dict[str, int], list[dict[str, str]], dict[str, str]]:
+    counts: dict[str, int] = {}
+    details: list[dict[str, str]] = []
+    versions: dict[str, str] = {}
+    for before, merged, incoming in compare(office, found.truth, progress):
+        first, *siblings = incoming
+        versions[first.id] = known_text(first, siblings)
+        verdict = Verdict.REFUSED if isinstance(merged, str) else merged.verdict
+        counts[verdict.value] = counts.get(verdict.value, 0) + 1
+        if verdict in (Verdict.HELD, Verdict.REFUSED) and len(details) < 200:
+            details.append({"kind": first.kind, "id": first.id, "verdict": verdict.value,
+                            "reason": merged if isinstance(merged, str) else "双方都改过，等登记单位决定。"})  # fmt: skip
+        _write_one(write, (before, merged, incoming))
+    return counts, details, versions
+
+
+def _write_one(write: Writer, compared: Compared) -> None:
+    before, merged, incoming = compared
+    if isinstance(merged, str) or merged.verdict in (Verdict.SAME, Verdict.OLDER):
+        return
+    write.expect(incoming[0].kind, incoming[0].id, None if before is None else row_of(before))
+    if merged.current != before:
+        write.put(merged.current.kind, row_of(merged.current))
+    shelve_siblings(write, merged)
+
+
+def shelve_siblings(write: Writer, merged: Merged) -> None:
+    """Keep the open siblings of a record, or none."""
+    current = merged.current
+    case = current.id if current.kind == "registration" else str(current.fields.get("case") or "")
+    value: dict[str, Any] | None = None
+    if merged.siblings:
+        value = {"kind": current.kind, "case": case, "owner": current.owner,
+                 "versions": [each.line() for each in merged.siblings]}  # fmt: skip
+    write.shelve("sibling", current.id, value)
+
+
+def _lines(office: Office, write: Writer, found: Preview, versions: dict[str, str]) -> None:
+    """What stands in the truth beside records: the knowledge list, receipts, and lines we do not know."""
+    unknown: list[dict[str, Any]] = []
+    for sort, said in found.truth.walk():
+        if sort == "knows":
+            versions |= {str(id): str(version) for id, version in said.items()}
+        elif sort == "receipt":
+            peers.note_answer(office.db, str(said.get("digest")), json.dumps(said, ensure_ascii=False))
+        elif sort == "record" and Stated.of(said).kind not in peers.CASE_KINDS:
+            unknown.append({sort: said})
+        elif sort not in ("record", "sibling", "unit"):
+            unknown.append({sort: said})
+    if unknown:
+        write.shelve("unknown_line", found.header.office, unknown)
+
+
+__all__ = ["preview", "shelve_siblings", "take"]
