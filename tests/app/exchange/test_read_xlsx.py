@@ -3,10 +3,14 @@
 import io
 import os
 import zipfile
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.errors import Unavailable
 from app.exchange.package import Limits
@@ -15,15 +19,16 @@ from app.exchange.sheets import Book, Column, FreeSheet, Line, RawSheet, Sheet
 from app.exchange.write_xlsx import write_book
 
 SHEET = "xl/worksheets/sheet1.xml"
+PARTS = (SHEET, "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
+@cache
 def good() -> bytes:
     target = io.BytesIO()
     ledger = Sheet("台账", "题", "单位", [Column("a.b", "甲"), Column("a.c", "乙")], [["子", 1], ["丑", 2]])
-    write_book(
-        Book([ledger, FreeSheet("说明", [Line("甲")]), RawSheet("_huiyin", ["真"])], {"from": "T01"}), target
-    )
+    sheets = (ledger, FreeSheet("说明", [Line("甲")]), RawSheet("_huiyin", ["真"]))
+    write_book(Book(sheets, {"from": "T01"}, created=datetime(2026, 3, 5)), target)
     return target.getvalue()
 
 
@@ -72,6 +77,14 @@ def encrypted_flag() -> bytes:
     return bytes(data)
 
 
+def two_names_for_a_sheet(second: str = "乙") -> bytes:
+    sheets = "".join(f'<sheet name="{name}" sheetId="1" r:id="rId1"/>' for name in ("台账", second))
+    data = with_rows('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    return repacked(
+        {"xl/workbook.xml": f'<workbook xmlns:r="r"><sheets>{sheets}</sheets></workbook>'.encode()}, data
+    )
+
+
 BAD: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "0 字节"),
     "old xls": (OLE + b"Workbook", "旧版 .xls"),
@@ -116,6 +129,8 @@ BAD: dict[str, tuple[bytes, str]] = {
         with_rows('<row r="1"><x:c r="XFD1048576"><v>1</v></x:c></row>', ' xmlns:x="x"'),
         "第 1048576 行、第 16384 列",
     ),
+    "opposite corners in a part with two names": (two_names_for_a_sheet(), "第 1048576 行、第 16384 列"),
+    "two sheets of one name": (two_names_for_a_sheet("台账"), "不完整或已损坏"),
     "far down without numbers": (
         with_rows('<row r="1048576"/>' + "<row>" + "<c><v>1</v></c>" * 1_001 + "</row>"),
         "太大了",
@@ -127,8 +142,33 @@ BAD: dict[str, tuple[bytes, str]] = {
 def test_a_bad_file_is_explained_in_its_own_sentence(name: str) -> None:
     data, sentence = BAD[name]
     with pytest.raises(Unavailable, match=sentence) as refusal:
-        read_book(data)
+        read_book(data, sheets=("台账",))
     assert refusal.value.sentence.endswith("。")
+
+
+@given(st.data())
+def test_a_file_flipped_or_cut_anywhere_is_read_or_explained(data: st.DataObject) -> None:
+    broken = bytearray(good())
+    for place in data.draw(st.lists(st.integers(0, len(broken) - 1), max_size=4)):
+        broken[place] = data.draw(st.integers(0, 255))
+    _read_or_explain(bytes(broken[: data.draw(st.integers(len(broken) // 2, len(broken)))]))
+
+
+@given(st.sampled_from(PARTS), st.data())
+def test_a_part_with_other_characters_in_it_is_read_or_explained(part: str, data: st.DataObject) -> None:
+    xml = bytearray(zipfile.ZipFile(io.BytesIO(good())).read(part))
+    for place in data.draw(st.lists(st.integers(0, len(xml) - 1), min_size=1, max_size=4)):
+        xml[place : place + data.draw(st.integers(0, 3))] = data.draw(
+            st.sampled_from((b"9", b"Z", b">", b'"', b"<c", b"&#0;"))
+        )
+    _read_or_explain(repacked({part: bytes(xml)}))
+
+
+def _read_or_explain(data: bytes) -> None:
+    try:
+        assert isinstance(read_book(data).sheets, dict)
+    except Unavailable as error:
+        assert error.sentence.endswith("。")
 
 
 def test_limits_on_file_entries_and_unpacked_bytes_are_kept() -> None:
