@@ -1,12 +1,11 @@
 """The left rail: an entry per page with icon, word and the number that waits."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from ui.icons import icon
 from ui.page import Page
-from ui.theme import current
 
 MOST_SHORTCUTS = 9
 
@@ -67,18 +66,8 @@ class _Entry(QPushButton):
         inside.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if number <= MOST_SHORTCUTS:
             self.setToolTip(f"{page.title}(Alt+{number})")
-        self._resize_icon()
 
     def show_badge(self, waiting: int) -> None:
         self._badge.setText(str(waiting) if waiting < 100 else "99+")
         self._badge.setVisible(waiting > 0)
         self.setAccessibleName(f"{self._title}，{waiting} 件待处理" if waiting else self._title)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._resize_icon()
-        super().changeEvent(event)
-
-    def _resize_icon(self) -> None:
-        side = current().px(20)
-        self.setIconSize(QSize(side, side))

@@ -46,8 +46,9 @@ class Strip(QFrame):
         self.button.setAccessibleName(f"撤销：{text}")
 
     def say_error(self, sentence: str) -> None:
-        """Tell what could not be done, in the light's red. An undo that was offered stays."""
+        """Tell what could not be done, in the light's red. Ctrl+Z still takes back what was offered."""
         self._tell(sentence, "error")
+        self.button.hide()
 
     def take_undo(self) -> Undo | None:
         """The undo on offer; it is offered once."""

@@ -1,7 +1,7 @@
 """One labelled field: label at the left, editor, grey hint and the error in words below it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from app.schema.kinds import Value
 from ui.form.editor import Editor
@@ -72,6 +72,9 @@ class FieldRow(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(3)
         grid.addWidget(self.label, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.editor, 0, 1)
+        line = QHBoxLayout()
+        line.addWidget(self.editor, 1000)
+        line.addStretch(1)
+        grid.addLayout(line, 0, 1)
         grid.addWidget(self.below, 1, 1)
         grid.setColumnStretch(1, 1)

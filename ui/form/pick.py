@@ -48,6 +48,7 @@ class PickEditor(LineEditor):
     def show_all(self) -> None:
         """Open the whole list."""
         self.line.setFocus()
+        self.line.selectAll()
         self.pop.offer(self._options(""), chosen=self._chosen)
 
     @property

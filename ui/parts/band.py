@@ -1,6 +1,5 @@
 """A titled section of a page, with a hairline; the bands 登记, 办理, 督办 of a case are made of it."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import set_role
@@ -35,7 +34,6 @@ class Band(QWidget):
         layout.addLayout(self._head)
         layout.addWidget(hairline())
         layout.addLayout(self._body)
-        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def add(self, widget: QWidget) -> None:
         """Put a widget below the last one."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
+from ui.parts.flow import FlowLayout
 from ui.parts.light import paint_mark
 from ui.theme import Light, current, set_role
 
@@ -36,7 +37,8 @@ class Chip(QPushButton):
 
     def set_count(self, count: int | None) -> None:
         """Say how many; None says nothing."""
-        self.setText(self._word if count is None else f"{self._word}  {count}")
+        word = f" {self._word}" if self._light else self._word
+        self.setText(word if count is None else f"{word}  {count}")
         self.setAccessibleName(self._word if count is None else f"{self._word}，{count} 件")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -47,7 +49,6 @@ class Chip(QPushButton):
     def _dress(self) -> None:
         if self._light is not None:
             self.setIcon(_mark_icon(self._light))
-            self.setIconSize(QSize(current().px(12), current().px(12)))
 
 
 class ChipRow(QWidget):
@@ -60,16 +61,16 @@ class ChipRow(QWidget):
         self._chips: dict[str, Chip] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(not several)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout = FlowLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         for spec in specs:
             chip = Chip(spec)
             self._chips[spec.key] = chip
             self._group.addButton(chip)
             layout.addWidget(chip)
             chip.clicked.connect(lambda _checked=False, key=spec.key: self.picked.emit(key))
-        layout.addStretch(1)
         if specs and not several:
             self._chips[specs[0].key].setChecked(True)
 
