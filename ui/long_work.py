@@ -26,7 +26,6 @@ APPEARS_AFTER = 500
 _LOOK_EVERY = 100
 _INPUT = (
     QEvent.Type.KeyPress,
-    QEvent.Type.Shortcut,
     QEvent.Type.ShortcutOverride,
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseButtonDblClick,
@@ -36,6 +35,9 @@ _INPUT = (
     QEvent.Type.DragEnter,
     QEvent.Type.Close,
 )
+
+
+_running: "set[QThread]" = set()
 
 
 class Cancelled(Exception):
@@ -105,7 +107,8 @@ class LongWork(QObject, Generic[T]):
         self._done, self._refused, self._ended = done, refused, ended
         self.panel = ProgressPanel(frame, title)
         self.panel.stop_pressed.connect(self.cancel)
-        self._thread = _Worker(self, lambda: work(self.progress))
+        progress = self.progress
+        self._thread = _Worker(lambda: work(progress))
         self._thread.finished.connect(self._finish)
         self._patience = QTimer(self, singleShot=True, interval=APPEARS_AFTER)
         self._patience.timeout.connect(self.panel.appear)
@@ -126,15 +129,20 @@ class LongWork(QObject, Generic[T]):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow what the person does to the window, but not what is done to the panel."""
+        if event.type() == QEvent.Type.Shortcut:
+            return True
         if event.type() not in _INPUT or not isinstance(watched, QWidget):
             return False
-        if watched is self.panel or self.panel.isAncestorOf(watched):
-            return False
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
+        ours = watched is self.panel or self.panel.isAncestorOf(watched)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and ours:
             self.cancel()
+            return True
         if event.type() == QEvent.Type.Close:
             event.ignore()
-        return watched.window() is self._frame
+        return not ours and watched.window() is self._frame
 
     def _finish(self) -> None:
         _application().removeEventFilter(self)
@@ -143,7 +151,7 @@ class LongWork(QObject, Generic[T]):
         self.panel.go()
         error = self._thread.error
         if isinstance(error, Cancelled):
-            self._frame.say(f"已停止：{self._title}，没有写入任何内容。")
+            self._frame.say(f"已停止：{self._title}。")
         elif error is not None:
             tell(self._frame, error, self._refused)
         else:
@@ -155,8 +163,12 @@ class LongWork(QObject, Generic[T]):
 
 
 class _Worker(QThread, Generic[T]):
-    def __init__(self, parent: QObject, work: Callable[[], T]) -> None:
-        super().__init__(parent)
+    """The thread. It outlives its window if it must: Qt aborts the program when a running thread is deleted."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        super().__init__()
+        _running.add(self)
+        self.finished.connect(lambda: _running.discard(self))
         self._work = work
         self._results: list[T] = []
         self.error: Exception | None = None
