@@ -69,6 +69,8 @@ class Preview:
     new_office: bool = False
     new_desk: bool = False
     already: bool = False
+    strays: bool = False
+    """Whether it brings records of our own that are missing here."""
 
     def as_json(self) -> dict[str, Any]:
         """For the command line."""
@@ -205,8 +207,6 @@ def _refused(office: Office, versions: list[Stated], ours: Stated | None) -> str
         return "记录编码不对，没有收取。"
     if any(each.owner != (ours or first).owner or not rightful(each) for each in versions):
         return f"这条记录应由 {(ours or first).owner} 填写，寄来的改动不是它写的，没有收取。"
-    if ours is None and first.owner == office.code and office.desk in first.version:
-        return None
     for each in versions:
         reason = _unfit(each)
         if reason is not None:
@@ -243,6 +243,9 @@ def _note(
     first = incoming[0]
     verdict = Verdict.REFUSED if isinstance(merged, str) else merged.verdict
     found.counts[verdict.value] += 1
+    if before is None and first.owner == office.code and verdict is Verdict.NEW and not found.strays:
+        found.warnings.append("其中有本单位名下、本机却没有的记录（可能恢复过备份），请逐条看过再收取。")
+        found.strays = True
     mine = max((each.version.get(office.desk, 0) for each in incoming), default=0)
     if mine > office.counter and not found.new_desk:
         found.new_desk = True
