@@ -17,14 +17,15 @@ _DAY_ONLY = re.compile(r"^(\d{1,2})日?$")
 def parse_day(text: str, today: date, *, past: bool = False) -> date:
     """The day that `text` means, seen from `today`.
 
-    A date without a year is the one nearest to `today`; with `past` the latest that is not after it.
+    A date without a year is the one nearest to `today`, a day alone lies in this month; with `past` either is the
+    latest that is not after `today`. A year of two digits is of the last hundred years, or of the next twenty.
     Raises Invalid with a sentence that says what would be right.
     """
     clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("。", ".").replace("号", "日")
     if clean in _WORDS:
         return today + timedelta(days=_WORDS[clean])
     try:
-        found = _with_year(clean) or _without_year(clean, today, past)
+        found = _with_year(clean, today) or _without_year(clean, today, past)
     except ValueError:
         found = None
     if found is None:
@@ -32,10 +33,12 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date:
     return found
 
 
-def _with_year(clean: str) -> date | None:
+def _with_year(clean: str, today: date) -> date | None:
     if match := _FULL.match(clean) or _COMPACT.match(clean):
         year, month, day = (int(part) for part in match.groups())
-        return date(year + 2000 if year < 100 else year, month, day)
+        if len(match.group(1)) == 2:
+            year += 2000 if year + 2000 <= today.year + 20 else 1900
+        return date(year, month, day)
     return None
 
 
@@ -44,13 +47,23 @@ def _without_year(clean: str, today: date, past: bool) -> date | None:
         month, day = (int(part) for part in match.groups())
         return _nearest(month, day, today, past)
     if match := _DAY_ONLY.match(clean):
-        return date(today.year, today.month, int(match.group(1)))
+        return _latest(int(match.group(1)), today) if past else today.replace(day=int(match.group(1)))
+    return None
+
+
+def _latest(day: int, today: date) -> date | None:
+    first = today.replace(day=1)
+    for _ in range(3):  # no three months in a row lack the same day
+        found = first + timedelta(days=day - 1)
+        if found.month == first.month and found <= today:
+            return found
+        first = (first - timedelta(days=1)).replace(day=1)
     return None
 
 
 def _nearest(month: int, day: int, today: date, past: bool) -> date | None:
     candidates: list[date] = []
-    for year in (today.year - 1, today.year, today.year + 1):
+    for year in range(today.year - 4, today.year + 5):
         try:
             candidates.append(date(year, month, day))
         except ValueError:  # 29 February of a common year

@@ -24,12 +24,14 @@ TEXT_LIMIT = 20_000
 
 
 def tidy(text: str) -> str:
-    """Line breaks as \\n, no control characters, no lone surrogates, no blanks at the ends."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x0b", "\n")
-    kept = "".join(
-        sign for sign in unified if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs")
-    )
+    """Line breaks as \\n, no blanks at the ends, and no sign that the XML of a workbook cannot hold."""
+    unified = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
+    kept = "".join(sign for sign in unified if sign in "\n\t" or not _unwritable(sign))
     return kept.strip()
+
+
+def _unwritable(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cc", "Cs") or sign in "\ufffe\uffff"
 
 
 def halfwidth(text: str) -> str:
@@ -103,7 +105,7 @@ class Phone(Kind):
 
     def parse(self, text: str, today: date) -> Value:
         number = halfwidth(text)
-        if not re.fullmatch(r"[+\d][\d\-()转,;、/]{2,60}", number):
+        if not re.fullmatch(r"[+0-9][0-9\-()转,;、/]{2,60}", number):
             raise Invalid(f"“{text}”不像电话号码。请只写数字，例如 13800000000 或 0745-1234567。")
         return number
 
@@ -117,7 +119,7 @@ class IdNumber(Kind):
 
     def parse(self, text: str, today: date) -> Value:
         number = halfwidth(text).upper()
-        if not re.fullmatch(r"\d{17}[\dX]|\d{15}", number):
+        if not re.fullmatch(r"[0-9]{17}[0-9X]|[0-9]{15}", number):
             raise Invalid("身份证号应为 18 位(最后一位可以是 X），请核对。")
         if len(number) == 18 and not self.checksum_holds(number):
             raise Invalid("身份证号的校验位不对，请逐位核对一遍。")
@@ -197,7 +199,7 @@ class Choices(Choice):
 
     def parse(self, text: str, today: date) -> Value:
         parts = [part for part in re.split(r"[、，；,;\n]+", text) if part.strip()]
-        return tuple(dict.fromkeys(str(Choice.parse(self, part, today)) for part in parts))
+        return tuple(dict.fromkeys(str(Choice.parse(self, part, today)) for part in parts)) or None
 
     def to_text(self, value: Value) -> str:
         return "、".join(self.codes.name_of(each) for each in value) if isinstance(value, tuple) else ""
@@ -206,7 +208,10 @@ class Choices(Choice):
         if value is None or value == () or value == "":
             return None
         parts = value if isinstance(value, tuple) else tuple(str(value).split(","))
-        return ",".join(str(Choice.to_stored(self, part)) for part in parts)
+        stored = [Choice.to_stored(self, part) for part in parts]
+        if None in stored:
+            raise Invalid(f"“{self.codes.label}”里有空项，请从列表中选。")
+        return ",".join(map(str, stored))
 
     def from_stored(self, stored: Stored) -> Value:
         return tuple(str(stored).split(",")) if stored else None
@@ -220,7 +225,7 @@ class Count(Kind):
 
     def parse(self, text: str, today: date) -> Value:
         digits = halfwidth(text).replace(",", "")
-        if not re.fullmatch(r"\d{1,9}", digits):
+        if not re.fullmatch(r"[0-9]{1,9}", digits):
             raise Invalid(f"“{text}”不是个数。请写 0 以上的整数，例如 3。")
         return int(digits)
 

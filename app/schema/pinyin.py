@@ -10,19 +10,24 @@ _SURNAMES = {
     "盖": "ge", "乐": "yue", "尉": "wei", "万": "wan", "纪": "ji", "召": "shao", "缪": "miao", "种": "chong",
     "翟": "zhai", "秘": "bi", "冼": "xian", "员": "yun", "华": "hua", "覃": "qin", "隗": "wei", "长": "chang",
 }  # fmt: skip
+_DOUBLE_SURNAMES = {
+    "万俟": ("mo", "qi"), "尉迟": ("yu", "chi"), "单于": ("chan", "yu"), "长孙": ("zhang", "sun"),
+    "澹台": ("tan", "tai"),
+}  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
 def syllables(text: str) -> tuple[str, ...]:
-    """Toneless pinyin of each character, the first read as a surname; other characters stay themselves."""
+    """Toneless pinyin of each character, the surname read as one; other characters stay themselves."""
     from pypinyin import lazy_pinyin
 
     if not text:
         return ()
-    spoken = tuple(lazy_pinyin(text))
+    if text[:2] in _DOUBLE_SURNAMES:
+        return (*_DOUBLE_SURNAMES[text[:2]], *lazy_pinyin(text[2:]))
     if text[0] in _SURNAMES:
         return (_SURNAMES[text[0]], *lazy_pinyin(text[1:]))
-    return spoken
+    return tuple(lazy_pinyin(text))
 
 
 @lru_cache(maxsize=65536)
