@@ -123,6 +123,15 @@ def test_coded_columns_have_drop_downs_and_messages_also_below_the_data() -> Non
     assert tuple(cell.value for cell in book["_xuanxiang"]["A"]) == LONG_LIST
 
 
+@pytest.mark.parametrize("choices", [("甲,乙", "丙"), ('说"是"', "否"), ("=A1", "乙"), (" 甲", "乙")])
+def test_choices_that_a_validation_cannot_spell_stand_on_the_sheet_of_lists(choices: tuple[str, ...]) -> None:
+    columns = [Column("a.b", "甲", choices=choices), Column("a.c", "乙", choices=choices)]
+    book = opened(written(ledger([], columns)))
+    assert tuple(cell.value for cell in book["_xuanxiang"]["A"]) == choices
+    formulas = {entry.formula1 for entry in book["台账"].data_validations.dataValidation}
+    assert formulas == {"huiyin_list_1"}
+
+
 def test_sheets_for_people_and_for_the_machine_stand_in_order_with_properties() -> None:
     lines = [Line("说明", "title"), Line("红色是逾期。", label="逾期", status="overdue")]
     sheets = (FreeSheet("说明", lines), ledger(), RawSheet("_huiyin", ["甲" * 32_000, "乙"]))
