@@ -80,7 +80,9 @@ def write_bands(office: Office, write: Writer, case: CaseFile, values: Values) -
     for record, standing in ((Registration, case.registration), (Handling, case.handling),
                              (Supervision, case.supervision)):  # fmt: skip
         mine = {
-            name.partition(".")[2]: value for name, value in values.items() if name.startswith(f"{record.kind}.")
+            name.partition(".")[2]: value
+            for name, value in values.items()
+            if name.startswith(f"{record.kind}.")
         }
         if mine:
             _write_band(office, write, case, record, standing, mine)

@@ -42,7 +42,9 @@ def create_office(folder: Path, new: NewOffice, *, clock: Callable[[], datetime]
         write.add(Unit, code=new.code, name=new.name, short=new.short or new.name[:1], unit_kind=new.level,
                   above=new.above or None, uses_huiyin=True)  # fmt: skip
         if new.above:
-            write.add(Unit, code=new.above, name=new.above_name or new.above, unit_kind="county", uses_huiyin=True)
+            write.add(
+                Unit, code=new.above, name=new.above_name or new.above, unit_kind="county", uses_huiyin=True
+            )
         if new.person:
             write.add(Staff, name=new.person, roles=("clerk",), active=True)
     return office

@@ -41,8 +41,15 @@ def held(office: Office) -> list[Held]:
         number = str(case[0]["case_no"] or "") if case else ""
         others = tuple(Stated.of(each) for each in said["versions"])
         found.append(
-            Held(said["kind"], id, said["case"], f"{number} {KINDS[said['kind']].label}".strip(),
-                 stated(said["kind"], row), others, said["owner"] == office.code)  # fmt: skip
+            Held(
+                said["kind"],
+                id,
+                said["case"],
+                f"{number} {KINDS[said['kind']].label}".strip(),
+                stated(said["kind"], row),
+                others,
+                said["owner"] == office.code,
+            )  # fmt: skip
         )
     return found
 
@@ -62,7 +69,9 @@ def decide(office: Office, id: str, keep: str, number: int = 0) -> Change:
     word = "保留本方" if keep == "ours" else "采用对方"
     with office.writing(f"{word}：{one.label}", action="decide") as write:
         if one.owned:
-            write.decide(one.kind, row_of(chosen), *(encode(each.version) for each in (one.ours, *one.others)))
+            write.decide(
+                one.kind, row_of(chosen), *(encode(each.version) for each in (one.ours, *one.others))
+            )
             write.shelve("sibling", id, None)
         elif chosen is not one.ours:
             rest = tuple(each for each in (one.ours, *one.others) if each is not chosen)

@@ -30,7 +30,10 @@ def register(office: Office, entry: Entry) -> Change:
     said |= {name: value for name, value in entry.registration.items() if value is not None}
     anonymous = said.get("identity_status") in ("anonymous", "impersonated")
     if anonymous and any(entry.reporter.get(name) for name in ("name", "phone", "id_number", "address")):
-        raise Invalid("匿名件不登记反映人信息。要登记，请先把署名情况改为署名或实名。", field="registration.identity_status")
+        raise Invalid(
+            "匿名件不登记反映人信息。要登记，请先把署名情况改为署名或实名。",
+            field="registration.identity_status",
+        )
     _check_order(said)
     with office.writing("登记", action="register") as write:
         made = write.add(Registration, **said)

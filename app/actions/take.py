@@ -97,9 +97,11 @@ def _lines(office: Office, write: Writer, found: Preview, versions: dict[str, st
             versions |= {str(id): str(version) for id, version in said.items()}
         elif sort == "receipt":
             peers.note_answer(office.db, str(said.get("digest")), json.dumps(said, ensure_ascii=False))
-        elif sort == "record" and Stated.of(said).kind not in peers.CASE_KINDS:
-            unknown.append({sort: said})
-        elif sort not in ("record", "sibling", "unit"):
+        elif (sort == "record" and Stated.of(said).kind not in peers.CASE_KINDS) or sort not in (
+            "record",
+            "sibling",
+            "unit",
+        ):
             unknown.append({sort: said})
     if unknown:
         write.shelve("unknown_line", found.header.office, unknown)

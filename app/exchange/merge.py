@@ -43,7 +43,9 @@ def merge(
     """
     held = [] if current is None else [current, *siblings]
     before = list(held)
-    for version in sorted(incoming, key=lambda each: (sorted(each.version.items()), sorted(each.fields.items(), key=str))):
+    for version in sorted(
+        incoming, key=lambda each: (sorted(each.version.items()), sorted(each.fields.items(), key=str))
+    ):
         if any(_covers(known, version) for known in held):
             continue
         held = [known for known in held if not _knows(version, known) or (ours and known is current)]

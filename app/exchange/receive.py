@@ -130,7 +130,9 @@ def _check_sender(office: Office, found: Preview) -> None:
         known = rows.fetch(office.db, "unit", "code", [header.office])
         found.new_office = not any(row["voided"] is None for row in known)
         if found.new_office:
-            found.warnings.append(f"第一次收到“{header.name}”（{header.office}）的工作簿，确认后把它加入单位名录。")
+            found.warnings.append(
+                f"第一次收到“{header.name}”（{header.office}）的工作簿，确认后把它加入单位名录。"
+            )
 
 
 def _check_numbers(office: Office, found: Preview) -> None:
@@ -138,7 +140,9 @@ def _check_numbers(office: Office, found: Preview) -> None:
     taken = taken_from(office, header.desk)
     same = taken.get(header.number)
     if same is not None and same["digest"] != found.truth.digest:
-        found.refusal = f"第 {header.number} 号已经收过，但内容与这一份不同。先不收取，请与“{header.name}”核对。"
+        found.refusal = (
+            f"第 {header.number} 号已经收过，但内容与这一份不同。先不收取，请与“{header.name}”核对。"
+        )
         return
     if same is not None:
         found.already = True
@@ -157,7 +161,9 @@ def _check_numbers(office: Office, found: Preview) -> None:
 def taken_from(office: Office, desk: str) -> dict[int, dict[str, Any]]:
     """Postings taken from a desk, by number."""
     return {
-        int(said["number"]): said for said in shelf.values(office.db, "taken").values() if said["desk"] == desk
+        int(said["number"]): said
+        for said in shelf.values(office.db, "taken").values()
+        if said["desk"] == desk
     }
 
 
@@ -186,7 +192,9 @@ def _compare_batch(
     held: dict[tuple[str, str], Stated] = {}
     for kind in {versions[0].kind for versions in batch} & set(peers.CASE_KINDS):
         wanted = [versions[0].id for versions in batch if versions[0].kind == kind]
-        held |= {(kind, str(row["id"])): stated(kind, row) for row in rows.fetch(office.db, kind, "id", wanted)}
+        held |= {
+            (kind, str(row["id"])): stated(kind, row) for row in rows.fetch(office.db, kind, "id", wanted)
+        }
     for versions in batch:
         first = versions[0]
         ours = held.get((first.kind, first.id))
@@ -203,7 +211,9 @@ def _refused(office: Office, versions: list[Stated], ours: Stated | None) -> str
     first = versions[0]
     if first.kind not in peers.CASE_KINDS:
         return "本机版本不认识这类记录，原样保留。" if first.kind not in KINDS else "这类记录不随工作簿往来。"
-    if not _ID.fullmatch(first.id) or any(each.id != first.id or each.kind != first.kind for each in versions):
+    if not _ID.fullmatch(first.id) or any(
+        each.id != first.id or each.kind != first.kind for each in versions
+    ):
         return "记录编码不对，没有收取。"
     if any(each.owner != (ours or first).owner or not rightful(each) for each in versions):
         return f"这条记录应由 {(ours or first).owner} 填写，寄来的改动不是它写的，没有收取。"
@@ -257,10 +267,14 @@ def _note(
         return
     found.items.append(
         Item(
-            first.kind, first.id, case, numbers.get(case, ""), verdict,
+            first.kind,
+            first.id,
+            case,
+            numbers.get(case, ""),
+            verdict,
             tuple(differences(first.kind, before, _news(merged, before, incoming))),
             merged if isinstance(merged, str) else "",
-        )  # fmt: skip
+        )
     )
 
 

@@ -1,8 +1,9 @@
 """The machine's truth of a posting: what was exported, line by line, in the hidden sheet `_huiyin`.
 
 The text is JSON lines, compressed and cut into chunks that fit cells. The first line is the header; then come
-records, open siblings, the knowledge list, receipts, units and an end line that counts them. Lines of a sort that
-this program does not know (a newer minor format) are kept and sent back. A sibling follows its record. The digest is over the plain lines.
+records, open siblings, the knowledge list, receipts, units and an end line that counts them. A sibling follows
+its record. Lines of a sort that this program does not know (a newer minor format) are kept and sent back. The
+digest is over the plain lines.
 """
 
 import base64
@@ -47,7 +48,9 @@ class Stated:
     def of(cls, line: dict[str, Any]) -> "Stated":
         """From what `line` gave. Raises Unavailable when it is no such line."""
         try:
-            made = cls(str(line["k"]), str(line["id"]), str(line["o"]), decode(line["v"]), line["x"], dict(line["f"]))
+            made = cls(
+                str(line["k"]), str(line["id"]), str(line["o"]), decode(line["v"]), line["x"], dict(line["f"])
+            )
         except (KeyError, TypeError, ValueError, AttributeError):
             raise Unavailable(_DAMAGED) from None
         if not all(type(each) in (str, int, type(None)) for each in made.fields.values()):
@@ -107,8 +110,6 @@ def packed_of(chunks: Iterable[str]) -> bytes:
         return base64.b64decode("".join(chunks), validate=True)
     except ValueError:
         raise Unavailable(_DAMAGED) from None
-
-
 
 
 class Truth:

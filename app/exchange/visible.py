@@ -204,7 +204,9 @@ def explanation_sheet(header: Header, deadline_note: str) -> FreeSheet:
             Line(f"本份 {header.cases} 件，寄出单位共有 {header.total_cases} 件", label="件数"),
             Line("怎么用", "heading"),
             Line("装有回音的单位：在“交换”页把这个文件拖进去，预览后确认收取。"),
-            Line("没有回音的单位：可以直接阅读、打印、排序和筛选。白色的栏由贵单位填写，灰色的栏由对方填写。"),
+            Line(
+                "没有回音的单位：可以直接阅读、打印、排序和筛选。白色的栏由贵单位填写，灰色的栏由对方填写。"
+            ),
             Line("每行最后的“回音码”和隐藏的工作表请保留，程序靠它们认出每一行。"),
             Line("颜色", "heading"),
             Line("已过期限，还没有办完。", label="▲ 逾期", status="overdue"),
