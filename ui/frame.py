@@ -143,6 +143,10 @@ class Frame(QMainWindow):
         super().resizeEvent(event)
         self.palette_box.dismiss()
 
+    def _escape(self) -> None:
+        if self.page is None or not self.page.escaped():
+            self.back()
+
     def _find(self, text: str) -> Sequence[Hit]:
         pages = [page for page in self._pages if text in page.title]
         own = [Hit(page.title, "页面", partial(self.show_page, page)) for page in pages]
@@ -187,6 +191,6 @@ class Frame(QMainWindow):
             ("Ctrl+K", lambda: self.palette_box.open()),
             ("Ctrl+Z", self.undo),
             ("F1", self.show_keys),
-            ("Esc", self.back),
+            ("Esc", self._escape),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(what)

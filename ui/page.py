@@ -52,6 +52,10 @@ class Page:
         """(keys, what they do) of this page, for the list under F1."""
         return ()
 
+    def escaped(self) -> bool:
+        """Esc was pressed; True when the page has dealt with it, False to let the frame go back."""
+        return False
+
     def may_leave(self) -> bool:
         """Whether the person may go elsewhere now; a page that says no shows why by itself."""
         return True

@@ -1,5 +1,6 @@
 """`do` sends each outcome to its place: refresh and `done`, the strip, the field, or the rescue window."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from app.change import Change
 from app.errors import Conflict, Invalid, NotAllowed, Refused, Unavailable
 from ui.do import do
-from ui.rescue import RescueDialog, report
+from ui.rescue import RescueDialog, install_excepthook, report
 
 
 class Heard:
@@ -94,6 +95,18 @@ def test_the_report_names_places_and_holds_no_content() -> None:
     assert "tests/ui/test_do.py:" in text
     assert secret not in text
     assert "/work" not in text and "/home" not in text
+
+
+def test_what_nobody_caught_opens_the_rescue_window_too(
+    qapp: QApplication, rescued: list[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    passed: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: passed.append(kind))
+    install_excepthook()
+    for error in (ZeroDivisionError(), KeyboardInterrupt()):
+        sys.excepthook(type(error), error, None)
+    assert [type(error) for error in rescued] == [ZeroDivisionError]
+    assert passed == [KeyboardInterrupt]
 
 
 def test_the_rescue_window_copies_its_report(qapp: QApplication) -> None:

@@ -20,6 +20,7 @@ class Plain(Page):
         self.title = title
         self.waiting = waiting
         self.stay = False
+        self.deaf = False
         self.changes: list[Change | None] = []
 
     def build(self) -> QWidget:
@@ -30,6 +31,9 @@ class Plain(Page):
 
     def refresh(self, change: Change | None) -> None:
         self.changes.append(change)
+
+    def escaped(self) -> bool:
+        return self.deaf
 
     def may_leave(self) -> bool:
         return not self.stay
@@ -66,6 +70,17 @@ def test_a_page_laid_over_another_goes_away_with_escape(qtbot: QtBot, frame: Fra
     qtbot.keyClick(frame, Qt.Key.Key_Escape)
     assert frame.page is pages(frame)[0]
     assert frame._stack.count() == 1
+
+
+def test_a_page_may_deal_with_escape_by_itself(qtbot: QtBot, frame: Frame) -> None:
+    case = Plain("云信〔2026〕17号")
+    case.deaf = True
+    frame.open_page(case)
+    qtbot.keyClick(frame, Qt.Key.Key_Escape)
+    assert frame.page is case
+    case.deaf = False
+    qtbot.keyClick(frame, Qt.Key.Key_Escape)
+    assert frame.page is not case
 
 
 def test_a_page_that_must_be_kept_is_not_left(qtbot: QtBot, frame: Frame) -> None:

@@ -12,6 +12,7 @@ from app.schema.kinds import Kind, Value
 from ui.theme import current
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CELL_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class Editor(QWidget):
@@ -19,12 +20,14 @@ class Editor(QWidget):
 
     `changed`: the person altered it (never by `set_value`). `entered`: Enter was pressed and the value is right.
     `left`: the focus went elsewhere. With `moves_on` Enter goes to the next control and Shift+Enter back; a
-    table cell switches that off and listens to `entered`.
+    table cell switches that off and listens to `entered`, `given_up` (Esc) and `tabbed` (True: forward).
     """
 
     changed = Signal()
     entered = Signal()
     left = Signal()
+    given_up = Signal()
+    tabbed = Signal(bool)
 
     def __init__(self, kind: Kind, today: Callable[[], date], *, width: int = 0) -> None:
         """`width` is the widest it grows, in pixels at 100 %; 0 means as wide as there is room."""
@@ -109,6 +112,9 @@ class Editor(QWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         """Handle a key before the field does; True when it is done with."""
+        if not self.moves_on and event.key() in _CELL_KEYS:
+            self._cell_key(Qt.Key(event.key()))
+            return True
         if event.key() not in ENTER:
             return False
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -120,6 +126,17 @@ class Editor(QWidget):
             return True
         return False
 
+    def _cell_key(self, key: Qt.Key) -> None:
+        if key == Qt.Key.Key_Escape:
+            self.given_up.emit()
+            return
+        self._accept()
+        self._settle()
+        if self.holds_error() is None:
+            self.tabbed.emit(key == Qt.Key.Key_Tab)
+        else:
+            self.left.emit()
+
     def _enter(self) -> None:
         self._settle()
         if self.holds_error() is not None:
@@ -130,8 +147,12 @@ class Editor(QWidget):
             self._inner.focusNextChild()
 
     def _leave(self) -> None:
+        self._accept()
         self._settle()
         self.left.emit()
+
+    def _accept(self) -> None:
+        """Take what an open list has ready for the text typed; called on leaving."""
 
     def _settle(self) -> None:
         """Bring what was typed into its usual form; called on Enter and on leaving."""

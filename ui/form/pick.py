@@ -98,10 +98,9 @@ class PickEditor(LineEditor):
         self._take_ready()
         super()._enter()
 
-    def _leave(self) -> None:
+    def _accept(self) -> None:
         if self._chosen is None and self.line.text().strip():
             self._take_ready()
-        super()._leave()
 
     def _settle(self) -> None:
         self._hide()
