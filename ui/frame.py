@@ -74,7 +74,8 @@ class Frame(QMainWindow):
 
     def open_page(self, page: Page) -> None:
         """Lay a page without entry (a case) over the present one."""
-        self._over.append(page)
+        if page not in self._over:
+            self._over.append(page)
         self._bring(page)
 
     def back(self) -> None:

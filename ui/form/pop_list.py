@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QWidget
 
 from ui.theme import current, set_role
@@ -56,6 +56,7 @@ class PopList(QListView):
         self._place()
         self.show()
         self.raise_()
+        QTimer.singleShot(0, self, self._place)  # an error that has just appeared above moves the field
 
     def step(self, by: int) -> None:
         """Move the choice down or up by so many lines."""
