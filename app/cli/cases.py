@@ -1,0 +1,171 @@
+"""register, list, explain, act, edit: work on cases."""
+
+import json
+import sys
+from argparse import Namespace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from app.actions.catalogue import CASE_ACTIONS, allowed
+from app.actions.edit import edit_cases
+from app.actions.register import registered_case
+from app.actions.register_all import register_all
+from app.cli import say
+from app.cli.values import entry, settings
+from app.errors import Invalid, NotAllowed, Unavailable
+from app.ledger.columns import CASE, columns
+from app.ledger.query import Condition, Query, ids, record_ids, values
+from app.rules.status import Status
+from app.store.case_file import CaseFile, case_by_number, read_case
+from app.store.office import Office
+
+
+def register(office: Office, asked: Namespace) -> None:
+    """Register one report or a list of them, all or none."""
+    said = _read_json(asked.file)
+    many = isinstance(said, list)
+    entries = []
+    for place, each in enumerate(said if many else [said], start=1):
+        try:
+            entries.append(entry(each, office.today))
+        except Invalid as error:
+            raise Invalid(f"第 {place} 件 {error.sentence}" if many else error.sentence) from None
+    if not entries:
+        raise Invalid("文件里一件也没有，请检查内容。")
+    changes = register_all(office, entries)
+    made = [read_case(office, registered_case(change)) for change in changes]
+    say.document(
+        {"changes": [change.seq for change in changes],
+         "cases": [{"id": case.registration.id, "case_no": case.registration.case_no} for case in made]}
+    )  # fmt: skip
+
+
+def _read_json(name: str) -> Any:
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Invalid(f"“{name}”不是 UTF-8 文本，请另存为 UTF-8 后再试。") from None
+    except FileNotFoundError:
+        raise Unavailable(f"找不到文件“{name}”，请核对文件名。") from None
+    except OSError as error:
+        raise Unavailable(f"读不了“{name}”({error.strerror})，请核对文件名和权限。") from None
+    try:
+        return json.loads(text, parse_float=Decimal)
+    except json.JSONDecodeError as error:
+        raise Invalid(
+            f"“{name}”不是正确的 JSON：第 {error.lineno} 行第 {error.colno} 个字符处写错了。"
+        ) from None
+    except (RecursionError, ValueError):
+        raise Invalid(f"“{name}”不是正确的 JSON，请检查内容。") from None
+
+
+def list_cases(office: Office, asked: Namespace) -> None:
+    """List cases, newest first."""
+    if asked.limit is not None and asked.limit < 0:
+        raise Invalid("--limit 后面要写 0 以上的整数。")
+    today = office.today
+    conditions = () if asked.status is None else (Condition("case.light", _statuses(office, asked.status)),)
+    numbers = list(ids(office.db, Query(today, conditions=conditions, text=asked.text)))[: asked.limit]
+    if asked.as_json:
+        say.document(_rows(office, numbers))
+        return
+    shown = ("registration.case_no", "case.light", "case.due_on", "case.respondents", "registration.received_on",
+             "registration.summary")  # fmt: skip
+    found = values(office.db, CASE, numbers, shown, today)
+    lines = (
+        [
+            Status(str(each)).label if name == "case.light" else str(each or "")
+            for name, each in zip(shown, found[n], strict=True)
+        ]
+        for n in numbers
+    )
+    print(say.table([columns(CASE)[name].label for name in shown], lines))
+    print(f"共 {len(numbers)} 件。")
+
+
+def _rows(office: Office, numbers: list[int]) -> list[dict[str, Any]]:
+    """Every value by full field id, codes by id, days in ISO."""
+    shown = columns(CASE)
+    found = values(office.db, CASE, numbers, list(shown), office.today)
+    known = record_ids(office.db, CASE, numbers)
+    colours = office.measure.preset.colours
+    rows = []
+    for number in numbers:
+        stored = dict(zip(shown, found[number], strict=True))
+        row = {name: say.plain(shown[name].field.kind.from_stored(value)) for name, value in stored.items()}
+        rows.append({"id": known[number], **row, "case.colour": colours[Status(str(stored["case.light"]))]})
+    return rows
+
+
+def _statuses(office: Office, word: str) -> tuple[str, ...]:
+    """The statuses that a colour of the preset, an id or a label means."""
+    colours = office.measure.preset.colours
+    wanted = word.strip().lower().replace("grey", "gray")
+    found = tuple(s.value for s in Status if wanted in (s.value, s.label, colours.get(s)))
+    if not found:
+        known = "、".join([*dict.fromkeys(colours.values()), *(status.value for status in Status)])
+        raise Invalid(f"没有“{word}”这种状态，可以写：{known}。")
+    return found
+
+
+def explain(office: Office, asked: Namespace) -> None:
+    """The sum behind the light of a case."""
+    case = read_case(office, case_by_number(office, asked.case))
+    today = office.today
+    told = case.explained(today)
+    status = case.status(today)
+    if asked.as_json:
+        say.document(
+            {**_case(case), "light": status.value, "colour": office.measure.preset.colours[status],
+             "allowed": [action.id for action in allowed(office, case)],
+             "obligations": [
+                 {"rule": each.rule_id, "label": each.label, "status": each.status.value, "due_on": duty.due_on.isoformat(),
+                  "done_on": duty.done_on.isoformat() if duty.done_on else None, "source": each.source,
+                  "sentence": each.sentence}
+                 for each, duty in zip(told, case.obligations, strict=True)
+             ]}
+        )  # fmt: skip
+        return
+    print(f"{case.title}  {case.stage.label}  {status.label}")
+    for each in told:
+        print("\n" + "\n".join(each.lines))
+    if not told:
+        print("没有在走的期限。")
+
+
+def _case(case: CaseFile) -> dict[str, Any]:
+    return {"id": case.registration.id, "case_no": case.registration.case_no, "stage": case.stage.value}
+
+
+def act(office: Office, asked: Namespace) -> None:
+    """Do one action on a case."""
+    action = next((each for each in CASE_ACTIONS.values() if asked.action in (each.id, each.label)), None)
+    if action is None:
+        raise Invalid(f"没有“{asked.action}”这个操作，可以写：{'、'.join(CASE_ACTIONS)}。")
+    case = read_case(office, case_by_number(office, asked.case))
+    given = settings(asked.values, office.today, action.fields)
+    for name in given:
+        if name not in action.fields:
+            raise NotAllowed(f"“{action.label}”里没有“{name}”这一栏，可以写：{'、'.join(action.fields)}。")
+    try:
+        change = action.do(office, case.registration.id, {**action.defaults(office, case), **given})
+    except Invalid as error:
+        raise Invalid(error.sentence + (f"(--set {error.field}=…)" if error.field else "")) from None
+    _tell(office, case.registration.id, change.seq, change.label, asked)
+
+
+def edit(office: Office, asked: Namespace) -> None:
+    """Change fields of a case."""
+    id = case_by_number(office, asked.case)
+    given = settings(asked.values, office.today)
+    change = edit_cases(office, [id], given)
+    _tell(office, id, change.seq if change else None, change.label if change else "没有变化", asked)
+
+
+def _tell(office: Office, id: str, seq: int | None, label: str, asked: Namespace) -> None:
+    case = read_case(office, id)
+    if asked.as_json:
+        say.document({"change": seq, **_case(case), "light": case.status(office.today).value})
+    else:
+        print(f"{label}。现在：{case.stage.label}，{case.status(office.today).label}。")

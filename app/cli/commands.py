@@ -1,0 +1,184 @@
+"""What each command is called and which arguments it takes; the work is done in the module that it names.
+
+Nothing heavy is imported here, so that help and wrong usage are answered at once.
+"""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.cli.parser import Parser
+
+Arguments = Callable[[argparse.ArgumentParser], None]
+OF_THE_WINDOW = {
+    "demo": "演示主要流程：登记、寄出、收取、交办、签收（--dir 指定文件夹）",
+    "screenshots": "把每个页面存成图片：screenshots 文件夹",
+    "bench": "测速：bench [--cases N] [--json] [--peers]",
+}
+"""Commands that need the screen's library; `ui.__main__` answers them."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: name, one line of help, the module of `app.cli` whose function of that name does it."""
+
+    name: str
+    help: str
+    module: str
+    arguments: Arguments
+    opens: bool = True
+    """Whether it works in an office that is there already."""
+
+    @property
+    def function(self) -> str:
+        """Name of the function in its module."""
+        return "list_cases" if self.name == "list" else self.name.replace("-", "_")
+
+
+def _init(to: argparse.ArgumentParser) -> None:
+    to.add_argument("folder", metavar="文件夹", help="数据放在哪里")
+    to.add_argument("--office", required=True, metavar="代码", help="单位代码，例如 YX01")
+    to.add_argument("--name", required=True, metavar="名称", help="单位名称")
+    to.add_argument("--level", required=True, choices=("township", "dispatched", "county"),
+                    help="单位级别：township 乡镇，dispatched 派驻（出），county 县")  # fmt: skip
+    to.add_argument("--above", default="", metavar="代码", help="上级单位代码")
+    to.add_argument("--above-name", default="", metavar="名称", help="上级单位名称")
+    to.add_argument("--short", default="", metavar="简称", help="编号里用的简称，不写用名称的第一个字")
+
+
+def _register(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--json", dest="file", required=True, metavar="文件",
+                    help="一件或一列信访件的 JSON 文件，- 表示从标准输入读")  # fmt: skip
+
+
+def _list(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "--status", metavar="状态", help="red、yellow、green、blue、gray、purple，或 overdue、running 等"
+    )
+    to.add_argument("--text", default="", metavar="文字", help="编号、姓名、拼音首字母、摘要里的文字")
+    to.add_argument("--limit", type=int, metavar="N", help="最多列出多少件")
+    _json(to)
+
+
+def _case(to: argparse.ArgumentParser) -> None:
+    to.add_argument("case", metavar="案件", help="信访编号，或案件 id")
+
+
+def _explain(to: argparse.ArgumentParser) -> None:
+    _case(to)
+    _json(to)
+
+
+def _export(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--to", required=True, metavar="单位", help="寄给哪个单位（代码或名称）")
+    to.add_argument("-o", "--output", required=True, metavar="文件", help="写到哪个 .xlsx 文件，或哪个文件夹")
+    _json(to)
+
+
+def _inspect(to: argparse.ArgumentParser) -> None:
+    to.add_argument("file", metavar="文件", help="收到的 .xlsx 文件")
+    _json(to)
+
+
+def _take(to: argparse.ArgumentParser) -> None:
+    _inspect(to)
+    to.add_argument("--yes", action="store_true", help="不再询问，直接收取")
+
+
+def _decide(to: argparse.ArgumentParser) -> None:
+    to.add_argument("record", metavar="记录", help="待定记录的 id(见 held)")
+    to.add_argument(
+        "--keep", required=True, choices=("ours", "theirs"), help="ours 保留本方，theirs 采用对方"
+    )
+    to.add_argument(
+        "--number", type=int, default=0, metavar="N", help="对方有几个版本时，采用第几个（从 0 数）"
+    )
+    _json(to)
+
+
+def _act(to: argparse.ArgumentParser) -> None:
+    _case(to)
+    to.add_argument(
+        "action", metavar="操作", help="accept 受理、assign 交办、sign_receipt 签收、close 办结等"
+    )
+    _settings(to, required=False)
+    _json(to)
+
+
+def _edit(to: argparse.ArgumentParser) -> None:
+    _case(to)
+    _settings(to, required=True)
+    _json(to)
+
+
+def _settings(to: argparse.ArgumentParser, *, required: bool) -> None:
+    to.add_argument("--set", action="append", default=[], required=required, metavar="栏目=值", dest="values",
+                    help="可以写多个，例如 registration.incident_place=柳树村；值留空表示清空")  # fmt: skip
+
+
+def _add_unit(to: argparse.ArgumentParser) -> None:
+    to.add_argument("code", metavar="代码", help="单位代码，与对方程序里的一致")
+    to.add_argument("--name", required=True, metavar="名称")
+    to.add_argument(
+        "--kind", required=True, metavar="类型", help="township 乡镇、dispatched 派驻、county 县、village 村"
+    )
+    to.add_argument("--above", default="", metavar="代码", help="它的上级单位代码")
+    to.add_argument("--short", default="", metavar="简称")
+    _json(to)
+
+
+def _stats(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--from", dest="since", metavar="日期", help="收到日期从哪天起")
+    to.add_argument("--to", dest="until", metavar="日期", help="收到日期到哪天止")
+    _json(to)
+
+
+def _json(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--json", action="store_true", dest="as_json", help="输出 JSON，供程序读取")
+
+
+COMMANDS: dict[str, Command] = {
+    each.name: each
+    for each in (
+        Command("init", "新建单位", "offices", _init, opens=False),
+        Command("units", "列出单位名录", "offices", _json),
+        Command("add-unit", "新增单位", "offices", _add_unit),
+        Command("register", "登记信访件", "cases", _register),
+        Command("list", "列出案件", "cases", _list),
+        Command("explain", "说明一件的期限是怎么算的", "cases", _explain),
+        Command("act", "对一件案件做一步：受理、交办、签收、办结等", "cases", _act),
+        Command("edit", "修改一件的栏目", "cases", _edit),
+        Command("export", "寄出：导出给另一个单位的工作簿", "exchange", _export),
+        Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect),
+        Command("take", "收取一份工作簿", "exchange", _take),
+        Command("held", "列出双方都改过、待定的记录", "exchange", _json),
+        Command("decide", "决定一条待定的记录", "exchange", _decide),
+        Command("undo", "撤销上一步", "upkeep", _json),
+        Command("redo", "重做刚撤销的一步", "upkeep", _json),
+        Command("stats", "统计", "upkeep", _stats),
+        Command("verify", "检查数据文件和日志链", "upkeep", _json),
+    )
+}
+
+
+def build_parser() -> Parser:
+    """The whole command line."""
+    away = "\n".join(f"  {name:<14}{text}" for name, text in OF_THE_WINDOW.items())
+    top = Parser(
+        prog="huiyin", description="回音：乡镇纪检监察信访举报台账。不写命令就打开窗口。",
+        epilog=f"还有：\n{away}\n\n日期写 2026-03-05；栏目用 registration.received_on 这样的名字。",
+    )  # fmt: skip
+    _everywhere(top, None)
+    top.add_argument("--version", action="store_true", help="版本")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="命令", parser_class=Parser)
+    for command in COMMANDS.values():
+        parser = commands.add_parser(command.name, help=command.help, description=command.help)
+        command.arguments(parser)
+        _everywhere(parser, argparse.SUPPRESS)
+    return top
+
+
+def _everywhere(parser: argparse.ArgumentParser, default: str | None) -> None:
+    parser.add_argument("--dir", default=default, metavar="文件夹", help="数据文件夹，不写用 HUIYIN_DIR")
+    parser.add_argument("--today", default=default, metavar="日期", help="今天是哪天（电脑日期不对时）")
+    parser.add_argument("--person", default=default, metavar="姓名", help="谁在操作")

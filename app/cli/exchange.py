@@ -1,0 +1,148 @@
+"""export, inspect, take, held, decide: workbooks to and from other offices."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from app.actions import decide as decision
+from app.actions.send import send
+from app.actions.take import take as take_posting
+from app.actions.units import units
+from app.cli import say
+from app.errors import NotAllowed, Unavailable
+from app.exchange.merge import Verdict
+from app.exchange.receive import Preview, preview
+from app.records.catalogue import KINDS
+from app.store.office import Office
+
+_WORDS = {
+    Verdict.NEW: "新收", Verdict.CHANGED: "更新", Verdict.SAME: "相同", Verdict.OLDER: "较旧",
+    Verdict.HELD: "待定", Verdict.REFUSED: "不收",
+}  # fmt: skip
+_NEWS = (Verdict.NEW, Verdict.CHANGED, Verdict.HELD)
+
+
+def export(office: Office, asked: Namespace) -> None:
+    """Write the next posting to another office."""
+    wanted = asked.to.strip()
+    known = units(office)
+    codes = [str(unit.code) for unit in known if wanted == unit.code] or [
+        str(unit.code) for unit in known if wanted == unit.name
+    ]
+    target = Path(asked.output).expanduser()
+    if not target.is_dir():
+        if not target.parent.is_dir():
+            raise Unavailable(f"没有“{target.parent}”这个文件夹，请先建好，或换一个地方。")
+        if target.suffix.lower() != ".xlsx":
+            raise Unavailable(f"“{target.name}”要以 .xlsx 结尾，或者写一个已有的文件夹。")
+    sent = send(office, codes[0] if codes else wanted, target)
+    header = sent.header
+    if asked.as_json:
+        say.document(
+            {"change": sent.change.seq, "file": str(sent.path), "to": header.receiver, "number": header.number,
+             "cases": header.cases, "total_cases": header.total_cases}
+        )  # fmt: skip
+    else:
+        print(f"已导出寄 {header.receiver_name} 第 {header.number} 号，{header.cases} 件：{sent.path}")
+
+
+def inspect(office: Office, asked: Namespace) -> None:
+    """Say what taking a file would do; writes nothing."""
+    found = _preview(office, asked.file)
+    if asked.as_json:
+        say.document(found.as_json())
+    else:
+        print(_summary(found))
+        for item in found.items[:50]:
+            changed = "；".join(
+                f"{each.label} {each.old or '(空)'} → {each.new or '(空)'}" for each in item.differences[:6]
+            )
+            label = KINDS[item.kind].label if item.kind in KINDS else item.kind
+            print(f"  {_WORDS[item.verdict]} {item.case_no} {label}：{item.note or changed}")
+    if found.refusal is not None:
+        raise NotAllowed(found.refusal)
+
+
+def _preview(office: Office, name: str) -> Preview:
+    path = Path(name).expanduser()
+    if not path.exists():
+        raise Unavailable(f"找不到文件“{name}”，请核对文件名。")
+    if path.is_dir():
+        raise Unavailable(f"“{name}”是文件夹，请写里面的 .xlsx 文件。")
+    return preview(office, path)
+
+
+def _summary(found: Preview) -> str:
+    header = found.header
+    counts = "，".join(
+        f"{_WORDS[each]} {found.counts[each.value]} 条" for each in Verdict if found.counts[each.value]
+    )
+    first = (
+        f"{header.name}（{header.office}）寄 {header.receiver_name} 第 {header.number} 号，"
+        f"{header.cases} 件：{counts or '没有记录'}。"
+    )
+    return "\n".join([first, *found.warnings])
+
+
+def take(office: Office, asked: Namespace) -> None:
+    """Take a file after a yes."""
+    found = _preview(office, asked.file)
+    if found.refusal is not None:
+        raise NotAllowed(found.refusal)
+    if found.already and not any(found.counts[each.value] for each in _NEWS):
+        _told(found, None, "这份工作簿已经收过，没有变化", asked)
+        return
+    if not asked.yes:
+        _ask(found)
+    change = take_posting(office, found)
+    _told(found, change.seq, change.label, asked)
+
+
+def _ask(found: Preview) -> None:
+    if not sys.stdin.isatty():
+        raise NotAllowed("还没有确认，没有收取。确认要收取就加 --yes；先看内容用 inspect。")
+    print(_summary(found), file=sys.stderr)
+    print("收取吗？输入 y 收取，其他键不收：", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in ("y", "yes", "是"):
+        raise NotAllowed("没有收取，什么都没有写入。")
+
+
+def _told(found: Preview, change: int | None, label: str, asked: Namespace) -> None:
+    if asked.as_json:
+        said = found.as_json()
+        said.pop("items")
+        say.document({"change": change, "taken": change is not None, **said})
+    else:
+        print(f"{label}。\n{_summary(found)}")
+
+
+def held(office: Office, asked: Namespace) -> None:
+    """List the records that wait for a decision."""
+    waiting = decision.held(office)
+    if asked.as_json:
+        say.document(
+            [
+                {"id": each.id, "kind": each.kind, "case": each.case, "label": each.label, "owned": each.owned,
+                 "others": [
+                     [{"field": d.label, "ours": d.old, "theirs": d.new} for d in each.differences(number)]
+                     for number in range(len(each.others))
+                 ]}
+                for each in waiting
+            ]
+        )  # fmt: skip
+        return
+    for each in waiting:
+        print(f"{each.id}  {each.label}  {'由本单位决定' if each.owned else '等填写单位决定'}")
+        for number in range(len(each.others)):
+            for one in each.differences(number):
+                print(f"    {one.label}：本方 {one.old or '(空)'}，对方 {one.new or '(空)'}")
+    print(f"共 {len(waiting)} 条待定。")
+
+
+def decide(office: Office, asked: Namespace) -> None:
+    """Decide a record that waits."""
+    change = decision.decide(office, asked.record, asked.keep, asked.number)
+    if asked.as_json:
+        say.document({"change": change.seq, "record": asked.record, "keep": asked.keep})
+    else:
+        print(f"{change.label}。")

@@ -1,0 +1,91 @@
+"""Reads the command line, opens the office, runs the command, and turns every end into an exit code.
+
+0 done; 1 refused, unavailable or not found; 2 wrong usage. Every error is one Chinese sentence on stderr.
+"""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+
+from app.cli.commands import COMMANDS, Command, build_parser
+from app.errors import Invalid, Refused, Unavailable
+from app.paths import data_folder
+
+VERSION = "0.1.0"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code."""
+    _speak_utf8()
+    try:
+        return _run(arguments)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (Exception, KeyboardInterrupt) as error:
+        from app.cli import say
+
+        say.error(said_of(error))
+        return 1
+
+
+def said_of(error: BaseException) -> str:
+    """The one sentence for an error; a bug of ours leaves a report file."""
+    if isinstance(error, (Refused, Unavailable)):
+        from app.store.office import DateDoubtful
+
+        hint = "加上 --today 2026-03-05 这样的参数说明今天是哪天。" if isinstance(error, DateDoubtful) else ""
+        return error.sentence + hint
+    if isinstance(error, KeyboardInterrupt):
+        return "已中断，没有完成的一步没有写入。"
+    from app.cli.report import write_report
+
+    return write_report(error)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    parser = build_parser()
+    asked = parser.parse_args(arguments)
+    if asked.version:
+        print(f"回音 {VERSION}")
+        return 0
+    if asked.command is None:
+        parser.error("the following arguments are required: COMMAND")
+    command = COMMANDS[asked.command]
+    asked.today = None if asked.today is None else _day(asked.today)
+    run = getattr(import_module(f"app.cli.{command.module}"), command.function)
+    if not command.opens:
+        return int(run(asked) or 0)
+    return _in_office(run, command, asked)
+
+
+def _in_office(run: object, command: Command, asked: Namespace) -> int:
+    from app.store.office import Office
+
+    office = Office.open(data_folder(asked.dir))
+    try:
+        office.person = asked.person or ""
+        if asked.today is not None:
+            office.confirm_today(asked.today)
+        return int(run(office, asked) or 0)  # type: ignore[operator]
+    finally:
+        office.close()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Invalid(f"--today 后面的“{text}”不是日期，请写成 2026-03-05。") from None
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and (getattr(stream, "encoding", None) or "").lower() != "utf-8":
+            reconfigure(encoding="utf-8", errors="backslashreplace")

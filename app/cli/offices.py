@@ -1,0 +1,67 @@
+"""init, units, add-unit: setting up an office and its directory."""
+
+from argparse import Namespace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from app.actions import units as directory
+from app.actions.create_office import NewOffice, create_office
+from app.cli import say
+from app.cli.values import named, read
+from app.records.offices import Unit
+from app.store.office import Office
+
+
+def init(asked: Namespace) -> None:
+    """Set up an office in a folder."""
+    day: date | None = asked.today
+
+    def clock() -> datetime:
+        now = datetime.now()
+        return now if day is None else now + timedelta(days=(day - now.date()).days)
+
+    folder = Path(asked.folder).expanduser()
+    office = create_office(
+        folder,
+        NewOffice(
+            asked.office,
+            asked.name,
+            asked.level,
+            asked.short,
+            asked.above,
+            asked.above_name,
+            asked.person or "",
+        ),
+        clock=clock,
+    )
+    office.close()
+    print(f"已在“{folder}”建立单位 {asked.name}({asked.office})。以后的命令加 --dir，或设好 HUIYIN_DIR。")
+
+
+def units(office: Office, asked: Namespace) -> None:
+    """List the directory of units."""
+    known = directory.units(office)
+    if asked.as_json:
+        say.document(
+            [{column.name: say.plain(unit.value(column.name)) for column in Unit.columns()} for unit in known]
+        )
+        return
+    columns = [column for column in Unit.columns() if column.name in ("code", "name", "unit_kind", "above")]
+    print(
+        say.table(
+            [each.label for each in columns], ([unit.text(each.name) for each in columns] for unit in known)
+        )
+    )
+
+
+def add_unit(office: Office, asked: Namespace) -> None:
+    """Enter a unit."""
+    kind = read(named(Unit, "unit_kind"), asked.kind, office.today)
+    change = directory.add_unit(
+        office, code=asked.code, name=asked.name, unit_kind=kind, above=asked.above or None,
+        short=asked.short or None, uses_huiyin=True,
+    )  # fmt: skip
+    if asked.as_json:
+        say.document({"change": change.seq, "code": asked.code})
+    else:
+        print(f"{change.label}({asked.code})。")

@@ -1,0 +1,62 @@
+"""How a command speaks: one JSON document for machines, or plain lines; errors on stderr in one sentence."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from unicodedata import east_asian_width
+
+from app.schema.kinds import Value
+
+
+def document(said: Any) -> None:
+    """Print one JSON document, UTF-8 whatever the terminal thinks."""
+    text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.flush()
+    raw = getattr(sys.stdout, "buffer", None)
+    if raw is None:
+        sys.stdout.write(text)
+    else:
+        raw.write(text.encode("utf-8", "surrogatepass"))
+        raw.flush()
+
+
+def plain(value: Value) -> Any:
+    """A Python value as JSON holds it: days in ISO, money in 万元 as a number, several codes as a list."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def error(sentence: str) -> None:
+    """One sentence on stderr."""
+    print(" ".join(sentence.split()), file=sys.stderr)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], widest: int = 40) -> str:
+    """Aligned columns, a Chinese character counting two; longer cells are cut."""
+    lines = [[_cut(cell, widest) for cell in line] for line in ([*head], *([*row] for row in rows))]
+    widths = [max(_width(line[at]) for line in lines) for at in range(len(head))]
+    padded = (
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
+        for line in lines
+    )
+    return "\n".join(line.rstrip() for line in padded)
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _cut(text: str, widest: int) -> str:
+    flat = " ".join(text.split())
+    if _width(flat) <= widest:
+        return flat
+    kept = flat
+    while _width(kept) > widest - 2:
+        kept = kept[:-1]
+    return kept + "…"

@@ -1,0 +1,75 @@
+"""undo, redo, stats, verify: looking after the ledger."""
+
+from argparse import Namespace
+from datetime import date
+
+from app.actions import undo as undoing
+from app.actions.verify import verify as verify_office
+from app.change import Change
+from app.cli import say
+from app.cli.values import read
+from app.errors import Unavailable
+from app.ledger.statistics import Statistics, statistics
+from app.records.catalogue import field
+from app.store.office import Office
+
+
+def undo(office: Office, asked: Namespace) -> None:
+    """Take back the newest change."""
+    _tell(undoing.undo(office), asked)
+
+
+def redo(office: Office, asked: Namespace) -> None:
+    """Do again what was taken back."""
+    _tell(undoing.redo(office), asked)
+
+
+def _tell(change: Change, asked: Namespace) -> None:
+    if asked.as_json:
+        say.document({"change": change.seq, "undoes": change.undoes, "label": change.label})
+    else:
+        print(f"{change.label}。")
+
+
+def stats(office: Office, asked: Namespace) -> None:
+    """Counts by everything that is counted."""
+    found = statistics(
+        office.db, office.today, since=_day(office, asked.since), until=_day(office, asked.until)
+    )
+    if asked.as_json:
+        say.document(found.as_json())
+    else:
+        print(_text(found))
+
+
+def _day(office: Office, said: str | None) -> date | None:
+    value = None if said is None else read(field("registration.received_on"), said, office.today)
+    return value if isinstance(value, date) else None
+
+
+def _text(found: Statistics) -> str:
+    lines = [
+        f"信访件 {found.items} 件次，{found.matters} 件（不含重复件）；"
+        f"接访 {found.visits.batches} 批 {found.visits.persons} 人次；报上级件 {found.escalations} 件。"
+    ]
+    for dimension in found.dimensions:
+        counts = "，".join(f"{count.label} {count.number}" for count in dimension.counts)
+        if counts:
+            lines.append(f"{dimension.label}：{counts}")
+    return "\n".join(lines)
+
+
+def verify(office: Office, asked: Namespace) -> None:
+    """Check the file and the journal's chain. Raises Unavailable with the first fault when something is broken."""
+    found = verify_office(office)
+    if asked.as_json:
+        say.document(
+            {"ok": found.ok, "lines": found.lines, "head": found.head,
+             "faults": [{"where": fault.where, "sentence": fault.sentence} for fault in found.faults]}
+        )  # fmt: skip
+    elif found.ok:
+        print(f"数据文件完好，{found.lines} 条日志首尾相连，没有被改动。")
+    else:
+        print("\n".join(fault.sentence for fault in found.faults))
+    if not found.ok:
+        raise Unavailable(f"检查发现 {len(found.faults)} 处问题，请先从备份恢复，不要继续使用这份数据。")

@@ -1,0 +1,58 @@
+"""What the program does when it is started: the window without a command, a command otherwise.
+
+Commands that need no screen never import Qt, so that they answer at once. Works for the frozen program too.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+_OF_THE_WINDOW = {
+    "demo": "ui.demo",
+    "screenshots": "ui.screenshots",
+    "bench": "ui.bench",
+    "--self-test": "ui.self_test",
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Dispatch; returns the exit code."""
+    folder = _window_folder(arguments)
+    if folder is not None:
+        from app.paths import data_folder
+
+        return int(import_module("ui.start").run(data_folder(folder or None), [sys.argv[0]]))
+    if arguments[0] in _OF_THE_WINDOW:
+        return _in_words(_OF_THE_WINDOW[arguments[0]], arguments[1:])
+    from app.cli.main import main as run_command
+
+    return run_command(arguments)
+
+
+def _window_folder(arguments: Sequence[str]) -> str | None:
+    """The folder to open a window on (blank: the usual one), or None when a command is meant."""
+    if not arguments:
+        return ""
+    return arguments[1] if len(arguments) == 2 and arguments[0] == "--dir" else None
+
+
+def _in_words(module: str, arguments: Sequence[str]) -> int:
+    """Run a command that needs Qt; whatever goes wrong is one sentence on stderr."""
+    from app.cli import say
+    from app.cli.main import said_of
+
+    try:
+        return int(import_module(module).main(list(arguments)))
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    except (Exception, KeyboardInterrupt) as error:
+        say.error(said_of(error))
+        return 1
+
+
+if __name__ == "__main__":
+    if find_spec("ui") is None:  # started as a file
+        sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    sys.exit(main(sys.argv[1:]))
