@@ -22,7 +22,7 @@ def decided_otherwise(case: CaseFile) -> str | None:
         (case.registration.retained_on, "留存"),
     ):
         if day is not None:
-            return f"这件已于 {day.isoformat()} {word};要改变，请先在登记栏改正。"
+            return f"这件已于 {day.isoformat()} {word}；要改变，请先在登记栏改正。"
     return None
 
 

@@ -50,10 +50,16 @@ class CaseAction:
     day: str = ""
     """The field that says on which day it was done; today when blank."""
 
+    def why_not(self, office: Office, case: CaseFile) -> str | None:
+        """Why it cannot be done with this case now, in one sentence; None when it can."""
+        if case.registration.voided is not None:
+            return "这一件已经作废，不能再办理。"
+        return self.refusal(office, case)
+
     def do(self, office: Office, case_id: str, values: Values) -> Change:
         """Do it. Raises NotAllowed with the reason, Invalid naming the field."""
         case = read_case(office, case_id)
-        reason = self.refusal(office, case)
+        reason = self.why_not(office, case)
         if reason is not None:
             raise NotAllowed(reason)
         for name in self.required:

@@ -29,11 +29,20 @@ def create_office(folder: Path, new: NewOffice, *, clock: Callable[[], datetime]
     """Set up the office and return it open. Raises Invalid or NotAllowed; then the folder is as it was."""
     if new.level not in LEVELS:
         raise Invalid(f"“{new.level}”不是单位级别。可以写 township(乡镇)、dispatched(派驻)或 county(县)。")
-    if not new.name.strip():
-        raise Invalid("请填写单位名称。", field="unit.name")
+    if not new.name.strip() or len(new.name) > 100:
+        raise Invalid("请填写单位名称，100 字以内。", field="unit.name")
     if new.above and new.above == new.code:
         raise Invalid("上级单位的代码不能和本单位相同。", field="unit.above")
     office = Office.create(folder, new.code.strip(), clock=clock)
+    try:
+        _furnish(office, new)
+    except BaseException:
+        office.abandon()
+        raise
+    return office
+
+
+def _furnish(office: Office, new: NewOffice) -> None:
     office.person = new.person
     with office.writing(f"建立单位 {new.name}", action="create_office", undoable=False) as write:
         for key, value in (("name", new.name), ("short", new.short or new.name[:1]), ("level", new.level),
@@ -47,4 +56,3 @@ def create_office(folder: Path, new: NewOffice, *, clock: Callable[[], datetime]
             )
         if new.person:
             write.add(Staff, name=new.person, roles=("clerk",), active=True)
-    return office

@@ -1,12 +1,13 @@
 """修改: new values for fields of one case or of many at once; one undo step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.actions.case_action import write_bands
 from app.change import Change
 from app.errors import Conflict, NotAllowed
 from app.records.catalogue import KINDS, field
 from app.records.matters import Allegation
+from app.schema.field import Field
 from app.schema.kinds import Value
 from app.store.case_file import read_case
 from app.store.office import Office
@@ -17,12 +18,10 @@ def edit_cases(office: Office, cases: Sequence[str], values: Mapping[str, Value]
 
     `allegation.…` means the first allegation. Raises NotAllowed for a band of another office: then none is written.
     """
-    for name in values:
-        if field(name).derived:
-            raise NotAllowed(f"“{field(name).label}”由程序维护，不能手工改。")
+    _typed(field(name) for name in values)
     labels = "、".join(field(name).label for name in values)
     with office.writing(f"修改{labels}", action="edit") as write:
-        for id in cases:
+        for id in dict.fromkeys(cases):
             case = read_case(office, id)
             write_bands(office, write, case, values)
             points = {n.partition(".")[2]: v for n, v in values.items() if n.startswith("allegation.")}
@@ -44,7 +43,14 @@ def edit_record(
     record = office.get(KINDS[kind], id)
     if dict(record.version) != dict(version):
         raise Conflict("这条记录刚刚被改过，您的修改没有写入。请刷新后再改，刚才填的内容还在。")
+    _typed(record.column(name) for name in values)
     labels = "、".join(record.column(name).label for name in values)
-    with office.writing(f"修改{record.label}:{labels}", action="edit") as write:
+    with office.writing(f"修改{record.label}：{labels}", action="edit") as write:
         write.edit(record, **values)
     return write.change
+
+
+def _typed(fields: Iterable[Field]) -> None:
+    for each in fields:
+        if each.derived:
+            raise NotAllowed(f"“{each.label}”由程序维护，不能手工改。")

@@ -4,21 +4,23 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from app.actions.create_office import LEVELS
 from app.change import Change
 from app.errors import Invalid
 from app.records.offices import Staff
-from app.rules.status import load_preset
+from app.rules.calendar import load_shipped
+from app.rules.numbering import NumberStyle
+from app.rules.status import load_presets
 from app.schema.kinds import Value
 from app.store.office import Office
 from app.store.shelf import DEFAULTS
 
 
 def set_setting(office: Office, key: str, value: Any) -> Change | None:
-    """Change one setting; lights are recomputed. Raises Invalid for a key or preset that does not exist."""
+    """Change one setting; lights are recomputed. Raises Invalid for a key or value that does not exist."""
     if key not in DEFAULTS:
         raise Invalid(f"没有“{key}”这个设置。")
-    if key == "preset":
-        load_preset(str(value))
+    _check(key, value)
     with office.writing("修改设置", action="set_setting") as write:
         write.shelve("setting", key, value)
     return write.change
@@ -42,3 +44,26 @@ def staff_names(office: Office) -> list[str]:
     """Names to offer in a field for a person, those on duty first."""
     people = office.find(Staff, voided=False)
     return [str(each.name) for each in sorted(people, key=lambda each: not each.active) if each.name]
+
+
+def _check(key: str, value: Any) -> None:
+    if type(value) is not type(DEFAULTS[key]):
+        raise Invalid(f"设置“{key}”的值不对：{value}。")
+    if key == "preset" and value not in {preset.id for preset in load_presets()}:
+        raise Invalid(f"没有“{value}”这套颜色方案。可以用：{'、'.join(each.id for each in load_presets())}。")
+    if key == "office.level" and value not in LEVELS:
+        raise Invalid(f"“{value}”不是单位级别。可以写 {'、'.join(LEVELS)}。")
+    if key == "office.name" and not value.strip():
+        raise Invalid("单位名称不能为空。")
+    if key.startswith("number."):
+        NumberStyle(value)
+    if key == "calendar.changes":
+        load_shipped().with_changes(_calendar_entry(entry) for entry in value)
+
+
+def _calendar_entry(entry: Any) -> tuple[date, str, str]:
+    try:
+        day, kind, name = entry
+        return date.fromisoformat(day), str(kind), str(name)
+    except (ValueError, TypeError):
+        raise Invalid(f"日历里这一条不对：{entry}。要写日期、种类、名称三项。") from None

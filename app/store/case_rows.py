@@ -75,7 +75,11 @@ def facts_of(record: type[Record], row: Row) -> dict[str, Value]:
 def current(rows_of_case: Iterable[Row], *order: str) -> Row | None:
     """The row that stands in the band: the last by `order` among those not voided."""
     standing = [row for row in rows_of_case if row["voided"] is None]
-    return max(standing, key=lambda row: [str(row[name] or "") for name in order], default=None)
+    return max(standing, key=lambda row: [_rank(row[name]) for name in order], default=None)
+
+
+def _rank(stored: Stored) -> tuple[int, str]:
+    return (stored, "") if isinstance(stored, int) else (0, stored or "")
 
 
 def gather(db: Database, cases: Iterable[str]) -> list[CaseRows]:
@@ -179,7 +183,9 @@ def _dates(light: Turns) -> tuple[Stored, ...]:
 
 
 def _next_due(obligations: tuple[Obligation, ...]) -> Obligation | None:
-    return min((each for each in obligations if each.done_on is None), key=lambda each: each.due_on, default=None)
+    return min(
+        (each for each in obligations if each.done_on is None), key=lambda each: each.due_on, default=None
+    )
 
 
 def _text(case: CaseRows) -> str:

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.change import Change, Edit
-from peewee import Database
+from peewee import JOIN, Database
 
-from app.store.tables import Journal, JournalContent, JournalRecord
+from app.change import Change, Edit
+from app.store.tables import Desk, Journal, JournalContent, JournalRecord
 
 GENESIS = "0" * 64
+_PART = 50
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,10 @@ def _change(row: dict[str, Any], edits: tuple[Edit, ...]) -> Change:
 
 
 def _edits(db: Database, seq: int) -> tuple[Edit, ...]:
-    body = JournalContent.select(JournalContent.body).where(JournalContent.seq == seq).scalar(db)
+    return _unpacked(JournalContent.select(JournalContent.body).where(JournalContent.seq == seq).scalar(db))
+
+
+def _unpacked(body: bytes | None) -> tuple[Edit, ...]:
     return tuple(Edit(**said) for said in json.loads(zlib.decompress(body))) if body else ()
 
 
@@ -87,20 +91,32 @@ def read(db: Database, seq: int) -> Change | None:
 def _newest_first(db: Database, desk: str) -> Iterator[tuple[int, int | None, bool, bool]]:
     """Of each line of this desk: number, what it undoes, may it be undone, and whether it takes something back.
 
-    A line that undoes an undo does the thing again, so it takes nothing back.
+    A line that undoes an undo does the thing again, so it takes nothing back. Read in small parts: the answer
+    nearly always stands among the newest lines.
     """
-    rows = list(
-        Journal.select(Journal.seq, Journal.undoes, Journal.undoable)
-        .where(Journal.desk == desk)
-        .order_by(Journal.seq)
-        .tuples()
-        .execute(db)
-    )
-    takes_back: dict[int, bool] = {}
-    for seq, undoes, _ in rows:
-        takes_back[seq] = undoes is not None and not takes_back.get(undoes, False)
-    for seq, undoes, undoable in reversed(rows):
-        yield seq, undoes, bool(undoable), takes_back[seq]
+    below = head(db)[0] + 1
+    while True:
+        part = list(
+            Journal.select(Journal.seq, Journal.undoes, Journal.undoable)
+            .where((Journal.desk == desk) & (Journal.seq < below))
+            .order_by(Journal.seq.desc())
+            .limit(_PART)
+            .tuples()
+            .execute(db)
+        )
+        for seq, undoes, undoable in part:
+            yield seq, undoes, bool(undoable), _takes_back(db, undoes)
+        if len(part) < _PART:
+            return
+        below = part[-1][0]
+
+
+def _takes_back(db: Database, undoes: int | None) -> bool:
+    takes_back = False
+    while undoes is not None:
+        takes_back = not takes_back
+        undoes = Journal.select(Journal.undoes).where(Journal.seq == undoes).scalar(db)
+    return takes_back
 
 
 def next_undo(db: Database, desk: str) -> int | None:
@@ -138,17 +154,16 @@ def undone_by(db: Database, seq: int) -> int | None:
 
 def history(db: Database, record: str) -> list[Change]:
     """The lines that wrote a record, newest first, each with only that record's edits."""
-    rows = (
-        Journal.select()
+    rows = list(
+        Journal.select(Journal, JournalContent.body)
         .join(JournalRecord, on=(JournalRecord.seq == Journal.seq))
+        .join(JournalContent, JOIN.LEFT_OUTER, on=(JournalContent.seq == Journal.seq))
         .where(JournalRecord.record == record)
         .order_by(Journal.seq.desc())
         .dicts()
         .execute(db)
     )
-    return [
-        _change(row, tuple(edit for edit in _edits(db, row["seq"]) if edit.id == record)) for row in list(rows)
-    ]
+    return [_change(row, tuple(edit for edit in _unpacked(row["body"]) if edit.id == record)) for row in rows]
 
 
 def lines(db: Database, limit: int = 200) -> list[Change]:
@@ -160,17 +175,34 @@ def lines(db: Database, limit: int = 200) -> list[Change]:
 def verify(db: Database) -> list[Fault]:
     """Walk the whole chain; an empty list means that it holds."""
     faults: list[Fault] = []
-    before, expected = GENESIS, 1
-    for row in list(Journal.select().order_by(Journal.seq).dicts().execute(db)):
-        seq = row["seq"]
+    before, expected, ours = GENESIS, 1, 0
+    desk, counter = _desk(db)
+    for row in _lines_with_content(db):
+        seq, salt, body = row["seq"], row.pop("salt"), row.pop("body")
         if seq != expected:
             faults.append(Fault(expected, f"第 {expected} 条日志不见了。"))
-        expected = seq + 1
         stored = row.pop("hash")
         if _line_hash(before, row) != stored:
             faults.append(Fault(seq, f"第 {seq} 条日志被改动过，或者它前面的日志被改动过。"))
-        content = JournalContent.select().where(JournalContent.seq == seq).dicts().first(db)
-        if content and _digest(content["salt"], content["body"]) != row["digest"]:
+        if body is not None and _digest(salt, body) != row["digest"]:
             faults.append(Fault(seq, f"第 {seq} 条日志的内容被改动过。"))
-        before = stored
+        before, expected = stored, seq + 1
+        ours += row["desk"] == desk
+    if ours < counter:
+        faults.append(Fault(expected, f"日志缺了：本机写过 {counter} 次，日志里只有 {ours} 次。"))
     return faults
+
+
+def _lines_with_content(db: Database) -> Iterator[dict[str, Any]]:
+    query = (
+        Journal.select(Journal, JournalContent.salt, JournalContent.body)
+        .join(JournalContent, JOIN.LEFT_OUTER, on=(JournalContent.seq == Journal.seq))
+        .order_by(Journal.seq)
+    )
+    yield from query.dicts().execute(db).iterator()
+
+
+def _desk(db: Database) -> tuple[str, int]:
+    """The name of this store's desk and how often it has written: one line of the journal each time."""
+    row = Desk.select().dicts().first(db)
+    return (f"{row['office']}/{row['number']}", row["counter"]) if row else ("", 0)

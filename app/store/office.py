@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Lock, get_ident
 from typing import Any, TypeVar
 
 from peewee import Database
@@ -57,7 +58,8 @@ class Office:
         last = journal.head(db)[2]
         self._last_at = None if last is None else datetime.fromisoformat(last)
         self._measure: Measure | None = None
-        self._writing = False
+        self._pen_free = Lock()
+        self._pen_holder: int | None = None
 
     @classmethod
     def create(cls, folder: Path, code: str, *, clock: Callable[[], datetime] = datetime.now) -> "Office":
@@ -69,14 +71,19 @@ class Office:
         with explained():
             folder.mkdir(parents=True, exist_ok=True)
             db = opening.connect(folder)
-            opening.migrate(db)
-            with db.atomic("IMMEDIATE"):
-                Desk.insert(
-                    office=code, number=opening.new_desk_number(), block=0, counter=0,
-                    place=opening.place_of(folder),
-                ).execute(db)  # fmt: skip
-                Key.insert(name=_REPORTER_KEY, value=sealing.new_key()).execute(db)
-            return cls(folder, db, clock)
+            try:
+                opening.migrate(db)
+                with db.atomic("IMMEDIATE"):
+                    Desk.insert(
+                        office=code, number=opening.new_desk_number(), block=0, counter=0,
+                        place=opening.place_of(folder),
+                    ).execute(db)  # fmt: skip
+                    Key.insert(name=_REPORTER_KEY, value=sealing.new_key()).execute(db)
+                return cls(folder, db, clock)
+            except BaseException:
+                db.close()
+                opening.remove_store(folder)
+                raise
 
     @classmethod
     def open(cls, folder: Path, *, clock: Callable[[], datetime] = datetime.now) -> "Office":
@@ -95,9 +102,16 @@ class Office:
         return office
 
     def close(self) -> None:
-        """Close the connection of this thread."""
+        """Close the connection of this thread; a thread that read or wrote calls it before it ends."""
         if not self.db.is_closed():
             self.db.close()
+
+    def abandon(self) -> None:
+        """Take away a store that could not be set up to its end."""
+        if journal.head(self.db)[0]:
+            raise AssertionError("only a store that never held anything may be taken away")
+        self.close()
+        opening.remove_store(self.folder)
 
     def _settle_place(self) -> None:
         place = opening.place_of(self.folder)
@@ -108,9 +122,9 @@ class Office:
         """Take a desk number and a number block that nobody used: after a restore, a move or a copy."""
         number = opening.new_desk_number()
         block = self._block + 1 + int.from_bytes(number[:2].encode(), "big") % 89
-        Desk.update(number=number, block=block, counter=0, place=place or opening.place_of(self.folder)).where(
-            Desk.office == self.code
-        ).execute(self.db)
+        Desk.update(
+            number=number, block=block, counter=0, place=place or opening.place_of(self.folder)
+        ).where(Desk.office == self.code).execute(self.db)
         self._number, self._block = number, block
 
     # -- who and when ---------------------------------------------------------------------------------------
@@ -189,7 +203,7 @@ class Office:
         """One record by id; Refused when there is none."""
         found = self.find(record, id=id)
         if not found:
-            raise Refused(f"找不到这条{record.label},可能已被撤销，请刷新。")
+            raise Refused(f"找不到这条{record.label}，可能已被撤销，请刷新。")
         return found[0]
 
     def find(self, record: type[R], *, voided: bool = True, **equals: str) -> list[R]:
@@ -205,16 +219,24 @@ class Office:
         """The record with its sealed values in clear; journalled with the reason before it is given."""
         if not reason.strip():
             raise Invalid("查看反映人信息要写明理由。")
-        with self.writing(f"查看反映人信息：{reason.strip()}", action="reveal", undoable=False):
-            pass
+        with self.writing(f"查看反映人信息：{reason.strip()}", action="reveal", undoable=False) as write:
+            write.note_reading(self.get(type(record), record.id))
         (row,) = rows.fetch(self.db, record.kind, "id", [record.id])
         key = self._key()
         clear = {
             each.name: sealing.unseal(key, str(row[each.name]), f"{each.id}/{record.id}")
             for each in record.columns()
-            if sealing.is_sealed(row[each.name])
+            if each.sensitive and sealing.is_sealed(row[each.name])
         }
         return rows.to_record(type(record), {**row, **clear})
+
+    def seal_text(self, text: str, place: str) -> str:
+        """`text` sealed under this office's key, so that only `unseal_text` for the same place reads it."""
+        return sealing.seal(self._key(), text, place)
+
+    def unseal_text(self, sealed: str, place: str) -> str:
+        """What `seal_text` was given."""
+        return sealing.unseal(self._key(), sealed, place)
 
     def _key(self) -> bytes:
         return bytes(Key.select(Key.value).where(Key.name == _REPORTER_KEY).scalar(self.db))
@@ -229,30 +251,42 @@ class Office:
 
         `label` is what the journal and the undo menu say. Raises Refused or Unavailable; then nothing was written.
         """
-        if self._writing:
-            raise AssertionError("one writing at a time")
-        self._writing = True
-        try:
-            today = self.today
+        with self._holding_the_pen():
+            today, now = self.today, self.now
             with explained(), self.db.atomic("IMMEDIATE"):
-                pen = Pen(self.db, self.code, self.desk, self._block, self.person, self.now, today, self._key)
+                pen = Pen(self.db, self.code, self.desk, self._block, self.person, now, today, self._key)
                 writer = Writer(pen, label, action, undoable=undoable, undoes=undoes)
                 yield writer
                 self._finish(writer)
-        finally:
-            self._writing = False
+            if writer.change is not None:
+                self._last_at = now
+
+    @contextmanager
+    def _holding_the_pen(self) -> Iterator[None]:
+        """One writing at a time: another thread waits, the same thread has forgotten that it is writing."""
+        if self._pen_holder == get_ident():
+            raise AssertionError("one writing at a time")
+        with self._pen_free:
+            self._pen_holder = get_ident()
+            try:
+                yield
+            except BaseException:
+                self._measure = None  # it may have been made from settings that were not written after all
+                raise
+            finally:
+                self._pen_holder = None
 
     def _finish(self, writer: Writer) -> None:
         cases = writer.flush()
         if writer.change is None:
             return
-        case_rows.drop_orphans(self.db) if writer.dropped else None
+        if writer.dropped:
+            case_rows.drop_orphans(self.db)
         if any(writer.change.of("setting")):
             self._measure = None
             case_rows.refresh(self.db, self._all_cases(), self.measure)
         elif cases:
             case_rows.refresh(self.db, cases, self.measure)
-        self._last_at = self.now
 
     def _all_cases(self) -> Sequence[str]:
         model = rows.table("registration")

@@ -9,16 +9,16 @@ import os
 import platform
 import secrets
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
 
-from peewee import DatabaseError
+from peewee import DatabaseError, DataError, IntegrityError, NotSupportedError, ProgrammingError
 from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as driver
 
 from app.errors import NotAllowed, Unavailable
 
@@ -33,30 +33,46 @@ _PRAGMAS = {
     "cache_size": -64000,
     "temp_store": "memory",
 }
+_OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError,
+         driver.DataError, driver.IntegrityError, driver.NotSupportedError, driver.ProgrammingError)  # fmt: skip
+"""What a database says of a wrong statement: a bug of ours, not the world's doing."""
 
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Turn what the database or the disk says into one sentence (Unavailable)."""
+    """Turn what the database or the disk says into one sentence (Unavailable).
+
+    Many rows at once go to the driver itself, so its errors come beside peewee's.
+    """
     try:
         yield
-    except (DatabaseError, sqlite3.Error) as error:
-        raise Unavailable(_sentence(str(error))) from error
+    except _OURS:
+        raise
+    except (DatabaseError, driver.Error) as error:
+        raise Unavailable(_sentence(error)) from error
     except OSError as error:
         raise Unavailable(f"读写数据文件时出错({error.strerror}），请检查磁盘后重试。") from error
 
 
-def _sentence(said: str) -> str:
-    for sign, sentence in (
-        ("is full", "磁盘已满，没有写入任何内容。请腾出空间后重试。"),
-        ("readonly", "数据文件是只读的，没有写入。请检查文件夹权限或换一个文件夹。"),
-        ("locked", "数据文件正被另一个程序占用，请关闭它后重试。"),
-        ("malformed", "数据文件已损坏，请不要继续使用，先从备份恢复。"),
-        ("not a database", "这个文件不是回音的数据文件，或者已经损坏。请确认所选的文件夹。"),
-        ("unable to open", "打不开数据文件，请检查文件夹是否存在、是否有权限。"),
-    ):
-        if sign in said:
-            return sentence
+_SENTENCES = (
+    ("is full", "磁盘已满，没有写入任何内容。请腾出空间后重试。"),
+    ("readonly", "数据文件是只读的，没有写入。请检查文件夹权限或换一个文件夹。"),
+    ("locked", "数据文件正被另一个程序占用，请关闭它后重试。"),
+    ("malformed", "数据文件已损坏，请不要继续使用，先从备份恢复。"),
+    ("not a database", "这个文件不是回音的数据文件，或者已经损坏。请确认所选的文件夹。"),
+    ("disk I/O", "读写磁盘时出错，没有写入。请检查磁盘和数据线后重试。"),
+    ("unable to open", "打不开数据文件，请检查文件夹是否存在、是否有权限。"),
+)
+
+
+def _sentence(error: BaseException | None) -> str:
+    """What happened, in words; a failed roll-back hides the error before it, so that one is asked too."""
+    said = str(error)
+    while error is not None:
+        for sign, sentence in _SENTENCES:
+            if sign in str(error):
+                return sentence
+        error = error.__context__
     return f"数据文件出错：{said}。没有写入，请重试；再次出现请从备份恢复。"
 
 
@@ -95,6 +111,12 @@ def new_desk_number() -> str:
     return "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTUVWXYZ") for _ in range(10))
 
 
+def remove_store(folder: Path) -> None:
+    """Take away a store that could not be set up to its end, and what the database keeps beside it."""
+    for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal"):
+        (folder / name).unlink(missing_ok=True)
+
+
 def copy_store(source: Path, target: Path) -> None:
     """Copy an office's closed store into another folder, as a person with a file manager would."""
     target.mkdir(parents=True, exist_ok=True)
@@ -104,4 +126,3 @@ def copy_store(source: Path, target: Path) -> None:
 def moment(now: datetime) -> str:
     """How a moment is written down: to the second, local time."""
     return now.isoformat(sep=" ", timespec="seconds")
-

@@ -8,6 +8,8 @@ values out of texts and searches, not from a thief of the whole file.
 import base64
 import os
 
+from app.errors import Unavailable
+
 MARK = "\u241fsealed:"
 MASK = "●●●"
 """What stands on the screen where a sealed value is."""
@@ -32,8 +34,12 @@ def seal(key: bytes, text: str, place: str) -> str:
 
 
 def unseal(key: bytes, sealed: str, place: str) -> str:
-    """The text that was sealed for `place`; cryptography's InvalidTag when it was not made for it."""
+    """The text that was sealed for `place`; Unavailable when it is damaged or was sealed for another."""
+    from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    raw = base64.b64decode(sealed[len(MARK):])  # fmt: skip
-    return AESGCM(key).decrypt(raw[:12], raw[12:], place.encode()).decode()
+    try:
+        raw = base64.b64decode(sealed[len(MARK) :])
+        return AESGCM(key).decrypt(raw[:12], raw[12:], place.encode()).decode()
+    except (InvalidTag, ValueError):
+        raise Unavailable("反映人信息的密文已损坏或被人换过，打不开。请从备份恢复。") from None

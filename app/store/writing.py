@@ -64,7 +64,10 @@ class Writer:
         self._before: dict[tuple[str, str], Row | None] = {}
         self._after: dict[tuple[str, str], Row | None] = {}
         self._shelf: dict[tuple[str, str], tuple[str | None, str | None]] = {}
-        self._counter: int = 1 + int(Desk.select(Desk.counter).where(Desk.office == pen.office).scalar(pen.db))
+        self._read: list[Edit] = []
+        self._counter: int = 1 + int(
+            Desk.select(Desk.counter).where(Desk.office == pen.office).scalar(pen.db)
+        )
 
     @property
     def desk(self) -> str:
@@ -106,6 +109,12 @@ class Writer:
         changed = {**row, "voided": reason.strip(), "version": self._next(row)}
         self._after[(record.kind, record.id)] = changed
         return rows.to_record(type(record), changed)
+
+    def note_reading(self, record: Record) -> None:
+        """Say in the journal that this record's sealed values were looked at."""
+        known = encode(record.version)
+        case = None if (found := getattr(record, "case", None)) is None else str(found)
+        self._read.append(Edit(record.kind, record.id, {}, {}, known, known, record.owner, case))
 
     def put(self, kind: str, row: Row) -> None:
         """A version of another office's record (or of another desk) exactly as it came."""
@@ -199,6 +208,8 @@ class Writer:
             raise Conflict("这条记录刚刚被改过，您的修改没有写入。请刷新后再改，刚才填的内容还在。")
         if row["owner"] != self._pen.office:
             raise NotAllowed(f"这条{record.label}由 {row['owner']} 填写，本单位不能改。")
+        if row["voided"] is not None:
+            raise NotAllowed(f"这条{record.label}已经作废，不能再改。")
         return row
 
     def _next(self, row: Row) -> str:
@@ -213,7 +224,7 @@ class Writer:
             try:
                 stored = field.kind.to_stored(value)
             except Invalid as error:
-                raise Invalid(f"{field.label}:{error.sentence}", field=field.id) from None
+                raise Invalid(f"{field.label}：{error.sentence}", field=field.id) from None
             place = f"{field.id}/{id}"
             old = row.get(name)
             if field.sensitive and stored is not None:
@@ -230,7 +241,7 @@ class Writer:
 
     def flush(self) -> frozenset[str]:
         """Write everything and the journal line; returns the ids of the cases touched."""
-        edits = [*self._record_edits(), *self._shelf_edits()]
+        edits = [*self._read, *self._record_edits(), *self._shelf_edits()]
         if not edits and self._undoable:
             return frozenset()
         pen = self._pen
@@ -301,4 +312,3 @@ def _edit(kind: str, id: str, before: Row | None, after: Row | None) -> Edit | N
         before_version=None if before is None else str(before["version"]),
         after_version=None if after is None else str(after["version"]),
     )  # fmt: skip
-

@@ -1,0 +1,328 @@
+"""Writing is checked, version-checked, journalled and all or nothing."""
+
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from peewee import IntegrityError
+
+from app.actions.allegations import add_allegation
+from app.actions.edit import edit_cases, edit_record
+from app.actions.register import Entry, register
+from app.errors import Conflict, Invalid, NotAllowed, Unavailable
+from app.records.handling import Handling
+from app.records.matters import Allegation, Reporter, Step
+from app.records.registration import Registration
+from app.records.supervision import Supervision
+from app.store import journal
+from app.store.case_file import read_case
+from app.store.office import Office
+from app.store.sealing import MASK
+from app.store.writing import new_id
+from tests.app.store.offices import POINT, REPORT, REPORTER, everything, reported
+
+
+class Broken(Exception):
+    """Raised in the middle of a block."""
+
+
+def test_nothing_is_written_when_the_block_raises(office: Office) -> None:
+    case = reported(office)
+    before, head = everything(office), journal.head(office.db)
+    with pytest.raises(Broken), office.writing("坏了") as write:
+        write.edit(read_case(office, case).registration, summary="改过")
+        write.add(Step, case=case, step_kind="edit")
+        write.number("case", 2026)
+        write.shelve("setting", "office.name", "别处")
+        raise Broken
+    assert (everything(office), journal.head(office.db)) == (before, head)
+
+
+FAIL_AT = ["registration", "allegation", "step", "shelf", "journal", "journal_content", "journal_record", "desk",
+           "case_row", "case_text"]  # fmt: skip
+
+
+@pytest.mark.parametrize("table", FAIL_AT)
+def test_nothing_is_written_when_the_database_fails_midway(office: Office, table: str) -> None:
+    case = reported(office)
+    before, head = everything(office), journal.head(office.db)
+    verb = "UPDATE" if table == "desk" else "INSERT"
+    office.db.execute_sql(
+        f'CREATE TRIGGER "fails" BEFORE {verb} ON "{table}" BEGIN SELECT RAISE(ABORT, \'no\'); END'
+    )
+    with pytest.raises(Exception, match="no") as caught, office.writing("写到一半") as write:
+        write.edit(read_case(office, case).registration, summary="改过")
+        write.add(Allegation, case=case, seq=2, **POINT)
+        write.add(Step, case=case, step_kind="edit")
+        write.shelve("setting", "preset", "C1")
+    assert "IntegrityError" in type(caught.value).__name__
+    assert (everything(office), journal.head(office.db)) == (before, head)
+    assert office.measure.preset.id == "default"
+    office.db.execute_sql('DROP TRIGGER "fails"')
+    add_allegation(office, case, {"respondent": "李四"})
+    assert journal.verify(office.db) == []
+
+
+def test_a_full_disk_is_told_in_one_sentence_and_leaves_everything_as_it_was(office: Office) -> None:
+    case = reported(office)
+    before, head = everything(office), journal.head(office.db)
+    (pages,) = office.db.execute_sql("PRAGMA page_count").fetchone()
+    office.db.execute_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(Unavailable, match="磁盘已满"):
+        for _ in range(50):
+            add_allegation(office, case, {"summary": "长" * 9000})
+            before, head = everything(office), journal.head(office.db)
+    assert (everything(office), journal.head(office.db)) == (before, head)
+    office.db.execute_sql("PRAGMA max_page_count = 1073741823")
+    add_allegation(office, case, {"summary": "长" * 9000})
+    assert journal.verify(office.db) == []
+
+
+def test_a_file_that_may_only_be_read_is_told_in_one_sentence(office: Office) -> None:
+    office.db.execute_sql("PRAGMA query_only = 1")
+    with pytest.raises(Unavailable, match="只读"):
+        reported(office)
+
+
+def test_a_stale_write_is_refused(office: Office) -> None:
+    case = reported(office)
+    seen = read_case(office, case).registration
+    edit_cases(office, [case], {"registration.summary": "先改的"})
+    with pytest.raises(Conflict, match="刚刚被改过"), office.writing("后改") as write:
+        write.edit(seen, summary="后改的")
+    with pytest.raises(Conflict, match="刚刚被改过"):
+        edit_record(office, "registration", case, seen.version, {"summary": "后改的"})
+    assert read_case(office, case).registration.summary == "先改的"
+
+
+def test_the_same_record_may_be_written_twice_in_one_block(office: Office) -> None:
+    case = reported(office)
+    with office.writing("改两次") as write:
+        once = write.edit(read_case(office, case).registration, summary="一")
+        twice = write.edit(once, incident_place="柳树村")
+    assert write.change is not None
+    (edit,) = write.change.edits
+    assert dict(edit.after) == {"summary": "一", "incident_place": "柳树村"}
+    assert read_case(office, case).registration == twice
+
+
+def test_another_offices_record_is_not_ours_to_write(office: Office) -> None:
+    with office.writing("收取", action="take") as write:
+        row = dict.fromkeys(("voided", "extra", *(field.name for field in Registration.columns())))
+        row |= {
+            "id": "theirs",
+            "owner": "QH00",
+            "version": '{"QH00/A":1}',
+            **REPORT,
+            "received_on": "2026-03-01",
+        }
+        write.put("registration", row)
+    theirs = office.get(Registration, "theirs")
+    with pytest.raises(NotAllowed, match="QH00"), office.writing("改") as write:
+        write.edit(theirs, summary="x")
+    with pytest.raises(NotAllowed, match="QH00"), office.writing("作废") as write:
+        write.void(theirs, "重复")
+    assert office.get(Registration, "theirs") == theirs
+
+
+@pytest.mark.parametrize("name", sorted(field.name for field in Registration.columns() if field.required))
+def test_a_required_field_cannot_stay_empty(office: Office, name: str) -> None:
+    said: dict[str, Any] = {"received_on": office.today, "registered_on": office.today, **REPORT}
+    case = reported(office)
+    with pytest.raises(Invalid, match="请填写") as caught, office.writing("登记") as write:
+        write.add(Registration, **{**said, name: None})
+    assert caught.value.field == f"registration.{name}"
+    with pytest.raises(Invalid, match="请填写") as caught:
+        edit_cases(office, [case], {f"registration.{name}": None})
+    assert caught.value.field == f"registration.{name}"
+
+
+def test_a_wrong_value_names_its_field(office: Office) -> None:
+    with pytest.raises(Invalid, match="信访类别：") as caught:
+        register(office, Entry({**REPORT, "received_on": office.today, "category": "praise"}))
+    assert caught.value.field == "registration.category"
+
+
+def test_writing_what_already_stands_there_writes_nothing(office: Office) -> None:
+    case = reported(office)
+    head = journal.head(office.db)
+    assert edit_cases(office, [case], {"registration.summary": REPORT["summary"]}) is None
+    assert journal.head(office.db) == head
+
+
+def test_voiding_needs_a_reason_and_happens_once(office: Office) -> None:
+    case = read_case(office, reported(office))
+    with pytest.raises(Invalid, match="理由"), office.writing("作废") as write:
+        write.void(case.registration, "  ")
+    with office.writing("作废") as write:
+        gone = write.void(case.registration, "登记错了")
+    assert gone.voided == "登记错了"
+    with pytest.raises(NotAllowed, match="已经作废"), office.writing("作废") as write:
+        write.void(gone, "又一次")
+    with pytest.raises(NotAllowed, match="已经作废"), office.writing("改") as write:
+        write.edit(gone, summary="改")
+
+
+def test_one_block_at_a_time_in_one_thread(office: Office) -> None:
+    with office.writing("外") as outer:
+        with pytest.raises(AssertionError), office.writing("内"):
+            raise Broken
+        outer.shelve("setting", "office.name", "新名")
+    assert office.name == "新名"
+
+
+def test_a_worker_thread_reads_and_writes_beside_the_screen(office: Office) -> None:
+    case = reported(office)
+    told: list[object] = []
+
+    def work() -> None:
+        try:
+            for number in range(5):
+                edit_cases(office, [case], {"registration.remark": f"第 {number} 次"})
+            told.append(read_case(office, case).registration.remark)
+        finally:
+            office.close()
+            told.append(office.db.is_closed())
+
+    workers = [Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert len(told) == 4 and told.count(True) == 2
+    assert not office.db.is_closed()
+    assert journal.verify(office.db) == []
+
+
+def test_two_programs_on_one_file_do_not_write_over_each_other(office: Office) -> None:
+    case = reported(office)
+    other = Office.open(office.folder, clock=office._clock)
+    try:
+        assert other.desk == office.desk
+        edit_cases(other, [case], {"registration.summary": "另一个窗口"})
+        edit_cases(office, [case], {"registration.remark": "这个窗口"})
+        found = read_case(other, case).registration
+        assert (found.summary, found.remark) == ("另一个窗口", "这个窗口")
+        assert journal.verify(office.db) == []
+    finally:
+        other.close()
+
+
+def test_a_file_held_by_another_program_is_told_in_one_sentence(office: Office) -> None:
+    other = Office.open(office.folder, clock=office._clock)
+    office.db.execute_sql("PRAGMA busy_timeout = 0")
+    try:
+        with other.db.atomic("IMMEDIATE"), pytest.raises(Unavailable, match="占用"):
+            reported(office)
+    finally:
+        other.close()
+
+
+def raw(folder: Path) -> bytes:
+    """Every byte in the office's folder: the database, its log and its index."""
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
+def test_who_reports_is_never_in_clear_anywhere_in_the_folder(office: Office) -> None:
+    case = reported(office, REPORTER)
+    (reporter,) = read_case(office, case).reporters
+    with office.writing("改电话") as write:
+        write.edit(reporter, phone="13722223333", needs="听障，需笔谈")
+    (reporter,) = read_case(office, case).reporters
+    assert (reporter.name, reporter.phone, reporter.id_number) == (MASK, MASK, None)
+    for seq in range(1, journal.head(office.db)[0] + 1):
+        assert "黎不传" not in repr(journal.read(office.db, seq))
+    said = raw(office.folder)
+    assert POINT["respondent"].encode() in said
+    for secret in (*REPORTER.values(), "13722223333"):
+        assert secret.encode() not in said
+        assert secret.encode("utf-16-le") not in said
+    office.close()
+    assert all(secret.encode() not in raw(office.folder) for secret in REPORTER.values())
+
+
+def test_a_mask_written_back_changes_nothing(office: Office) -> None:
+    (reporter,) = read_case(office, reported(office, REPORTER)).reporters
+    with office.writing("保存") as write:
+        write.edit(reporter, name=MASK, phone=REPORTER["phone"])
+    assert write.change is None
+
+
+def test_a_sealed_value_is_given_only_after_the_reason_is_journalled(office: Office) -> None:
+    case = reported(office, REPORTER)
+    (reporter,) = read_case(office, case).reporters
+    with pytest.raises(Invalid, match="理由"):
+        office.reveal(reporter, " ")
+    clear = office.reveal(reporter, "电话核实")
+    assert (clear.name, clear.phone, clear.address) == tuple(REPORTER.values())
+    newest = journal.history(office.db, reporter.id)[0]
+    assert (newest.action, newest.label, newest.person) == ("reveal", "查看反映人信息：电话核实", "王敏")
+    assert newest.cases == {case}
+    assert not newest.undoable
+
+
+def test_a_sealed_value_moved_to_another_person_does_not_open(office: Office) -> None:
+    one = read_case(office, reported(office, REPORTER)).reporters[0]
+    two = read_case(office, reported(office, {"name": "另一人"})).reporters[0]
+    office.db.execute_sql(
+        'UPDATE "reporter" SET "name" = (SELECT "name" FROM "reporter" WHERE "id" = ?) WHERE "id" = ?',
+        (one.id, two.id),
+    )
+    with pytest.raises(Unavailable, match="损坏"):
+        office.reveal(two, "核实")
+
+
+def test_a_text_that_looks_sealed_stays_a_text(office: Office) -> None:
+    case = reported(office, summary="\u241fsealed:不是密文")
+    assert read_case(office, case).registration.summary == "\u241fsealed:不是密文"
+
+
+def test_ids_sort_by_the_time_they_were_made() -> None:
+    made = [new_id() for _ in range(50)]
+    assert len(set(made)) == 50
+    assert [each[:8] for each in made] == sorted(each[:8] for each in made)
+
+
+def test_unknown_fields_are_kept_through_an_edit(office: Office) -> None:
+    case = reported(office)
+    office.db.execute_sql('UPDATE "registration" SET "extra" = \'{"colour": "青"}\'')
+    edit_cases(office, [case], {"registration.summary": "改"})
+    assert dict(read_case(office, case).registration.extra) == {"colour": "青"}
+
+
+def test_a_case_and_its_lists_are_read_in_a_constant_number_of_questions(office: Office) -> None:
+    from tests.app.store.offices import counted
+
+    one, many = reported(office), reported(office)
+    for number in range(20):
+        add_allegation(office, many, {"respondent": f"甲{number}"})
+    with counted(office) as few:
+        read_case(office, one)
+    with counted(office) as more:
+        read_case(office, many)
+    assert len(more) == len(few) <= 12
+
+
+@pytest.mark.parametrize("number", [2, 10])
+def test_the_handling_of_the_latest_round_stands_in_the_band(office: Office, number: int) -> None:
+    case = reported(office)
+    with office.writing("多轮") as write:
+        made = [write.add(Handling, case=case, round_no=each) for each in range(number, 0, -1)]
+        write.add(Supervision, case=case, assigned_on=office.today)
+    assert read_case(office, case).handling == made[0]
+
+
+def test_a_broken_rule_of_the_database_is_a_bug_of_ours(office: Office) -> None:
+    case = reported(office)
+    with pytest.raises(IntegrityError), office.writing("错") as write:
+        write._pen.db.execute_sql('INSERT INTO "case_text" SELECT * FROM "case_text"')
+    assert read_case(office, case).registration.summary == REPORT["summary"]
+
+
+def test_a_reporter_is_never_in_the_search_text(office: Office) -> None:
+    reported(office, REPORTER)
+    (body,) = office.db.execute_sql('SELECT "body" FROM "case_text"').fetchone()
+    assert "曾小明" in body and "zxm" in body
+    assert not [secret for secret in REPORTER.values() if secret in body]
+    assert office.find(Reporter)[0].name == MASK
