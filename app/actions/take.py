@@ -1,12 +1,13 @@
 """收取: another office's posting, after its preview was confirmed; one transaction, one batch, one undo."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from app.change import Change
 from app.errors import Conflict, NotAllowed
 from app.exchange.merge import Merged, Verdict
-from app.exchange.posting import Progress, known_text, no_progress
+from app.exchange.posting import Progress, held_versions, known_text, no_progress
 from app.exchange.receive import Compared, Preview, compare, preview, row_of, taken_from
 from app.exchange.truth import Stated
 from app.records.offices import Unit
@@ -56,6 +57,7 @@ def _write(
     counts: dict[str, int] = {}
     details: list[dict[str, str]] = []
     versions: dict[str, str] = {}
+    waiting = held_versions(office)
     for before, merged, incoming in compare(office, found.truth, progress):
         first, *siblings = incoming
         versions[first.id] = known_text(first, siblings)
@@ -64,18 +66,19 @@ def _write(
         if verdict in (Verdict.HELD, Verdict.REFUSED) and len(details) < 200:
             details.append({"kind": first.kind, "id": first.id, "verdict": verdict.value,
                             "reason": merged if isinstance(merged, str) else "双方都改过，等登记单位决定。"})  # fmt: skip
-        _write_one(write, (before, merged, incoming))
+        _write_one(write, (before, merged, incoming), waiting)
     return counts, details, versions
 
 
-def _write_one(write: Writer, compared: Compared) -> None:
+def _write_one(write: Writer, compared: Compared, waiting: Collection[str]) -> None:
     before, merged, incoming = compared
     if isinstance(merged, str) or merged.verdict in (Verdict.SAME, Verdict.OLDER):
         return
     write.expect(incoming[0].kind, incoming[0].id, None if before is None else row_of(before))
     if merged.current != before:
         write.put(merged.current.kind, row_of(merged.current))
-    shelve_siblings(write, merged)
+    if merged.siblings or incoming[0].id in waiting:
+        shelve_siblings(write, merged)
 
 
 def shelve_siblings(write: Writer, merged: Merged) -> None:

@@ -7,8 +7,10 @@ more memory than one of ten. Taking runs the same comparison again inside its tr
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from app.exchange.read_xlsx import read_book
 from app.exchange.truth import SHEET, Header, Stated, Truth, packed_of
 from app.records.catalogue import KINDS
 from app.records.version import encode
-from app.schema.kinds import TEXT_LIMIT, Choice, Stored
+from app.schema.kinds import TEXT_LIMIT, Day, Stored
 from app.store import peers, rows, shelf
 from app.store.office import Office
 from app.store.rows import Row
@@ -113,8 +115,10 @@ def preview(office: Office, path: Path, progress: Progress = no_progress) -> Pre
     _check_numbers(office, found)
     if found.refusal is None:
         numbers: dict[str, str] = {}
+        ours_until = (office.desk, office.counter)
         for before, merged, incoming in compare(office, truth, progress):
             _note(office, found, numbers, before, merged, incoming)
+            _doubt_ourselves(office, found, ours_until, before, merged, incoming)
     return found
 
 
@@ -198,15 +202,17 @@ def _compare_batch(
     for versions in batch:
         first = versions[0]
         ours = held.get((first.kind, first.id))
-        reason = _refused(office, versions, ours)
+        reason = _refused(versions, ours)
         if reason is not None:
             yield ours, reason, versions
             continue
-        owned = first.owner == office.code
-        yield ours, merge(ours, siblings.get(first.id, ()), versions, ours=owned), versions
+        merged = merge(ours, siblings.get(first.id, ()), versions, ours=first.owner == office.code)
+        if merged.verdict not in (Verdict.SAME, Verdict.OLDER):
+            reason = next((said for each in versions if (said := _unfit(each)) is not None), None)
+        yield ours, reason or merged, versions
 
 
-def _refused(office: Office, versions: list[Stated], ours: Stated | None) -> str | None:
+def _refused(versions: list[Stated], ours: Stated | None) -> str | None:
     """Why a record is not taken, or None."""
     first = versions[0]
     if first.kind not in peers.CASE_KINDS:
@@ -217,33 +223,47 @@ def _refused(office: Office, versions: list[Stated], ours: Stated | None) -> str
         return "记录编码不对，没有收取。"
     if any(each.owner != (ours or first).owner or not rightful(each) for each in versions):
         return f"这条记录应由 {(ours or first).owner} 填写，寄来的改动不是它写的，没有收取。"
-    for each in versions:
-        reason = _unfit(each)
-        if reason is not None:
-            return reason
     return None
 
 
 def _unfit(version: Stated) -> str | None:
-    for column in KINDS[version.kind].columns():
-        stored = version.fields.get(column.name)
-        if stored is None:
-            continue
-        if not _fits(column.kind.column, stored):
-            return f"“{column.label}”的内容不对，没有收取。"
-        try:
-            value = column.kind.from_stored(stored)
-            if not isinstance(column.kind, Choice):
-                column.kind.to_stored(value)
-        except (Invalid, ValueError, ArithmeticError):
-            return f"“{column.label}”的内容“{stored}”不对，没有收取。"
+    """Why the values of a version cannot be stored, or None. Codes that only a newer format knows can be."""
+    checks = _checks(version.kind)
+    for name, stored in version.fields.items():
+        check = checks.get(name)
+        if check is not None and stored is not None and not check[1](stored):
+            return f"“{check[0]}”的内容“{str(stored)[:40]}”不对，没有收取。"
+    texts = [each for each in (version.voided, *version.fields.values()) if isinstance(each, str)]
+    try:
+        "".join(texts).encode()
+    except UnicodeEncodeError:
+        return "内容里有不成文字的符号，没有收取。"
     return None
 
 
-def _fits(column: str, stored: Stored) -> bool:
-    if column == "integer":
-        return isinstance(stored, int)
+@cache
+def _checks(kind: str) -> dict[str, tuple[str, Callable[[Stored], bool]]]:
+    """By field name, its label and whether a stored face can be one of its kind."""
+    return {
+        each.name: (each.label, _is_day if isinstance(each.kind, Day) else _is_number if each.kind.column == "integer"
+                    else _is_text)
+        for each in KINDS[kind].columns()
+    }  # fmt: skip
+
+
+def _is_number(stored: Stored) -> bool:
+    return isinstance(stored, int) and 0 <= stored < 2**62
+
+
+def _is_text(stored: Stored) -> bool:
     return isinstance(stored, str) and len(stored) <= TEXT_LIMIT
+
+
+def _is_day(stored: Stored) -> bool:
+    try:
+        return isinstance(stored, str) and len(stored) == 10 and date.fromisoformat(stored).year >= 1900
+    except ValueError:
+        return False
 
 
 def _note(
@@ -253,13 +273,6 @@ def _note(
     first = incoming[0]
     verdict = Verdict.REFUSED if isinstance(merged, str) else merged.verdict
     found.counts[verdict.value] += 1
-    if before is None and first.owner == office.code and verdict is Verdict.NEW and not found.strays:
-        found.warnings.append("其中有本单位名下、本机却没有的记录（可能恢复过备份），请逐条看过再收取。")
-        found.strays = True
-    mine = max((each.version.get(office.desk, 0) for each in incoming), default=0)
-    if mine > office.counter and not found.new_desk:
-        found.new_desk = True
-        found.warnings.append("对方手里有本机更晚写的内容，本机数据可能恢复过备份；收取时本机启用新的机号。")
     case = first.id if first.kind == "registration" else str(first.fields.get("case") or "")
     if first.kind == "registration":
         numbers[first.id] = str(first.fields.get("case_no") or "")
@@ -276,6 +289,21 @@ def _note(
             merged if isinstance(merged, str) else "",
         )
     )
+
+
+def _doubt_ourselves(
+    office: Office, found: Preview, ours_until: tuple[str, int], before: Stated | None, merged: Merged | str,
+    incoming: list[Stated],
+) -> None:  # fmt: skip
+    """Notice that others know more of our own hand than we do: this store was restored from an older copy."""
+    desk, counter = ours_until
+    if not found.new_desk and any(each.version.get(desk, 0) > counter for each in incoming):
+        found.new_desk = True
+        found.warnings.append("对方手里有本机更晚写的内容，本机数据可能恢复过备份；收取时本机启用新的机号。")
+    ours = incoming[0].owner == office.code
+    if ours and not found.strays and before is None and not isinstance(merged, str):
+        found.strays = True
+        found.warnings.append("其中有本单位名下、本机却没有的记录（可能恢复过备份），请逐条看过再收取。")
 
 
 def _news(merged: Merged | str, before: Stated | None, incoming: list[Stated]) -> Stated:
