@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from app.exchange.mark import mark
 from app.exchange.sheets import Cell, Column, ColumnKind, FreeSheet, Line, Sheet, Styled
@@ -29,6 +30,7 @@ from app.schema.kinds import (
     Money,
     Phone,
     Stored,
+    Value,
 )
 from app.store.case_rows import CaseRows, Measure
 from app.store.rows import Row
@@ -74,14 +76,26 @@ def _column(field: Field, band: str | None, ours: bool) -> Column:
     )  # fmt: skip
 
 
-def _cell(field: Field, stored: Stored) -> Cell:
-    if stored is None:
-        return None
-    kind = field.kind
-    if isinstance(kind, (Choice, Choices)):
-        return kind.to_text(kind.from_stored(stored))
-    value = kind.from_stored(stored)
-    return value if isinstance(value, (str, int, date, Decimal)) else str(value)
+Reader = Callable[[Stored], Cell]
+
+
+@cache
+def _reader(kind: Kind) -> Reader:
+    """How a stored face of this kind becomes a cell; made once per kind, since a posting has half a million cells."""
+    if isinstance(kind, Choices):
+        return lambda stored: None if stored is None else kind.to_text(kind.from_stored(stored))
+    if isinstance(kind, Choice):
+        labels = {code.id: code.label for code in kind.codes.codes}
+        return lambda stored: None if stored is None else labels.get(str(stored), str(stored))
+    if isinstance(kind, Day):
+        return lambda stored: None if stored is None else date.fromisoformat(str(stored))
+    if isinstance(kind, (Money, Flag)):
+        return lambda stored: _plain(kind.from_stored(stored))
+    return lambda stored: stored
+
+
+def _plain(value: Value) -> Cell:
+    return value if isinstance(value, (bool, Decimal)) else None
 
 
 def ledger_sheet(cases: Iterator[CaseRows], view: Viewpoint, title: str, subtitle: str) -> Sheet:
@@ -101,32 +115,28 @@ def ledger_sheet(cases: Iterator[CaseRows], view: Viewpoint, title: str, subtitl
         Column(SUM_FIELD, "怎么算的", 50, kind="longtext", ours=False),
         Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
     ]
-    rows = (_case_cells(case, [number, *banded], view) for case in cases)
+    readers = [(record.kind, field.name, _reader(field.kind)) for record, field in (number, *banded)]
+    rows = (_case_cells(case, readers, view) for case in cases)
     return Sheet(LEDGER, title, subtitle, columns, rows, frozen_columns=2)
 
 
-def _case_cells(case: CaseRows, banded: list[tuple[type[Record], Field]], view: Viewpoint) -> list[Cell]:
+def _case_cells(case: CaseRows, readers: list[tuple[str, str, Reader]], view: Viewpoint) -> list[Cell]:
     measure = view.measure
     obligations = compute(measure.rules, facts := case.facts(), measure.calendar)
     status = status_on(turns(obligations, measure.preset, measure.calendar), view.today)
     main = _main(obligations)
-    rows: dict[str, Row | None] = {
-        "registration": case.registration, "handling": case.handling, "supervision": case.supervision
-    }  # fmt: skip
-
-    def cell(record: type[Record], field: Field) -> Cell:
-        row = rows[record.kind]
-        return None if row is None else _cell(field, row[field.name])
-
+    blank: Row = {}
+    rows = {"registration": case.registration, "handling": case.handling or blank,
+            "supervision": case.supervision or blank}  # fmt: skip
+    number, *others = (read(rows[kind].get(name)) for kind, name, read in readers)
     names = "、".join(dict.fromkeys(str(row["respondent"]) for row in case.allegations if row["respondent"]))
-    (first_record, first_field), *others = banded
     voided = case.registration["voided"] is not None
     return [
-        cell(first_record, first_field),
+        number,
         _light(status, main, view) if not voided else "已作废",
         stage(facts).label,
         names or None,
-        *(cell(record, field) for record, field in others),
+        *others,
         explain(main, measure.preset, measure.calendar, view.today).sentence if main else "没有在走的期限。",
         mark(str(case.registration["id"])),
     ]
@@ -177,12 +187,9 @@ def list_sheet(
         *(_column(field, None, ours) for field in fields),
         Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
     ]
+    readers = [(field.name, _reader(field.kind)) for field in fields]
     cells = (
-        [
-            view.case_no(str(row["case"])),
-            *(_cell(field, row[field.name]) for field in fields),
-            mark(str(row["id"])),
-        ]
+        [view.case_no(str(row["case"])), *(read(row[name]) for name, read in readers), mark(str(row["id"]))]
         for row in rows
     )
     return Sheet(record.label, title, subtitle, columns, cells, frozen_columns=1)
