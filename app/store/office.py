@@ -148,11 +148,21 @@ class Office:
         """Why the PC's date cannot be trusted, in a sentence that asks for the date; None when it can."""
         return None if self._shift is not None else is_doubtful(self._clock(), self._last_at)
 
-    def confirm_today(self, day: date) -> None:
-        """Answer the doubt: today is `day`."""
-        if self._last_at is not None and day < self._last_at.date():
-            raise Invalid(f"日期不能早于最后一次记录({self._last_at.date().isoformat()}），请核对。")
+    def confirm_today(self, day: date, *, sure: bool = False) -> None:
+        """Answer the doubt: today is `day`.
+
+        A day before the last line of the journal is Invalid unless the person is `sure` (that line was written by
+        a wrong clock); the answer is then journalled.
+        """
+        last = None if self._last_at is None else self._last_at.date()
+        backwards = last is not None and day < last
+        if backwards and not sure:
+            raise Invalid(f"日期不能早于最后一次记录（{last}），请核对。")
         self._shift = timedelta(days=(day - self._clock().date()).days)
+        if backwards:
+            label = f"确认今天是 {day.isoformat()}，早于最后一次记录 {last}"
+            with self.writing(label, action="confirm_today", undoable=False):
+                pass
 
     @property
     def today(self) -> date:
@@ -240,6 +250,12 @@ class Office:
 
     def _key(self) -> bytes:
         return bytes(Key.select(Key.value).where(Key.name == _REPORTER_KEY).scalar(self.db))
+
+    def integrity(self) -> list[str]:
+        """What is wrong with the store's file, as sentences; empty when it holds."""
+        with explained():
+            said = [str(row[0]) for row in self.db.execute_sql("PRAGMA integrity_check").fetchall()]
+        return [] if said == ["ok"] else [f"数据文件有 {len(said)} 处损坏。"]
 
     # -- writing --------------------------------------------------------------------------------------------
 

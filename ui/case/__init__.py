@@ -1,0 +1,1 @@
+"""案件: one case whole, its bands, lights, actions and history."""

@@ -1,0 +1,175 @@
+"""What can be done with a case now: buttons, the likeliest filled; the rest says why not. One opens a small form."""
+
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.actions.case_action import CaseAction
+from app.actions.catalogue import CASE_ACTIONS, allowed
+from app.actions.void_case import void_case
+from app.change import Change
+from app.records.catalogue import field
+from app.schema.kinds import Text
+from app.store.case_file import CaseFile
+from app.store.office import Office
+from ui.do import do
+from ui.form.ask import AskForm
+from ui.form.field_row import FieldRow
+from ui.form.form import Form
+from ui.form.line import LineEditor
+from ui.form.make import FormContext, row_for
+from ui.form.submit import button
+from ui.frame import Frame
+from ui.parts.flow import FlowLayout
+from ui.theme import set_role
+from ui.undo import say_done
+
+W = TypeVar("W", bound=QWidget)
+SHOWN = 4
+"""Buttons in the row; further allowed actions stand under 其他."""
+REASON = "reason"
+
+
+class ActionBar(QWidget):
+    """Buttons, 其他, and below them the form of the action that was pressed. `done`: something was done."""
+
+    closed = Signal()
+
+    def __init__(self, frame: Frame, office: Office, context: FormContext) -> None:
+        super().__init__()
+        self._frame, self._office, self._context = frame, office, context
+        self._case: CaseFile | None = None
+        self.buttons: dict[str, QPushButton] = {}
+        self.ask: AskForm | None = None
+        self._row, self._others = QWidget(), QFrame()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self._row)
+        self._layout.addWidget(self._others)
+        self._others.hide()
+
+    def show_case(self, case: CaseFile) -> None:
+        """Offer what can be done with the case as it is now; an open form stays."""
+        self._case = case
+        found = allowed(self._office, case)
+        row = QWidget()
+        flow = FlowLayout(row)
+        self.buttons = {}
+        for at, action in enumerate(found[:SHOWN]):
+            made = button(action.label, partial(self.open, action), "primary" if at == 0 else "")
+            made.setToolTip(action.hint)
+            self.buttons[action.id] = made
+            flow.addWidget(made)
+        flow.addWidget(button("其他 ▾", self.turn_others, "quiet"))
+        was_open = not self._others.isHidden()
+        self._row = self._swap(self._row, row)
+        self._others = self._swap(self._others, self._list(case, found[SHOWN:]))
+        self._others.setVisible(was_open)
+
+    def open(self, action: CaseAction) -> None:
+        """Ask what the action needs, below the buttons."""
+        assert self._case is not None
+        case = self._case
+        form = Form(self._context)
+        defaults = action.defaults(self._office, case)
+        for name in action.fields:
+            said = field(name)
+            row = row_for(said, self._context)
+            if name in action.required:
+                row = FieldRow(said.label, row.editor, hint=said.hint, required=True)
+            row.set_value(defaults.get(name, case.facts.get(name)))
+            form.add(name, row)
+        self._show_form(
+            AskForm(
+                action.label, action.hint, form, lambda: action.do(self._office, case.registration.id, form.values())
+            )
+        )
+
+    def open_void(self) -> None:
+        """Ask why the registration should no longer count."""
+        assert self._case is not None
+        case, form = self._case, Form(self._context)
+        editor = LineEditor(Text(), self._context.today, width=480)
+        form.add(REASON, FieldRow("作废理由", editor, required=True))
+        self._show_form(
+            AskForm(
+                "作废", "作废后仍保留，不再计数；可以撤销。", form,
+                lambda: void_case(self._office, case.registration.id, str(form.values()[REASON])),
+            )
+        )  # fmt: skip
+
+    def close_form(self) -> bool:
+        """Close the open form or list; False when nothing was open."""
+        if self.ask is not None:
+            self.ask.hide()
+            self._layout.removeWidget(self.ask)
+            self.ask.deleteLater()
+            self.ask = None
+            self.closed.emit()
+            return True
+        if not self._others.isHidden():
+            self._others.hide()
+            return True
+        return False
+
+    def turn_others(self) -> None:
+        """Show or hide what else there is, with the reasons."""
+        self._others.setVisible(self._others.isHidden())
+
+    def _show_form(self, ask: "AskForm") -> None:
+        self.close_form()
+        self._others.hide()
+        self.ask = ask
+        self._layout.addWidget(ask)
+        ask.confirmed.connect(self._do)
+        ask.given_up.connect(self.close_form)
+        ask.begin()
+
+    def _do(self) -> None:
+        if self.ask is not None:
+            ask = self.ask
+            do(self._frame, ask.run, done=lambda change: self._done(change), refused=ask.form.refused)
+
+    def _done(self, change: Change) -> None:
+        self.close_form()
+        say_done(self._frame, self._office, f"已{change.label}", change)
+
+    def _list(self, case: CaseFile, more: list[CaseAction]) -> QFrame:
+        box = QFrame()
+        set_role(box, "card")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        for action in more:
+            column.addLayout(_line(button(action.label, partial(self.open, action)), action.hint))
+        if case.registration.owner == self._office.code and case.registration.voided is None:
+            column.addLayout(_line(button("作废", self.open_void), "登记错了的，写明理由作废，不删除。"))
+        for action in CASE_ACTIONS.values():
+            reason = action.refusal(self._office, case)
+            if reason is not None:
+                off = QPushButton(action.label)
+                off.setEnabled(False)
+                column.addLayout(_line(off, reason))
+        return box
+
+    def _swap(self, old: QWidget, new: W) -> W:
+        self._layout.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        return new
+
+
+def _line(made: QPushButton, reason: str) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    words = QLabel(reason)
+    words.setWordWrap(True)
+    set_role(words, "quiet")
+    made.setToolTip(reason)
+    made.setMinimumWidth(120)
+    line.addWidget(made)
+    line.addWidget(words, 1)
+    return line

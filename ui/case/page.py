@@ -1,0 +1,195 @@
+"""案件: one case whole: its bands, points, reporters, what can be done now, lights, timeline, history."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.change import Change
+from app.errors import Refused
+from app.records.handling import Handling
+from app.records.registration import Registration
+from app.records.supervision import Supervision
+from app.rules.stage import order_warnings
+from app.store.case_file import CaseFile, read_case
+from app.store.office import Office
+from ui.case.action_bar import ActionBar
+from ui.case.band_form import BandForm
+from ui.case.points import PointsPanel
+from ui.case.reporters import ReportersPanel
+from ui.case.side import SideColumn
+from ui.case.visits import VisitsPanel
+from ui.form.context import office_context
+from ui.form.submit import button, shortcut
+from ui.frame import Frame
+from ui.page import Page
+from ui.parts.banner import Banner
+from ui.parts.keys import KeyRow
+from ui.parts.light import LightCell, LightLabel
+from ui.parts.scroll import scrolling
+from ui.preset import hues
+from ui.theme import light, set_role
+
+Neighbour = Callable[[str, int], str | None]
+"""The case so many places further in the list it was opened from; None at its end."""
+
+
+class CasePage(Page):
+    """Laid over the others by `Frame.open_page`; Esc goes back."""
+
+    title, icon = "案件", "folder"
+
+    def __init__(self, frame: Frame, office: Office, case: str, neighbour: Neighbour) -> None:
+        super().__init__()
+        self._frame, self._office, self._neighbour = frame, office, neighbour
+        self.case = case
+        self._file = read_case(office, case)
+
+    def build(self) -> QWidget:
+        context = office_context(self._office)
+        page = QWidget()
+        page.setObjectName("page")
+        self.number, self.stage, self.warning = QLabel(), QLabel(), QLabel()
+        self.light = LightLabel(LightCell(light("none")))
+        self.banner = Banner()
+        self.actions = ActionBar(self._frame, self._office, context)
+        self.points = PointsPanel(self._frame, self._office, context)
+        self.reporters = ReportersPanel(self._frame, self._office)
+        self.visits, self.side = VisitsPanel(), SideColumn(self._office)
+        self.bands = {
+            kind.kind: BandForm(self._frame, self._office, context, kind, absent)
+            for kind, absent in (
+                (Registration, ""),
+                (Handling, "还没有承办；用上面的“移交承办人”或“签收”开始"),
+                (Supervision, "还没有交办" if self._office.level == "county" else "上级没有交办"),
+            )
+        }
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(24, 12, 8, 0)
+        layout.setSpacing(10)
+        layout.addLayout(self._head())
+        layout.addWidget(self.banner)
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        columns.addWidget(scrolling(self._main()), 7)
+        columns.addWidget(scrolling(self.side), 4)
+        layout.addLayout(columns, 1)
+        shortcut("Alt+Left", page, lambda: self.go(-1))
+        shortcut("Alt+Right", page, lambda: self.go(1))
+        self._show()
+        return page
+
+    def entered(self) -> None:
+        first = next(iter(self.actions.buttons.values()), None)
+        (first or self.widget).setFocus()
+
+    def refresh(self, change: Change | None) -> None:
+        if change is not None and self.case not in change.cases and change.edits:
+            return
+        try:
+            self._file = read_case(self._office, self.case)
+        except Refused as gone:
+            self.banner.ask(gone.sentence, (("返回", self._frame.back),), wrong=True)
+            return
+        self._show()
+
+    def keys(self) -> Sequence[KeyRow]:
+        return (
+            ("Ctrl+S", "保存改动，或完成打开的操作"),
+            ("Alt+← / Alt+→", "上一件 / 下一件"),
+            ("Tab / 回车", "到下一项"),
+            ("Esc", "关上打开的操作，再按返回"),
+        )
+
+    def escaped(self) -> bool:
+        return self.actions.close_form() or self.points.close_form()
+
+    def may_leave(self) -> bool:
+        if not self.is_built:
+            return True
+        if not all([band.save() for band in self.bands.values()]):
+            self.banner.ask(
+                "有改动还没能保存，原因写在那一项下面。",
+                (("接着改", self.banner.dismiss), ("放弃改动", self._give_up)),
+                focus=False,
+                wrong=True,
+            )
+            return False
+        self.reporters.hide_again()
+        return True
+
+    def go(self, step: int) -> None:
+        """Show the case before or after in the list."""
+        if not self.may_leave():
+            return
+        other = self._neighbour(self.case, step)
+        if other is None:
+            self._frame.say("已经是最后一件。" if step > 0 else "已经是第一件。")
+            return
+        self.actions.close_form()
+        self.points.close_form()
+        self.banner.dismiss()
+        self.case = other
+        self._file = read_case(self._office, other)
+        self._show()
+
+    def _give_up(self) -> None:
+        for band in self.bands.values():
+            if band.is_dirty:
+                band.give_up()
+        self.banner.dismiss()
+
+    def _show(self) -> None:
+        file, today = self._file, self._office.today
+        self.number.setText(file.title)
+        self.stage.setText(_stage_words(file))
+        self.light.show_cell(LightCell(light(file.status(today), hues(file.measure.preset))))
+        warnings = order_warnings(file.facts)
+        self.warning.setText("\n".join(each.sentence for each in warnings))
+        self.warning.setVisible(bool(warnings))
+        self.actions.show_case(file)
+        self.points.show_case(file)
+        self.reporters.show_case(file)
+        self.visits.show_case(file)
+        self.side.show_case(file)
+        for kind, record in (
+            ("registration", file.registration), ("handling", file.handling), ("supervision", file.supervision),
+        ):  # fmt: skip
+            self.bands[kind].show_record(record)
+
+    def _head(self) -> QHBoxLayout:
+        set_role(self.number, "title")
+        set_role(self.stage, "quiet")
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 16, 0)
+        head.setSpacing(12)
+        for part in (self.number, self.light, self.stage):
+            head.addWidget(part)
+        head.addStretch(1)
+        for word, step in (("上一件", -1), ("下一件", 1)):
+            made = button(word, partial(self.go, step), "quiet")
+            made.setToolTip("Alt+←" if step < 0 else "Alt+→")
+            head.addWidget(made)
+        head.addWidget(button("返回(Esc)", self._frame.back, "quiet"))
+        return head
+
+    def _main(self) -> QWidget:
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 16, 24)
+        column.setSpacing(22)
+        set_role(self.warning, "error")
+        self.warning.setWordWrap(True)
+        for part in (
+            self.actions, self.warning, self.points, self.bands["registration"], self.bands["handling"],
+            self.bands["supervision"], self.reporters, self.visits,
+        ):  # fmt: skip
+            column.addWidget(part)
+        column.addStretch(1)
+        return main
+
+
+def _stage_words(file: CaseFile) -> str:
+    if file.registration.voided is not None:
+        return f"已作废：{file.registration.voided}"
+    return file.stage.label

@@ -1,0 +1,1 @@
+"""登记: from letter to saved with the keyboard alone."""

@@ -1,0 +1,256 @@
+"""登记: the question, then the form or the stub; the unfinished entry is kept and offered again."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.actions.register import register
+from app.change import Change
+from app.records.catalogue import field
+from app.rules.jurisdiction import Answer, question, raises_question
+from app.store import drafts
+from app.store.office import Office
+from ui.do import do
+from ui.entry.draft_keeper import PREFIX, DraftKeeper
+from ui.entry.question import QuestionView
+from ui.entry.report_form import ReportForm
+from ui.entry.stub_form import StubForm
+from ui.form.context import office_context
+from ui.form.submit import button, shortcut
+from ui.frame import Frame
+from ui.page import Page
+from ui.parts.banner import Banner
+from ui.parts.keys import KeyRow
+from ui.parts.scroll import scrolling
+from ui.theme import set_role
+from ui.undo import say_done
+
+OFFERED = 3
+"""Unfinished entries offered at once."""
+
+
+class EntryPage(Page):
+    """A fresh question for every report; nothing can be typed before it is answered."""
+
+    title, icon = "登记", "register"
+
+    def __init__(self, frame: Frame, office: Office) -> None:
+        super().__init__()
+        self._frame, self._office = frame, office
+        self._confirmed: frozenset[str] = frozenset()
+        self._before: QWidget | None = None
+
+    def build(self) -> QWidget:
+        context = office_context(self._office)
+        page = QWidget()
+        page.setObjectName("page")
+        self.question = QuestionView(question(self._office.level))
+        self.report = ReportForm(self._office, context)
+        self.stub = StubForm(self._frame, self._office, context, self._stub_kept, self.ask_again)
+        self.drafts = DraftKeeper(self._office, self.report.typed, self._frame.say_error, page)
+        self.banner, self._offers = Banner(), [Banner() for _ in range(OFFERED)]
+        self.stack = QStackedWidget()
+        for part in (self.question, self._form_side(), self.stub):
+            self.stack.addWidget(part)
+        head = QLabel("登记新来件")
+        set_role(head, "title")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(24, 16, 8, 0)
+        layout.setSpacing(12)
+        for part in (head, *self._offers, self.banner):
+            layout.addWidget(part)
+        layout.addWidget(self.stack, 1)
+        self.question.answered.connect(self.answer)
+        self.report.changed.connect(self.drafts.touch)
+        self._offer_drafts()
+        return page
+
+    def entered(self) -> None:
+        self.widget.setFocus()
+        if self.stack.currentIndex() == 0:
+            self._offer_drafts()
+            self.question.setFocus()
+        elif self._frame.focusWidget() is None or not self.widget.isAncestorOf(self._frame.focusWidget()):
+            self.report.begin()
+
+    def refresh(self, change: Change | None) -> None:
+        if self.stack.currentIndex() == 0:
+            self._offer_drafts()
+
+    def keys(self) -> Sequence[KeyRow]:
+        return (
+            ("1 2 3", "回答归谁管"),
+            ("回车", "到下一项"),
+            ("Shift+回车", "回上一项"),
+            ("Ctrl+J", "加一名被反映人"),
+            ("Ctrl+Del", "去掉这一名被反映人"),
+            ("Alt+回车", "在长文字里换行"),
+            ("↓", "列出可选的"),
+            ("Ctrl+S", "保存"),
+            ("Esc", "不录了(先问)"),
+        )
+
+    def may_leave(self) -> bool:
+        if self.is_built:
+            self.drafts.settle()
+        return True
+
+    def escaped(self) -> bool:
+        """Put the entry aside; asks only when something was typed."""
+        at = self.stack.currentIndex()
+        if at == 0:
+            return False
+        if not self.banner.isHidden():
+            self._stay()
+        elif at == 2 or not self.report.is_typed:
+            self.ask_again()
+        else:
+            self.drafts.flush()
+            self._before = self._frame.focusWidget()
+            self.banner.ask(
+                "这一件还没有保存，怎么办？",
+                (("留作草稿", self.ask_again), ("丢弃", self.discard), ("接着录(Esc)", self._stay)),
+            )
+        return True
+
+    def answer(self, answer: Answer) -> None:
+        """The question was answered: to the form, or to the stub."""
+        self._hide_offers()
+        if answer.escalates:
+            self.stack.setCurrentIndex(2)
+            self.stub.begin()
+            return
+        self.report.clear()
+        self._show_form()
+        self.report.begin()
+
+    def save(self) -> None:
+        """Register the report, or say beside the fields what is wrong."""
+        if not self.report.check() or self._asks_about_rank():
+            return
+        do(
+            self._frame,
+            lambda: register(self._office, self.report.entry()),
+            done=self._registered,
+            refused=self.report.form.refused,
+        )
+
+    def resume(self, page: str) -> None:
+        """Go on with an unfinished entry."""
+        body = self.drafts.take(page)
+        self._hide_offers()
+        if body is None:
+            self._offer_drafts()
+            return
+        self.report.clear()
+        self.report.restore(body)
+        self._show_form()
+        self.report.begin()
+
+    def discard(self) -> None:
+        """Throw away what was typed, and its draft."""
+        self.drafts.drop()
+        self.report.clear()
+        self.ask_again()
+
+    def ask_again(self) -> None:
+        """Back to the question; an unfinished entry lies there as a draft."""
+        self.drafts.leave()
+        self.banner.dismiss()
+        self._confirmed = frozenset()
+        self.stack.setCurrentIndex(0)
+        self._offer_drafts()
+        self.question.setFocus()
+
+    def _registered(self, change: Change) -> None:
+        self.drafts.drop()
+        self.report.clear()
+        self.ask_again()
+        number = next(edit.after.get("case_no") for edit in change.of("registration"))
+        say_done(self._frame, self._office, f"已登记 {number}", change)
+
+    def _stub_kept(self, change: Change) -> None:
+        self.stub.form.clear()
+        self.ask_again()
+        number = next(edit.after.get("stub_no") for edit in change.of("escalation"))
+        say_done(self._frame, self._office, f"已登记报上级件 {number}", change)
+
+    def _asks_about_rank(self) -> bool:
+        """A rank above our authority asks the question again before anything is kept (Rules Art. 15)."""
+        level = self._office.level
+        ranks = frozenset(str(point.get("rank_class")) for point in self.report.points.values())
+        above = frozenset(rank for rank in ranks if raises_question(level, rank)) - self._confirmed
+        if not above:
+            return False
+        kind = field("allegation.rank_class").kind
+        words = "、".join(kind.to_text(rank) for rank in sorted(above))
+        self.banner.ask(
+            f"被反映人职级里有“{words}”，请再核对归谁管。",
+            (
+                ("归上级管：清掉所填，改留存根", self._to_stub),
+                ("已核对，归本级管", partial(self._confirm, above)),
+                ("接着改(Esc)", self._stay),
+            ),
+        )
+        return True
+
+    def _to_stub(self) -> None:
+        self.discard()
+        self.stack.setCurrentIndex(2)
+        self._hide_offers()
+        self.stub.begin()
+
+    def _confirm(self, ranks: frozenset[str]) -> None:
+        self._confirmed |= ranks
+        self.banner.dismiss()
+        self.save()
+
+    def _stay(self) -> None:
+        self.banner.dismiss()
+        if self._before is not None and self.report.isAncestorOf(self._before):
+            self._before.setFocus()
+        else:
+            self.report.begin()
+
+    def _show_form(self) -> None:
+        self.banner.dismiss()
+        self.stack.setCurrentIndex(1)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _form_side(self) -> QWidget:
+        side = QWidget()
+        self._scroll: QScrollArea = scrolling(self.report)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, 8, 16, 12)
+        buttons.addWidget(button("保存(Ctrl+S)", self.save, "primary"))
+        buttons.addWidget(button("加一名被反映人(Ctrl+J)", self.report.points.begin_row))
+        buttons.addWidget(button("不录了(Esc)", self.escaped, "quiet"))
+        buttons.addStretch(1)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._scroll, 1)
+        layout.addLayout(buttons)
+        shortcut("Ctrl+S", side, self.save)
+        shortcut("Ctrl+J", side, self.report.points.begin_row)
+        return side
+
+    def _offer_drafts(self) -> None:
+        self._hide_offers()
+        waiting = [each for each in drafts.waiting(self._office, PREFIX) if each[0] != self.drafts.page]
+        for banner, (page, saved_at) in zip(self._offers, waiting, strict=False):
+            banner.ask(
+                f"有一件没录完的登记，{saved_at[:16]} 存下的草稿。",
+                (("恢复", partial(self.resume, page)), ("丢弃", partial(self._drop_draft, page))),
+                focus=False,
+            )
+
+    def _drop_draft(self, page: str) -> None:
+        drafts.drop(self._office, page)
+        self._offer_drafts()
+        self.question.setFocus()
+
+    def _hide_offers(self) -> None:
+        for banner in self._offers:
+            banner.dismiss()

@@ -1,0 +1,158 @@
+"""The form of a new report: sections in reading order, fields that follow what was answered before."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.actions.register import Entry
+from app.records.catalogue import field
+from app.schema.kinds import Value
+from app.store.office import Office
+from ui.entry import follows
+from ui.entry.offered_day import OfferedDayEditor
+from ui.entry.points import Points
+from ui.form.editor import Editor
+from ui.form.field_row import FieldRow
+from ui.form.form import Form
+from ui.form.make import FormContext
+from ui.parts.band import Band
+
+RECEIVED = "registration.received_on"
+CHANNEL, SOURCE, IDENTITY = (
+    "registration.intake_channel", "registration.intake_source", "registration.identity_status",
+)  # fmt: skip
+SUMMARY = "registration.summary"
+DECIDING = (CHANNEL, SOURCE, IDENTITY)
+INTAKE = (RECEIVED, CHANNEL, SOURCE, *follows.SENT, *follows.PLATFORM)
+CONTENT = (
+    SUMMARY, "registration.category", "registration.incident_place", "registration.campaign_tag",
+    "registration.handling_class", "registration.is_repeat",
+)  # fmt: skip
+CLOSING = ("registration.registered_on", "registration.registrar", "registration.remark")
+LATER = frozenset({"visit.visit_kind"})
+"""Fields that are required where they are asked at all, though the record can do without them."""
+FEW_PERSONS = "人次不能少于批次，请核对。"
+
+
+class ReportForm(QWidget):
+    """Everything a clerk types for one report; Enter goes from field to field to the end."""
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self, office: Office, context: FormContext) -> None:
+        super().__init__()
+        self._office = office
+        self.form = Form(context, self)
+        self.points = Points(context)
+        self.bands: dict[str, Band] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 16, 24)
+        layout.setSpacing(22)
+        for title, names in (("来件", INTAKE), ("来访", follows.VISIT), ("署名", (IDENTITY, *follows.REPORTER))):
+            layout.addWidget(self._band(title, names))
+        respondents = self.bands["被反映人"] = Band("被反映人", "有几名写几行；加一行按 Ctrl+J，去一行按 Ctrl+Del")
+        respondents.add(self.points)
+        layout.addWidget(respondents)
+        layout.addWidget(self._band("内容", CONTENT))
+        layout.addWidget(self._band("登记", CLOSING))
+        layout.addStretch(1)
+        self._presets: dict[str, Any] = {}
+        self.form.changed.connect(self._changed)
+        self.points.changed.connect(self.changed)
+        self.points.finished.connect(self.form.rows[SUMMARY].editor.setFocus)
+        self.clear()
+
+    def clear(self) -> None:
+        """An empty form: only who registers, and on which day, stands in it."""
+        self.form.clear()
+        self.points.clear()
+        self._preset()
+        self._follow()
+
+    def begin(self) -> None:
+        """Go to the first field."""
+        self.form.rows[RECEIVED].editor.setFocus()
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the person has typed anything."""
+        return bool(self.points.typed()) or any(
+            kept != self._presets.get(name) for name, kept in self.form.typed().items()
+        )
+
+    def typed(self) -> dict[str, Any]:
+        """All that was typed, for the draft."""
+        return {"fields": self.form.typed(), "points": self.points.typed()}
+
+    def restore(self, typed: Mapping[str, Any]) -> None:
+        """Show a draft again."""
+        self.form.restore(typed["fields"])
+        self.points.restore(list(typed["points"]))
+        self._follow()
+
+    def check(self) -> bool:
+        """Say what is wrong beside each field and go to the first; whether nothing is."""
+        wrong = self.form.check()
+        cell = self.points.check()
+        persons = self._few_persons()
+        below = wrong is not None and wrong in [self.form.rows[name] for name in (*CONTENT, *CLOSING)]
+        first = wrong.editor if wrong is not None and not (below and cell) else cell or persons
+        if first is not None:
+            first.setFocus()
+        return first is None
+
+    def entry(self) -> Entry:
+        """What is to be registered; raises Invalid naming the field."""
+        said: dict[str, dict[str, Value]] = {"registration": {}, "reporter": {}, "visit": {}}
+        for name, value in self.form.values().items():
+            kind, _, short = name.partition(".")
+            said[kind][short] = value
+        return Entry(said["registration"], self.points.values(), said["reporter"], said["visit"])
+
+    def _few_persons(self) -> Editor | None:
+        batches, persons = self.form.value("visit.batches"), self.form.value("visit.persons")
+        if isinstance(batches, int) and isinstance(persons, int) and persons < batches:
+            self.form.rows["visit.persons"].show_error(FEW_PERSONS)
+            return self.form.rows["visit.persons"].editor
+        return None
+
+    def _band(self, title: str, names: tuple[str, ...]) -> Band:
+        band = self.bands[title] = Band(title)
+        for name in names:
+            band.add(self._row(name))
+        return band
+
+    def _row(self, name: str) -> FieldRow:
+        said = field(name)
+        if name == RECEIVED:
+            editor = OfferedDayEditor(said.kind, self.form.context.today)
+            return self.form.add(name, FieldRow(said.label, editor, hint=said.hint, required=True))
+        row = self.form.make(said)
+        if name in LATER:
+            row.required = True
+        return row
+
+    def _preset(self) -> None:
+        me: Value = self._office.person or None
+        self.form.set_values(
+            {
+                "registration.registered_on": self.form.context.today(),
+                "registration.registrar": me,
+                "visit.batches": 1,
+                "visit.receiver": me,
+            }
+        )
+        self._presets = self.form.typed()
+
+    def _changed(self, name: str) -> None:
+        if name in DECIDING:
+            self._follow()
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        channel, source, identity = (self.form.value(name) for name in DECIDING)
+        self.form.show_only(follows.asked(channel, source, identity), among=follows.FOLLOWING)
+        self.bands["来访"].setVisible(channel == "visit")

@@ -1,0 +1,105 @@
+"""People and units: short lists that can be added to."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.actions.settings import add_staff
+from app.actions.units import add_unit, units
+from app.change import Change
+from app.records.offices import Staff, Unit
+from app.records.record import Record
+from app.schema.kinds import Value
+from app.store.office import Office
+from ui.do import do
+from ui.form.ask import AskForm
+from ui.form.context import office_context
+from ui.form.field_row import FieldRow
+from ui.form.form import Form
+from ui.form.make import row_for
+from ui.form.submit import button
+from ui.frame import Frame
+from ui.parts.band import Band
+from ui.theme import set_role
+from ui.undo import say_done
+
+Write = Callable[[Mapping[str, Value]], Change]
+
+
+class ListSection(QWidget):
+    """One list of records as lines, and a small form to add one."""
+
+    def __init__(
+        self, frame: Frame, office: Office, kind: type[Record], names: Sequence[str],
+        read: Callable[[], Sequence[Record]], write: Write,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._frame, self._office, self._kind, self._names = frame, office, kind, names
+        self._write = write
+        self.ask: AskForm | None = None
+        band = Band(kind.label)
+        band.add_to_head(button(f"新增{kind.label}", self.open))
+        found = read()
+        for record in found:
+            band.add(QLabel(" · ".join(record.text(name) for name in names if record.text(name))))
+        if not found:
+            none = QLabel(f"还没有{kind.label}。")
+            set_role(none, "quiet")
+            band.add(none)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(band)
+
+    def open(self) -> None:
+        """Ask for a new one."""
+        if self.close_form():
+            return
+        form = Form(office_context(self._office))
+        for name in self._names:
+            said = self._kind.column(name)
+            row = row_for(said, form.context)
+            if name == "name":
+                row = FieldRow(said.label, row.editor, hint=said.hint, required=True)
+            form.add(said.id, row)
+        self.ask = ask = AskForm(f"新增{self._kind.label}", "", form, lambda: self._write(_short(form.values())))
+        ask.confirmed.connect(self._do)
+        ask.given_up.connect(self.close_form)
+        self._layout.addWidget(ask)
+        ask.begin()
+
+    def close_form(self) -> bool:
+        """Close the open form; False when there was none."""
+        if self.ask is None:
+            return False
+        self.ask.hide()
+        self.ask.deleteLater()
+        self.ask = None
+        return True
+
+    def _do(self) -> None:
+        if self.ask is not None:
+            ask = self.ask
+            do(self._frame, ask.run, done=self._done, refused=ask.form.refused)
+
+    def _done(self, change: Change) -> None:
+        say_done(self._frame, self._office, f"已{change.label}", change)
+
+
+def people(frame: Frame, office: Office) -> ListSection:
+    """人员."""
+    return ListSection(
+        frame, office, Staff, ("name", "roles", "post", "telephone"),
+        lambda: office.find(Staff, voided=False), lambda said: add_staff(office, **said),
+    )  # fmt: skip
+
+
+def offices(frame: Frame, office: Office) -> ListSection:
+    """单位."""
+    return ListSection(
+        frame, office, Unit, ("code", "name", "short", "unit_kind", "above", "telephone"),
+        lambda: units(office), lambda said: add_unit(office, **said),
+    )  # fmt: skip
+
+
+def _short(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {name.rpartition(".")[2]: value for name, value in values.items()}

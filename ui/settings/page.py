@@ -1,0 +1,77 @@
+"""设置: everything an office or this desk decides for itself, on one page."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.change import Change
+from app.store.office import Office
+from ui.frame import Frame
+from ui.page import Page
+from ui.parts.keys import KeyRow
+from ui.parts.scroll import scrolling
+from ui.settings import lists, sections
+from ui.settings.calendar_section import CalendarSection
+from ui.settings.sections import Look
+
+
+class SettingsPage(Page):
+    """`dress` changes the look of this desk, `choose_person` who sits here."""
+
+    title, icon = "设置", "settings"
+
+    def __init__(
+        self, frame: Frame, office: Office, dress: Callable[[Look], object], choose_person: Callable[[str], object]
+    ) -> None:
+        super().__init__()
+        self._frame, self._office = frame, office
+        self._dress, self._choose_person = dress, choose_person
+        self.calendar: CalendarSection | None = None
+
+    def build(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("page")
+        self._page = QVBoxLayout(page)
+        self._page.setContentsMargins(24, 16, 8, 0)
+        self._body: QScrollArea | None = None
+        self._show()
+        return page
+
+    def refresh(self, change: Change | None) -> None:
+        touched = change is None or any(edit.kind in ("setting", "staff", "unit") for edit in change.edits)
+        if touched:
+            self._show()
+
+    def escaped(self) -> bool:
+        return any([self.people.close_form(), self.units.close_form()])
+
+    def keys(self) -> Sequence[KeyRow]:
+        return (("Tab", "到下一项"), ("空格", "选中"), ("Del", "日历里把选中的日子改回平常"))
+
+    def _show(self) -> None:
+        at = self._body.verticalScrollBar().value() if self._body is not None else 0
+        year = self.calendar.year.currentData() if self.calendar is not None else self._office.today.year
+        office, frame = self._office, self._frame
+        self.people, self.units = lists.people(frame, office), lists.offices(frame, office)
+        self.calendar = CalendarSection(frame, office, year)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 16, 24)
+        column.setSpacing(26)
+        for part in (
+            sections.appearance(self._dress), sections.myself(office, self._choose_person), self.people, self.units,
+            sections.lights(frame, office), self.calendar, sections.numbers(frame, office),
+            sections.data(office, frame),
+        ):  # fmt: skip
+            part.setMaximumWidth(1000)
+            column.addWidget(part)
+        column.addStretch(1)
+        fresh = scrolling(body)
+        if self._body is None:
+            self._page.addWidget(fresh)
+        else:
+            self._page.replaceWidget(self._body, fresh)
+            self._body.hide()
+            self._body.deleteLater()
+        self._body = fresh
+        fresh.verticalScrollBar().setValue(at)

@@ -1,0 +1,177 @@
+"""The simple parts of 设置: how it looks, who I am, the lights, the numbers, the data."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from app.actions.settings import set_setting, staff_names
+from app.change import Change
+from app.errors import Invalid
+from app.rules.numbering import NumberStyle
+from app.rules.status import Preset, load_preset, load_presets
+from app.store import journal
+from app.store.office import Office
+from ui.do import do
+from ui.form.submit import button
+from ui.frame import Frame
+from ui.parts.band import Band
+from ui.parts.chip import ChipRow, ChipSpec
+from ui.parts.read_row import ReadRow
+from ui.preset import hues
+from ui.theme import current, light, set_role
+from ui.undo import say_done
+
+SCALES = (100, 110, 125, 150)
+HUE_WORDS = {
+    "red": "红", "orange": "橙", "yellow": "黄", "blue": "蓝", "green": "绿", "purple": "紫", "grey": "灰",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Look:
+    """How this desk wants its screen."""
+
+    dark: bool
+    scale: int
+
+
+def appearance(dress: Callable[[Look], object]) -> Band:
+    """Theme and size of type; both take hold at once."""
+    band = Band("外观")
+    theme = ChipRow([ChipSpec("light", "浅色"), ChipSpec("dark", "深色")])
+    scale = ChipRow([ChipSpec(str(each), f"{each}%") for each in SCALES])
+    theme.press("dark" if current().dark else "light")
+    scale.press(str(min(SCALES, key=lambda each: abs(each - current().scale * 100))))
+
+    def apply(_key: str) -> None:
+        dress(Look(theme.pressed == ("dark",), int(scale.pressed[0])))
+
+    for label, row in (("主题", theme), ("字号", scale)):
+        row.picked.connect(apply)
+        band.add(_labelled(label, row))
+    return band
+
+
+def myself(office: Office, choose: Callable[[str], object]) -> Band:
+    """Who works at this desk: the name in the journal and on what is registered."""
+    names = staff_names(office)
+    band = Band("我是谁", "登记人和日志里写这个名字")
+    if not names:
+        band.add(_quiet("还没有人员，先在下面“人员”里加上。"))
+        return band
+    row = ChipRow([ChipSpec(name, name) for name in dict.fromkeys([*names, *filter(None, [office.person])])])
+    if office.person:
+        row.press(office.person)
+    row.picked.connect(choose)
+    band.add(row)
+    return band
+
+
+def what_moves(old: Preset, new: Preset) -> str:
+    """What changes on the screen when one scheme of lights takes the place of another."""
+    if old.id == new.id:
+        return "现在用的就是这一套。"
+    before, after = hues(old), hues(new)
+    moved = [
+        f"{light(status).word}：{HUE_WORDS[before[status]]} → {HUE_WORDS[after[status]]}"
+        for status in before
+        if status in after and before[status] != after[status]
+    ]
+    days = "" if old.yellow_days == new.yellow_days else f"黄灯改为提前 {new.yellow_days} 个工作日。"
+    return (f"改了颜色的：{'；'.join(moved)}。" if moved else "颜色不变。") + days
+
+
+def lights(frame: Frame, office: Office) -> Band:
+    """The scheme of lights, with what would move."""
+    band = Band("灯色")
+    now = load_preset(str(office.setting("preset")))
+    row = ChipRow([ChipSpec(preset.id, preset.label) for preset in load_presets()])
+    row.press(now.id)
+    said = _quiet(f"提前 {now.yellow_days} 个工作日变黄。出处：{now.source}。")
+
+    def pick(preset_id: str) -> None:
+        sentence = what_moves(now, load_preset(preset_id))
+        do(
+            frame,
+            lambda: set_setting(office, "preset", preset_id),
+            done=lambda change: say_done(frame, office, f"已换灯色。{sentence}", change),
+        )
+
+    row.picked.connect(pick)
+    band.add(row)
+    band.add(said)
+    for preset in load_presets():
+        if preset.id != now.id:
+            band.add(_quiet(f"换成“{preset.label}”：{what_moves(now, preset)}"))
+    return band
+
+
+def numbers(frame: Frame, office: Office) -> Band:
+    """How numbers are written."""
+    band = Band("编号样式", "{short} 是简称，{year} 是年份，{serial} 是序号；只影响以后的编号")
+    for key, label in (("number.case", "信访编号"), ("number.handling", "办理编号"), ("number.stub", "报上级件编号")):
+        line = QLineEdit(str(office.setting(key)))
+        line.setMaximumWidth(420)
+        line.setAccessibleName(label)
+        line.returnPressed.connect(partial(_keep_number, frame, office, key, line))
+        band.add(_labelled(label, line))
+        band.add(_labelled("", _quiet(f"例如 {_example(office, line.text())} · 改好按回车")))
+    return band
+
+
+def data(office: Office, frame: Frame) -> Band:
+    """Where the data lie, and whether they hold."""
+    band = Band("数据")
+    band.add(ReadRow("数据文件夹", str(office.folder)))
+    band.add(ReadRow("本机编号", office.desk))
+    check = button("验证数据", lambda: do(frame, lambda: verify(office), done=lambda said: _tell(frame, said)))
+    band.add(_labelled("", check))
+    return band
+
+
+def verify(office: Office) -> Sequence[str]:
+    """What is wrong with file and journal, as sentences; empty when all holds."""
+    damaged = office.integrity()
+    return [*damaged, *(fault.sentence for fault in journal.verify(office.db))]
+
+
+def _tell(frame: Frame, wrong: Sequence[str]) -> None:
+    if wrong:
+        frame.say_error(f"数据有问题：{wrong[0]}请不要继续录入，先从备份恢复。")
+    else:
+        frame.say("数据完好：文件没有损坏，日志逐条相符。")
+
+
+def _keep_number(frame: Frame, office: Office, key: str, line: QLineEdit) -> None:
+    def write() -> Change | None:
+        NumberStyle(line.text().strip())
+        return set_setting(office, key, line.text().strip())
+
+    do(frame, write, done=lambda change: say_done(frame, office, "已改编号样式", change))
+
+
+def _example(office: Office, pattern: str) -> str:
+    try:
+        return NumberStyle(pattern).format(str(office.setting("office.short")) or office.name[:1], office.today.year, 17)
+    except Invalid:
+        return ""
+
+
+def _quiet(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    set_role(label, "quiet")
+    return label
+
+
+def _labelled(label: str, widget: QWidget) -> QWidget:
+    row = ReadRow(label)
+    layout = row.layout()
+    assert layout is not None
+    row.words.hide()
+    layout.addWidget(widget)
+    if isinstance(layout, QHBoxLayout):
+        layout.setStretchFactor(widget, 1)
+    return row

@@ -1,0 +1,1 @@
+"""今日: what wants attention on this day."""

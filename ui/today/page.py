@@ -1,0 +1,216 @@
+"""今日: what is over its limit, what is due within three days, and what waits for others."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.actions.escalate import hand_up_stub
+from app.change import Change
+from app.ledger.today import SHORT, Duty, DutyList, Today, look, pressing_count
+from app.records.matters import Escalation
+from app.rules.declarations import load_rules
+from app.store.office import Office
+from ui.do import do
+from ui.entry.draft_keeper import PREFIX
+from ui.form.ask import AskForm
+from ui.form.context import office_context
+from ui.form.field_row import FieldRow
+from ui.form.form import Form
+from ui.form.make import row_for
+from ui.form.submit import button
+from ui.frame import Frame
+from ui.page import Page
+from ui.parts.chip import ChipRow, ChipSpec
+from ui.parts.empty import Empty
+from ui.parts.keys import KeyRow
+from ui.parts.scroll import scrolling
+from ui.theme import set_role
+from ui.today.lines import HAND_UP, DutyLine, DutySection, next_action
+from ui.undo import say_done
+
+ALL = "all"
+OpenCase = Callable[[str, str], object]
+"""Opens a case by id, with the form of an action by its id, or blank."""
+
+
+class TodayPage(Page):
+    """Opens first each day. `open_case`, `open_entry`, `open_exchange` lead to the other pages."""
+
+    title, icon = "今日", "today"
+
+    def __init__(
+        self, frame: Frame, office: Office, open_case: OpenCase,
+        open_entry: Callable[[], object], open_held: Callable[[], object] | None,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._frame, self._office = frame, office
+        self._open_case, self._open_entry, self._open_held = open_case, open_entry, open_held
+        self.rule = ALL
+        self.sections: list[DutySection] = []
+        self.ask: AskForm | None = None
+
+    def build(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("page")
+        self._page = QVBoxLayout(page)
+        self._page.setContentsMargins(24, 16, 8, 0)
+        self._body = QWidget()
+        self._page.addWidget(self._body)
+        self._show()
+        return page
+
+    def badge(self) -> int:
+        return pressing_count(self._office)
+
+    def refresh(self, change: Change | None) -> None:
+        self._show()
+
+    def entered(self) -> None:
+        self._show()
+        lines = [line for section in self.sections for line in section.lines]
+        (lines[0].go if lines else self.widget).setFocus()
+
+    def keys(self) -> Sequence[KeyRow]:
+        return (("Tab", "到下一件的按钮"), ("回车", "做按钮上写的事"), ("Esc", "关上打开的操作"))
+
+    def escaped(self) -> bool:
+        if self.ask is None:
+            return False
+        self._close_form()
+        return True
+
+    def _show(self) -> None:
+        found = look(self._office, PREFIX, None if self.rule == ALL else self.rule)
+        self.sections = []
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 16, 24)
+        column.setSpacing(20)
+        for line in self._loose_ends(found):
+            column.addWidget(line)
+        kinds = self._chips(found)
+        if kinds is not None:
+            column.addWidget(kinds)
+        if found.overdue.total + found.soon.total + found.waiting.total == 0 and self.rule == ALL:
+            column.addWidget(Empty("今天没有到期的事项。", action="登记新来件", run=self._open_entry), 1)
+        else:
+            for title, duties, empty in (
+                ("已逾期", found.overdue, "没有逾期的。"),
+                ("今天和三天内", found.soon, "三个工作日内没有到期的。"),
+                ("等待别人", found.waiting, "没有等着别人办的。"),
+            ):
+                column.addWidget(self._section(title, duties, empty))
+            column.addStretch(1)
+        fresh = scrolling(body)
+        self._page.replaceWidget(self._body, fresh)
+        self._body.hide()
+        self._body.deleteLater()
+        self._body = fresh
+
+    def _section(self, title: str, found: DutyList, empty: str) -> DutySection:
+        section = DutySection(title, found, empty, self._line)
+        if found.total > SHORT:
+            more = QLabel(f"还有 {found.total - len(found.duties)} 件，在“台账”里看全部。")
+            set_role(more, "quiet")
+            section.add(more)
+        self.sections.append(section)
+        return section
+
+    def _line(self, duty: Duty) -> DutyLine:
+        preset = self._office.measure.preset
+        if duty.stub is not None:
+            return DutyLine(duty, preset, HAND_UP, partial(self._hand_up, duty.stub))
+        assert duty.case is not None
+        case = duty.case.registration.id
+        action = next_action(self._office, duty)
+        line = DutyLine(
+            duty, preset, action.label if action else "打开", partial(self._open_case, case, action.id if action else "")
+        )
+        line.opened.connect(partial(self._open_case, case, ""))
+        return line
+
+    def _chips(self, found: Today) -> ChipRow | None:
+        labels = {rule.id: rule.label for rule in load_rules()}
+        counted = {rule: number for rule, number in found.kinds.items() if rule in labels}
+        if found.unhanded:
+            counted["T01"] = found.unhanded
+        if self.rule not in (ALL, *counted):
+            counted[self.rule] = 0
+        if len(counted) < 2:
+            return None
+        total = sum(counted.values())
+        row = ChipRow([ChipSpec(ALL, "全部", total), *(ChipSpec(key, labels[key], n) for key, n in counted.items())])
+        row.press(self.rule)
+        row.picked.connect(self._pick)
+        return row
+
+    def _pick(self, rule: str) -> None:
+        self.rule = rule
+        self._show()
+
+    def _loose_ends(self, found: Today) -> list[QWidget]:
+        """Unfinished entries, and records with two versions."""
+        lines: list[QWidget] = []
+        if found.drafts:
+            when = found.drafts[0][1][:16]
+            lines.append(_notice(f"有 {len(found.drafts)} 件没录完的登记，最近一次 {when}。", "接着录", self._open_entry))
+        if found.held:
+            text = f"有 {found.held} 条内容两边都改过，等您定用哪一份。"
+            lines.append(_notice(text, "去看看", self._open_held) if self._open_held else _notice(text))
+        return lines
+
+    def _hand_up(self, stub: Escalation) -> None:
+        """Ask to whom and when the sealed original went."""
+        self._close_form()
+        form = Form(office_context(self._office))
+        for name in ("handed_to", "handed_on", "receipt_no"):
+            said = Escalation.column(name)
+            row = row_for(said, form.context)
+            if name != "receipt_no":
+                row = FieldRow(said.label, row.editor, hint=said.hint, required=True)
+            form.add(said.id, row)
+        form.rows["escalation.handed_on"].set_value(self._office.today)
+        self.ask = ask = AskForm(
+            f"{HAND_UP} {stub.stub_no}", "原件密封报送，本机关不留内容。", form, lambda: self._send(stub, form)
+        )
+        ask.confirmed.connect(self._do)
+        ask.given_up.connect(self._close_form)
+        self._page.insertWidget(0, ask)
+        ask.begin()
+
+    def _send(self, stub: Escalation, form: Form) -> Change:
+        said = form.values()
+        day, receipt = said["escalation.handed_on"], said["escalation.receipt_no"]
+        assert isinstance(day, date)
+        return hand_up_stub(
+            self._office, stub, str(said["escalation.handed_to"]), day, None if receipt is None else str(receipt)
+        )
+
+    def _do(self) -> None:
+        if self.ask is not None:
+            ask = self.ask
+            do(self._frame, ask.run, done=partial(self._sent, ask), refused=ask.form.refused)
+
+    def _sent(self, ask: AskForm, change: Change) -> None:
+        ask.hide()
+        ask.deleteLater()
+        say_done(self._frame, self._office, f"已{change.label}", change)
+
+    def _close_form(self) -> None:
+        if self.ask is not None:
+            self.ask.hide()
+            self.ask.deleteLater()
+            self.ask = None
+
+
+def _notice(text: str, word: str = "", run: Callable[[], object] | None = None) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(QLabel(text))
+    if run is not None:
+        row.addWidget(button(word, run))
+    row.addStretch(1)
+    return line

@@ -1,0 +1,1 @@
+"""首次: the screens before an office is open."""

@@ -1,0 +1,61 @@
+"""The date is asked before anything else while the PC's clock contradicts the journal."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.schema.kinds import Day
+from app.store.office import Office
+from ui.do import Teller, do
+from ui.form.day import DayEditor
+from ui.form.field_row import FieldRow
+from ui.form.submit import button
+from ui.parts.spoken import spoken_day
+
+WHY = "编号、时限和灯色都靠今天的日期，日期不对会编错、亮错。"
+
+
+class AskDate(QWidget):
+    """Why, a field for today's date, one button. `confirmed` is called once the office knows."""
+
+    def __init__(self, office: Office, doubt: str, confirmed: Callable[[], object]) -> None:
+        super().__init__()
+        self._office, self._confirmed = office, confirmed
+        self.teller: Teller | None = None
+        clock = office.now.date()
+        self.row = FieldRow("今天是", DayEditor(Day(), lambda: clock, width=220), required=True)
+        self.row.editor.entered.connect(self.confirm)
+        self.row.editor.moves_on = False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        how = f"电脑上的日期是 {spoken_day(clock)}。对的就照写一遍，不对请写真正的日期，例如 {_example(clock)}。"
+        for text in (doubt, WHY, how):
+            words = QLabel(text)
+            words.setWordWrap(True)
+            layout.addWidget(words)
+        layout.addWidget(self.row)
+        layout.addWidget(button("就用这个日期", self.confirm, "primary"))
+        layout.addStretch(1)
+
+    def begin(self) -> None:
+        """Go to the field."""
+        self.row.editor.setFocus()
+
+    def confirm(self) -> None:
+        """Tell the office which day it is."""
+        if not self.row.check(complete=True):
+            self.row.editor.setFocus()
+            return
+        day = self.row.value()
+        assert isinstance(day, date) and self.teller is not None
+        do(self.teller, lambda: self._office.confirm_today(day), done=lambda _: self._confirmed(), refused=self._refused)
+
+    def _refused(self, refusal: Exception) -> bool:
+        self.row.show_error(str(refusal))
+        return True
+
+
+def _example(day: date) -> str:
+    return f"{day.month}.{day.day}"
