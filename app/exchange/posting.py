@@ -181,7 +181,8 @@ def _book(
             yield from (row for row in rows.fetch(office.db, kind, "case", batch) if row["voided"] is None)
 
     bands = frozenset({"supervision"} if upward else {"registration", "handling"})
-    view = visible.Viewpoint(office.today, office.measure, bands, lambda id: numbers.get(id, ""))
+    filled = frozenset(f"{kind}.{name}" for kind in peers.CASE_KINDS for name in rows.filled(office.db, kind))
+    view = visible.Viewpoint(office.today, office.measure, bands, lambda id: numbers.get(id, ""), filled)
     subtitle = f"填报单位：{header.name}    日期：{header.made_at[:10]}    共 {header.cases} 件"
     title = f"{header.name}信访举报台账"
     sheets: list[AnySheet] = [

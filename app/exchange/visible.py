@@ -55,6 +55,8 @@ class Viewpoint:
     measure: Measure
     bands: frozenset[str]
     case_no: Callable[[str], str]
+    filled: frozenset[str]
+    """Full ids of the fields that hold anything; columns of the sender that hold nothing are hidden."""
 
 
 def _shown(record: type[Record]) -> list[Field]:
@@ -65,15 +67,22 @@ def _kind(kind: Kind) -> ColumnKind:
     return next((name for sort, name in _KINDS if isinstance(kind, sort)), "text")
 
 
-def _column(field: Field, band: str | None, ours: bool) -> Column:
+def _column(field: Field, band: str | None, ours: bool, view: Viewpoint) -> Column:
     choices = tuple(code.label for code in field.kind.codes.offered) if type(field.kind) is Choice else None
     if isinstance(field.kind, Flag):
         choices = ("是", "否")
     message = field.hint if ours else "本栏由对方填写；有不同意见请在备注中说明。"
     return Column(
-        field_id=field.id, header=field.label, width=field.width, kind=_kind(field.kind), band=band, ours=ours,
-        input_message=message or None, choices=choices,
-    )  # fmt: skip
+        field_id=field.id,
+        header=field.label,
+        width=field.width,
+        kind=_kind(field.kind),
+        band=band,
+        ours=ours,
+        input_message=message or None,
+        choices=choices,
+        hidden=not ours and field.id not in view.filled,
+    )
 
 
 Reader = Callable[[Stored], Cell]
@@ -108,10 +117,10 @@ def ledger_sheet(cases: Iterator[CaseRows], view: Viewpoint, title: str, subtitl
     number = next(pair for pair in banded if pair[1].name == "case_no")
     banded.remove(number)
     columns = [
-        _column(number[1], None, False),
+        _column(number[1], None, False, view),
         *first,
         Column("case.respondents", "被反映人", 14, ours=False),
-        *(_column(field, record.label, record.kind in view.bands) for record, field in banded),
+        *(_column(field, record.label, record.kind in view.bands, view) for record, field in banded),
         Column(SUM_FIELD, "怎么算的", 50, kind="longtext", ours=False),
         Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
     ]
@@ -184,7 +193,7 @@ def list_sheet(
     fields = _shown(record)
     columns = [
         Column("registration.case_no", "信访编号", 18, ours=False),
-        *(_column(field, None, ours) for field in fields),
+        *(_column(field, None, ours, view) for field in fields),
         Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
     ]
     readers = [(field.name, _reader(field.kind)) for field in fields]

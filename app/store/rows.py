@@ -90,6 +90,15 @@ def _select(db: Database, kind: str, where: str, params: list[str]) -> list[Row]
     return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
 
+def filled(db: Database, kind: str) -> frozenset[str]:
+    """Names of the declared fields in which any row of this kind holds something."""
+    declared = [each.name for each in KINDS[kind].columns()]
+    counts = db.execute_sql(
+        f'SELECT {", ".join(f"""count("{name}")""" for name in declared)} FROM "{kind}"'
+    ).fetchone()
+    return frozenset(name for name, count in zip(declared, counts, strict=True) if count)
+
+
 def store(db: Database, kind: str, rows: Sequence[Row]) -> None:
     """Insert these rows, or update those whose id is known."""
     people = [each for each in KINDS[kind].columns() if isinstance(each.kind, Person) and not each.sensitive]
