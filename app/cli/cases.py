@@ -16,6 +16,7 @@ from app.cli.values import entry, settings
 from app.errors import Invalid, NotAllowed, Unavailable
 from app.ledger.columns import CASE, columns
 from app.ledger.query import Condition, Query, ids, record_ids, values
+from app.records.catalogue import field
 from app.rules.status import Status
 from app.store.case_file import CaseFile, case_by_number, read_case
 from app.store.office import Office
@@ -151,8 +152,15 @@ def act(office: Office, asked: Namespace) -> None:
     try:
         change = action.do(office, case.registration.id, {**action.defaults(office, case), **given})
     except Invalid as error:
-        raise Invalid(error.sentence + (f"(--set {error.field}=…)" if error.field else "")) from None
+        raise Invalid(_named(error)) from None
     _tell(office, case.registration.id, change.seq, change.label, asked)
+
+
+def _named(error: Invalid) -> str:
+    """The sentence with the field it is about, as the command line names it."""
+    if error.field is None:
+        return error.sentence
+    return f"{field(error.field).label}（--set {error.field}=…）：{error.sentence}"
 
 
 def edit(office: Office, asked: Namespace) -> None:

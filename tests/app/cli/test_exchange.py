@@ -1,0 +1,146 @@
+"""export, inspect, take, held, decide between a township and a county."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.app.cli.conftest import Ended, Run, lines_of_journal
+
+Register = Callable[..., Ended]
+
+
+@pytest.fixture
+def posting(register: Register, run: Run, tmp_path: Path) -> Path:
+    """The township's first workbook for the county."""
+    register()
+    file = tmp_path / "上报.xlsx"
+    assert run("export", "--to", "QH00", "-o", file).code == 0
+    return file
+
+
+def test_an_export_says_where_the_file_is_and_how_much_is_in_it(
+    register: Register, run: Run, tmp_path: Path
+) -> None:
+    register()
+    said = run("export", "--to", "清河县纪委监委信访室", "-o", tmp_path, "--json").said
+    assert Path(said["file"]).is_file() and Path(said["file"]).parent == tmp_path
+    assert (said["to"], said["number"], said["cases"]) == ("QH00", 1, 1)
+
+
+def test_inspecting_says_what_taking_would_do_and_writes_nothing(
+    posting: Path, county: Path, run: Run
+) -> None:
+    before = lines_of_journal(county)
+    said = run("inspect", posting, "--dir", county, "--json").said
+    assert said["from"]["office"] == "YX01" and said["new_office"] is True and said["cases"] == 1
+    assert said["counts"]["new"] == 3 and said["refusal"] is None
+    assert lines_of_journal(county) == before
+    assert run("list", "--dir", county, "--json").said == []
+    assert "第一次收到“云溪镇纪委”" in run("inspect", posting, "--dir", county).out
+
+
+def test_taking_needs_a_yes(posting: Path, county: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Keyboard:
+        said = "n\n"
+
+        def isatty(self) -> bool:
+            return True
+
+        def readline(self) -> str:
+            return self.said
+
+    monkeypatch.setattr("sys.stdin", Keyboard())
+    before = lines_of_journal(county)
+    refused = run("take", posting, "--dir", county)
+    assert refused.code == 1 and "没有收取" in refused.err and lines_of_journal(county) == before
+    Keyboard.said = "y\n"
+    assert run("take", posting, "--dir", county).code == 0
+    assert len(run("list", "--dir", county, "--json").said) == 1
+
+
+def test_without_a_terminal_taking_asks_for_the_option(
+    posting: Path, county: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    ended = run("take", posting, "--dir", county)
+    assert ended.code == 1 and "--yes" in ended.err
+
+
+def test_a_file_is_taken_once_and_repeated_changes_nothing(posting: Path, county: Path, run: Run) -> None:
+    first = run("take", posting, "--dir", county, "--yes", "--json").said
+    assert first["taken"] is True and first["counts"]["new"] == 3
+    assert [unit["code"] for unit in run("units", "--dir", county, "--json").said] == ["QH00", "YX01"]
+    before = lines_of_journal(county)
+    again = run("take", posting, "--dir", county, "--yes", "--json")
+    assert again.code == 0 and again.said["taken"] is False and again.said["already_taken"] is True
+    assert lines_of_journal(county) == before
+
+
+def test_an_undone_take_can_be_taken_again(posting: Path, county: Path, run: Run) -> None:
+    run("take", posting, "--dir", county, "--yes")
+    assert run("undo", "--dir", county).code == 0
+    assert run("list", "--dir", county, "--json").said == []
+    assert run("take", posting, "--dir", county, "--yes").code == 0
+    assert len(run("list", "--dir", county, "--json").said) == 1
+
+
+def test_the_whole_round_of_an_assignment(
+    posting: Path, county: Path, township: Path, run: Run, tmp_path: Path
+) -> None:
+    case, back = "云信〔2026〕1号", tmp_path / "交办.xlsx"
+    run("take", posting, "--dir", county, "--yes")
+    assigned = run("act", case, "assign", "--set", "due_on=2026-04-30", "--dir", county)
+    assert assigned.code == 0, assigned.err
+    assert run("export", "--to", "YX01", "-o", back, "--dir", county).code == 0
+    assert run("take", back, "--yes").code == 0
+    assert run("act", case, "sign_receipt", "--set", "handler=李青云").code == 0
+    (row,) = run("list", "--json").said
+    assert row["supervision.due_on"] == "2026-04-30" and row["handling.handler"] == "李青云"
+
+
+def test_a_file_for_another_office_is_refused(posting: Path, run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "别处"
+    run("init", other, "--office", "BX00", "--name", "北县", "--level", "county")
+    ended = run("take", posting, "--yes", "--dir", other)
+    assert ended.code == 1 and "不是寄给本单位的" in ended.err
+    assert run("inspect", posting, "--dir", other).code == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "name"), [(b"", "空.xlsx"), (b"hello", "文本.xlsx"), (b"PK\x03\x04" + b"\0" * 100, "断.xlsx")]
+)
+def test_a_file_that_is_no_posting_is_one_sentence(
+    township: Path, run: Run, tmp_path: Path, content: bytes, name: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    for command in ("inspect", "take"):
+        ended = run(command, file)
+        assert ended.code == 1 and len(ended.err.strip().splitlines()) == 1 and ended.out == ""
+
+
+def test_a_truncated_posting_is_one_sentence(posting: Path, county: Path, run: Run) -> None:
+    posting.write_bytes(posting.read_bytes()[:-2000])
+    before = lines_of_journal(county)
+    ended = run("take", posting, "--yes", "--dir", county)
+    assert ended.code == 1 and len(ended.err.strip().splitlines()) == 1
+    assert lines_of_journal(county) == before
+
+
+def test_a_record_written_on_two_desks_is_held_and_decided(
+    posting: Path, county: Path, township: Path, run: Run, tmp_path: Path
+) -> None:
+    from app.store.opening import copy_store
+
+    twin, back, case = tmp_path / "另一台", tmp_path / "b.xlsx", "云信〔2026〕1号"
+    copy_store(township, twin)
+    for folder, place, file in ((township, "柳树村", tmp_path / "a.xlsx"), (twin, "石桥村", back)):
+        assert run("edit", case, "--set", f"incident_place={place}", "--dir", folder).code == 0
+        assert run("export", "--to", "QH00", "-o", file, "--dir", folder).code == 0
+        taken = run("take", file, "--yes", "--dir", county, "--json")
+        assert taken.code == 0, taken.err
+    (one,) = run("held", "--dir", county, "--json").said
+    assert one["kind"] == "registration" and one["others"][0][0]["field"] == "问题属地"
+    assert case in run("held", "--dir", county).out
+    assert run("decide", one["id"], "--keep", "theirs", "--dir", county, "--json").said["keep"] == "theirs"
