@@ -1,0 +1,36 @@
+"""接访: one reception, of a case or standing alone; batches and persons are counted apart (M23)."""
+
+from collections.abc import Mapping
+
+from app.change import Change
+from app.errors import Invalid
+from app.records.matters import Visit
+from app.schema.kinds import Value
+from app.store.office import Office
+
+
+def add_visit(office: Office, values: Mapping[str, Value], case_id: str | None = None) -> Change:
+    """Enter a reception (values by field name). Raises Invalid naming the field."""
+    refuse_odd_counts(values)
+    with office.writing("登记接访", action="add_visit") as write:
+        given: dict[str, Value] = {"receiver": office.person or None, "batches": 1, "persons": 1}
+        given |= {name: value for name, value in values.items() if value is not None}
+        made = write.add(Visit, **{**given, "case": case_id})
+        write.label = f"登记接访 {made.visited_on}"
+    assert write.change is not None
+    return write.change
+
+
+def edit_visit(office: Office, visit: Visit, values: Mapping[str, Value]) -> Change | None:
+    """New values for a reception. Raises Invalid naming the field, Conflict when it moved on since."""
+    refuse_odd_counts({"batches": visit.batches, "persons": visit.persons} | dict(values))
+    with office.writing(f"修改接访 {visit.visited_on}", action="edit_visit") as write:
+        write.edit(visit, **values)
+    return write.change
+
+
+def refuse_odd_counts(values: Mapping[str, Value]) -> None:
+    """Each batch has at least one person: fewer persons than batches is a slip of the pen."""
+    batches, persons = values.get("batches"), values.get("persons")
+    if isinstance(batches, int) and isinstance(persons, int) and persons < batches:
+        raise Invalid(f"{batches} 批次至少有 {batches} 人次，请核对人次。", field="visit.persons")
