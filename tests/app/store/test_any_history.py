@@ -1,0 +1,216 @@
+"""Whatever is done in whatever order: what is stored of a case agrees with a slow recomputation from its records."""
+
+import shutil
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from app.actions.allegations import add_allegation, void_allegation
+from app.actions.catalogue import CASE_ACTIONS
+from app.actions.edit import edit_cases
+from app.actions.settings import set_calendar, set_setting
+from app.actions.undo import redo, undo
+from app.actions.void_case import void_case
+from app.errors import NotAllowed
+from app.records.catalogue import field
+from app.records.registration import Registration
+from app.rules.obligations import compute
+from app.rules.stage import stage
+from app.rules.status import obligation_status
+from app.schema.kinds import Choice, Count, Day, Kind, Money
+from app.schema.pinyin import initials
+from app.store import journal
+from app.store.case_file import CaseFile, read_case
+from app.store.office import Office
+from tests.app.store.offices import Clock, new_county, new_township, reported
+
+IDENTITIES = st.sampled_from(["anonymous", "signed_unverified", "real_name"])
+EDITED = ("registration.summary", "registration.registrar", "registration.is_repeat", "registration.category",
+          "handling.handler", "handling.disposed_on", "allegation.respondent")  # fmt: skip
+
+
+def any_value(kind: Kind, today: date) -> st.SearchStrategy[Any]:
+    """A value that may stand in a field of this kind."""
+    if isinstance(kind, Choice):
+        return st.sampled_from([code.id for code in kind.codes.offered])
+    if isinstance(kind, Day):
+        return st.integers(-40, 0).map(lambda days: today + timedelta(days=days))
+    if isinstance(kind, Count | Money):
+        return st.integers(0, 9)
+    if kind.column == "integer":
+        return st.booleans()
+    return st.sampled_from(["曾小明", "李四", "王五", "柳树村"])
+
+
+class AnyHistory(RuleBasedStateMachine):
+    """One office, all its actions, undo and redo, and days that pass."""
+
+    cases = Bundle("cases")
+
+    @initialize(at_county=st.booleans())
+    def set_up(self, at_county: bool) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.clock = Clock()
+        self.office = (new_county if at_county else new_township)(self.folder / "office", self.clock)
+        self.numbers: set[str] = set()
+
+    def teardown(self) -> None:
+        if hasattr(self, "office"):
+            assert journal.verify(self.office.db) == []
+            self.office.close()
+            shutil.rmtree(self.folder)
+
+    def standing(self, case: str) -> CaseFile | None:
+        """The case, when it counts."""
+        found = read_case(self.office, case)
+        return None if found.registration.voided else found
+
+    @rule(target=cases, identity=IDENTITIES, days=st.integers(0, 30))
+    def register(self, identity: str, days: int) -> str:
+        received = self.office.today - timedelta(days=days)
+        case = reported(self.office, received_on=received, identity_status=identity)
+        number = str(read_case(self.office, case).registration.case_no)
+        assert number not in self.numbers
+        self.numbers.add(number)
+        return case
+
+    @rule(case=cases, name=st.sampled_from(sorted(CASE_ACTIONS)), data=st.data())
+    def act(self, case: str, name: str, data: st.DataObject) -> None:
+        action, found = CASE_ACTIONS[name], read_case(self.office, case)
+        reason = action.why_not(self.office, found)
+        values = action.defaults(self.office, found) if reason is None else {}
+        for each in action.fields:
+            values[each] = data.draw(any_value(field(each).kind, self.office.today), each)
+        head = journal.head(self.office.db)
+        try:
+            action.do(self.office, case, values)
+        except NotAllowed as error:
+            assert error.sentence == reason
+            assert journal.head(self.office.db) == head
+        else:
+            assert reason is None
+
+    @rule(case=cases, name=st.sampled_from(EDITED), data=st.data())
+    def edit(self, case: str, name: str, data: st.DataObject) -> None:
+        if self.standing(case):
+            edit_cases(self.office, [case], {name: data.draw(any_value(field(name).kind, self.office.today))})
+
+    @rule(name=st.sampled_from(EDITED), data=st.data())
+    def edit_all(self, name: str, data: st.DataObject) -> None:
+        found = [each.id for each in self.office.find(Registration, voided=False)]
+        edit_cases(self.office, found, {name: data.draw(any_value(field(name).kind, self.office.today))})
+
+    @rule(case=cases, respondent=st.sampled_from(["赵六", "曾小明", "某站"]))
+    def add_point(self, case: str, respondent: str) -> None:
+        if self.standing(case):
+            add_allegation(self.office, case, {"respondent": respondent})
+
+    @rule(case=cases)
+    def void_point(self, case: str) -> None:
+        found = self.standing(case)
+        if found and found.allegations:
+            void_allegation(self.office, found.allegations[0].id, "写重了")
+
+    @rule(case=cases)
+    def void(self, case: str) -> None:
+        if self.standing(case):
+            void_case(self.office, case, "登记错了")
+
+    @rule(preset=st.sampled_from(["default", "C1"]))
+    def choose_preset(self, preset: str) -> None:
+        set_setting(self.office, "preset", preset)
+
+    @rule(days=st.integers(0, 20), kind=st.sampled_from(["holiday", "makeup"]))
+    def change_calendar(self, days: int, kind: str) -> None:
+        set_calendar(self.office, [(self.office.today + timedelta(days=days), kind, "县里调整")])
+
+    @rule(times=st.integers(1, 3))
+    def take_back(self, times: int) -> None:
+        for _ in range(times):
+            if self.office.undoable() is not None:
+                undo(self.office)
+
+    @rule()
+    def do_again(self) -> None:
+        if self.office.redoable() is not None:
+            redo(self.office)
+
+    @rule(days=st.integers(1, 15))
+    def time_passes(self, days: int) -> None:
+        self.clock.forward(days=days)
+        self.say_the_day()
+
+    @rule()
+    def open_again(self) -> None:
+        self.office.close()
+        self.office = Office.open(self.office.folder, clock=self.clock)
+        self.say_the_day()
+
+    def say_the_day(self) -> None:
+        """Answer the question that comes after a month of silence."""
+        if self.office.clock_doubt() is not None:
+            self.office.confirm_today(self.clock.now.date())
+
+    @precondition(lambda self: hasattr(self, "office"))
+    @invariant()
+    def what_is_stored_agrees_with_the_records(self) -> None:
+        office = self.office
+        light = (
+            'SELECT CASE WHEN "settled" IS NOT NULL THEN "settled" WHEN "overdue_from" <= :day THEN \'overdue\' '
+            "WHEN \"urgent_from\" <= :day THEN 'urgent' WHEN \"due_soon_from\" <= :day THEN 'due_soon' "
+            'ELSE \'running\' END, c."stage", c."voided", c."due_on", c."respondents", t."body" FROM "case_row" c '
+            'JOIN "case_text" t USING ("registration") JOIN "registration" r ON r."n" = c."registration" '
+            'WHERE r."id" = :id'
+        )
+        registrations = office.find(Registration)
+        assert office.db.execute_sql('SELECT count(*) FROM "case_row"').fetchone() == (len(registrations),)
+        for each in registrations:
+            found = read_case(office, each.id)
+            stored = office.db.execute_sql(light, {"day": office.today.isoformat(), "id": each.id}).fetchone()
+            assert stored[:5] == slowly(office, found)
+            assert all(word in stored[5] for word in words(found))
+
+
+def slowly(office: Office, case: CaseFile) -> tuple[object, ...]:
+    """Light, stage, voided, next due date and respondents, computed anew from what the records say."""
+    facts = {
+        each.id: record.value(each.name)
+        for record in (case.registration, case.handling, case.supervision)
+        if record is not None
+        for each in record.columns()
+        if record.value(each.name) is not None
+    }
+    measure = office.measure
+    duties = compute(measure.rules, facts, measure.calendar)
+    opened = [each for each in duties if each.done_on is None]
+    light = measure.preset.worst(
+        obligation_status(each, measure.preset, measure.calendar, office.today) for each in opened or duties
+    )
+    due = min((each.due_on.isoformat() for each in opened), default=None)
+    names = [each.respondent for each in case.allegations if each.respondent]
+    voided = int(case.registration.voided is not None)
+    return light.value, stage(facts).value, voided, due, "、".join(dict.fromkeys(names)) or None
+
+
+def words(case: CaseFile) -> list[str]:
+    """What a person would search the case by."""
+    found = [case.registration.case_no, case.registration.summary, case.registration.registrar]
+    found += [each.respondent for each in case.allegations]
+    found += [initials(each.respondent) for each in case.allegations if each.respondent]
+    found += [case.handling.handler] if case.handling else []
+    return [each.lower() for each in found if each]
+
+
+LONG = settings.default.max_examples > 500
+TestAnyHistory = AnyHistory.TestCase
+TestAnyHistory.settings = settings(
+    max_examples=300 if LONG else 10,
+    stateful_step_count=60 if LONG else 25,
+    # Making a failure smaller takes minutes: the long run does it.
+    phases=tuple(Phase) if LONG else (Phase.explicit, Phase.reuse, Phase.generate),
+)

@@ -1,0 +1,434 @@
+"""The office's door: undo and redo, the desk, numbers, the clock and the settings."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.actions.catalogue import CASE_ACTIONS
+from app.actions.create_office import NewOffice, create_office
+from app.actions.edit import edit_cases
+from app.actions.escalate import register_stub
+from app.actions.register import Entry, register
+from app.actions.settings import set_calendar, set_setting
+from app.actions.undo import redo, undo
+from app.actions.void_case import void_case
+from app.errors import Conflict, Invalid, NotAllowed, Refused
+from app.records.matters import Escalation, Reporter
+from app.records.registration import Registration
+from app.rules.numbering import BLOCK
+from app.store import journal, opening
+from app.store.case_file import case_by_number, read_case
+from app.store.office import DateDoubtful, Office
+from app.store.shelf import DEFAULTS
+from tests.app.store.offices import REPORT, REPORTER, TOWNSHIP, Clock, new_township, reported
+
+
+def accept(office: Office, case: str) -> None:
+    """Accept a case today."""
+    action = CASE_ACTIONS["accept"]
+    action.do(office, case, action.defaults(office, read_case(office, case)))
+
+
+def picture(office: Office) -> dict[str, Any]:
+    """What a person sees: every case that counts with its values, light and lists; and the settings."""
+    cases = [read_case(office, each.id) for each in office.find(Registration, voided=False)]
+    return {
+        case.registration.id: (
+            case.registration.stored(),
+            [each.stored() for each in (*case.handlings, *case.supervisions, *case.allegations, *case.steps)],
+            case.stage,
+            case.status(office.today),
+        )
+        for case in cases
+    } | {key: office.setting(key) for key in DEFAULTS}
+
+
+def number_of(office: Office, case: str) -> str:
+    """The case's number."""
+    return str(read_case(office, case).registration.case_no)
+
+
+# -- undo ---------------------------------------------------------------------------------------------------
+
+
+def test_undo_and_redo_walk_through_all_that_was_done(office: Office) -> None:
+    pictures = [picture(office)]
+    case = reported(office, REPORTER)
+    pictures.append(picture(office))
+    accept(office, case)
+    pictures.append(picture(office))
+    edit_cases(office, [case], {"registration.summary": "改", "handling.handler": "李办", "allegation.unit": "村"})
+    pictures.append(picture(office))
+    for before in reversed(pictures[:-1]):
+        undo(office)
+        assert picture(office) == before
+    with pytest.raises(NotAllowed, match="没有可以撤销"):
+        undo(office)
+    for after in pictures[1:]:
+        redo(office)
+        assert picture(office) == after
+    with pytest.raises(NotAllowed, match="没有可以重做"):
+        redo(office)
+    assert journal.verify(office.db) == []
+
+
+def test_labels_say_what_is_taken_back_and_done_again(office: Office) -> None:
+    name = number_of(office, reported(office))
+    assert [undo(office).label, redo(office).label, undo(office).label] == [
+        f"撤销：登记 {name}", f"重做：登记 {name}", f"撤销：登记 {name}",
+    ]  # fmt: skip
+
+
+def test_undo_works_after_a_restart(office: Office) -> None:
+    case = reported(office)
+    accept(office, case)
+    office.close()
+    again = Office.open(office.folder, clock=office._clock)
+    try:
+        undo(again)
+        assert read_case(again, case).registration.accepted_on is None
+        redo(again)
+        assert read_case(again, case).registration.accepted_on == again.today
+    finally:
+        again.close()
+
+
+def test_something_new_ends_what_could_be_done_again(office: Office) -> None:
+    case = reported(office)
+    accept(office, case)
+    undo(office)
+    edit_cases(office, [case], {"registration.summary": "另做一件"})
+    assert office.redoable() is None
+    undo(office)
+    undo(office)
+    assert office.find(Registration, voided=False) == []
+
+
+def test_a_line_cannot_be_taken_back_over_a_later_change_of_the_same_field(office: Office) -> None:
+    case = reported(office)
+    first = edit_cases(office, [case], {"registration.summary": "一"})
+    edit_cases(office, [case], {"registration.summary": "二"})
+    assert first is not None
+    with pytest.raises(Conflict, match="又有人改过"):
+        office.reverse(first.seq)
+    assert read_case(office, case).registration.summary == "二"
+
+
+def test_a_line_can_be_taken_back_when_only_other_fields_changed_since(office: Office) -> None:
+    case = reported(office)
+    first = edit_cases(office, [case], {"registration.summary": "一"})
+    edit_cases(office, [case], {"registration.remark": "别的栏"})
+    assert first is not None
+    office.reverse(first.seq)
+    found = read_case(office, case).registration
+    assert (found.summary, found.remark) == (REPORT["summary"], "别的栏")
+
+
+def test_a_line_is_taken_back_once(office: Office) -> None:
+    first = edit_cases(office, [reported(office)], {"registration.summary": "一"})
+    assert first is not None
+    office.reverse(first.seq)
+    with pytest.raises(NotAllowed, match="已经撤销过"):
+        office.reverse(first.seq)
+    with pytest.raises(NotAllowed, match="不能撤销"):
+        office.reverse(999)
+
+
+def test_looking_at_a_reporter_is_never_taken_back(office: Office) -> None:
+    case = reported(office, REPORTER)
+    office.reveal(office.find(Reporter)[0], "核实")
+    assert undo(office).label.startswith("撤销：登记")
+    assert read_case(office, case).registration.voided is not None
+
+
+def test_a_voided_case_comes_back_by_undo_and_is_closed_to_actions_until_then(office: Office) -> None:
+    case = reported(office)
+    void_case(office, case, "登记错了")
+    with pytest.raises(NotAllowed, match="作废"):
+        accept(office, case)
+    undo(office)
+    accept(office, case)
+
+
+MOVES = st.lists(
+    st.sampled_from(["register", "edit", "accept", "void", "preset", "undo", "undo", "redo", "reopen"]),
+    min_size=4,
+    max_size=14,
+)
+
+
+@settings(max_examples=settings.default.max_examples // 3)
+@given(moves=MOVES)
+def test_any_walk_of_doing_undoing_and_redoing_agrees_with_a_stack_of_pictures(
+    tmp_path_factory: pytest.TempPathFactory, moves: list[str]
+) -> None:
+    clock = Clock()
+    office = new_township(tmp_path_factory.mktemp("walk") / "o", clock)
+    past: list[dict[str, Any]] = []
+    future: list[dict[str, Any]] = []
+    now = picture(office)
+    try:
+        for number, move in enumerate(moves):
+            if move == "reopen":
+                office.close()
+                office = Office.open(office.folder, clock=clock)
+            elif move == "undo" and past:
+                undo(office)
+                future.append(now)
+                now = past.pop()
+            elif move == "redo" and future:
+                redo(office)
+                past.append(now)
+                now = future.pop()
+            elif _did(office, move, number):
+                past.append(now)
+                future.clear()
+                now = picture(office)
+            assert picture(office) == now
+        assert journal.verify(office.db) == []
+    finally:
+        office.close()
+
+
+def _did(office: Office, move: str, number: int) -> bool:
+    """Do one thing; whether anything was done."""
+    cases = [each.id for each in office.find(Registration, voided=False)]
+    if move == "register":
+        return bool(reported(office))
+    if move == "preset":
+        preset = "C1" if office.setting("preset") == "default" else "default"
+        return set_setting(office, "preset", preset) is not None
+    if not cases:
+        return False
+    case = cases[number % len(cases)]
+    if move == "edit":
+        return edit_cases(office, cases, {"registration.remark": f"第 {number} 步"}) is not None
+    if move == "void":
+        return bool(void_case(office, case, "重复登记"))
+    if move == "accept" and read_case(office, case).registration.accepted_on is None:
+        accept(office, case)
+        return True
+    return False
+
+
+# -- desk and numbers ---------------------------------------------------------------------------------------
+
+
+def test_numbers_run_on_and_are_never_given_twice_even_after_undo(office: Office) -> None:
+    assert number_of(office, reported(office)) == "云信〔2026〕1号"
+    undo(office)
+    assert number_of(office, reported(office)) == "云信〔2026〕2号"
+    with pytest.raises(Invalid):
+        reported(office, summary=None)
+    assert number_of(office, reported(office)) == "云信〔2026〕3号"
+
+
+def test_every_year_begins_at_one(office: Office, clock: Clock) -> None:
+    reported(office)
+    clock.now = clock.now.replace(year=2027, month=1, day=4)
+    office.confirm_today(date(2027, 1, 4))
+    assert number_of(office, reported(office)) == "云信〔2027〕1号"
+
+
+def test_each_series_counts_for_itself(office: Office) -> None:
+    reported(office)
+    register_stub(office, office.today, "letter")
+    assert office.find(Escalation)[0].stub_no == "云报〔2026〕1号"
+
+
+def test_a_desk_stays_the_same_when_its_office_is_opened_again(office: Office) -> None:
+    desk = office.desk
+    office.close()
+    again = Office.open(office.folder, clock=office._clock)
+    assert again.desk == desk
+    again.close()
+
+
+def moved(source: Path, target: Path) -> None:
+    """Move the whole folder."""
+    shutil.move(source, target)
+
+
+def restored(source: Path, target: Path) -> None:
+    """Put a backup of the file in the place of the file."""
+    shutil.copy2(source / opening.FILE_NAME, target.with_suffix(".bak"))
+    (source / opening.FILE_NAME).unlink()
+    shutil.copy2(target.with_suffix(".bak"), source / opening.FILE_NAME)
+    shutil.copytree(source, target)
+
+
+@pytest.mark.parametrize("how", [opening.copy_store, moved, restored])
+def test_a_copied_moved_or_restored_store_is_another_desk_with_numbers_of_its_own(
+    tmp_path: Path, clock: Clock, how: Callable[[Path, Path], None]
+) -> None:
+    office = new_township(tmp_path / "here", clock)
+    case = reported(office)
+    desk, version = office.desk, read_case(office, case).registration.version
+    office.close()
+    how(tmp_path / "here", tmp_path / "there")
+    other = Office.open(tmp_path / "there", clock=clock)
+    try:
+        assert other.desk != desk
+        assert other.desk.startswith("YX01/")
+        new = number_of(other, reported(other))
+        serial = int(new.removeprefix("云信〔2026〕").removesuffix("号"))
+        assert serial > BLOCK and serial % BLOCK == 1
+        edit_cases(other, [case], {"registration.summary": "改"})
+        assert dict(read_case(other, case).registration.version) == {**version, other.desk: 2}
+        assert journal.verify(other.db) == []
+    finally:
+        other.close()
+
+
+def test_a_restored_file_in_the_same_folder_is_another_desk(office: Office, tmp_path: Path) -> None:
+    desk = office.desk
+    office.close()
+    kept = office.folder / opening.FILE_NAME
+    shutil.copy2(kept, tmp_path / "backup.db")
+    (tmp_path / "backup.db").replace(kept)
+    again = Office.open(office.folder, clock=office._clock)
+    assert again.desk != desk
+    again.close()
+
+
+# -- clock --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("days", [-1, 31, 4000])
+def test_a_clock_that_contradicts_the_journal_stops_numbers_dates_and_colours(
+    office: Office, clock: Clock, days: int
+) -> None:
+    case = reported(office)
+    clock.forward(days=days)
+    assert "核对今天的日期" in str(office.clock_doubt())
+    for attempt in (lambda: office.today, lambda: reported(office), lambda: undo(office)):
+        with pytest.raises(DateDoubtful, match="核对今天的日期"):
+            attempt()
+    assert read_case(office, case).registration.summary == REPORT["summary"]
+    office.confirm_today(date(2026, 3, 10))
+    assert office.today == date(2026, 3, 10)
+    accept(office, case)
+    assert read_case(office, case).registration.accepted_on == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize("days", [0, 1, 30])
+def test_a_clock_that_went_on_as_clocks_do_is_believed(office: Office, clock: Clock, days: int) -> None:
+    reported(office)
+    clock.forward(days=days)
+    assert office.clock_doubt() is None
+
+
+def test_a_confirmed_day_goes_on_at_midnight(office: Office, clock: Clock) -> None:
+    reported(office)
+    clock.forward(days=-10)
+    office.confirm_today(date(2026, 3, 12))
+    clock.forward(days=1)
+    assert office.today == date(2026, 3, 13)
+
+
+def test_a_day_before_the_last_line_needs_somebody_who_is_sure(office: Office, clock: Clock) -> None:
+    clock.forward(days=29)
+    reported(office)
+    clock.forward(days=-29)
+    with pytest.raises(Invalid, match="不能早于最后一次记录（2026-04-07）"):
+        office.confirm_today(date(2026, 3, 9))
+    assert office.clock_doubt() is not None
+    office.confirm_today(date(2026, 3, 9), sure=True)
+    assert office.today == date(2026, 3, 9)
+    line = journal.lines(office.db)[0]
+    assert (line.label, line.undoable) == ("确认今天是 2026-03-09，早于最后一次记录 2026-04-07", False)
+    office.close()
+    again = Office.open(office.folder, clock=clock)
+    assert again.clock_doubt() is None
+    again.close()
+
+
+# -- settings -----------------------------------------------------------------------------------------------
+
+
+def test_an_office_knows_itself(office: Office) -> None:
+    assert (office.code, office.name, office.level, office.above) == ("YX01", "云溪镇纪委", "township", "QH00")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("colour", "red"), ("preset", "rainbow"), ("preset", 3), ("office.level", "moon"), ("office.name", " "),
+        ("number.case", "{short}"), ("number.case", None), ("calendar.changes", "2026-05-01"),
+        ("calendar.changes", [["2026-05-01"]]), ("calendar.changes", [["soon", "holiday", "节"]]),
+        ("calendar.changes", [["2026-05-01", "party", "节"]]),
+    ],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_is_refused(office: Office, key: str, value: object) -> None:
+    before = picture(office)
+    with pytest.raises(Invalid) as caught:
+        set_setting(office, key, value)
+    assert caught.value.sentence.endswith("。")
+    assert picture(office) == before
+
+
+def test_a_change_of_the_calendar_moves_every_light_at_once(office: Office) -> None:
+    case = reported(office)
+    due = read_case(office, case).obligations[0].due_on
+    set_calendar(office, [(date(2026, 3, 11), "holiday", "县里放假")])
+    assert read_case(office, case).obligations[0].due_on == due + timedelta(days=1)
+    (stored,) = office.db.execute_sql('SELECT "due_on" FROM "case_row"').fetchone()
+    assert stored == (due + timedelta(days=1)).isoformat()
+    undo(office)
+    (stored,) = office.db.execute_sql('SELECT "due_on" FROM "case_row"').fetchone()
+    assert stored == due.isoformat()
+
+
+# -- set up and find ----------------------------------------------------------------------------------------
+
+
+def test_a_folder_holds_one_office(office: Office) -> None:
+    with pytest.raises(NotAllowed, match="已经有一个单位"):
+        create_office(office.folder, TOWNSHIP)
+
+
+@pytest.mark.parametrize("code", ["", " ", "A/B", "长" * 41])
+def test_a_code_that_cannot_name_a_desk_is_refused(tmp_path: Path, code: str) -> None:
+    with pytest.raises(Invalid, match="单位代码"):
+        create_office(tmp_path / "o", NewOffice(code, "某镇纪委", "township"))
+    assert not (tmp_path / "o").exists()
+
+
+def test_a_set_up_that_fails_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    with pytest.raises(Invalid):
+        create_office(tmp_path, NewOffice("YX01", "某镇纪委", "township", person="长" * 30_000))
+    assert list(tmp_path.iterdir()) == []
+    create_office(tmp_path, NewOffice("YX01", "某镇纪委", "township")).close()
+
+
+def test_what_is_not_there_is_said(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="找不到这条登记"):
+        office.get(Registration, "nothing")
+    with pytest.raises(Refused, match="找不到这个案件"):
+        read_case(office, "nothing")
+    with pytest.raises(NotAllowed, match="没有回音的数据"):
+        Office.open(tmp_path / "nowhere")
+
+
+def test_a_case_is_found_by_any_of_its_numbers(office: Office) -> None:
+    case = reported(office, county_ref_no="清信交〔2026〕9号", platform_no="P-77")
+    for number in (case, "云信〔2026〕1号", "清信交〔2026〕9号", "P-77"):
+        assert case_by_number(office, number) == case
+    reported(office, platform_no="P-77")
+    with pytest.raises(Refused, match="有 2 个案件"):
+        case_by_number(office, "P-77")
+    with pytest.raises(Refused, match="没有编号"):
+        case_by_number(office, "Q")
+
+
+def test_an_anonymous_report_keeps_no_reporter(office: Office) -> None:
+    said = {**REPORT, "received_on": office.today, "identity_status": "anonymous"}
+    with pytest.raises(Invalid, match="匿名件不登记反映人"):
+        register(office, Entry(said, (), REPORTER))
+    assert office.find(Registration) == []
