@@ -54,7 +54,7 @@ class ActionBar(QWidget):
     def show_case(self, case: CaseFile) -> None:
         """Offer what can be done with the case as it is now; an open form stays."""
         self._case = case
-        found = allowed(self._office, case)
+        found = likeliest(self._office, case)
         row = QWidget()
         flow = FlowLayout(row)
         self.buttons = {}
@@ -173,3 +173,10 @@ def _line(made: QPushButton, reason: str) -> QHBoxLayout:
     line.addWidget(made)
     line.addWidget(words, 1)
     return line
+
+
+def likeliest(office: Office, case: CaseFile) -> list[CaseAction]:
+    """What can be done now: what fulfils the duty that is due first, then by rank."""
+    due = sorted((each for each in case.obligations if each.done_on is None), key=lambda each: each.due_on)
+    wanted = set(due[0].rule.done) if due else set()
+    return sorted(allowed(office, case), key=lambda action: not wanted & set(action.fields))

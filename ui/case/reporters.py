@@ -1,6 +1,6 @@
 """Who reported: masked, shown on asking with a reason that is journalled, masked again on leaving (Rules Art. 47)."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.records.matters import Reporter
 from app.schema.kinds import Link
@@ -10,8 +10,7 @@ from ui.do import do
 from ui.form.submit import button
 from ui.frame import Frame
 from ui.parts.band import Band
-from ui.parts.read_row import ReadRow
-from ui.theme import set_role
+from ui.parts.read_row import ReadRow, labelled
 
 NOBODY = "没有登记反映人。"
 REVEAL_NOTE = "查看会记入日志；离开这一页就重新遮住。"
@@ -82,18 +81,15 @@ class ReportersPanel(QWidget):
         self._band = band
 
     def _ask(self) -> QWidget:
-        line = QWidget()
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("例如：电话核实身份")
         self.reason.setAccessibleName("查看理由")
         self.reason.returnPressed.connect(self.reveal)
-        label = QLabel("查看理由")
-        set_role(label, "field")
+        line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(label)
         row.addWidget(self.reason, 1)
         row.addWidget(button("查看", self.reveal, "primary"))
         row.addWidget(button("不看了", lambda: self._draw(asking=False)))
-        return line
+        return labelled("查看理由", line)

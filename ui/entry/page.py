@@ -58,8 +58,12 @@ class EntryPage(Page):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 16, 8, 0)
         layout.setSpacing(12)
-        for part in (head, *self._offers, self.banner):
-            layout.addWidget(part)
+        layout.addWidget(head)
+        asked = QVBoxLayout()
+        asked.setContentsMargins(0, 0, 28, 0)
+        for part in (*self._offers, self.banner):
+            asked.addWidget(part)
+        layout.addLayout(asked)
         layout.addWidget(self.stack, 1)
         self.question.answered.connect(self.answer)
         self.report.changed.connect(self.drafts.touch)
@@ -223,6 +227,7 @@ class EntryPage(Page):
         self._scroll: QScrollArea = scrolling(self.report)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 8, 16, 12)
+        buttons.setSpacing(8)
         buttons.addWidget(button("保存(Ctrl+S)", self.save, "primary"))
         buttons.addWidget(button("加一名被反映人(Ctrl+J)", self.report.points.begin_row))
         buttons.addWidget(button("不录了(Esc)", self.escaped, "quiet"))

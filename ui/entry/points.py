@@ -34,7 +34,7 @@ class PointRow(QWidget):
         self.error.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.addWidget(self.number, 0, 0)
         self.cells: dict[str, Editor] = {}
@@ -216,7 +216,7 @@ def _head() -> QWidget:
     head = QWidget()
     grid = QGridLayout(head)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(8)
+    grid.setHorizontalSpacing(12)
     blank = QLabel()
     set_role(blank, "field")
     blank.setMaximumHeight(1)

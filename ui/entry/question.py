@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.rules.jurisdiction import Answer, Question
 from ui.form.submit import button
-from ui.theme import set_role
+from ui.theme import current, set_role
 
 NOTES = {"1": "接着录入来件。"}
 ABOVE = "不录内容，只留一张存根：收到日期、信访形式、报送情况。"
@@ -30,6 +30,7 @@ class QuestionView(QWidget):
         why.setWordWrap(True)
         set_role(why, "quiet")
         inside = QVBoxLayout()
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addWidget(head)
         inside.addWidget(why)
@@ -37,7 +38,7 @@ class QuestionView(QWidget):
         for answer in question.answers:
             inside.addWidget(self._choice(answer))
         box = QFrame()
-        box.setMaximumWidth(760)
+        box.setMaximumWidth(current().px(760))
         box.setLayout(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 24, 0, 0)

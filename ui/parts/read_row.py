@@ -1,7 +1,7 @@
 """One field that is read, not typed: laid out as a form's row, so that both stand in one column."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.theme import set_role
 
@@ -29,3 +29,19 @@ class ReadRow(QWidget):
     def show_text(self, text: str) -> None:
         """Show another text."""
         self.words.setText(text)
+
+
+def labelled(label: str, widget: QWidget) -> QWidget:
+    """Any control beside a label, in the same column as a form's fields."""
+    line = QWidget()
+    name = QLabel(label)
+    set_role(name, "field")
+    name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    name.setBuddy(widget)
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(name)
+    small = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum
+    row.addWidget(widget, 1, Qt.AlignmentFlag.AlignLeft if small else Qt.AlignmentFlag(0))
+    return line

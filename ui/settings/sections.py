@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
 
 from app.actions.settings import set_setting, staff_names
 from app.change import Change
@@ -18,7 +18,7 @@ from ui.form.submit import button
 from ui.frame import Frame
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
-from ui.parts.read_row import ReadRow
+from ui.parts.read_row import ReadRow, labelled
 from ui.preset import hues
 from ui.theme import current, light, set_role
 from ui.undo import say_done
@@ -50,7 +50,7 @@ def appearance(dress: Callable[[Look], object]) -> Band:
 
     for label, row in (("主题", theme), ("字号", scale)):
         row.picked.connect(apply)
-        band.add(_labelled(label, row))
+        band.add(labelled(label, row))
     return band
 
 
@@ -113,11 +113,10 @@ def numbers(frame: Frame, office: Office) -> Band:
     band = Band("编号样式", "{short} 是简称，{year} 是年份，{serial} 是序号；只影响以后的编号")
     for key, label in (("number.case", "信访编号"), ("number.handling", "办理编号"), ("number.stub", "报上级件编号")):
         line = QLineEdit(str(office.setting(key)))
-        line.setMaximumWidth(420)
         line.setAccessibleName(label)
         line.returnPressed.connect(partial(_keep_number, frame, office, key, line))
-        band.add(_labelled(label, line))
-        band.add(_labelled("", _quiet(f"例如 {_example(office, line.text())} · 改好按回车")))
+        band.add(labelled(label, line))
+        band.add(labelled("", _quiet(f"例如 {_example(office, line.text())} · 改好按回车")))
     return band
 
 
@@ -127,7 +126,8 @@ def data(office: Office, frame: Frame) -> Band:
     band.add(ReadRow("数据文件夹", str(office.folder)))
     band.add(ReadRow("本机编号", office.desk))
     check = button("验证数据", lambda: do(frame, lambda: verify(office), done=lambda said: _tell(frame, said)))
-    band.add(_labelled("", check))
+    check.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    band.add(labelled("", check))
     return band
 
 
@@ -164,14 +164,3 @@ def _quiet(text: str) -> QLabel:
     label.setWordWrap(True)
     set_role(label, "quiet")
     return label
-
-
-def _labelled(label: str, widget: QWidget) -> QWidget:
-    row = ReadRow(label)
-    layout = row.layout()
-    assert layout is not None
-    row.words.hide()
-    layout.addWidget(widget)
-    if isinstance(layout, QHBoxLayout):
-        layout.setStretchFactor(widget, 1)
-    return row

@@ -15,7 +15,7 @@ from ui.form.submit import button
 from ui.parts.band import Band
 from ui.parts.light import LightCell, LightLabel
 from ui.preset import hues
-from ui.theme import light, set_role
+from ui.theme import current, light, set_role
 
 HAND_UP = "报送上级"
 
@@ -54,7 +54,7 @@ class DutyLine(QFrame):
         head.setSpacing(12)
         head.addWidget(number)
         head.addWidget(who, 1)
-        words_column = QVBoxLayout()
+        self.words = words_column = QVBoxLayout()
         words_column.setSpacing(2)
         words_column.addLayout(head)
         words_column.addWidget(why)
@@ -64,6 +64,7 @@ class DutyLine(QFrame):
         row.addWidget(self.light, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words_column, 1)
         self.go: QPushButton = button(word, run)
+        self.go.setMinimumWidth(current().px(112))
         self.go.setAccessibleName(f"{word} {duty.title}")
         row.addWidget(self.go)
         if self._can_open:
@@ -83,7 +84,9 @@ class DutySection(Band):
     def __init__(self, title: str, found: DutyList, empty: str, make: Callable[[Duty], DutyLine]) -> None:
         super().__init__(title, f"{found.total} 件" if found.total else "")
         self.lines = [make(duty) for duty in found.duties]
+        widest = max((line.light.sizeHint().width() for line in self.lines), default=0)
         for line in self.lines:
+            line.words.setContentsMargins(widest - line.light.sizeHint().width(), 0, 0, 0)
             self.add(line)
         if not self.lines:
             none = QLabel(empty)
