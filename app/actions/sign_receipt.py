@@ -17,7 +17,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
-    return {"handling.received_on": office.today, "handling.unit": office.name}
+    return {"handling.received_on": office.today}
 
 
 ACTION = CaseAction(
