@@ -63,7 +63,9 @@ def test_undo_and_redo_walk_through_all_that_was_done(office: Office) -> None:
     pictures.append(picture(office))
     accept(office, case)
     pictures.append(picture(office))
-    edit_cases(office, [case], {"registration.summary": "改", "handling.handler": "李办", "allegation.unit": "村"})
+    edit_cases(
+        office, [case], {"registration.summary": "改", "handling.handler": "李办", "allegation.unit": "村"}
+    )
     pictures.append(picture(office))
     for before in reversed(pictures[:-1]):
         undo(office)
@@ -353,7 +355,12 @@ def test_a_day_before_the_last_line_needs_somebody_who_is_sure(office: Office, c
 
 
 def test_an_office_knows_itself(office: Office) -> None:
-    assert (office.code, office.name, office.level, office.above) == ("YX01", "云溪镇纪委", "township", "QH00")
+    assert (office.code, office.name, office.level, office.above) == (
+        "YX01",
+        "云溪镇纪委",
+        "township",
+        "QH00",
+    )
 
 
 @pytest.mark.parametrize(

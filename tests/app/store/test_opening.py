@@ -19,14 +19,15 @@ PROMISED = {
 
 def test_the_migrated_shape_is_the_one_the_program_declares(office: Office) -> None:
     assert not diff_models(office.db, ALL_TABLES)
-    assert {*office.db.get_tables()} == {*(table._meta.table_name for table in ALL_TABLES), "schema_migration"}
+    assert {*office.db.get_tables()} == {
+        *(table._meta.table_name for table in ALL_TABLES),
+        "schema_migration",
+    }
 
 
 def test_columns_hold_what_their_kind_stores(office: Office) -> None:
     for table in ALL_TABLES:
-        declared = {
-            field.column_name: (field.field_type, field.null) for field in table._meta.sorted_fields
-        }
+        declared = {field.column_name: (field.field_type, field.null) for field in table._meta.sorted_fields}
         found = {each.name: each for each in office.db.get_columns(table._meta.table_name)}
         for name, (sort, null) in declared.items():
             expected = {"AUTO": "INTEGER", "INT": "INTEGER"}.get(sort, sort)
@@ -51,7 +52,9 @@ def test_a_store_of_a_newer_program_is_refused_and_left_alone(office: Office) ->
     assert (office.folder / opening.FILE_NAME).read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [b"not a database at all, but long enough" * 40, b"PK\x03\x04" + b"\0" * 4000])
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough" * 40, b"PK\x03\x04" + b"\0" * 4000]
+)
 def test_a_file_that_is_no_store_is_told_in_one_sentence(tmp_path: Path, content: bytes) -> None:
     (tmp_path / opening.FILE_NAME).write_bytes(content)
     with pytest.raises(Unavailable, match="不是回音的数据文件"):

@@ -1,0 +1,61 @@
+"""Tests mirror the source: a test file is named after the module it tests, and stands where that stands."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TESTS = sorted(path for top in ("app", "ui") for path in (ROOT / "tests" / top).rglob("test_*.py"))
+WIDER = {
+    "tests/app/store/test_any_history.py": "a state machine over all actions of one office",
+    "tests/app/exchange/test_any_history.py": "a state machine over two offices and the files between them",
+    "tests/app/exchange/test_libreoffice.py": "workbooks seen by another program",
+    "tests/app/cli/test_bad_input.py": "bad input to every command",
+    "tests/ui/test_binding.py": "what the binding to Qt promises",
+    "tests/ui/form/test_other_editors.py": "the small editors of one kind each",
+    "tests/ui/parts/test_parts.py": "the small parts of the screen",
+    "tests/ui/test_gallery.py": "every part of the screen, drawn",
+}
+"""Tests of more than one module, and of what."""
+TESTED_TOGETHER = {
+    "app/store/tables.py": "tests/app/store/test_opening.py",
+    "app/store/case_file.py": "tests/app/store/test_any_history.py",
+    "app/store/case_rows.py": "tests/app/store/test_any_history.py",
+    "app/store/rows.py": "tests/app/store/test_writing.py",
+    "app/store/sealing.py": "tests/app/store/test_writing.py",
+    "app/store/shelf.py": "tests/census/test_settings.py",
+    "app/records/catalogue.py": "tests/census/test_fields.py",
+    "app/records/registration.py": "tests/census/test_fields.py",
+    "app/records/handling.py": "tests/census/test_fields.py",
+    "app/records/supervision.py": "tests/census/test_fields.py",
+    "app/records/matters.py": "tests/census/test_fields.py",
+    "app/records/offices.py": "tests/census/test_fields.py",
+    "app/rules/declarations.py": "tests/census/test_rules.py",
+}
+"""Modules of the core without a test file of their own, and the one that tests them."""
+PACKAGES_WHOSE_EVERY_MODULE_IS_TESTED = ("app/schema", "app/records", "app/rules", "app/store")
+
+
+def name_of(path: Path) -> str:
+    """The path inside the repository."""
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("test", TESTS, ids=name_of)
+def test_a_test_stands_where_its_module_stands(test: Path) -> None:
+    place = test.relative_to(ROOT / "tests").parent
+    module = ROOT / place / f"{test.stem.removeprefix('test_')}.py"
+    package = ROOT / place / test.stem.removeprefix("test_")
+    assert module.is_file() or package.is_dir() or name_of(test) in WIDER
+
+
+def test_the_wider_tests_that_are_named_exist() -> None:
+    assert [name for name in WIDER if not (ROOT / name).is_file()] == []
+
+
+@pytest.mark.parametrize("package", PACKAGES_WHOSE_EVERY_MODULE_IS_TESTED)
+def test_every_module_of_the_core_is_tested_somewhere(package: str) -> None:
+    for module in (ROOT / package).glob("[a-z]*.py"):
+        own = ROOT / "tests" / package / f"test_{module.stem}.py"
+        other = TESTED_TOGETHER.get(name_of(module))
+        assert own.is_file() or (other is not None and (ROOT / other).is_file()), name_of(module)
