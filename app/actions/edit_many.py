@@ -22,7 +22,9 @@ def edit_rows(office: Office, source: str, ids: Sequence[str], values: Mapping[s
     labels = "、".join(record.column(name.partition(".")[2]).label for name in values)
     with office.writing(f"修改 {len(ids)} 条{record.label}的{labels}", action="edit") as write:
         for id in ids:
-            write.edit(office.get(record, id), **{name.partition(".")[2]: value for name, value in values.items()})
+            write.edit(
+                office.get(record, id), **{name.partition(".")[2]: value for name, value in values.items()}
+            )
         if len(ids) == 1:
             write.label = f"修改{record.label}的{labels}"
     return write.change

@@ -1,84 +1,151 @@
 """What a ledger can show: the declared fields of its source, and for cases a few computed columns.
 
-A column knows its SQL (value and order) and which tables that needs. `days` counts the places for today's date.
+A column knows its SQL (value and order), the table it stands in, and how its stored face is read. `days` counts
+the places for today's date.
 """
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from app.ledger.light import WORDS
 from app.records.catalogue import BANDS, KINDS
 from app.records.matters import Allegation
 from app.records.record import Record
+from app.rules.declarations import load_rules
+from app.rules.stage import Stage
 from app.schema.field import Field
-from app.schema.kinds import Choice, Count, Day, Link, LongText, Person, Text
+from app.schema.kinds import Choice, Choices, Day, Kind, Link, LongText, Person, Stored, Text
 
 CASE = "case"
-_ALIAS = {"registration": "r", "handling": "h", "supervision": "s", "allegation": "a"}
+PLAIN = "k"
+ALIAS = {"registration": "r", "handling": "h", "supervision": "s", "allegation": "a"}
+"""The short name under which a statement on cases has each table; the derived row itself is `c`."""
 _LIGHT = (
     'CASE WHEN c."settled" IS NOT NULL THEN c."settled" WHEN c."overdue_from" <= ? THEN \'overdue\' '
-    "WHEN c.\"urgent_from\" <= ? THEN 'urgent' WHEN c.\"due_soon_from\" <= ? THEN 'due_soon' "
-    "WHEN c.\"running_from\" <= ? THEN 'running' ELSE 'none' END"
+    "WHEN c.\"urgent_from\" <= ? THEN 'urgent' WHEN c.\"due_soon_from\" <= ? THEN 'due_soon' ELSE 'running' END"
 )
 _WORST_FIRST = (
-    'CASE WHEN c."settled" = \'done_late\' THEN 5 WHEN c."settled" = \'done\' THEN 6 '
+    "CASE WHEN c.\"settled\" = 'done_late' THEN 5 WHEN c.\"settled\" = 'done' THEN 6 "
     'WHEN c."settled" IS NOT NULL THEN 7 WHEN c."overdue_from" <= ? THEN 0 WHEN c."urgent_from" <= ? THEN 1 '
-    'WHEN c."due_soon_from" <= ? THEN 2 WHEN c."running_from" <= ? THEN 3 ELSE 7 END'
+    'WHEN c."due_soon_from" <= ? THEN 2 ELSE 3 END'
 )
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column a ledger can show. `name` is the full field id, or `case.…` for a computed one."""
+    """One column a ledger can show. `name` is the full field id, or `case.…` for a computed one.
+
+    `table` is the alias it stands in. `words` names the stored codes of a computed column, in their order.
+    """
 
     name: str
     label: str
     field: Field
     sql: str
     order: str
-    joins: frozenset[str] = frozenset()
+    table: str = "c"
     days: int = 0
     never_blank: bool = False
+    words: Mapping[str, str] = dataclasses.field(default_factory=dict, compare=False)
+
+    @property
+    def kind(self) -> Kind:
+        """How its values are read."""
+        return self.field.kind
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The stored codes it may hold, in the order in which they sort; none for a free value."""
+        if type(self.kind) is Choice:
+            return tuple(code.id for code in self.kind.codes.codes)
+        return tuple(self.words)
+
+    def text(self, stored: Stored) -> str:
+        """What a person reads."""
+        if stored is None:
+            return ""
+        if self.words:
+            return self.words.get(str(stored), str(stored))
+        kind = self.kind
+        return (
+            str(stored) if isinstance(kind, (Text, LongText, Day)) else kind.to_text(kind.from_stored(stored))
+        )
 
 
-def _computed(name: str, label: str, kind: Text | Day | Choice | Count, width: int) -> Field:
+def _computed(name: str, label: str, kind: Kind, width: int) -> Field:
     return Field(kind=kind, label=label, width=width, derived=True, name=name, record=CASE)
 
 
-_COMPUTED: dict[str, Column] = {
-    each.name: each
-    for each in (
-        Column("case.light", "状态", _computed("light", "状态", Text(), 12), _LIGHT, _WORST_FIRST, days=4,
-               never_blank=True),
+@cache
+def _case_columns() -> dict[str, Column]:
+    lights = {status.value: word for status, word in WORDS.items()}
+    stages = {stage.value: stage.label for stage in Stage}
+    rules = {rule.id: rule.label for rule in load_rules()}
+    made = (
+        Column("case.light", "期限", _computed("light", "期限", Text(), 14), _LIGHT, _WORST_FIRST, days=3,
+               never_blank=True, words=lights),
         Column("case.stage", "办理阶段", _computed("stage", "办理阶段", Text(), 9), 'c."stage"', 'c."stage"',
-               never_blank=True),
+               never_blank=True, words=stages),
         Column("case.due_on", "最近期限", _computed("due_on", "最近期限", Day(), 11), 'c."due_on"', 'c."due_on"'),
-        Column("case.due_rule", "期限依据", _computed("due_rule", "期限依据", Text(), 9), 'c."due_rule"',
-               'c."due_rule"'),
+        Column("case.due_rule", "期限依据", _computed("due_rule", "期限依据", Text(), 12), 'c."due_rule"',
+               'c."due_rule"', words=rules),
         Column("case.respondents", "被反映人", _computed("respondents", "被反映人", Person(), 12),
                'c."respondents"', 'c."respondent_key"', never_blank=True),
-        Column("case.owner", "登记单位", _computed("owner", "登记单位", Text(), 12), 'r."owner"', 'r."owner"',
-               frozenset({"registration"}), never_blank=True),
-    )
-}  # fmt: skip
+        Column("case.owner", "登记单位", _computed("owner", "登记单位", Text(), 12), 'r."owner"', 'r."owner"', "r",
+               never_blank=True),
+    )  # fmt: skip
+    return {each.name: each for each in made}
 
 
 @cache
 def columns(source: str) -> dict[str, Column]:
     """Every column of a source by name, in the order of the form. Sensitive fields are none."""
     if source != CASE:
-        return {each.id: _plain(each, "k", frozenset()) for each in KINDS[source].columns() if _shown(each)}
-    found = dict(_COMPUTED)
+        own = {each.id: _declared(each, PLAIN) for each in KINDS[source].columns() if _shown(each)}
+        return _case_number(source) | own if belongs_to_case(source) else own
     side_by_side: tuple[type[Record], ...] = (*BANDS, Allegation)
-    for record in side_by_side:
-        for each in record.columns():
-            if _shown(each):
-                found[each.id] = _plain(each, _ALIAS[record.kind], frozenset({record.kind}))
-    return found
+    return dict(_case_columns()) | {
+        each.id: _declared(each, ALIAS[record.kind])
+        for record in side_by_side
+        for each in record.columns()
+        if _shown(each)
+    }
+
+
+def belongs_to_case(source: str) -> bool:
+    """Whether the rows of a source are parts of a case."""
+    return source != CASE and any(each.name == "case" for each in KINDS[source].columns())
+
+
+def _case_number(source: str) -> dict[str, Column]:
+    """The number of the case to which a row of a list belongs."""
+    sql = '(SELECT r."case_no" FROM "registration" r WHERE r."id" = k."case")'
+    made = Field(kind=Text(), label="信访编号", width=18, derived=True, name="of_case", record=source)
+    return {made.id: Column(made.id, made.label, made, sql, sql, PLAIN)}
+
+
+@cache
+def hidden(source: str) -> dict[str, Column]:
+    """What a screen asks of a row beside its columns: `row.id`, and `row.<kind>` with the owner of each part."""
+    if source != CASE:
+        kinds = {source: PLAIN}
+        own = PLAIN
+    else:
+        kinds, own = ALIAS, "r"
+    asked = [("row.id", f'{own}."id"', own)]
+    asked += [(f"row.{kind}", f'{alias}."owner"', alias) for kind, alias in kinds.items()]
+    if belongs_to_case(source):
+        asked.append(("row.case", 'k."case"', PLAIN))
+    plain = Field(kind=Text(), label="", derived=True)
+    return {name: Column(name, "", plain, sql, sql, table) for name, sql, table in asked}
 
 
 def column(source: str, name: str) -> Column:
     """One column; KeyError when the source has none of that name."""
-    return columns(source)[name]
+    found = columns(source).get(name)
+    return found if found is not None else hidden(source)[name]
 
 
 def searched(source: str) -> tuple[str, ...]:
@@ -90,14 +157,16 @@ def searched(source: str) -> tuple[str, ...]:
     )
 
 
+def has_codes(column: Column) -> bool:
+    """Whether it sorts by the order of its codes rather than by its stored face."""
+    return bool(column.codes) and not isinstance(column.kind, Choices)
+
+
 def _shown(field: Field) -> bool:
     return not field.sensitive and not isinstance(field.kind, Link)
 
 
-def _plain(field: Field, alias: str, joins: frozenset[str]) -> Column:
+def _declared(field: Field, alias: str) -> Column:
     sql = f'{alias}."{field.name}"'
     order = f'{alias}."{field.name}_pinyin"' if isinstance(field.kind, Person) else sql
-    if type(field.kind) is Choice:
-        ranks = " ".join(f"WHEN '{code.id}' THEN {rank}" for rank, code in enumerate(field.kind.codes.codes))
-        order = f"CASE {sql} {ranks} END"
-    return Column(field.id, field.label, field, sql, order, joins)
+    return Column(field.id, field.label, field, sql, order, alias)

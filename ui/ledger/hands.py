@@ -1,0 +1,233 @@
+"""What is done to the rows of the ledger: edited in place, filled down, voided, copied, printed."""
+
+from PySide6.QtCore import QModelIndex, QObject, QRect
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+
+from app.actions.edit_many import edit_rows, void_rows
+from app.actions.note_leaving import note_copied, note_printed
+from app.change import Change
+from app.ledger.views import describe
+from app.schema.kinds import Value
+from app.store.office import Office
+from ui.do import Refusal, do
+from ui.form.make import FormContext, editor_for
+from ui.frame import Frame
+from ui.ledger.asks import LineAsk, PdfAsk, PrinterAsk
+from ui.ledger.board import Board
+from ui.ledger.cell_editor import CellEditor
+from ui.ledger.copying import MOST as MOST_COPIED
+from ui.ledger.copying import clip
+from ui.ledger.paper import MOST as MOST_PRINTED
+from ui.ledger.paper import Sheet, new_printer, print_rows, to_pdf
+from ui.undo import say_done
+
+MOST = 2000
+"""Rows that are written at once at most."""
+
+
+class Hands(QObject):
+    """Listens to the board and does it."""
+
+    def __init__(self, board: Board, office: Office, host: Frame, form: FormContext) -> None:
+        super().__init__(board)
+        self._board, self._office, self._host, self._form = board, office, host, form
+        self.editor: CellEditor | None = None
+        self._at = (0, 0)
+        table, bar, bulk = board.table, board.toolbar, board.bulk
+        table.edit_asked.connect(self.edit)
+        table.copy_asked.connect(self.copy)
+        bulk.copy_asked.connect(self.copy)
+        bulk.fill_asked.connect(self.fill)
+        bulk.void_asked.connect(self.void)
+        bulk.print_asked.connect(lambda: self.print(chosen_only=True))
+        bar.print_asked.connect(self.print)
+        bar.pdf_asked.connect(self.save_pdf)
+        bar.keep_asked.connect(self.keep_view)
+        bar.delete_asked.connect(lambda: do(host, board.delete_view))
+        table.verticalScrollBar().valueChanged.connect(self._follow)
+        table.horizontalScrollBar().valueChanged.connect(self._follow)
+
+    # -- editing --------------------------------------------------------------------------------------------
+
+    def edit(self, index: QModelIndex, fill: bool = False) -> None:
+        """Lay the form's editor over a cell, or say why it cannot be written."""
+        table, model = self._board.table, self._board.model
+        reason = model.locked(index.row(), index.column())
+        if reason is not None:
+            self._host.say_error(reason)
+            return
+        self.give_up()
+        column = model.columns[index.column()]
+        rows = max(1, table.chosen_count())
+        value = model.value(index.row(), index.column())
+        made = CellEditor(table, editor_for(column.field, self._form), column.label, value, rows)
+        made.committed.connect(self._commit)
+        made.given_up.connect(self.give_up)
+        self.editor, self._at = made, (index.row(), index.column())
+        table.scrollTo(index)
+        made.lay_over(self._cell())
+
+    def fill(self, column: int) -> None:
+        """Edit that column of the current row, to be filled into all rows chosen."""
+        table = self._board.table
+        self.edit(self._board.model.index(max(0, table.currentIndex().row()), column), True)
+
+    def give_up(self) -> None:
+        """Close the editor without writing."""
+        editor, self.editor = self.editor, None
+        if editor is not None:
+            editor.close_down()
+            self._board.table.setFocus()
+
+    def _commit(self, value: Value, fill: bool) -> None:
+        editor, model, table = self.editor, self._board.model, self._board.table
+        if editor is None:
+            return
+        row, column = self._at
+        places = table.chosen() if fill else []
+        places = places if row in places else [row]
+        if value == editor.before and len(places) == 1:
+            self.give_up()
+            return
+        wrong = self._refuses(places, column)
+        if wrong is not None:
+            editor.say(wrong)
+            return
+        ids = [model.record_id(at) for at in places]
+        name, source = model.columns[column].name, model.source
+        do(
+            self._host,
+            lambda: edit_rows(self._office, source, ids, {name: value}),
+            done=self._written,
+            refused=self._refused,
+        )
+
+    def _refuses(self, places: list[int], column: int) -> str | None:
+        if len(places) > MOST:
+            return f"一次最多填 {MOST} 行，现在选了 {len(places)} 行。请少选一些。"
+        locked = [reason for at in places if (reason := self._board.model.locked(at, column)) is not None]
+        if not locked:
+            return None
+        return locked[0] if len(places) == 1 else f"所选的行里有 {len(locked)} 行不能改：{locked[0]}"
+
+    def _refused(self, error: Refusal) -> bool:
+        if self.editor is None:
+            return False
+        self.editor.say(error.sentence)
+        self.editor.editor.setFocus()
+        return True
+
+    def _written(self, change: Change | None) -> None:
+        self.give_up()
+        if change is not None:
+            say_done(self._host, self._office, f"已{change.label}", change)
+
+    def _cell(self) -> QRect:
+        table = self._board.table
+        index = self._board.model.index(*self._at)
+        view = table.frozen if self._at[1] < table.frozen_count else table
+        rect = view.visualRect(index)
+        return rect.translated(view.viewport().mapTo(table, rect.topLeft()) - rect.topLeft())
+
+    def _follow(self) -> None:
+        if self.editor is not None:
+            self.editor.lay_over(self._cell())
+
+    # -- voiding --------------------------------------------------------------------------------------------
+
+    def void(self) -> None:
+        """Void the rows chosen, after asking for the reason. Only when all are this office's own."""
+        table, model = self._board.table, self._board.model
+        places = table.chosen()
+        if not places or len(places) > MOST:
+            self._host.say_error(
+                f"一次最多作废 {MOST} 行，请少选一些。" if places else "请先选中要作废的行。"
+            )
+            return
+        foreign = sum(not model.ours(at) for at in places)
+        if foreign:
+            self._host.say_error(f"所选的行里有 {foreign} 行不是本单位登记的，不能作废。请只选本单位的。")
+            return
+        hint = f"作废后这 {len(places)} 行不再计数，内容和理由都保留，可以撤销。请写明理由："
+        reason = LineAsk.ask(table, "作废", hint, "作废")
+        if reason is None:
+            return
+        ids, source = [model.record_id(at) for at in places], model.source
+        do(self._host, lambda: void_rows(self._office, source, ids, reason), done=self._written)
+
+    # -- leaving the program --------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Put the rows chosen on the clipboard; noted in the journal."""
+        board = self._board
+        places = board.table.chosen()
+        if not places:
+            return
+        if len(places) > MOST_COPIED:
+            self._host.say_error(
+                f"一次最多复制 {MOST_COPIED} 行，现在选了 {len(places)} 行。请先筛选，或用“交换”页导出。"
+            )
+            return
+        held, what = clip(board.model, places), board.standing.view.name
+
+        def leave() -> None:
+            note_copied(self._office, what, len(places))
+            QApplication.clipboard().setMimeData(held)
+
+        do(
+            self._host,
+            leave,
+            done=lambda _: self._host.say(f"已复制 {len(places)} 行，可以粘贴到 WPS 或 Excel。"),
+        )
+
+    def print(self, chosen_only: bool = False) -> None:
+        """Print the view, or only the rows chosen."""
+        places = self._printed(chosen_only)
+        printer = new_printer()
+        if places is not None and PrinterAsk.ask(self._board, printer):
+            self._press(printer, places, "已打印")
+
+    def save_pdf(self) -> None:
+        """Save the view as a PDF."""
+        places = self._printed(False)
+        path = PdfAsk.ask(self._board, self._board.standing.view.name) if places is not None else None
+        if path is not None and places is not None:
+            self._press(to_pdf(path), places, f"已存为 {path.name}，")
+
+    def _printed(self, chosen_only: bool) -> list[int] | None:
+        board = self._board
+        places = board.table.chosen() if chosen_only else list(range(board.model.rowCount()))
+        if not places:
+            self._host.say_error("没有可以打印的内容。")
+            return None
+        if len(places) > MOST_PRINTED:
+            self._host.say_error(f"要打印的有 {len(places)} 行，太多了。请先筛选到 {MOST_PRINTED} 行以内。")
+            return None
+        return places
+
+    def _press(self, printer: QPrinter, places: list[int], said: str) -> None:
+        board = self._board
+        standing = board.standing
+        filters = [describe(standing.view.source, each) for each in standing.conditions]
+        filters += [f"含“{standing.text.strip()}”"] if standing.text.strip() else []
+        under = "　".join([self._office.name, board.day.isoformat(), *filters])
+
+        def leave() -> int:
+            note_printed(self._office, standing.view.name, len(places))
+            return print_rows(printer, Sheet(standing.view.name, under), board.model, places)
+
+        do(self._host, leave, done=lambda pages: self._host.say(f"{said} {len(places)} 行，共 {pages} 页。"))
+
+    # -- views ----------------------------------------------------------------------------------------------
+
+    def keep_view(self) -> None:
+        """Keep the present view under a name."""
+        hint = "栏目、排序和筛选都会保存。请给视图起个名字："
+        name = LineAsk.ask(self._board, "另存为视图", hint, "保存")
+        if name is not None:
+            do(
+                self._host,
+                lambda: self._board.keep_view(name),
+                done=lambda _: self._host.say(f"已保存视图“{name}”"),
+            )

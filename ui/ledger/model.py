@@ -1,0 +1,201 @@
+"""The rows of a view for Qt: the ids of the whole answer, and the values of the pages that are looked at."""
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.ledger.columns import CASE, Column, columns, hidden
+from app.ledger.light import left
+from app.ledger.query import values
+from app.rules.status import Status
+from app.schema.kinds import Count, Money, Stored, Value
+from app.store.office import Office
+from ui.parts.light import LIGHT_ROLE, LightCell
+from ui.preset import hues
+from ui.theme import light
+from ui.tokens import Hue
+
+PAGE, PAGES = 200, 50
+"""Rows fetched at once, and pages kept."""
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_LIGHT, _DUE = "case.light", ("case.due_on", "case.due_rule")
+_NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+@dataclass(slots=True)
+class Row:
+    """One row that was fetched: stored values of the view's columns by place, and what the screen asks beside."""
+
+    stored: tuple[Stored, ...]
+    texts: list[str]
+    beside: dict[str, Stored]
+    light: LightCell | None = None
+
+
+class LedgerModel(QAbstractTableModel):
+    """Ids of one answer and a window of its rows. It asks nothing by itself: `show` gives it the answer."""
+
+    def __init__(self, office: Office, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.source = CASE
+        self.columns: tuple[Column, ...] = ()
+        self.numbers: array[int] = array("q")
+        self.today = date.min
+        self._names: tuple[str, ...] = ()
+        self._beside: tuple[str, ...] = ()
+        self._pages: OrderedDict[int, list[Row]] = OrderedDict()
+        self._hues: Mapping[str, Hue] = {}
+        self._light_at = -1
+
+    # -- what is shown --------------------------------------------------------------------------------------
+
+    def show(self, source: str, names: Sequence[str], numbers: "array[int]", today: date) -> None:
+        """Show these columns of these rows; everything held is forgotten."""
+        self.beginResetModel()
+        known = columns(source)
+        self.source, self.numbers, self.today = source, numbers, today
+        self.columns = tuple(known[name] for name in names)
+        self._names = tuple(names)
+        self._beside = tuple(hidden(source)) + ((_LIGHT, *_DUE) if source == CASE else ())
+        self._light_at = self._names.index(_LIGHT) if _LIGHT in self._names else -1
+        self.forget()
+        self.endResetModel()
+
+    def reload(self, today: date) -> None:
+        """The same rows, their values fetched anew."""
+        self.today = today
+        self.forget()
+        if self.numbers:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.numbers) - 1, len(self.columns) - 1))
+
+    def forget(self) -> None:
+        """Drop what was fetched."""
+        self._pages.clear()
+        self._hues = hues(self.office.measure.preset)
+
+    # -- rows -----------------------------------------------------------------------------------------------
+
+    def row(self, at: int) -> Row:
+        """The row at a place, fetched with its page when need be."""
+        page = at // PAGE
+        found = self._pages.get(page)
+        if found is None:
+            found = self._pages[page] = self._fetch(page)
+            if len(self._pages) > PAGES:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(page)
+        return found[at % PAGE]
+
+    @property
+    def held(self) -> int:
+        """How many pages are held."""
+        return len(self._pages)
+
+    def record_id(self, at: int) -> str:
+        """Id of the record in a row; for cases that of the registration."""
+        return str(self.row(at).beside["row.id"])
+
+    def case_id(self, at: int) -> str | None:
+        """Id of the case that a row is or belongs to."""
+        beside = self.row(at).beside
+        found = beside["row.id"] if self.source == CASE else beside.get("row.case")
+        return None if found is None else str(found)
+
+    def value(self, at: int, column: int) -> Value:
+        """The Python value in a cell."""
+        return self.columns[column].kind.from_stored(self.row(at).stored[column])
+
+    def locked(self, at: int, column: int) -> str | None:
+        """Why a cell cannot be written, in one sentence; None when it can."""
+        wanted = self.columns[column]
+        if wanted.field.derived:
+            return f"“{wanted.label}”由程序维护，不能手工改。"
+        beside, ours = self.row(at).beside, self.office.code
+        owner = beside.get(f"row.{wanted.field.record}")
+        if owner is None and wanted.field.record in ("handling", "supervision"):
+            return None
+        owner = owner or beside.get("row.registration")
+        return None if owner == ours else f"这一栏由 {owner} 填写，本单位不能改。"
+
+    def ours(self, at: int) -> bool:
+        """Whether the record of a row (the registration of a case) is this office's own."""
+        kind = "registration" if self.source == CASE else self.source
+        return self.row(at).beside[f"row.{kind}"] == self.office.code
+
+    def light_cell(self, at: int) -> LightCell:
+        """The light of a case with its days, counted when it is looked at."""
+        row = self.row(at)
+        if row.light is None:
+            status = Status(str(row.beside[_LIGHT]))
+            due, rule = (row.beside[name] for name in _DUE)
+            days = None
+            if due is not None:
+                days = left(self.office.measure, date.fromisoformat(str(due)), str(rule), self.today)
+            row.light = LightCell(light(status.value, self._hues), days)
+        return row.light
+
+    def _fetch(self, page: int) -> list[Row]:
+        part = self.numbers[page * PAGE : (page + 1) * PAGE]
+        found = values(self.office.db, self.source, part, (*self._names, *self._beside), self.today)
+        width = len(self._names)
+        return [self._made(found.get(number), width) for number in part]
+
+    def _made(self, stored: tuple[Stored, ...] | None, width: int) -> Row:
+        if stored is None:  # the row went away after the ids were asked
+            return Row((None,) * width, [""] * width, dict.fromkeys(self._beside) | {_LIGHT: "none"})
+        shown = stored[:width]
+        texts = [column.text(value) for column, value in zip(self.columns, shown, strict=True)]
+        return Row(shown, texts, dict(zip(self._beside, stored[width:], strict=True)))
+
+    # -- Qt -------------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.numbers)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(index.row(), index.column())
+        if role == LIGHT_ROLE:
+            return self.light_cell(index.row()) if index.column() == self._light_at else None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _NUMBERS if isinstance(self.columns[index.column()].kind, (Count, Money)) else _WORDS
+        if role == Qt.ItemDataRole.EditRole:
+            return self.text(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            text = self.text(index.row(), index.column())
+            return text if len(text) > 12 else None
+        return None
+
+    def text(self, at: int, column: int) -> str:
+        """What a person reads in a cell; a light with its mark."""
+        if column == self._light_at:
+            cell = self.light_cell(at)
+            return f"{cell.light.glyph} {cell.text}"
+        return self.row(at).texts[column]
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].label if 0 <= section < len(self.columns) else None
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        found = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        if self.columns[index.column()].field.derived or self.locked(index.row(), index.column()):
+            return found
+        return found | Qt.ItemFlag.ItemIsEditable

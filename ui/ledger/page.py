@@ -1,0 +1,87 @@
+"""台账: the page that shows every case, and by choice any other list of the office."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.change import Change
+from app.store.office import Office
+from ui.form.context import office_context
+from ui.form.make import FormContext
+from ui.frame import Frame
+from ui.ledger.board import Board
+from ui.ledger.hands import Hands
+from ui.page import Page
+from ui.parts.keys import KeyRow
+
+_KEYS: tuple[KeyRow, ...] = (
+    ("字母、数字", "筛选"),
+    ("Enter", "打开案件"),
+    ("空格", "打开或收起预览"),
+    ("F2", "修改这一格"),
+    ("Ctrl+Enter", "填入所选的行"),
+    ("Shift+↑ ↓", "选中多行"),
+    ("Ctrl+A", "全选"),
+    ("Ctrl+C", "复制所选的行"),
+    ("Alt+↓", "这一栏的筛选"),
+    ("Ctrl+P", "打印"),
+    ("Ctrl+N", "登记新件"),
+    ("Esc", "清除筛选"),
+)
+
+
+class LedgerPage(QObject, Page):
+    """`open_case` carries a case id. A new day comes with `refresh(None)`, as any page is told of it."""
+
+    title, icon = "台账", "ledger"
+
+    open_case = Signal(str)
+    new_case = Signal()
+
+    def __init__(self, frame: Frame, office: Office, form: FormContext | None = None) -> None:
+        QObject.__init__(self)
+        Page.__init__(self)
+        self._frame, self._office = frame, office
+        self._form = form or office_context(office)
+        self.board: Board
+        self.hands: Hands
+
+    def build(self) -> QWidget:
+        self.board = Board(self._office)
+        self.board.setObjectName("page")
+        self.hands = Hands(self.board, self._office, self._frame, self._form)
+        self.board.open_case.connect(self.open_case)
+        self.board.new_case.connect(self.new_case)
+        for keys, what in (
+            ("Ctrl+N", self.new_case.emit),
+            ("Ctrl+P", self.hands.print),
+            ("Ctrl+F", self.board.toolbar.field.setFocus),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self.board)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(what)
+        return self.board
+
+    def entered(self) -> None:
+        if self.widget is self.board:
+            self.board.table.setFocus()
+
+    def refresh(self, change: Change | None) -> None:
+        self.board.refresh(change)
+
+    def keys(self) -> Sequence[KeyRow]:
+        return _KEYS
+
+    def may_leave(self) -> bool:
+        """An open cell with something wrong in it keeps the page."""
+        editor = self.hands.editor if self.is_built else None
+        if editor is None:
+            return True
+        editor.commit(False)
+        return self.hands.editor is None
+
+    def neighbour(self, case_id: str, step: int) -> str | None:
+        """The case before or after this one in the table as it stands; None past its ends or when never shown."""
+        return self.board.neighbour(case_id, step) if self.is_built else None
