@@ -26,7 +26,7 @@ from app.rules.calendar import WorkCalendar, load_shipped
 from app.rules.clock import is_doubtful
 from app.rules.declarations import load_rules
 from app.rules.status import load_preset
-from app.store import case_rows, journal, opening, rows, sealing, shelf
+from app.store import case_rows, journal, keys, opening, rows, sealing, shelf
 from app.store.case_rows import Measure
 from app.store.opening import explained
 from app.store.tables import Desk, Key
@@ -70,7 +70,7 @@ class Office:
             raise Invalid("单位代码不能为空，不能含“/”，请用字母和数字，例如 YX01。")
         with explained():
             folder.mkdir(parents=True, exist_ok=True)
-            db = opening.connect(folder)
+            db = opening.connect(folder, keys.create_unprotected(folder))
             try:
                 opening.migrate(db)
                 with db.atomic("IMMEDIATE"):
@@ -86,15 +86,22 @@ class Office:
                 raise
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Callable[[], datetime] = datetime.now) -> "Office":
-        """Open the store in `folder`. Raises NotAllowed or Unavailable with what to do."""
+    def open(
+        cls, folder: Path, *, secret: str | None = None, clock: Callable[[], datetime] = datetime.now
+    ) -> "Office":
+        """Open the store in `folder` with a password or the recovery code; a key file needs none.
+
+        Raises NotAllowed or Unavailable with what to do.
+        """
         if not opening.exists(folder):
             raise NotAllowed(f"“{folder}”里没有回音的数据。请先新建单位，或选择另一个文件夹。")
+        lock = keys.unlock(folder, secret)
         with explained():
-            db = opening.connect(folder)
+            db = opening.connect(folder, lock.key)
             try:
                 opening.migrate(db)
                 office = cls(folder, db, clock)
+                office.person = lock.name
                 office._settle_place()
             except BaseException:
                 db.close()
@@ -250,12 +257,6 @@ class Office:
 
     def _key(self) -> bytes:
         return bytes(Key.select(Key.value).where(Key.name == _REPORTER_KEY).scalar(self.db))
-
-    def integrity(self) -> list[str]:
-        """What is wrong with the store's file, as sentences; empty when it holds."""
-        with explained():
-            said = [str(row[0]) for row in self.db.execute_sql("PRAGMA integrity_check").fetchall()]
-        return [] if said == ["ok"] else [f"数据文件有 {len(said)} 处损坏。"]
 
     # -- writing --------------------------------------------------------------------------------------------
 

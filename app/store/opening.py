@@ -21,6 +21,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as driver
 
 from app.errors import NotAllowed, Unavailable
+from app.store import keys
 
 FILE_NAME = "ledger.db"
 _PRAGMAS = {
@@ -59,7 +60,7 @@ _SENTENCES = (
     ("readonly", "数据文件是只读的，没有写入。请检查文件夹权限或换一个文件夹。"),
     ("locked", "数据文件正被另一个程序占用，请关闭它后重试。"),
     ("malformed", "数据文件已损坏，请不要继续使用，先从备份恢复。"),
-    ("not a database", "这个文件不是回音的数据文件，或者已经损坏。请确认所选的文件夹。"),
+    ("not a database", "数据文件打不开：它不是回音的数据，已经损坏，或者与钥匙文件不是一对。请从备份恢复。"),
     ("disk I/O", "读写磁盘时出错，没有写入。请检查磁盘和数据线后重试。"),
     ("unable to open", "打不开数据文件，请检查文件夹是否存在、是否有权限。"),
 )
@@ -76,11 +77,16 @@ def _sentence(error: BaseException | None) -> str:
     return f"数据文件出错：{said}。没有写入，请重试；再次出现请从备份恢复。"
 
 
-def connect(folder: Path) -> SqlCipherDatabase:
-    """The database in `folder`, connected; not migrated."""
-    database = SqlCipherDatabase(str(folder / FILE_NAME), pragmas=_PRAGMAS)
+def connect(folder: Path, key: bytes) -> SqlCipherDatabase:
+    """The database in `folder`, encrypted under `key` (32 bytes), connected; not migrated."""
+    database = SqlCipherDatabase(str(folder / FILE_NAME), passphrase=passphrase(key), pragmas=_PRAGMAS)
     database.connect()
     return database
+
+
+def passphrase(key: bytes) -> str:
+    """A raw key as SQLCipher takes it: no derivation, so that opening costs nothing."""
+    return f"x'{key.hex()}'"
 
 
 def migrate(database: SqlCipherDatabase) -> None:
@@ -113,7 +119,8 @@ def new_desk_number() -> str:
 
 def remove_store(folder: Path) -> None:
     """Take away a store that could not be set up to its end, and what the database keeps beside it."""
-    for name in (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal"):
+    files = (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal")
+    for name in (*files, keys.KEY_FILE, keys.SLOTS_FILE):
         (folder / name).unlink(missing_ok=True)
 
 
@@ -121,6 +128,7 @@ def copy_store(source: Path, target: Path) -> None:
     """Copy an office's closed store into another folder, as a person with a file manager would."""
     target.mkdir(parents=True, exist_ok=True)
     shutil.copy2(source / FILE_NAME, target / FILE_NAME)
+    keys.copy_locks(source, target)
 
 
 def moment(now: datetime) -> str:

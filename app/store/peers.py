@@ -90,7 +90,9 @@ def shared_cases(db: Database, *, receiver: str, names: Iterable[str], upward: b
 
 def open_cases(db: Database) -> set[str]:
     """Cases that are not yet archived, rejected, moved or kept."""
-    sql = 'SELECT r."id" FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" WHERE c."open" = 1'
+    sql = (
+        'SELECT r."id" FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" WHERE c."open" = 1'
+    )
     return {id for (id,) in db.execute_sql(sql).fetchall()}
 
 

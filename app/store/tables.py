@@ -48,7 +48,9 @@ def _table_of(record: type[Record]) -> type[Table]:
         body[each.name] = _column(each.indexed, each.kind.column)
         if isinstance(each.kind, Person) and not each.sensitive:
             body[f"{each.name}_pinyin"] = TextField(null=True)
-    return type(record.__name__ + "Table", (Table,), {**body, "Meta": type("Meta", (), {"table_name": record.kind})})
+    return type(
+        record.__name__ + "Table", (Table,), {**body, "Meta": type("Meta", (), {"table_name": record.kind})}
+    )
 
 
 RECORD_TABLES: dict[str, type[Table]] = {kind: _table_of(record) for kind, record in KINDS.items()}

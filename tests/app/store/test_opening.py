@@ -6,7 +6,7 @@ import pytest
 from playhouse.schema_diff import diff_models
 
 from app.errors import NotAllowed, Unavailable
-from app.store import opening
+from app.store import keys, opening
 from app.store.office import Office
 from app.store.tables import ALL_TABLES
 from tests.app.store.offices import reported
@@ -57,13 +57,15 @@ def test_a_store_of_a_newer_program_is_refused_and_left_alone(office: Office) ->
 )
 def test_a_file_that_is_no_store_is_told_in_one_sentence(tmp_path: Path, content: bytes) -> None:
     (tmp_path / opening.FILE_NAME).write_bytes(content)
-    with pytest.raises(Unavailable, match="不是回音的数据文件"):
+    keys.create_unprotected(tmp_path)
+    with pytest.raises(Unavailable, match="不是回音的数据"):
         Office.open(tmp_path)
     assert (tmp_path / opening.FILE_NAME).read_bytes() == content
 
 
 def test_an_empty_file_is_no_office(tmp_path: Path) -> None:
     (tmp_path / opening.FILE_NAME).touch()
+    keys.create_unprotected(tmp_path)
     with pytest.raises(NotAllowed, match="还没有建立单位"):
         Office.open(tmp_path)
 

@@ -224,6 +224,15 @@ def raw(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.iterdir())
 
 
+def inside_of(office: Office) -> str:
+    """Everything the database says to one who holds its key."""
+    tables = [
+        name
+        for (name,) in office.db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    ]
+    return repr([office.db.execute_sql(f'SELECT * FROM "{name}"').fetchall() for name in tables])
+
+
 def test_who_reports_is_never_in_clear_anywhere_in_the_folder(office: Office) -> None:
     case = reported(office, REPORTER)
     (reporter,) = read_case(office, case).reporters
@@ -233,13 +242,20 @@ def test_who_reports_is_never_in_clear_anywhere_in_the_folder(office: Office) ->
     assert (reporter.name, reporter.phone, reporter.id_number) == (MASK, MASK, None)
     for seq in range(1, journal.head(office.db)[0] + 1):
         assert "黎不传" not in repr(journal.read(office.db, seq))
-    said = raw(office.folder)
-    assert POINT["respondent"].encode() in said
-    for secret in (*REPORTER.values(), "13722223333"):
-        assert secret.encode() not in said
-        assert secret.encode("utf-16-le") not in said
-    office.close()
-    assert all(secret.encode() not in raw(office.folder) for secret in REPORTER.values())
+    inside = inside_of(office)
+    assert POINT["respondent"] in inside
+    assert all(secret not in inside for secret in (*REPORTER.values(), "13722223333"))
+
+
+def test_nothing_at_all_is_in_clear_in_the_folder(office: Office) -> None:
+    reported(office, REPORTER)
+    secrets = (*REPORTER.values(), POINT["respondent"], "云溪镇纪委", "SQLite format 3")
+    for _ in range(2):
+        said = raw(office.folder)
+        for secret in secrets:
+            assert secret.encode() not in said
+            assert secret.encode("utf-16-le") not in said
+        office.close()
 
 
 def test_a_mask_written_back_changes_nothing(office: Office) -> None:

@@ -28,6 +28,7 @@ from app.actions.void_case import void_case  # noqa: E402
 from app.records.catalogue import KINDS  # noqa: E402
 from app.store.case_file import read_case  # noqa: E402
 from app.store.office import Office  # noqa: E402
+from app.store.keys import KEY_FILE  # noqa: E402
 from app.store.opening import FILE_NAME  # noqa: E402
 
 START = datetime(2026, 3, 2, 9)
@@ -126,7 +127,7 @@ def _texts(record: Any) -> dict[str, str]:
 
 
 def main(version: str) -> None:
-    """Write `<version>.db` and what is in it, `<version>.json`."""
+    """Write `<version>.db`, the key that opens it, and what is in it, `<version>.json`."""
     clock = Clock()
     with tempfile.TemporaryDirectory() as folder:
         office = create_office(
@@ -138,6 +139,7 @@ def main(version: str) -> None:
         office.db.execute_sql("VACUUM")
         office.close()
         shutil.copy(Path(folder) / "o" / FILE_NAME, HERE / f"{version}.db")
+        shutil.copy(Path(folder) / "o" / KEY_FILE, HERE / f"{version}.key")
     (HERE / f"{version}.json").write_text(found + "\n", "utf-8")
 
 

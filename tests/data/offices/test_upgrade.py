@@ -16,6 +16,7 @@ from app.records.registration import Registration
 from app.store import journal
 from app.store.case_file import read_case
 from app.store.office import Office
+from app.store.keys import KEY_FILE
 from app.store.opening import FILE_NAME
 from app.store.tables import ALL_TABLES
 from tests.data.offices.make import contents
@@ -33,6 +34,7 @@ def opened(release: Path, folder: Path) -> Office:
     """A copy of that release's store, opened by today's program."""
     folder.mkdir()
     shutil.copy(release, folder / FILE_NAME)
+    shutil.copy(release.with_suffix(".key"), folder / KEY_FILE)
     return Office.open(folder, clock=clock)
 
 
