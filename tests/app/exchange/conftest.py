@@ -1,16 +1,12 @@
 """Two offices for tests of the exchange."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import two_offices as two
-
 from app.store.office import Office
+from tests.app.exchange import two_offices as two
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis.strategies as st
-import two_offices as two
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -26,6 +25,7 @@ from app.records.version import Relation, decode, relation
 from app.store import journal, peers, rows
 from app.store.case_file import read_case
 from app.store.office import Office
+from tests.app.exchange import two_offices as two
 
 ANY = st.integers(min_value=0, max_value=999)
 FIELDS = {

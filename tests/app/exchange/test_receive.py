@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import two_offices as two
 
 from app.actions.decide import decide, held
 from app.actions.edit import edit_cases
@@ -24,6 +23,7 @@ from app.records.version import encode
 from app.store import journal, peers, rows, shelf
 from app.store.case_file import read_case
 from app.store.office import Office
+from tests.app.exchange import two_offices as two
 
 
 def forged(path: Path, target: Path, *more: tuple[str, Any], **header: Any) -> Path:
