@@ -49,7 +49,7 @@ def held(office: Office) -> list[Held]:
                 stated(said["kind"], row),
                 others,
                 said["owner"] == office.code,
-            )  # fmt: skip
+            )
         )
     return found
 

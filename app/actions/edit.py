@@ -18,10 +18,11 @@ def edit_cases(office: Office, cases: Sequence[str], values: Mapping[str, Value]
 
     `allegation.…` means the first allegation. Raises NotAllowed for a band of another office: then none is written.
     """
-    _typed(field(name) for name in values)
+    refuse_derived(field(name) for name in values)
     labels = "、".join(field(name).label for name in values)
+    each_once = tuple(dict.fromkeys(cases))
     with office.writing(f"修改{labels}", action="edit") as write:
-        for id in dict.fromkeys(cases):
+        for id in each_once:
             case = read_case(office, id)
             write_bands(office, write, case, values)
             points = {n.partition(".")[2]: v for n, v in values.items() if n.startswith("allegation.")}
@@ -29,10 +30,10 @@ def edit_cases(office: Office, cases: Sequence[str], values: Mapping[str, Value]
                 write.edit(case.allegations[0], **points)
             elif any(value is not None for value in points.values()):
                 write.add(Allegation, case=id, seq=1, **points)
-        if len(cases) == 1:
+        if len(each_once) == 1:
             write.label = f"修改 {case.title} 的{labels}"
-        elif cases:
-            write.label = f"修改 {len(cases)} 件的{labels}"
+        elif each_once:
+            write.label = f"修改 {len(each_once)} 件的{labels}"
     return write.change
 
 
@@ -43,14 +44,15 @@ def edit_record(
     record = office.get(KINDS[kind], id)
     if dict(record.version) != dict(version):
         raise Conflict("这条记录刚刚被改过，您的修改没有写入。请刷新后再改，刚才填的内容还在。")
-    _typed(record.column(name) for name in values)
+    refuse_derived(record.column(name) for name in values)
     labels = "、".join(record.column(name).label for name in values)
     with office.writing(f"修改{record.label}：{labels}", action="edit") as write:
         write.edit(record, **values)
     return write.change
 
 
-def _typed(fields: Iterable[Field]) -> None:
+def refuse_derived(fields: Iterable[Field]) -> None:
+    """Raise NotAllowed for a field that the program keeps."""
     for each in fields:
         if each.derived:
             raise NotAllowed(f"“{each.label}”由程序维护，不能手工改。")

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from app.actions.edit import edit_cases
+from app.actions.edit import edit_cases, refuse_derived
 from app.change import Change
 from app.errors import NotAllowed
-from app.records.catalogue import KINDS
+from app.records.catalogue import KINDS, field
 from app.records.registration import Registration
 from app.schema.kinds import Value
 from app.store.office import Office
@@ -19,6 +19,7 @@ def edit_rows(office: Office, source: str, ids: Sequence[str], values: Mapping[s
     if source == "case":
         return edit_cases(office, ids, values)
     record = KINDS[source]
+    refuse_derived(field(name) for name in values)
     labels = "、".join(record.column(name.partition(".")[2]).label for name in values)
     with office.writing(f"修改 {len(ids)} 条{record.label}的{labels}", action="edit") as write:
         for id in ids:

@@ -1,0 +1,164 @@
+"""Actions on a case: each asks what it must, refuses with a reason, writes the bands and leaves a step."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from app.actions.case_action import CaseAction
+from app.actions.catalogue import CASE_ACTIONS, allowed
+from app.actions.edit import edit_cases
+from app.errors import Invalid, NotAllowed
+from app.records.registration import Registration
+from app.records.supervision import Supervision
+from app.rules.stage import Stage
+from app.store.case_file import CaseFile, read_case
+from app.store.office import Office
+from tests.app.store.offices import reported
+
+CLOSING = {"handling.finding": "substantiated", "handling.result": "已责令退还"}
+
+
+def act(office: Office, case: str, name: str, said: dict[str, Any] | None = None) -> CaseFile:
+    """Do one action with its defaults and these values; the case afterwards."""
+    action = CASE_ACTIONS[name]
+    action.do(office, case, {**action.defaults(office, read_case(office, case)), **(said or {})})
+    return read_case(office, case)
+
+
+def given_from_above(office: Office, case: str) -> None:
+    """A sheet of the county about this case, as a posting would bring it."""
+    row = dict.fromkeys(("voided", "extra", *(field.name for field in Supervision.columns())))
+    row |= {"id": "sheet", "owner": "QH00", "version": '{"QH00/A":1}', "case": case, "assigned_on": "2026-03-06",
+            "referral_kind": "assign_result", "due_on": "2026-06-06", "handling_unit": "云溪镇纪委"}  # fmt: skip
+    with office.writing("收取", action="take") as write:
+        write.put("supervision", row)
+
+
+def test_a_case_walks_from_letter_to_archive(office: Office) -> None:
+    case = reported(office)
+    walk: tuple[tuple[str, dict[str, Any], Stage], ...] = (
+        ("accept", {}, Stage.ACCEPTED),
+        ("tell_acceptance", {}, Stage.ACCEPTED),
+        ("hand_over", {"handling.handler": "李办"}, Stage.ASSIGNED),
+        ("dispose", {"handling.disposition": "preliminary_verification"}, Stage.DISPOSED),
+        ("close", CLOSING, Stage.CLOSED),
+        ("feed_back", {"handling.satisfaction": "satisfied"}, Stage.FED_BACK),
+        ("archive", {}, Stage.ARCHIVED),
+    )
+    for name, said, stage in walk:
+        assert name in [action.id for action in allowed(office, read_case(office, case))]
+        assert act(office, case, name, said).stage is stage
+        again = name in [action.id for action in allowed(office, read_case(office, case))]
+        assert again is (name == "hand_over"), "only the handler may change"
+    found = read_case(office, case)
+    assert [step.step_kind for step in found.steps] == [
+        "register", "accept", "notify", "hand_over", "dispose", "close", "feed_back", "archive",
+    ]  # fmt: skip
+    assert {step.person for step in found.steps} == {"王敏"}
+    assert found.handling is not None
+    assert (found.handling.handling_no, found.handling.unit, found.handling.round_no) == (
+        "云办〔2026〕1号", "云溪镇纪委", 1,
+    )  # fmt: skip
+
+
+def test_a_step_stands_on_the_day_that_was_said(office: Office) -> None:
+    case = reported(office, received_on=date(2026, 3, 2))
+    found = act(office, case, "accept", {"registration.accepted_on": date(2026, 3, 4)})
+    assert [(step.step_kind, step.day) for step in found.steps] == [
+        ("accept", date(2026, 3, 4)), ("register", date(2026, 3, 9)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(CASE_ACTIONS))
+def test_what_an_action_must_have_is_asked_by_name(office: Office, county: Office, name: str) -> None:
+    action = CASE_ACTIONS[name]
+    ready = {
+        "accept": (), "reject": (), "assign": (), "sign_receipt": ("given",), "tell_acceptance": ("accept",),
+        "hand_over": ("accept",), "dispose": ("accept", "hand_over"), "close": ("accept", "hand_over"),
+        "report_up": ("given", "sign_receipt", "close"), "feed_back": ("accept", "hand_over", "close"),
+        "archive": ("accept", "hand_over", "close"),
+    }[name]  # fmt: skip
+    where = county if name == "assign" else office
+    case = reported(where)
+    for step in ready:
+        if step == "given":
+            given_from_above(where, case)
+        else:
+            act(where, case, step, {"close": CLOSING, "hand_over": {"handling.handler": "李办"}}.get(step))
+    for field in action.required:
+        with pytest.raises(Invalid) as caught:
+            act(where, case, name, {**sufficient(action), field: None})
+        assert caught.value.field == field
+    assert_done(action, where, case)
+
+
+def sufficient(action: CaseAction) -> dict[str, Any]:
+    """Values for what an action must have and gives no default for."""
+    said = {**CLOSING, "handling.disposition": "closed_no_action", "handling.handler": "李办",
+            "registration.rejection_ground": "other_organ"}  # fmt: skip
+    return {name: value for name, value in said.items() if name in action.required}
+
+
+def assert_done(action: CaseAction, office: Office, case: str) -> None:
+    """With everything filled, it is done; but for the handler it cannot be done again."""
+    act(office, case, action.id, sufficient(action))
+    if action.id != "hand_over":
+        with pytest.raises(NotAllowed) as caught:
+            act(office, case, action.id, sufficient(action))
+        assert caught.value.sentence.endswith("。")
+
+
+def test_a_rejected_case_is_neither_accepted_nor_handed_over(office: Office) -> None:
+    case = reported(office)
+    found = act(office, case, "reject", {"registration.rejection_ground": "other_organ"})
+    assert found.stage is Stage.REJECTED
+    assert allowed(office, found) == []
+    with pytest.raises(NotAllowed, match="2026-03-09 不予受理；要改变"):
+        act(office, case, "accept")
+
+
+def test_nobody_is_told_of_an_anonymous_report(office: Office) -> None:
+    case = reported(office, identity_status="anonymous")
+    act(office, case, "accept")
+    with pytest.raises(NotAllowed, match="匿名"):
+        act(office, case, "tell_acceptance")
+
+
+def test_only_the_county_assigns_and_its_limit_is_three_months(office: Office, county: Office) -> None:
+    with pytest.raises(NotAllowed, match="上级机关"):
+        act(office, reported(office), "assign")
+    case = reported(county)
+    found = act(county, case, "assign", {"supervision.handling_unit": "云溪镇纪委"})
+    assert found.supervision is not None
+    assert (found.supervision.assigned_on, found.supervision.due_on) == (date(2026, 3, 9), date(2026, 6, 9))
+    with pytest.raises(NotAllowed, match="由本单位交办"):
+        act(county, case, "sign_receipt")
+
+
+def test_the_unit_that_was_given_a_case_signs_for_it_and_handles_it(office: Office) -> None:
+    case = reported(office)
+    given_from_above(office, case)
+    found = act(office, case, "sign_receipt", {"handling.handler": "李办"})
+    assert found.stage is Stage.ASSIGNED
+    assert found.handling is not None
+    assert (found.handling.owner, found.handling.unit) == ("YX01", "云溪镇纪委")
+    act(office, case, "close", CLOSING)
+    assert act(office, case, "report_up").stage is Stage.REPORTED
+
+
+def test_a_refused_action_writes_nothing(office: Office) -> None:
+    case = reported(office)
+    before = read_case(office, case).registration
+    with pytest.raises(NotAllowed):
+        act(office, case, "archive")
+    with pytest.raises(Invalid):
+        act(office, case, "accept", {"registration.accepted_on": "春天"})
+    assert read_case(office, case).registration == before
+    assert len(read_case(office, case).steps) == 1
+
+
+def test_dates_in_an_odd_order_do_not_block(office: Office) -> None:
+    case = reported(office)
+    edit_cases(office, [case], {"registration.accepted_on": office.today - timedelta(days=90)})
+    assert office.get(Registration, case).accepted_on == date(2025, 12, 9)

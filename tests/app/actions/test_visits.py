@@ -1,0 +1,38 @@
+"""Receptions stand with a case or alone; batches and persons are counted apart."""
+
+import pytest
+
+from app.actions.visits import add_visit, edit_visit
+from app.errors import Invalid
+from app.records.matters import Visit
+from app.schema.codes import code_list
+from app.store.case_file import read_case
+from app.store.office import Office
+from tests.app.store.offices import reported
+
+
+def test_a_reception_may_stand_without_a_case(office: Office) -> None:
+    change = add_visit(office, {"visited_on": office.today, "visit_kind": "window", "matter": "问低保办理"})
+    (found,) = office.find(Visit)
+    assert (found.case, found.batches, found.persons, found.receiver) == (None, 1, 1, "王敏")
+    assert (change.label, change.cases) == ("登记接访 2026-03-09", frozenset())
+
+
+@pytest.mark.parametrize("kind", [code.id for code in code_list("visit_kind").offered])
+def test_every_kind_of_reception_is_kept_with_its_case(office: Office, kind: str) -> None:
+    case = reported(office)
+    add_visit(office, {"visited_on": office.today, "visit_kind": kind, "batches": 2, "persons": 5}, case)
+    (found,) = read_case(office, case).visits
+    assert (found.visit_kind, found.batches, found.persons) == (kind, 2, 5)
+
+
+def test_fewer_persons_than_batches_is_a_slip(office: Office) -> None:
+    with pytest.raises(Invalid, match="2 批次至少有 2 人次") as caught:
+        add_visit(office, {"visited_on": office.today, "visit_kind": "window", "batches": 2, "persons": 1})
+    assert caught.value.field == "visit.persons"
+    add_visit(office, {"visited_on": office.today, "visit_kind": "window"})
+    (found,) = office.find(Visit)
+    with pytest.raises(Invalid, match="批次"):
+        edit_visit(office, found, {"batches": 3})
+    edit_visit(office, found, {"batches": 3, "persons": 4, "answer": "已当面说明"})
+    assert office.find(Visit)[0].persons == 4
