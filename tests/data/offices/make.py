@@ -27,8 +27,8 @@ from app.actions.undo import undo  # noqa: E402
 from app.actions.void_case import void_case  # noqa: E402
 from app.records.catalogue import KINDS  # noqa: E402
 from app.store.case_file import read_case  # noqa: E402
-from app.store.office import Office  # noqa: E402
 from app.store.keys import KEY_FILE  # noqa: E402
+from app.store.office import Office  # noqa: E402
 from app.store.opening import FILE_NAME  # noqa: E402
 
 START = datetime(2026, 3, 2, 9)

@@ -15,8 +15,8 @@ from app.records.matters import Reporter
 from app.records.registration import Registration
 from app.store import journal
 from app.store.case_file import read_case
-from app.store.office import Office
 from app.store.keys import KEY_FILE
+from app.store.office import Office
 from app.store.opening import FILE_NAME
 from app.store.tables import ALL_TABLES
 from tests.data.offices.make import contents
