@@ -126,16 +126,17 @@ class ActionBar(QWidget):
         self._layout.addWidget(ask)
         ask.confirmed.connect(self._do)
         ask.given_up.connect(self.close_form)
+        ask.show()
         ask.begin()
 
     def _do(self) -> None:
         if self.ask is not None:
             ask = self.ask
-            do(self._frame, ask.run, done=lambda change: self._done(change), refused=ask.form.refused)
+            do(self._frame, ask.run, done=self._done, refused=ask.form.refused)
 
-    def _done(self, change: Change) -> None:
+    def _done(self, change: Change | None) -> None:
         self.close_form()
-        say_done(self._frame, self._office, f"已{change.label}", change)
+        say_done(self._frame, self._office, f"已{change.label}" if change else "", change)
 
     def _list(self, case: CaseFile, more: list[CaseAction]) -> QFrame:
         box = QFrame()

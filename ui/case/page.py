@@ -55,7 +55,8 @@ class CasePage(Page):
         self.actions = ActionBar(self._frame, self._office, context)
         self.points = PointsPanel(self._frame, self._office, context)
         self.reporters = ReportersPanel(self._frame, self._office)
-        self.visits, self.side = VisitsPanel(), SideColumn(self._office)
+        self.visits = VisitsPanel(self._frame, self._office, context)
+        self.side = SideColumn(self._office)
         self.bands = {
             kind.kind: BandForm(self._frame, self._office, context, kind, absent)
             for kind, absent in (
@@ -102,7 +103,7 @@ class CasePage(Page):
         )
 
     def escaped(self) -> bool:
-        return self.actions.close_form() or self.points.close_form()
+        return any([self.actions.close_form(), self.points.close_form(), self.visits.close_form()])
 
     def may_leave(self) -> bool:
         if not self.is_built:
@@ -128,6 +129,7 @@ class CasePage(Page):
             return
         self.actions.close_form()
         self.points.close_form()
+        self.visits.close_form()
         self.banner.dismiss()
         self.case = other
         self._file = read_case(self._office, other)

@@ -1,35 +1,42 @@
-"""接访: the receptions that belong to a case, as lines."""
+"""接访: the receptions that belong to a case, as lines, and one more."""
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
-
+from app.actions.visits import add_visit
 from app.records.matters import Visit
 from app.store.case_file import CaseFile
+from ui.case.asking import AskingPanel, short
+from ui.form.form import Form
+from ui.form.make import row_for
+from ui.form.submit import button
 from ui.parts.band import Band
 from ui.parts.read_row import ReadRow
 
 SAID = ("visit_kind", "visit_order", "place", "receiver")
+ASKED = ("visited_on", "visit_kind", "visit_order", "batches", "persons", "receiver", "place", "matter", "answer")
 
 
-class VisitsPanel(QWidget):
-    """Hidden while the case has none."""
+class VisitsPanel(AskingPanel):
+    """The visits of a case; any office may add one of its own."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._band: QWidget = QLabel()
-        self._layout.addWidget(self._band)
+    _case: CaseFile | None = None
 
     def show_case(self, case: CaseFile) -> None:
         """Show the visits of a case."""
-        band = Band("接访")
+        self._case = case
+        band = Band("接访", "" if case.visits else "没有接访记录")
+        band.add_to_head(button("加一次接访", self.open_new, "quiet"))
         for visit in case.visits:
             band.add(ReadRow(visit.text("visited_on"), _spoken(visit)))
-        self._layout.replaceWidget(self._band, band)
-        self._band.hide()
-        self._band.deleteLater()
-        self._band = band
-        self.setVisible(bool(case.visits))
+        self.draw(band)
+
+    def open_new(self) -> None:
+        """Ask for a further visit."""
+        assert self._case is not None
+        case, form = self._case.registration.id, Form(self._context)
+        presets = {"batches": 1, "receiver": self._office.person or None}
+        for name in ASKED:
+            row = form.add(f"visit.{name}", row_for(Visit.column(name), self._context))
+            row.set_value(presets.get(name))
+        self.open("加一次接访", form, lambda: add_visit(self._office, short(form.values()), case))
 
 
 def _spoken(visit: Visit) -> str:

@@ -88,7 +88,7 @@ class EntryPage(Page):
             ("回车", "到下一项"),
             ("Shift+回车", "回上一项"),
             ("Ctrl+J", "加一名被反映人"),
-            ("Ctrl+Del", "去掉这一名被反映人"),
+            ("Ctrl+Shift+J", "去掉这一名被反映人"),
             ("Alt+回车", "在长文字里换行"),
             ("↓", "列出可选的"),
             ("Ctrl+S", "保存"),
@@ -228,7 +228,8 @@ class EntryPage(Page):
         buttons = QHBoxLayout()
         buttons.setContentsMargins(0, 8, 16, 12)
         buttons.setSpacing(8)
-        buttons.addWidget(button("保存(Ctrl+S)", self.save, "primary"))
+        self.save_button = button("保存(Ctrl+S)", self.save, "primary")
+        buttons.addWidget(self.save_button)
         buttons.addWidget(button("加一名被反映人(Ctrl+J)", self.report.points.begin_row))
         buttons.addWidget(button("不录了(Esc)", self.escaped, "quiet"))
         buttons.addStretch(1)

@@ -100,6 +100,7 @@ class Points(QWidget):
         """A further row below the last."""
         row = PointRow(self._context)
         self._column.addWidget(row)
+        row.show()
         if self.rows:
             self._chain(self.rows[-1], row)
         self.rows.append(row)
@@ -107,7 +108,7 @@ class Points(QWidget):
             editor.changed.connect(self._touched)
             editor.entered.connect(lambda row=row, name=name: self._go_on(row, name))
             editor.left.connect(lambda row=row: row.say("") if row.error.isHidden() else row.check())
-        shortcut("Ctrl+Del", row, lambda: self.remove(row))
+        shortcut("Ctrl+Shift+J", row, lambda: self.remove(row))
         self._renumber()
         return row
 

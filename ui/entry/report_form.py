@@ -7,6 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.actions.register import Entry
+from app.actions.visits import refuse_odd_counts
+from app.errors import Invalid
 from app.records.catalogue import field
 from app.schema.kinds import Value
 from app.store.office import Office
@@ -33,7 +35,6 @@ CONTENT = (
 CLOSING = ("registration.registered_on", "registration.registrar", "registration.remark")
 LATER = frozenset({"visit.visit_kind"})
 """Fields that are required where they are asked at all, though the record can do without them."""
-FEW_PERSONS = "人次不能少于批次，请核对。"
 
 
 class ReportForm(QWidget):
@@ -53,7 +54,7 @@ class ReportForm(QWidget):
         layout.setSpacing(22)
         for title, names in (("来件", INTAKE), ("来访", follows.VISIT), ("署名", (IDENTITY, *follows.REPORTER))):
             layout.addWidget(self._band(title, names))
-        respondents = self.bands["被反映人"] = Band("被反映人", "有几名写几行；加一行按 Ctrl+J，去一行按 Ctrl+Del")
+        respondents = self.bands["被反映人"] = Band("被反映人", "有几名写几行；加一行按 Ctrl+J，去一行按 Ctrl+Shift+J")
         respondents.add(self.points)
         layout.addWidget(respondents)
         layout.addWidget(self._band("内容", CONTENT))
@@ -97,7 +98,7 @@ class ReportForm(QWidget):
         """Say what is wrong beside each field and go to the first; whether nothing is."""
         wrong = self.form.check()
         cell = self.points.check()
-        persons = self._few_persons()
+        persons = self._odd_counts()
         below = wrong is not None and wrong in [self.form.rows[name] for name in (*CONTENT, *CLOSING)]
         first = wrong.editor if wrong is not None and not (below and cell) else cell or persons
         if first is not None:
@@ -112,11 +113,15 @@ class ReportForm(QWidget):
             said[kind][short] = value
         return Entry(said["registration"], self.points.values(), said["reporter"], said["visit"])
 
-    def _few_persons(self) -> Editor | None:
-        batches, persons = self.form.value("visit.batches"), self.form.value("visit.persons")
-        if isinstance(batches, int) and isinstance(persons, int) and persons < batches:
-            self.form.rows["visit.persons"].show_error(FEW_PERSONS)
-            return self.form.rows["visit.persons"].editor
+    def _odd_counts(self) -> Editor | None:
+        """Fewer persons than batches is said beside the persons."""
+        counted = {name: self.form.value(f"visit.{name}") for name in ("batches", "persons")}
+        try:
+            refuse_odd_counts(counted)
+        except Invalid as wrong:
+            row = self.form.rows["visit.persons"]
+            row.show_error(wrong.sentence)
+            return row.editor
         return None
 
     def _band(self, title: str, names: tuple[str, ...]) -> Band:

@@ -17,7 +17,7 @@ class AskForm(QFrame):
     confirmed = Signal()
     given_up = Signal()
 
-    def __init__(self, label: str, hint: str, form: Form, run: Callable[[], Change]) -> None:
+    def __init__(self, label: str, hint: str, form: Form, run: Callable[[], Change | None]) -> None:
         super().__init__()
         self.form, self.run = form, run
         form.setParent(self)

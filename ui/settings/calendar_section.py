@@ -57,6 +57,8 @@ class CalendarSection(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(current().px(34))
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        for column in range(3):
+            self.table.setColumnWidth(column, current().px(120))
         self.table.setFixedHeight(current().px(260))
         self.table.itemActivated.connect(lambda item: self._load(item.row()))
         self.note = QLabel()

@@ -65,6 +65,7 @@ class ListSection(QWidget):
         ask.confirmed.connect(self._do)
         ask.given_up.connect(self.close_form)
         self._layout.addWidget(ask)
+        ask.show()
         ask.begin()
 
     def close_form(self) -> bool:
@@ -81,8 +82,9 @@ class ListSection(QWidget):
             ask = self.ask
             do(self._frame, ask.run, done=self._done, refused=ask.form.refused)
 
-    def _done(self, change: Change) -> None:
-        say_done(self._frame, self._office, f"已{change.label}", change)
+    def _done(self, change: Change | None) -> None:
+        if change is not None:
+            say_done(self._frame, self._office, f"已{change.label}", change)
 
 
 def people(frame: Frame, office: Office) -> ListSection:

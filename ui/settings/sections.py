@@ -1,17 +1,17 @@
 """The simple parts of 设置: how it looks, who I am, the lights, the numbers, the data."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
 
 from app.actions.settings import set_setting, staff_names
+from app.actions.verify import Verified, verify
 from app.change import Change
 from app.errors import Invalid
 from app.rules.numbering import NumberStyle
 from app.rules.status import Preset, load_preset, load_presets
-from app.store import journal
 from app.store.office import Office
 from ui.do import do
 from ui.form.submit import button
@@ -131,17 +131,11 @@ def data(office: Office, frame: Frame) -> Band:
     return band
 
 
-def verify(office: Office) -> Sequence[str]:
-    """What is wrong with file and journal, as sentences; empty when all holds."""
-    damaged = office.integrity()
-    return [*damaged, *(fault.sentence for fault in journal.verify(office.db))]
-
-
-def _tell(frame: Frame, wrong: Sequence[str]) -> None:
-    if wrong:
-        frame.say_error(f"数据有问题：{wrong[0]}请不要继续录入，先从备份恢复。")
+def _tell(frame: Frame, found: Verified) -> None:
+    if found.ok:
+        frame.say(f"数据完好：文件没有损坏，{found.lines} 条日志逐条相符。")
     else:
-        frame.say("数据完好：文件没有损坏，日志逐条相符。")
+        frame.say_error(f"数据有问题：{found.faults[0].sentence}请不要继续录入，先从备份恢复。")
 
 
 def _keep_number(frame: Frame, office: Office, key: str, line: QLineEdit) -> None:

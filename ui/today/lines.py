@@ -46,6 +46,7 @@ class DutyLine(QFrame):
         self.light = LightLabel(LightCell(light(duty.status, hues(preset)), duty.days_left))
         number, who = QLabel(duty.title), QLabel(_who(duty))
         set_role(who, "quiet")
+        who.setWordWrap(True)
         why = QLabel(reason(duty))
         set_role(why, "quiet")
         for words in (number, who, why):

@@ -178,6 +178,7 @@ class TodayPage(Page):
         ask.confirmed.connect(self._do)
         ask.given_up.connect(self._close_form)
         self._page.insertWidget(0, ask)
+        ask.show()
         ask.begin()
 
     def _send(self, stub: Escalation, form: Form) -> Change:
@@ -191,12 +192,12 @@ class TodayPage(Page):
     def _do(self) -> None:
         if self.ask is not None:
             ask = self.ask
-            do(self._frame, ask.run, done=partial(self._sent, ask), refused=ask.form.refused)
+            do(self._frame, ask.run, done=self._sent, refused=ask.form.refused)
 
-    def _sent(self, ask: AskForm, change: Change) -> None:
-        ask.hide()
-        ask.deleteLater()
-        say_done(self._frame, self._office, f"已{change.label}", change)
+    def _sent(self, change: Change | None) -> None:
+        self._close_form()
+        if change is not None:
+            say_done(self._frame, self._office, f"已{change.label}", change)
 
     def _close_form(self) -> None:
         if self.ask is not None:

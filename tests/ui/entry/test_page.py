@@ -1,0 +1,245 @@
+"""登记: the question, the form by keyboard alone, errors beside the fields, drafts, undo."""
+
+from datetime import date
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.records.matters import Allegation, Escalation, Reporter, Visit
+from app.records.registration import Registration
+from app.store import drafts
+from app.store.office import Office
+from app.store.tables import Draft
+from tests.ui.workplace import CTRL, SHIFT, Clock, Typist, town_window
+from ui.entry.page import EntryPage
+from ui.main_window import MainWindow
+
+LETTER = {
+    "registration.received_on": "3.5", "registration.intake_channel": "lx", "registration.intake_source": "1",
+    "registration.identity_status": "sm", "reporter.name": "赵某某", "reporter.phone": "13800000001",
+    "registration.summary": "反映柳树村低保评定不公", "registration.category": "1",
+    "registration.incident_place": "柳树村",
+}  # fmt: skip
+
+
+def entry(window: MainWindow) -> EntryPage:
+    window.show_page(window.entry)
+    return window.entry
+
+
+def begin(window: MainWindow, typist: Typist) -> EntryPage:
+    page = entry(window)
+    typist.press(Qt.Key.Key_1)
+    return page
+
+
+def test_nothing_can_be_typed_before_the_question_is_answered(window: MainWindow, typist: Typist) -> None:
+    page = entry(window)
+    assert QApplication.focusWidget() is page.question
+    typist.type("abc")
+    assert page.stack.currentIndex() == 0 and not page.report.is_typed
+    typist.press(Qt.Key.Key_1)
+    assert page.stack.currentIndex() == 1
+    assert page.report.form.rows["registration.received_on"].editor.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_letter_is_typed_and_saved_by_keyboard_alone(window: MainWindow, office: Office, typist: Typist) -> None:
+    page = begin(window, typist)
+    typist.fill(page, LETTER | {"registration.identity_status": "3"}, [{"respondent": "曾小明", "unit": "柳树村", "rank_class": "5"}])
+    typist.enter()
+    (made,) = office.find(Registration)
+    assert (made.received_on, made.intake_channel, made.summary) == (date(2026, 3, 5), "letter", "反映柳树村低保评定不公")
+    assert (made.registrar, made.registered_on, made.case_no) == ("王敏", date(2026, 3, 6), "云信〔2026〕1号")
+    (point,) = office.find(Allegation)
+    assert (point.respondent, point.rank_class) == ("曾小明", "village_secretary")
+    assert len(office.find(Reporter)) == 1 and not office.find(Visit)
+    assert window.strip.message.text() == "已登记 云信〔2026〕1号"
+    assert QApplication.focusWidget() is page.question
+    assert not drafts.waiting(office, "entry/")
+
+
+def test_enter_in_the_empty_date_takes_today(window: MainWindow, typist: Typist) -> None:
+    page = begin(window, typist)
+    typist.enter()
+    assert page.report.form.value("registration.received_on") == date(2026, 3, 6)
+
+
+def test_fields_follow_channel_source_and_signature(window: MainWindow, typist: Typist) -> None:
+    form = begin(window, typist).report
+    asked = lambda: {name for name, _ in form.form.shown()}  # noqa: E731 - one question asked again and again
+    assert not {"visit.visit_kind", "reporter.name", "registration.source_unit"} & asked()
+    for name, code, field in (
+        ("intake_channel", "visit", "visit.visit_kind"),
+        ("intake_source", "forwarded_above", "registration.county_ref_no"),
+        ("identity_status", "real_name", "reporter.phone"),
+    ):
+        row = form.form.rows[f"registration.{name}"]
+        row.set_value(code)
+        row.editor.changed.emit()
+        assert field in asked()
+    row = form.form.rows["registration.identity_status"]
+    row.set_value("anonymous")
+    row.editor.changed.emit()
+    assert "reporter.phone" not in asked()
+
+
+def test_what_is_missing_is_said_beside_its_field_and_the_first_gets_the_focus(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
+    page = begin(window, typist)
+    typist.type("2026-13-05")
+    typist.press(Qt.Key.Key_S, CTRL)
+    rows = page.report.form.rows
+    assert rows["registration.received_on"].error.startswith("“2026-13-05”不是日期。")
+    assert rows["registration.summary"].error == "请填写问题摘要。"
+    assert focus_in(page, "registration.received_on")
+    assert not office.find(Registration)
+
+
+def test_a_visit_with_fewer_persons_than_batches_is_refused_at_the_persons(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
+    page = begin(window, typist)
+    typist.fill(
+        page,
+        LETTER
+        | {"registration.identity_status": "1", "registration.intake_channel": "2", "visit.visit_kind": "1", "visit.persons": "0"},
+    )
+    typist.enter()
+    assert "人次" in page.report.form.rows["visit.persons"].error
+    assert not office.find(Registration)
+
+
+def test_respondents_are_added_with_enter_on_the_last_cell_and_with_ctrl_j(window: MainWindow, typist: Typist) -> None:
+    page = begin(window, typist)
+    typist.press(Qt.Key.Key_J, CTRL)
+    points = page.report.points
+    typist.type("曾小明")
+    for _ in range(5):
+        typist.enter()
+    assert len(points.rows) == 2 and points.rows[1].cells["respondent"].isAncestorOf(QApplication.focusWidget())
+    typist.type("刘某某")
+    typist.press(Qt.Key.Key_J, CTRL)
+    assert len(points.rows) == 3
+    typist.enter()
+    assert len(points.rows) == 2, "the empty row goes away again"
+    assert focus_in(page, "registration.summary")
+    assert [point["respondent"] for point in points.values()] == ["曾小明", "刘某某"]
+    points.rows[1].cells["unit"].setFocus()
+    typist.press(Qt.Key.Key_J, CTRL | SHIFT)
+    assert [point["respondent"] for point in points.values()] == ["曾小明"]
+
+
+def test_an_upper_level_matter_leaves_a_stub_and_nothing_else(window: MainWindow, office: Office, typist: Typist) -> None:
+    page = entry(window)
+    typist.press(Qt.Key.Key_3)
+    typist.enter()
+    typist.type("1")
+    typist.enter()
+    typist.press(Qt.Key.Key_S, CTRL)
+    (stub,) = office.find(Escalation)
+    assert (stub.received_on, stub.channel, stub.stub_no) == (date(2026, 3, 6), "letter", "云报〔2026〕1号")
+    assert not office.find(Registration) and not drafts.waiting(office, "")
+    assert page.stack.currentIndex() == 0
+
+
+def test_a_rank_above_our_authority_asks_again_and_can_turn_into_a_stub(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
+    page = begin(window, typist)
+    typist.fill(page, LETTER | {"registration.identity_status": "1"}, [{"respondent": "孙某某", "rank_class": "1"}])
+    typist.enter()
+    assert "乡科级正职" in page.banner.words.text() and not office.find(Registration)
+    page.banner.choices["归上级管：清掉所填，改留存根"].click()
+    assert page.stack.currentIndex() == 2 and not page.report.is_typed
+    assert not drafts.waiting(office, "entry/")
+
+
+def test_the_office_may_confirm_that_a_rank_is_its_own(window: MainWindow, office: Office, typist: Typist) -> None:
+    page = begin(window, typist)
+    typist.fill(page, LETTER | {"registration.identity_status": "1"}, [{"respondent": "孙某某", "rank_class": "1"}])
+    typist.enter()
+    page.banner.choices["已核对，归本级管"].click()
+    assert len(office.find(Registration)) == 1
+
+
+def test_escape_asks_only_when_something_was_typed(window: MainWindow, office: Office, typist: Typist) -> None:
+    page = begin(window, typist)
+    typist.press(Qt.Key.Key_Escape)
+    assert page.stack.currentIndex() == 0
+    typist.press(Qt.Key.Key_1)
+    typist.type("3.5")
+    typist.press(Qt.Key.Key_Escape)
+    assert page.stack.currentIndex() == 1 and not page.banner.isHidden()
+    typist.press(Qt.Key.Key_Escape)
+    assert page.banner.isHidden() and focus_in(page, "registration.received_on")
+    typist.press(Qt.Key.Key_Escape)
+    page.banner.choices["丢弃"].click()
+    assert page.stack.currentIndex() == 0 and not drafts.waiting(office, "entry/")
+
+
+def test_saving_can_be_taken_back_from_the_strip_and_done_again(window: MainWindow, office: Office, typist: Typist) -> None:
+    page = begin(window, typist)
+    typist.fill(page, LETTER | {"registration.identity_status": "1"})
+    typist.enter()
+    typist.press(Qt.Key.Key_Z, CTRL)
+    assert not office.find(Registration, voided=False)
+    assert window.strip.message.text() == "已撤销：登记 云信〔2026〕1号"
+    typist.press(Qt.Key.Key_Y, CTRL)
+    assert len(office.find(Registration, voided=False)) == 1
+
+
+def test_what_was_typed_is_on_the_disk_soon_and_sealed(
+    window: MainWindow, office: Office, typist: Typist, qtbot: QtBot
+) -> None:
+    page = begin(window, typist)
+    row = page.report.form.rows["registration.identity_status"]
+    row.set_value("real_name")
+    row.editor.changed.emit()
+    page.report.form.rows["reporter.name"].editor.setFocus()
+    typist.type("赵某某")
+    qtbot.waitUntil(lambda: bool(drafts.waiting(office, "entry/")), timeout=2000)
+    (body,) = [text for (text,) in Draft.select(Draft.body).tuples().execute(office.db)]
+    assert "赵某某" not in body and "u8d75" not in body
+    found = drafts.kept(office, "entry/1")
+    assert found is not None and found.body["fields"]["reporter.name"] == {"value": "赵某某"}
+    page.discard()
+
+
+def test_a_draft_is_offered_again_after_a_crash(qtbot: QtBot, office: Office, clock: Clock, typist: Typist, tmp_path: Path) -> None:
+    first = town_window(qtbot, office, crashes=True)
+    page = begin(first, typist)
+    typist.type("2026-13")
+    page.report.points.begin_row()
+    typist.type("曾小明")
+    qtbot.waitUntil(lambda: bool(drafts.waiting(office, "entry/")), timeout=2000)
+    page.drafts.settle()
+    shiboken6.delete(first)
+    again = Office.open(tmp_path / "town", clock=clock)
+    second = town_window(qtbot, again)
+    offer = entry(second)._offers[0]
+    assert "没录完的登记" in offer.words.text()
+    offer.choices["恢复"].click()
+    form = second.entry.report
+    assert form.form.rows["registration.received_on"].editor.line.text() == "2026-13"
+    assert form.points.values()[0]["respondent"] == "曾小明"
+    second.entry.discard()
+    assert not drafts.waiting(again, "entry/")
+    again.close()
+
+
+def test_a_new_report_never_overwrites_an_unfinished_one(window: MainWindow, office: Office, typist: Typist) -> None:
+    page = begin(window, typist)
+    for text in ("3.4", "3.5"):
+        typist.type(text)
+        typist.press(Qt.Key.Key_Escape)
+        page.banner.choices["留作草稿"].click()
+        typist.press(Qt.Key.Key_1)
+    assert len(drafts.waiting(office, "entry/")) == 2
+
+
+def focus_in(page: EntryPage, name: str) -> bool:
+    return page.report.form.rows[name].editor.isAncestorOf(QApplication.focusWidget())
