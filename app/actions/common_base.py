@@ -34,5 +34,5 @@ def _before(at: Stated, edit: Edit) -> Stated | None:
             voided = None if value is None else str(value)
         else:
             fields[name.removeprefix("extra.")] = value
-    said = {name: value for name, value in fields.items() if value is not None}
+    said: dict[str, Stored] = {name: value for name, value in fields.items() if value is not None}
     return Stated(at.kind, at.id, at.owner, decode(edit.before_version), voided, said)

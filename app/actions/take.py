@@ -1,4 +1,4 @@
-"""收取: another office's posting, after its preview was confirmed; one transaction, one batch, one undo."""
+"""收取: another office's posting, after its preview was confirmed; a backup, then one transaction, one undo."""
 
 import json
 from collections.abc import Collection
@@ -11,7 +11,7 @@ from app.exchange.posting import Progress, held_versions, known_text, no_progres
 from app.exchange.receive import Compared, Preview, compare, preview, row_of, taken_from
 from app.exchange.truth import Stated
 from app.records.offices import Unit
-from app.store import peers
+from app.store import backups, peers
 from app.store.office import Office
 from app.store.opening import moment
 from app.store.writing import Writer
@@ -26,6 +26,7 @@ def take(office: Office, found: Preview, progress: Progress = no_progress) -> Ch
     header = found.header
     if found.new_desk:
         office.draw_desk()
+    backups.make(office, "take")
     newest = header.number > max(taken_from(office, header.desk), default=0)
     with office.writing(f"收取 {header.name} 第 {header.number} 号", action="take") as write:
         counts, details, versions = _write(office, write, found, progress)

@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import hypothesis.strategies as st
 from hypothesis import settings
@@ -22,7 +23,7 @@ from app.actions.undo import redo, undo
 from app.errors import Refused
 from app.ledger.query import Query, ids, record_ids
 from app.records.version import Relation, decode, relation
-from app.store import journal, peers, rows
+from app.store import backups, journal, peers, rows
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.exchange import two_offices as two
@@ -40,6 +41,8 @@ class TwoOffices(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.root = Path(tempfile.mkdtemp())
+        self.no_backups = patch.object(backups, "make")  # tested elsewhere; here they only cost time
+        self.no_backups.start()
         self.offices: dict[str, Office] = {
             "township": two.township(self.root / "t0"), "county": two.county(self.root / "c0")
         }  # fmt: skip
@@ -52,6 +55,7 @@ class TwoOffices(RuleBasedStateMachine):
         try:
             self.settle()
         finally:
+            self.no_backups.stop()
             for office in self.offices.values():
                 office.close()
             shutil.rmtree(self.root, ignore_errors=True)
@@ -205,4 +209,4 @@ class TwoOffices(RuleBasedStateMachine):
 
 
 TestTwoOffices = TwoOffices.TestCase
-TestTwoOffices.settings = settings(max_examples=settings().max_examples // 5, stateful_step_count=30)
+TestTwoOffices.settings = settings(max_examples=settings().max_examples // 6, stateful_step_count=30)
