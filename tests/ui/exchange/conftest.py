@@ -1,0 +1,93 @@
+"""A township and a county with invented cases, each with its page 交换 in a frame of its own."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.actions.create_office import NewOffice, create_office
+from app.actions.register import Entry, register, registered_case
+from app.store import preferences
+from app.store.office import Office
+from ui.exchange.page import ExchangePage
+from ui.frame import Frame
+
+
+class Clock:
+    """A clock that a test moves by hand."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 3, 2, 9, 0)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def pass_days(self, number: int) -> None:
+        self.at += timedelta(days=number)
+
+
+class Desk:
+    """An office with its frame and page, and the folder it writes into."""
+
+    def __init__(self, office: Office, frame: Frame, page: ExchangePage, post: Path) -> None:
+        self.office, self.frame, self.page, self.post = office, frame, page, post
+
+    def register(self, summary: str) -> str:
+        """A new case; its id."""
+        entry = Entry(
+            {"received_on": date(2026, 3, 2), "intake_channel": "letter", "intake_source": "self",
+             "identity_status": "real_name", "category": "misconduct_report", "summary": summary},
+            [{"respondent": "曾小明", "unit": "柳树村", "rank_class": "village_secretary"}],
+        )  # fmt: skip
+        return registered_case(register(self.office, entry))
+
+    @property
+    def newest(self) -> Path:
+        """The workbook written last."""
+        return max(self.post.glob("*.xlsx"), key=lambda each: each.stat().st_mtime_ns)
+
+
+TOWN = NewOffice("YX01", "云溪镇纪委", "township", "云", "QH00", "清河县纪委监委信访室", "王敏")
+COUNTY = NewOffice("QH00", "清河县纪委监委信访室", "county", "清", person="赵科")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Office], Desk]]:
+    """Puts an office into a window of its own."""
+    offices: list[Office] = []
+
+    def make(office: Office) -> Desk:
+        offices.append(office)
+        post = tmp_path / f"post{len(offices)}"
+        post.mkdir()
+        preferences.put(office.db, "exchange.folder", str(post))
+        frame = Frame()
+        qtbot.addWidget(frame)
+        page = ExchangePage(frame, office)
+        frame.add_page(page)
+        frame.show_page(page)
+        with qtbot.waitActive(frame):
+            frame.show()
+            frame.activateWindow()
+        return Desk(office, frame, page, post)
+
+    yield make
+    for office in offices:
+        office.close()
+
+
+@pytest.fixture
+def town(tmp_path: Path, clock: Clock, desk: Callable[[Office], Desk]) -> Desk:
+    return desk(create_office(tmp_path / "town", TOWN, clock=clock))
+
+
+@pytest.fixture
+def county(tmp_path: Path, clock: Clock, desk: Callable[[Office], Desk]) -> Desk:
+    return desk(create_office(tmp_path / "county", COUNTY, clock=clock))

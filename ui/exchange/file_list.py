@@ -1,0 +1,157 @@
+"""A list of numbered files: two quiet lines each, the state at the right, and below the list what stands behind it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QLabel,
+    QListView,
+    QSizePolicy,
+    QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.exchange.files import FileLine
+from ui.parts.empty import Empty
+from ui.theme import current, set_role
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+ROW = 56
+"""Height of a file's two lines at 100 %."""
+_INKS = {"done": "text_soft", "waits": "text", "late": "red", "held": "orange"}
+
+
+class FileModel(QAbstractListModel):
+    """The files as they are painted; their text is what a screen reader says."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.files: Sequence[FileLine] = ()
+
+    def show_files(self, files: Sequence[FileLine]) -> None:
+        """Show others."""
+        self.beginResetModel()
+        self.files = files
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.files)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or not index.row() < len(self.files):
+            return None
+        line = self.files[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return line.spoken
+        return line.told if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class FileDelegate(QStyledItemDelegate):
+    """Number and office above, day and cases below, state at the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, current().px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, FileModel)
+        line, theme = model.files[index.row()], current()
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in PySide's stubs
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("selection"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.colour("accent"))
+            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+        painter.setPen(theme.colour("hairline"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inside = rect.adjusted(theme.px(12), theme.px(6), -theme.px(12), -theme.px(6))
+        painter.setFont(theme.font(tabular=True))
+        room = self._state(painter, inside, line)
+        upper = QRect(inside.left(), inside.top(), inside.width() - room, inside.height() // 2)
+        painter.setPen(theme.colour("text"))
+        _draw(painter, upper, f"第 {line.number} 号　{line.office}")
+        painter.setFont(theme.font(13, tabular=True))
+        painter.setPen(theme.colour("text_soft"))
+        _draw(painter, upper.translated(0, upper.height()), f"{line.day}　{line.cases} 件")
+        painter.restore()
+
+    def _state(self, painter: QPainter, inside: QRect, line: FileLine) -> int:
+        """Write the state; the width it took."""
+        theme = current()
+        width = min(painter.fontMetrics().horizontalAdvance(line.state) + theme.px(4), inside.width() // 2)
+        painter.setPen(theme.colour(_INKS[line.tone]))
+        box = QRect(inside.right() - width, inside.top(), width, inside.height())
+        shown = painter.fontMetrics().elidedText(line.state, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), shown)
+        return width + theme.px(12)
+
+
+def _draw(painter: QPainter, rect: QRect, text: str) -> None:
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+class _View(QListView):
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.scheduleDelayedItemsLayout()
+        super().changeEvent(event)
+
+
+class FileList(QStackedWidget):
+    """The list with the words behind the chosen file, or what to do when there is none."""
+
+    def __init__(self, name: str, empty: Empty) -> None:
+        super().__init__()
+        self.model = FileModel(self)
+        self.view = _View()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(FileDelegate(self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(False)
+        self.view.setAccessibleName(name)
+        self.view.selectionModel().currentChanged.connect(lambda now, before: self._tell(now.row()))
+        self.told = QLabel()
+        set_role(self.told, "quiet")
+        self.told.setWordWrap(True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._hold_room()
+        full = QWidget()
+        layout = QVBoxLayout(full)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.told)
+        self.empty = empty
+        self.addWidget(full)
+        self.addWidget(empty)
+
+    def show_files(self, files: Sequence[FileLine], *, newest: bool = False) -> None:
+        """Show these; the chosen row stays unless the newest is to be chosen."""
+        row = 0 if newest else max(0, self.view.currentIndex().row())
+        self.model.show_files(files)
+        self.setCurrentIndex(0 if files else 1)
+        if files:
+            self.view.setCurrentIndex(self.model.index(min(row, len(files) - 1), 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self._hold_room()
+        super().changeEvent(event)
+
+    def _hold_room(self) -> None:
+        """Keep room for three lines, so that the lists of both columns end at one height."""
+        self.told.setMinimumHeight(current().px(3 * 22))
+
+    def _tell(self, row: int) -> None:
+        self.told.setText(self.model.files[row].told if 0 <= row < len(self.model.files) else "")

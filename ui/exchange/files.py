@@ -1,0 +1,139 @@
+"""The numbered files that went out and came in, each as the page tells it: a line, its state, what stands behind it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from app.actions.units import unit_name
+from app.store import peers, shelf
+from app.store.office import Office
+from ui.exchange.words import counted
+
+WAITING_LONG = 10
+"""Working days without a receipt after which a file counts in the badge."""
+
+Tone = Literal["done", "waits", "late", "held"]
+_REASONS = 3
+
+
+@dataclass(frozen=True)
+class FileLine:
+    """One numbered file. `state` in words, `tone` its weight, `told` the sentences behind it."""
+
+    number: int
+    office: str
+    day: str
+    cases: int
+    state: str
+    tone: Tone
+    told: str
+
+    @property
+    def spoken(self) -> str:
+        """The line read aloud."""
+        return f"第 {self.number} 号，{self.office}，{self.day}，{self.cases} 件，{self.state}"
+
+
+def sent_files(office: Office) -> list[FileLine]:
+    """Files sent, newest first."""
+    rows = peers.sent(office.db)
+    today = _today(office)
+    return [_sent_line(office, row, _answered_later(row, rows), today) for row in rows]
+
+
+def taken_files(office: Office) -> list[FileLine]:
+    """Files taken, newest first."""
+    waiting = set(shelf.values(office.db, "sibling"))
+    taken = shelf.values(office.db, "taken").values()
+    ordered = sorted(taken, key=lambda said: (str(said["at"]), int(said["number"])), reverse=True)
+    return [_taken_line(said, waiting) for said in ordered]
+
+
+def waiting_long(office: Office) -> int:
+    """Files sent that have waited for their receipt for more than `WAITING_LONG` working days."""
+    return sum(line.tone == "late" for line in sent_files(office))
+
+
+def waiting(office: Office) -> int:
+    """Files sent whose receipt has not come."""
+    return sum(line.tone in ("waits", "late") for line in sent_files(office))
+
+
+def held_count(office: Office) -> int:
+    """Records that wait for a decision."""
+    return len(shelf.values(office.db, "sibling"))
+
+
+def _today(office: Office) -> date | None:
+    return None if office.clock_doubt() else office.today
+
+
+def _answered_later(row: dict[str, Any], rows: Sequence[dict[str, Any]]) -> int | None:
+    """Number of a later file of the same line that was answered."""
+    later = [
+        int(each["number"])
+        for each in rows
+        if each["answered"] and each["receiver"] == row["receiver"] and each["desk"] == row["desk"]
+        and each["number"] > row["number"]
+    ]  # fmt: skip
+    return min(later, default=None)
+
+
+def _sent_line(office: Office, row: dict[str, Any], later: int | None, today: date | None) -> FileLine:
+    state, tone, told = _state_of_sent(office, row, later, today)
+    return FileLine(
+        row["number"], unit_name(office, row["receiver"]), row["at"][:10], row["cases"], state, tone,
+        f"{row['file_name']}\n{told}",
+    )  # fmt: skip
+
+
+def _state_of_sent(
+    office: Office, row: dict[str, Any], later: int | None, today: date | None
+) -> tuple[str, Tone, str]:
+    if row["answered"]:
+        return _state_of_receipt(json.loads(row["answered"]))
+    if not row["cases"]:
+        return "不用回执", "done", "这一份只带回执，对方不用再回。"
+    if later is not None:
+        return "未回执", "done", f"第 {later} 号已有回执，这一份不用再等，内容没有丢。"
+    days = None if today is None else office.calendar.working_days_between(
+        date.fromisoformat(row["at"][:10]), today
+    )  # fmt: skip
+    told = "对方收取后，回执随对方寄来的下一份到。对方没收到也不要紧：再导出一份，没收到的内容会一起带上。"
+    if days is None or days < 1:
+        return "等待回执", "waits", told
+    return f"等待 {days} 个工作日", "late" if days > WAITING_LONG else "waits", told
+
+
+def _state_of_receipt(answer: dict[str, Any]) -> tuple[str, Tone, str]:
+    counts = answer.get("counts") or {}
+    parts = ["已回执"]
+    if counts.get("held"):
+        parts.append(f"有 {counts['held']} 处待定")
+    if counts.get("refused"):
+        parts.append(f"拒收 {counts['refused']} 条")
+    told = f"对方 {str(answer.get('at', ''))[:16]} 收取：{counted(counts)}。{_reasons(answer)}"
+    return " · ".join(parts), "held" if len(parts) > 1 else "done", told
+
+
+def _taken_line(said: dict[str, Any], waiting: set[str]) -> FileLine:
+    counts = said["counts"]
+    held = sum(each["verdict"] == "held" and each["id"] in waiting for each in said["details"])
+    parts = [f"有 {held} 处待定"] if held else ["已收取"]
+    if counts.get("refused"):
+        parts.append(f"拒收 {counts['refused']} 条")
+    answered = said.get("answered")
+    receipt = f"回执已随第 {answered} 号寄出。" if answered else "回执会随下一份寄给对方的工作簿带去。"
+    told = f"{said['file_name']}\n{said['at'][:16]} 收取：{counted(counts)}。{_reasons(said)}{receipt}"
+    tone: Tone = "held" if held or counts.get("refused") else "done"
+    return FileLine(
+        said["number"], said["name"], said["at"][:10], said["cases"], " · ".join(parts), tone, told
+    )
+
+
+def _reasons(said: dict[str, Any]) -> str:
+    """Why records were refused: the first few reasons, each once."""
+    refused = (each for each in said.get("details") or () if each.get("verdict") == "refused")
+    return "".join(list(dict.fromkeys(str(each.get("reason", "")) for each in refused))[:_REASONS])

@@ -1,0 +1,43 @@
+"""收到: the place where a file is dropped or chosen."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from ui.form.submit import button
+from ui.theme import set_role
+
+DROP_HERE = "把对方寄来的工作簿拖到这一页，或者"
+LET_GO = "松开鼠标，先看看里面有什么"
+
+
+class DropPlace(QFrame):
+    """Says that a file may be dropped; the page does the catching. `wanted`: 选择文件… was pressed."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("drop")
+        set_role(self, "card")
+        self.words = QLabel(DROP_HERE)
+        self.calm = QLabel("先预览，确认以后才收取；收取以后也能撤销。")
+        set_role(self.calm, "quiet")
+        self.calm.setWordWrap(True)
+        self.choose = button("选择文件…(Ctrl+O)", self.wanted.emit, "primary")
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.words)
+        row.addWidget(self.choose)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(8)
+        layout.addStretch(1)
+        layout.addLayout(row)
+        layout.addWidget(self.calm, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addStretch(1)
+
+    def show_hover(self, over: bool) -> None:
+        """A file hangs over the page, or no longer."""
+        self.words.setText(LET_GO if over else DROP_HERE)
+        set_role(self, "drop" if over else "card")

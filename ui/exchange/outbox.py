@@ -1,0 +1,143 @@
+"""寄出: to whom, into which folder, one button; then where the file lies and who must get it; below, what went out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.actions.send import Dispatch
+from app.records.offices import Unit
+from ui.form.submit import button
+from ui.theme import current, set_role
+
+WITHOUT_EXCHANGE = frozenset({"village"})
+"""Kinds of unit that keep no ledger of their own."""
+
+
+class SendForm(QWidget):
+    """Receiver, folder, 导出工作簿. `wanted` carries the receiver's code."""
+
+    wanted = Signal(str)
+    other_folder_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.units = QComboBox()
+        self.units.setAccessibleName("寄给哪个单位")
+        self.units.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.units.setMinimumContentsLength(8)
+        self.folder = QLabel()
+        self.folder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.other_folder = button("换文件夹…", self.other_folder_wanted.emit, "quiet")
+        self.export = button("导出工作簿(Ctrl+E)", self._ask, "primary")
+        self.why_not = QLabel("还没有可以寄的单位。请先在“设置”里添加单位，或先收一份对方寄来的工作簿。")
+        self.why_not.setWordWrap(True)
+        set_role(self.why_not, "quiet")
+        self._folder_path = ""
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for row, word in enumerate(("寄给", "存到")):
+            label = QLabel(word)
+            set_role(label, "quiet")
+            grid.addWidget(label, row, 0)
+        grid.addWidget(self.units, 0, 1, 1, 2)
+        grid.addWidget(self.folder, 1, 1)
+        grid.addWidget(self.other_folder, 1, 2)
+        grid.addWidget(self.export, 2, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.why_not, 3, 1, 1, 2)
+
+    @property
+    def receiver(self) -> str:
+        """Code of the unit chosen, blank when there is none."""
+        return str(self.units.currentData() or "")
+
+    def show_units(self, units: Sequence[Unit], chosen: str) -> None:
+        """Offer these; `chosen` is the code to start with. A choice made before stays."""
+        kept = self.receiver or chosen
+        offered = [unit for unit in units if unit.code and unit.unit_kind not in WITHOUT_EXCHANGE]
+        self.units.clear()
+        for unit in offered:
+            self.units.addItem(str(unit.name or unit.code), str(unit.code))
+        self.units.setCurrentIndex(max(0, self.units.findData(kept)))
+        self.units.setEnabled(len(offered) > 1)
+        self.export.setEnabled(bool(offered))
+        self.why_not.setVisible(not offered)
+
+    def show_folder(self, folder: Path) -> None:
+        """Say where the file will lie."""
+        self._folder_path = str(folder)
+        self.folder.setToolTip(self._folder_path)
+        self.folder.setAccessibleName(f"存到 {folder}")
+        width = max(self.folder.width(), current().px(240))
+        self.folder.setText(
+            self.folder.fontMetrics().elidedText(self._folder_path, Qt.TextElideMode.ElideMiddle, width)
+        )
+
+    def _ask(self) -> None:
+        if self.receiver:
+            self.wanted.emit(self.receiver)
+
+
+class SentCard(QFrame):
+    """After an export: where the file lies, who must get it, 打开所在文件夹, 复制路径."""
+
+    copied = Signal(str)
+    folded = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        set_role(self, "card")
+        self.path = Path()
+        self.words, self.place = QLabel(), QLineEdit()
+        self.words.setWordWrap(True)
+        self.place.setReadOnly(True)
+        self.place.setAccessibleName("文件的位置")
+        self.open = button("打开所在文件夹", self._open)
+        self.copy = button("复制路径", self._copy)
+        self.fold = button("知道了", self.folded.emit, "quiet")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for each in (self.open, self.copy, self.fold):
+            buttons.addWidget(each)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        layout.addWidget(self.words)
+        layout.addWidget(self.place)
+        layout.addLayout(buttons)
+        self.hide()
+
+    def show_dispatch(self, sent: Dispatch) -> None:
+        """Tell of this file and put the focus on opening its folder."""
+        header, self.path = sent.header, sent.path
+        what = f"第 {header.number} 号已写好，{header.cases} 件。"
+        self.words.setText(f"{what}\n请把这个文件按规定的渠道交给 {header.receiver_name}。")
+        self.words.setAccessibleName(self.words.text())
+        self.place.setText(str(sent.path))
+        self.place.setToolTip(str(sent.path))
+        self.show()
+        self.open.setFocus()
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.path.parent)))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(str(self.path))
+        self.copied.emit(str(self.path))
+

@@ -1,0 +1,294 @@
+"""交换: what went out, what came in, and what waits for a decision; a file is looked at before it is taken."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.actions.decide import decide, held
+from app.actions.send import Dispatch, send
+from app.actions.take import take
+from app.actions.units import unit_name, units
+from app.change import Change
+from app.errors import Conflict
+from app.exchange.receive import Preview, preview
+from app.store import preferences
+from app.store.office import Office
+from ui.do import Refusal, do
+from ui.exchange import folder
+from ui.exchange.drop import DropWidget
+from ui.exchange.file_list import FileList
+from ui.exchange.files import held_count, sent_files, taken_files, waiting_long
+from ui.exchange.held import HeldPanel
+from ui.exchange.inbox import DropPlace
+from ui.exchange.outbox import SendForm, SentCard
+from ui.exchange.preview import PreviewPanel
+from ui.exchange.steps import apart
+from ui.form.submit import shortcut
+from ui.frame import Frame
+from ui.long_work import run_long
+from ui.page import Page
+from ui.parts.band import Band
+from ui.parts.banner import Banner
+from ui.parts.empty import Empty
+from ui.parts.keys import KeyRow
+from ui.undo import say_done
+
+_RECEIVER = "exchange.receiver"
+AGAIN = "预览以后本机数据又有变化，已经重新预览，请再看一遍。"
+ONE_FILE = "一次请只拖入一个工作簿，看完、收完再拖下一个。"
+
+
+class ExchangePage(Page):
+    """Two columns of numbered files; over them, when asked for, a preview or the held records."""
+
+    title, icon = "交换", "exchange"
+
+    def __init__(self, frame: Frame, office: Office) -> None:
+        super().__init__()
+        self._frame, self._office = frame, office
+
+    def build(self) -> QWidget:
+        page = DropWidget()
+        page.setObjectName("page")
+        self.error, self.waiting = Banner(), Banner()
+        self.form, self.card, self.drop = SendForm(), SentCard(), DropPlace()
+        self.sent = FileList("寄出的工作簿", Empty("还没有寄出过。\n点“导出工作簿”，写出第 1 号。", icon="send"))
+        self.taken = FileList("收到的工作簿", Empty("还没有收到过。\n把对方寄来的工作簿拖进来。", icon="inbox"))
+        self.preview, self.held = PreviewPanel(), HeldPanel(self._office)
+        self.stack = QStackedWidget()
+        for part in (self._columns(), self.preview, self.held):
+            self.stack.addWidget(part)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(24, 16, 24, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.error)
+        layout.addWidget(self.stack, 1)
+        self._connect(page)
+        self._show_all()
+        return page
+
+    def badge(self) -> int:
+        return held_count(self._office) + waiting_long(self._office)
+
+    def refresh(self, change: Change | None) -> None:
+        self._show_all()
+
+    def entered(self) -> None:
+        inside = self._frame.focusWidget()
+        if inside is None or not self.widget.isAncestorOf(inside):
+            panel = self.stack.currentWidget()
+            if isinstance(panel, PreviewPanel | HeldPanel):
+                panel.focus_first()
+            else:
+                self.widget.setFocus()
+
+    def escaped(self) -> bool:
+        if not self.error.isHidden():
+            self.error.dismiss()
+        elif self.stack.currentIndex():
+            self.show_files()
+        else:
+            return False
+        return True
+
+    def keys(self) -> Sequence[KeyRow]:
+        return (
+            ("Ctrl+E", "导出工作簿"),
+            ("Ctrl+O", "选择要收的文件"),
+            ("Ctrl+回车", "收取预览的文件"),
+            ("F7", "待定：保留本方"),
+            ("F8", "待定：采用对方"),
+            ("Esc", "不收，返回"),
+        )
+
+    def export(self, receiver: str) -> None:
+        """Write the next posting to that office into the remembered folder."""
+        self.error.dismiss()
+        self.show_form()
+        target = folder.remembered(self._office)
+        if not target.is_dir():
+            self._explain(
+                f"文件夹“{target}”现在打不开：请插好 U 盘再导出，或换一个文件夹。", self.choose_folder, "换文件夹…"
+            )
+            return
+        preferences.put(self._office.db, _RECEIVER, receiver)
+        office, name = self._office, unit_name(self._office, receiver)
+        run_long(
+            self._frame,
+            f"导出寄给 {name} 的工作簿",
+            apart(office, lambda count: send(office, receiver, target, count), "正在整理案件", "正在写工作簿"),
+            done=self._exported,
+            refused=self._refused,
+        )
+
+    def choose_folder(self) -> None:
+        """Let the person say where workbooks go from now on."""
+        chosen = folder.ask_folder(self.widget, folder.remembered(self._office))
+        if chosen is not None:
+            self.error.dismiss()
+            folder.remember(self._office, chosen)
+            self.form.show_folder(chosen)
+            self.form.export.setFocus()
+
+    def choose_file(self) -> None:
+        """Let the person choose a workbook, then show what it would do."""
+        chosen = folder.ask_file(self.widget, self._office)
+        if chosen is not None:
+            self.open_file(chosen)
+
+    def open_file(self, path: Path, notice: str = "") -> None:
+        """Show what taking this file would do; nothing is written. `notice` says why it is shown again."""
+        self.error.dismiss()
+        office = self._office
+        run_long(
+            self._frame,
+            f"看看“{path.name}”里有什么",
+            apart(office, lambda count: preview(office, path, count), "正在对照"),
+            done=partial(self._show_preview, notice),
+            refused=partial(self._unreadable, path),
+        )
+
+    def take(self, found: Preview) -> None:
+        """Take the previewed file."""
+        self.error.dismiss()
+        office = self._office
+        run_long(
+            self._frame,
+            f"收取 {found.header.name} 第 {found.header.number} 号",
+            apart(office, lambda count: take(office, found, count), "正在收取"),
+            done=partial(self._took, found),
+            refused=partial(self._not_taken, found),
+        )
+
+    def decide(self, id: str, keep: str, number: int) -> None:
+        """Keep our version of a held record, or take the other one."""
+        self.error.dismiss()
+        do(
+            self._frame,
+            lambda: decide(self._office, id, keep, number),
+            done=self._decided,
+            refused=self._refused,
+        )
+
+    def show_files(self) -> None:
+        """Back to the two columns."""
+        self.stack.setCurrentIndex(0)
+        self.widget.setFocus()
+
+    def show_form(self) -> None:
+        """Receiver and folder again, in the place of the file written last."""
+        self.card.hide()
+        self.form.show()
+
+    def show_held(self) -> None:
+        """The records that wait for a decision."""
+        self.error.dismiss()
+        self.stack.setCurrentIndex(2)
+        self.held.focus_first()
+
+    def _exported(self, sent: Dispatch) -> None:
+        self._frame.refresh(sent.change)
+        self.sent.show_files(sent_files(self._office), newest=True)
+        self.stack.setCurrentIndex(0)
+        self.form.hide()
+        self.card.show_dispatch(sent)
+        self._frame.say(f"已{sent.change.label}")
+
+    def _fold_card(self) -> None:
+        self.show_form()
+        self.form.export.setFocus()
+
+    def _show_preview(self, notice: str, found: Preview) -> None:
+        self.preview.show_preview(found, notice)
+        self.stack.setCurrentIndex(1)
+        self.preview.focus_first()
+
+    def _took(self, found: Preview, change: Change) -> None:
+        self.taken.show_files(taken_files(self._office), newest=True)
+        self.stack.setCurrentIndex(0)
+        if found.new_desk:
+            self.form.show_folder(folder.remembered(self._office))
+        say_done(self._frame, self._office, f"已{change.label}", change)
+        self.taken.view.setFocus()
+
+    def _not_taken(self, found: Preview, error: Refusal) -> bool:
+        if isinstance(error, Conflict):
+            self.open_file(found.path, AGAIN)
+            return True
+        return self._refused(error)
+
+    def _decided(self, change: Change) -> None:
+        say_done(self._frame, self._office, f"已{change.label}", change)
+        self.held.focus_first()
+
+    def _dropped(self, paths: Sequence[Path]) -> None:
+        if len(paths) > 1:
+            self._explain(ONE_FILE)
+        else:
+            self.open_file(paths[0])
+
+    def _refused(self, error: Refusal) -> bool:
+        self._explain(error.sentence)
+        return True
+
+    def _unreadable(self, path: Path, error: Refusal) -> bool:
+        named = path.name in error.sentence or not path.name
+        self._explain(error.sentence if named else f"“{path.name}”：{error.sentence}")
+        return True
+
+    def _explain(self, sentence: str, remedy: object = None, word: str = "") -> None:
+        choices = [(word, remedy)] if callable(remedy) else []
+        self.error.ask(sentence, [*choices, ("知道了", self.error.dismiss)], wrong=True)
+        self.error.setAccessibleName(sentence)
+
+    def _show_all(self) -> None:
+        office = self._office
+        chosen = preferences.get(office.db, _RECEIVER) or office.above
+        self.form.show_units([unit for unit in units(office) if unit.code != office.code], str(chosen))
+        self.form.show_folder(folder.remembered(office))
+        self.sent.show_files(sent_files(office))
+        self.taken.show_files(taken_files(office))
+        waiting = held(office)
+        self.held.show_held(waiting)
+        self.waiting.dismiss()
+        if waiting:
+            ours = any(each.owned for each in waiting)
+            then, word = ("等着选一份。", "逐条处理") if ours else ("等填写单位决定。", "看一看")
+            text = f"有 {len(waiting)} 条记录两处都改过，{then}"
+            self.waiting.ask(text, ((word, self.show_held),), focus=False)
+
+    def _columns(self) -> QWidget:
+        sent, taken = Band("寄出", "给上级或下级"), Band("收到", "对方寄来的")
+        sent.add(self.form)
+        sent.add(self.card)
+        taken.add(self.drop)
+        both = QWidget()
+        grid = QGridLayout(both)
+        grid.setContentsMargins(0, 0, 0, 12)
+        grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(12)
+        grid.addWidget(self.waiting, 0, 0, 1, 2)
+        for column, (band, files) in enumerate(((sent, self.sent), (taken, self.taken))):
+            grid.addWidget(band, 1, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(files, 2, column)
+            grid.setColumnStretch(column, 1)
+        grid.setRowStretch(2, 1)
+        return both
+
+    def _connect(self, page: DropWidget) -> None:
+        self.form.wanted.connect(self.export)
+        self.form.other_folder_wanted.connect(self.choose_folder)
+        self.card.copied.connect(lambda path: self._frame.say("路径已复制，可以粘贴。"))
+        self.card.folded.connect(self._fold_card)
+        self.drop.wanted.connect(self.choose_file)
+        page.dropped.connect(self._dropped)
+        page.hovered.connect(self.drop.show_hover)
+        self.preview.taken.connect(self.take)
+        self.preview.declined.connect(self.show_files)
+        self.held.decided.connect(self.decide)
+        self.held.left.connect(self.show_files)
+        shortcut("Ctrl+E", page, self.form.export.click)
+        shortcut("Ctrl+O", page, self.choose_file)
