@@ -68,6 +68,8 @@ class Office:
             raise NotAllowed(f"“{folder}”里已经有一个单位的数据，请换一个文件夹，或直接打开它。")
         if not code.strip() or "/" in code or len(code) > 40:
             raise Invalid("单位代码不能为空，不能含“/”，请用字母和数字，例如 YX01。")
+        if keys.exists(folder):
+            raise NotAllowed(f"“{folder}”里还有另一份数据的钥匙，不能覆盖。请换一个文件夹。")
         with explained():
             folder.mkdir(parents=True, exist_ok=True)
             db = opening.connect(folder, keys.create_unprotected(folder))

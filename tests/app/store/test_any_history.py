@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.actions.allegations import add_allegation, void_allegation
-from app.actions.catalogue import CASE_ACTIONS
+from app.actions.catalogue import CASE_ACTIONS, allowed
 from app.actions.edit import edit_cases
 from app.actions.settings import set_calendar, set_setting
 from app.actions.undo import redo, undo
 from app.actions.void_case import void_case
 from app.errors import NotAllowed
-from app.records.catalogue import field
+from app.records.catalogue import KINDS, field
+from app.records.matters import Reporter
 from app.records.registration import Registration
 from app.rules.obligations import compute
 from app.rules.stage import stage
@@ -27,6 +28,7 @@ from app.schema.pinyin import initials
 from app.store import journal
 from app.store.case_file import CaseFile, read_case
 from app.store.office import Office
+from app.store.shelf import DEFAULTS
 from tests.app.store.offices import Clock, new_county, new_township, reported
 
 IDENTITIES = st.sampled_from(["anonymous", "signed_unverified", "real_name"])
@@ -52,12 +54,18 @@ class AnyHistory(RuleBasedStateMachine):
 
     cases = Bundle("cases")
 
-    @initialize(at_county=st.booleans())
-    def set_up(self, at_county: bool) -> None:
+    @initialize(target=cases, at_county=st.booleans())
+    def set_up(self, at_county: bool) -> str:
         self.folder = Path(tempfile.mkdtemp())
         self.clock = Clock()
         self.office = (new_county if at_county else new_township)(self.folder / "office", self.clock)
         self.numbers: set[str] = set()
+        self.past: list[object] = []
+        self.future: list[object] = []
+        first = self.register("real_name", 5)
+        self.seq, self.now = journal.head(self.office.db)[0], what_counts(self.office)
+        self.past.append(None)
+        return first
 
     def teardown(self) -> None:
         if hasattr(self, "office"):
@@ -71,7 +79,11 @@ class AnyHistory(RuleBasedStateMachine):
         return None if found.registration.voided else found
 
     @rule(target=cases, identity=IDENTITIES, days=st.integers(0, 30))
+    def register_another(self, identity: str, days: int) -> str:
+        return self.register(identity, days)
+
     def register(self, identity: str, days: int) -> str:
+        """Register a report that came so many days ago."""
         received = self.office.today - timedelta(days=days)
         case = reported(self.office, received_on=received, identity_status=identity)
         number = str(read_case(self.office, case).registration.case_no)
@@ -79,8 +91,24 @@ class AnyHistory(RuleBasedStateMachine):
         self.numbers.add(number)
         return case
 
+    @rule(case=cases, data=st.data(), steps=st.integers(1, 4))
+    def go_along_the_path(self, case: str, data: st.DataObject, steps: int) -> None:
+        for _ in range(steps):
+            self.do_what_is_allowed(case, data)
+            self.undo_and_redo_walk_along_a_stack()
+
+    def do_what_is_allowed(self, case: str, data: st.DataObject) -> None:
+        """One of the actions that the case page would offer."""
+        names = [action.id for action in allowed(self.office, read_case(self.office, case))]
+        if names:
+            self.act(case, data.draw(st.sampled_from(names)), data)
+
     @rule(case=cases, name=st.sampled_from(sorted(CASE_ACTIONS)), data=st.data())
+    def try_anything(self, case: str, name: str, data: st.DataObject) -> None:
+        self.act(case, name, data)
+
     def act(self, case: str, name: str, data: st.DataObject) -> None:
+        """Do one action, or be refused with the sentence that was foretold."""
         action, found = CASE_ACTIONS[name], read_case(self.office, case)
         reason = action.why_not(self.office, found)
         values = action.defaults(self.office, found) if reason is None else {}
@@ -121,19 +149,19 @@ class AnyHistory(RuleBasedStateMachine):
         if self.standing(case):
             void_case(self.office, case, "登记错了")
 
-    @rule(preset=st.sampled_from(["default", "C1"]))
-    def choose_preset(self, preset: str) -> None:
-        set_setting(self.office, "preset", preset)
+    @rule(days=st.integers(0, 20), kind=st.sampled_from(["default", "C1", "holiday", "makeup"]))
+    def change_a_setting(self, days: int, kind: str) -> None:
+        if kind in ("default", "C1"):
+            set_setting(self.office, "preset", kind)
+        else:
+            set_calendar(self.office, [(self.office.today + timedelta(days=days), kind, "县里调整")])
 
-    @rule(days=st.integers(0, 20), kind=st.sampled_from(["holiday", "makeup"]))
-    def change_calendar(self, days: int, kind: str) -> None:
-        set_calendar(self.office, [(self.office.today + timedelta(days=days), kind, "县里调整")])
-
+    @precondition(lambda self: self.past)
     @rule(times=st.integers(1, 3))
-    def take_back(self, times: int) -> None:
-        for _ in range(times):
-            if self.office.undoable() is not None:
-                undo(self.office)
+    def take_back_what_there_is(self, times: int) -> None:
+        for _ in range(min(times, len(self.past))):
+            undo(self.office)
+            self.undo_and_redo_walk_along_a_stack()
 
     @rule()
     def do_again(self) -> None:
@@ -158,6 +186,29 @@ class AnyHistory(RuleBasedStateMachine):
 
     @precondition(lambda self: hasattr(self, "office"))
     @invariant()
+    def undo_and_redo_walk_along_a_stack(self) -> None:
+        seq, found = journal.head(self.office.db)[0], what_counts(self.office)
+        assert seq <= self.seq + 1, "one rule writes one line"
+        line = journal.read(self.office.db, seq)
+        assert line is not None
+        if seq > self.seq and line.label.startswith("撤销："):
+            self.future.append(self.now)
+            before = self.past.pop()
+            assert before is None or found == before
+        elif seq > self.seq and line.label.startswith("重做："):
+            self.past.append(self.now)
+            assert found == self.future.pop()
+        elif seq > self.seq:
+            self.past.append(self.now)
+            self.future.clear()
+        else:
+            assert found == self.now
+        assert (self.office.undoable() is not None) is bool(self.past)
+        assert (self.office.redoable() is not None) is bool(self.future)
+        self.seq, self.now = seq, found
+
+    @precondition(lambda self: hasattr(self, "office"))
+    @invariant()
     def what_is_stored_agrees_with_the_records(self) -> None:
         office = self.office
         light = (
@@ -174,6 +225,17 @@ class AnyHistory(RuleBasedStateMachine):
             stored = office.db.execute_sql(light, {"day": office.today.isoformat(), "id": each.id}).fetchone()
             assert stored[:5] == slowly(office, found)
             assert all(word in stored[5] for word in words(found))
+
+
+def what_counts(office: Office) -> object:
+    """Every record that is not voided, without its version, and every setting."""
+    records = {
+        each.id: (each.owner, dict(each.extra), each.stored())
+        for kind in KINDS.values()
+        for each in office.find(kind, voided=False)
+        if kind is not Reporter
+    }
+    return records, {key: office.setting(key) for key in DEFAULTS}
 
 
 def slowly(office: Office, case: CaseFile) -> tuple[object, ...]:
@@ -210,7 +272,7 @@ LONG = settings.default.max_examples > 500
 TestAnyHistory = AnyHistory.TestCase
 TestAnyHistory.settings = settings(
     max_examples=300 if LONG else 10,
-    stateful_step_count=60 if LONG else 25,
+    stateful_step_count=60 if LONG else 40,
     # Making a failure smaller takes minutes: the long run does it.
     phases=tuple(Phase) if LONG else (Phase.explicit, Phase.reuse, Phase.generate),
 )

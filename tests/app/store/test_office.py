@@ -414,6 +414,18 @@ def test_a_set_up_that_fails_leaves_the_folder_as_it_was(tmp_path: Path) -> None
     create_office(tmp_path, NewOffice("YX01", "某镇纪委", "township")).close()
 
 
+def test_the_key_of_data_set_aside_is_never_written_over(office: Office) -> None:
+    office.close()
+    path = office.folder / opening.FILE_NAME
+    path.rename(path.with_suffix(".aside"))
+    with pytest.raises(NotAllowed, match="钥匙"):
+        create_office(office.folder, TOWNSHIP)
+    path.with_suffix(".aside").rename(path)
+    again = Office.open(office.folder, clock=office._clock)
+    assert again.name == TOWNSHIP.name
+    again.close()
+
+
 def test_what_is_not_there_is_said(office: Office, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="找不到这条登记"):
         office.get(Registration, "nothing")
