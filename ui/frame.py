@@ -3,18 +3,22 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.change import Change
+from ui.hit import Hit, Search
 from ui.page import Page
-from ui.palette import Hit, Palette, Search
 from ui.parts.keys import KeyRow, show_keys
 from ui.rail import Rail
 from ui.strip import Strip, Undo
 from ui.top_bar import MenuEntry, TopBar
+
+if TYPE_CHECKING:
+    from ui.palette import Palette
 
 OWN_KEYS: tuple[KeyRow, ...] = (
     ("Alt+1 … Alt+9", "打开左边的页面"),
@@ -44,7 +48,7 @@ class Frame(QMainWindow):
         self._over: list[Page] = []
         self._base: Page | None = None
         self._search: Search = lambda text: ()
-        self.palette_box = Palette(self, self._find)
+        self._palette_box: Palette | None = None
         self._lay_out()
         self._connect()
 
@@ -52,6 +56,15 @@ class Frame(QMainWindow):
     def page(self) -> Page | None:
         """The page in front."""
         return self._over[-1] if self._over else self._base
+
+    @property
+    def palette_box(self) -> "Palette":
+        """The box under Ctrl+K; made when first asked for, so that starting stays quick."""
+        if self._palette_box is None:
+            from ui.palette import Palette
+
+            self._palette_box = Palette(self, self._find)
+        return self._palette_box
 
     def add_page(self, page: Page) -> None:
         """Give a page its entry in the rail."""
@@ -142,7 +155,8 @@ class Frame(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.palette_box.dismiss()
+        if self._palette_box is not None:
+            self._palette_box.dismiss()
 
     def _escape(self) -> None:
         if self.page is None or not self.page.escaped():
@@ -182,7 +196,6 @@ class Frame(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(column, 1)
         self.setCentralWidget(body)
-        self.palette_box.raise_()
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)

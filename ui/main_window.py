@@ -1,97 +1,152 @@
 """The window of an open office: which pages it has, how one leads to another, undo, search, a new day."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from app.actions.settings import staff_names
 from app.actions.undo import redo, undo
 from app.change import Change
 from app.store import preferences
 from app.store.office import Office
+from ui.deferred import DeferredPage
 from ui.do import do
 from ui.frame import Frame
+from ui.hit import Hit
+from ui.ledger.day_watch import DayWatch
+from ui.look import Look
 from ui.page import Page
-from ui.palette import Hit
-from ui.search import search_cases
-from ui.settings.sections import Look
+from ui.search import neighbour, search_cases
 from ui.theme import apply_theme, current
+from ui.today.page import TodayPage
 from ui.top_bar import MenuEntry
+
+if TYPE_CHECKING:
+    from ui.entry.page import EntryPage
+    from ui.exchange.page import ExchangePage
+    from ui.ledger.page import LedgerPage
+    from ui.settings.page import SettingsPage
 
 DARK, SCALE, PERSON = "look.dark", "look.scale", "person"
 """Preferences of this desk."""
 
 
 class MainWindow(Frame):
-    """Composes the pages; no feature lives here. A page that does not exist yet has no entry."""
+    """Composes the pages; no feature lives here."""
 
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
-        office.person = str(preferences.get(office.db, PERSON) or office.person or self._only_person())
-        self._make_pages()
+        office.person = str(preferences.get(office.db, PERSON) or office.person or self._first_person())
+        self.today = TodayPage(
+            self, office, self.open_case, self.open_entry, lambda: self.show_page(self.pages["exchange"])
+        )
+        self.pages: dict[str, Page] = {
+            "today": self.today,
+            "ledger": DeferredPage("台账", "ledger", self._make_ledger),
+            "entry": DeferredPage("登记", "register", self._make_entry),
+            "exchange": DeferredPage("交换", "exchange", self._make_exchange, self._exchange_badge),
+            "settings": DeferredPage("设置", "settings", self._make_settings),
+        }
         for page in self.pages.values():
             self.add_page(page)
         self._name_everything()
-        self.set_search(self._search_for)
+        self.set_search(lambda text: self._found(text))
         self.undo_requested.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+Y"), self).activated.connect(self.do_again)
-        self._watch_days()
+        self.days = DayWatch(lambda: self.office.now, self)
+        self.days.day_changed.connect(lambda _day: self.refresh(None))
 
     # -- pages ----------------------------------------------------------------------------------------------
 
-    def _make_pages(self) -> None:
-        from ui.entry.page import EntryPage
-        from ui.settings.page import SettingsPage
-        from ui.today.page import TodayPage
+    @property
+    def ledger(self) -> LedgerPage:
+        """The page 台账."""
+        return cast("LedgerPage", self._behind("ledger"))
 
-        self.entry = EntryPage(self, self.office)
-        self.ledger = self._ledger_page()
-        self.exchange = self._exchange_page()
-        open_exchange = None if self.exchange is None else partial(self.show_page, self.exchange)
-        self.today = TodayPage(self, self.office, self.open_case, self.open_entry, open_exchange)
-        self.settings = SettingsPage(self, self.office, self.dress, self.choose_person)
-        found = {
-            "today": self.today, "ledger": self.ledger, "entry": self.entry, "exchange": self.exchange,
-            "settings": self.settings,
-        }  # fmt: skip
-        self.pages: dict[str, Page] = {name: page for name, page in found.items() if page is not None}
+    @property
+    def entry(self) -> EntryPage:
+        """The page 登记."""
+        return cast("EntryPage", self._behind("entry"))
 
-    def _ledger_page(self) -> Page | None:
-        return None
+    @property
+    def exchange(self) -> ExchangePage:
+        """The page 交换."""
+        return cast("ExchangePage", self._behind("exchange"))
 
-    def _exchange_page(self) -> Page | None:
-        from ui.exchange.page import ExchangePage
+    @property
+    def settings(self) -> SettingsPage:
+        """The page 设置."""
+        return cast("SettingsPage", self._behind("settings"))
 
-        return ExchangePage(self, self.office)
+    def show_page(self, page: Page) -> bool:
+        """Go to a page of the rail, given itself or as it stands in the rail."""
+        stands = (each for each in self.pages.values() if isinstance(each, DeferredPage) and each.page_made is page)
+        return super().show_page(next(stands, page))
 
     def open_case(self, case: str, action: str = "") -> None:
         """Lay a case over the page in front; with `action` its form stands open."""
         from app.actions.catalogue import CASE_ACTIONS
         from ui.case.page import CasePage
 
-        made: list[CasePage] = []
-        if not do(self, lambda: made.append(CasePage(self, self.office, case, self._neighbour))):
-            return
-        self.open_page(made[0])
-        if action:
-            made[0].actions.open(CASE_ACTIONS[action])
+        def opened(page: CasePage) -> None:
+            self.open_page(page)
+            if action:
+                page.actions.open(CASE_ACTIONS[action])
+
+        do(self, lambda: CasePage(self, self.office, case, self._neighbour), done=opened)
 
     def open_entry(self) -> None:
         """Go to a new report."""
         self.show_page(self.entry)
 
-    def _neighbour(self, case: str, step: int) -> str | None:
-        ask: Callable[[str, int], str | None] | None = getattr(self.ledger, "neighbour", None)
-        if ask is not None:
-            return ask(case, step)
-        from ui.search import neighbour
+    def _behind(self, name: str) -> Page:
+        deferred = self.pages[name]
+        assert isinstance(deferred, DeferredPage)
+        return deferred.page
 
+    def _make_ledger(self) -> Page:
+        from ui.ledger.page import LedgerPage
+
+        page = LedgerPage(self, self.office)
+        page.open_case.connect(self.open_case)
+        page.new_case.connect(self.open_entry)
+        return page
+
+    def _make_entry(self) -> Page:
+        from ui.entry.page import EntryPage
+
+        return EntryPage(self, self.office)
+
+    def _make_exchange(self) -> Page:
+        from ui.exchange.page import ExchangePage
+
+        return ExchangePage(self, self.office)
+
+    def _make_settings(self) -> Page:
+        from ui.settings.page import SettingsPage
+
+        return SettingsPage(self, self.office, self.dress, self.choose_person)
+
+    def _exchange_badge(self) -> int:
+        from ui.exchange.files import held_count, waiting_long
+
+        return held_count(self.office) + waiting_long(self.office)
+
+    def _neighbour(self, case: str, step: int) -> str | None:
+        """The next case as the ledger stands; the newest first where nobody has looked at the ledger yet."""
+        if self.pages["ledger"].is_built:
+            return self.ledger.neighbour(case, step)
         return neighbour(self.office, case, step)
 
-    def _search_for(self, text: str) -> Sequence[Hit]:
-        return search_cases(self.office, text, self.open_case)
+    def _found(self, text: str) -> Sequence[Hit]:
+        verbs = {"登记新来件": self.open_entry, "撤销": self.take_back, "重做": self.do_again}
+        named = [Hit(word, "操作", run) for word, run in verbs.items() if text and text in word]
+        return [*search_cases(self.office, text, self.open_case), *named]
 
     # -- undo -----------------------------------------------------------------------------------------------
 
@@ -125,13 +180,11 @@ class MainWindow(Frame):
         self.say(f"现在是 {name} 在用。")
 
     def refresh(self, change: Change | None = None) -> None:
-        if change is None or any(edit.kind == "setting" for edit in change.edits):
+        if change is None or any(edit.kind in ("setting", "staff") for edit in change.edits):
             self._name_everything()
         super().refresh(change)
 
-    def _only_person(self) -> str:
-        from app.actions.settings import staff_names
-
+    def _first_person(self) -> str:
         return next(iter(staff_names(self.office)), "")
 
     def _name_everything(self) -> None:
@@ -145,12 +198,11 @@ class MainWindow(Frame):
         )
         self.set_person(
             self.office.person or "未选人员",
-            [switch, MenuEntry("设置", lambda: self.show_page(self.settings), "settings"),
-             MenuEntry("快捷键(F1)", self.show_keys, "keyboard"), MenuEntry(""), MenuEntry("退出", self.close, "x")],
-        )  # fmt: skip
-
-    def _watch_days(self) -> None:
-        from ui.ledger.day_watch import DayWatch
-
-        self.days = DayWatch(lambda: self.office.now, self)
-        self.days.day_changed.connect(lambda _day: self.refresh(None))
+            [
+                switch,
+                MenuEntry("设置", lambda: self.show_page(self.settings), "settings"),
+                MenuEntry("快捷键(F1)", self.show_keys, "keyboard"),
+                MenuEntry(""),
+                MenuEntry("退出", self.close, "x"),
+            ],
+        )

@@ -1,8 +1,5 @@
 """Ctrl+K: one field that opens anything — a case, a page, an action."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
@@ -17,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.hit import Hit, Search
 from ui.parts.band import hairline
 from ui.theme import current, set_role
 
@@ -24,18 +22,6 @@ PAUSE = 150
 """Milliseconds without a key before the search runs."""
 _DETAIL = int(Qt.ItemDataRole.UserRole) + 1
 ROWS = 9
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One thing found: what it is called, a grey remark, and what opening it does."""
-
-    title: str
-    detail: str
-    run: Callable[[], object]
-
-
-Search = Callable[[str], Sequence[Hit]]
 
 
 class Palette(QFrame):

@@ -5,7 +5,7 @@ from functools import partial
 
 from app.ledger.query import Query, ids, number_of, record_ids, values
 from app.store.office import Office
-from ui.palette import Hit
+from ui.hit import Hit
 
 MOST = 8
 SHOWN = ("registration.case_no", "case.respondents", "registration.summary")

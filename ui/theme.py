@@ -10,6 +10,7 @@ from functools import lru_cache
 from string import Template
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -41,7 +42,7 @@ class Theme:
 
     def colour(self, token: str) -> QColor:
         """The colour of a token by name."""
-        return QColor(self.tokens.as_dict()[token])
+        return QColor(getattr(self.tokens, token))
 
     def font(self, pixels: int = 14, *, tabular: bool = False, bold: bool = False) -> QFont:
         """The font at a size meant at 100 %; never below the smallest type."""
@@ -74,8 +75,9 @@ def set_role(widget: QWidget, role: str) -> None:
     if widget.property("role") == role:
         return
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else Qt does it once, before showing
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _palette(tokens: Tokens) -> QPalette:

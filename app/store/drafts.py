@@ -12,6 +12,8 @@ from app.store.office import Office
 from app.store.opening import explained, moment
 from app.store.tables import Draft
 
+ENTRY_DRAFTS = "entry/"
+"""How the pages of unfinished registrations begin; a number follows."""
 Body = Mapping[str, Any]
 """What a page needs to show the entry again; plain JSON values."""
 

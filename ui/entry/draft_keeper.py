@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.errors import Unavailable
 from app.store import drafts
+from app.store.drafts import ENTRY_DRAFTS
 from app.store.office import Office
 
 PAUSE = 300
 """Milliseconds between a key and the disk; keys in between do not put it off."""
-PREFIX = "entry/"
 
 
 class DraftKeeper(QObject):
@@ -67,9 +67,9 @@ class DraftKeeper(QObject):
         self.page = ""
 
     def _free(self) -> str:
-        taken = {page for page, _ in drafts.waiting(self._office, PREFIX)}
+        taken = {page for page, _ in drafts.waiting(self._office, ENTRY_DRAFTS)}
         number = 1
-        while f"{PREFIX}{number}" in taken:
+        while f"{ENTRY_DRAFTS}{number}" in taken:
             number += 1
-        self.page = f"{PREFIX}{number}"
+        self.page = f"{ENTRY_DRAFTS}{number}"
         return self.page

@@ -10,9 +10,10 @@ from app.change import Change
 from app.records.catalogue import field
 from app.rules.jurisdiction import Answer, question, raises_question
 from app.store import drafts
+from app.store.drafts import ENTRY_DRAFTS
 from app.store.office import Office
 from ui.do import do
-from ui.entry.draft_keeper import PREFIX, DraftKeeper
+from ui.entry.draft_keeper import DraftKeeper
 from ui.entry.question import QuestionView
 from ui.entry.report_form import ReportForm
 from ui.entry.stub_form import StubForm
@@ -244,7 +245,7 @@ class EntryPage(Page):
 
     def _offer_drafts(self) -> None:
         self._hide_offers()
-        waiting = [each for each in drafts.waiting(self._office, PREFIX) if each[0] != self.drafts.page]
+        waiting = [each for each in drafts.waiting(self._office, ENTRY_DRAFTS) if each[0] != self.drafts.page]
         for banner, (page, saved_at) in zip(self._offers, waiting, strict=False):
             banner.ask(
                 f"有一件没录完的登记，{saved_at[:16]} 存下的草稿。",

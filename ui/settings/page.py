@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.change import Change
 from app.store.office import Office
 from ui.frame import Frame
+from ui.look import Look
 from ui.page import Page
 from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
 from ui.settings import lists, sections
 from ui.settings.calendar_section import CalendarSection
-from ui.settings.sections import Look
 
 
 class SettingsPage(Page):

@@ -1,7 +1,6 @@
 """The simple parts of 设置: how it looks, who I am, the lights, the numbers, the data."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
@@ -16,6 +15,7 @@ from app.store.office import Office
 from ui.do import do
 from ui.form.submit import button
 from ui.frame import Frame
+from ui.look import Look
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.read_row import ReadRow, labelled
@@ -27,14 +27,6 @@ SCALES = (100, 110, 125, 150)
 HUE_WORDS = {
     "red": "红", "orange": "橙", "yellow": "黄", "blue": "蓝", "green": "绿", "purple": "紫", "grey": "灰",
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Look:
-    """How this desk wants its screen."""
-
-    dark: bool
-    scale: int
 
 
 def appearance(dress: Callable[[Look], object]) -> Band:

@@ -1,24 +1,20 @@
 """今日: what is over its limit, what is due within three days, and what waits for others."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.actions.escalate import hand_up_stub
 from app.change import Change
 from app.ledger.today import SHORT, Duty, DutyList, Today, look, pressing_count
 from app.records.matters import Escalation
 from app.rules.declarations import load_rules
+from app.store.drafts import ENTRY_DRAFTS
 from app.store.office import Office
 from ui.do import do
-from ui.entry.draft_keeper import PREFIX
-from ui.form.ask import AskForm
-from ui.form.context import office_context
-from ui.form.field_row import FieldRow
-from ui.form.form import Form
-from ui.form.make import row_for
 from ui.form.submit import button
 from ui.frame import Frame
 from ui.page import Page
@@ -29,6 +25,9 @@ from ui.parts.scroll import scrolling
 from ui.theme import set_role
 from ui.today.lines import HAND_UP, DutyLine, DutySection, next_action
 from ui.undo import say_done
+
+if TYPE_CHECKING:
+    from ui.form.ask import AskForm
 
 ALL = "all"
 OpenCase = Callable[[str, str], object]
@@ -58,7 +57,6 @@ class TodayPage(Page):
         self._page.setContentsMargins(24, 16, 8, 0)
         self._body = QWidget()
         self._page.addWidget(self._body)
-        self._show()
         return page
 
     def badge(self) -> int:
@@ -82,7 +80,7 @@ class TodayPage(Page):
         return True
 
     def _show(self) -> None:
-        found = look(self._office, PREFIX, None if self.rule == ALL else self.rule)
+        found = look(self._office, ENTRY_DRAFTS, None if self.rule == ALL else self.rule)
         self.sections = []
         body = QWidget()
         column = QVBoxLayout(body)
@@ -163,31 +161,15 @@ class TodayPage(Page):
 
     def _hand_up(self, stub: Escalation) -> None:
         """Ask to whom and when the sealed original went."""
+        from ui.today.hand_up import hand_up_form
+
         self._close_form()
-        form = Form(office_context(self._office))
-        for name in ("handed_to", "handed_on", "receipt_no"):
-            said = Escalation.column(name)
-            row = row_for(said, form.context)
-            if name != "receipt_no":
-                row = FieldRow(said.label, row.editor, hint=said.hint, required=True)
-            form.add(said.id, row)
-        form.rows["escalation.handed_on"].set_value(self._office.today)
-        self.ask = ask = AskForm(
-            f"{HAND_UP} {stub.stub_no}", "原件密封报送，本机关不留内容。", form, lambda: self._send(stub, form)
-        )
+        self.ask = ask = hand_up_form(self._office, stub)
         ask.confirmed.connect(self._do)
         ask.given_up.connect(self._close_form)
         self._page.insertWidget(0, ask)
         ask.show()
         ask.begin()
-
-    def _send(self, stub: Escalation, form: Form) -> Change:
-        said = form.values()
-        day, receipt = said["escalation.handed_on"], said["escalation.receipt_no"]
-        assert isinstance(day, date)
-        return hand_up_stub(
-            self._office, stub, str(said["escalation.handed_to"]), day, None if receipt is None else str(receipt)
-        )
 
     def _do(self) -> None:
         if self.ask is not None:

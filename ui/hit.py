@@ -1,0 +1,16 @@
+"""What a search finds: one line of the palette, which is itself made only when it is opened."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: what it is called, a grey remark, and what opening it does."""
+
+    title: str
+    detail: str
+    run: Callable[[], object]
+
+
+Search = Callable[[str], Sequence[Hit]]
