@@ -75,6 +75,8 @@ class BandForm(QWidget):
         """Write what was typed; whether nothing is left unsaved."""
         if not self.is_dirty or self._record is None:
             return True
+        for name in self.dirty:
+            self.form.rows[name].editor.finish()
         wrong = [row for name, row in self.form.rows.items() if name in self.dirty and not row.check(complete=True)]
         if wrong:
             wrong[0].editor.setFocus()

@@ -93,6 +93,9 @@ class CasePage(Page):
             self.banner.ask(gone.sentence, (("返回", self._frame.back),), wrong=True)
             return
         self._show()
+        inside = self._frame.focusWidget()
+        if self._frame.page is self and (inside is None or not self.widget.isAncestorOf(inside)):
+            self.entered()
 
     def keys(self) -> Sequence[KeyRow]:
         return (
@@ -134,6 +137,7 @@ class CasePage(Page):
         self.case = other
         self._file = read_case(self._office, other)
         self._show()
+        self.entered()
 
     def _give_up(self) -> None:
         for band in self.bands.values():

@@ -24,7 +24,8 @@ class ReportersPanel(QWidget):
         self._frame, self._office = frame, office
         self._reporters: tuple[Reporter, ...] = ()
         self.revealed: tuple[Reporter, ...] = ()
-        self.reason = QLineEdit()
+        self.reason = QLineEdit(self)
+        self.reason.hide()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._band = Band("反映人")

@@ -64,6 +64,8 @@ class PointRow(QWidget):
 
     def check(self) -> Editor | None:
         """Say what is wrong; the first cell that is, or None."""
+        for editor in self.cells.values():
+            editor.finish()
         wrong = [(editor, said) for editor in self.cells.values() if (said := editor.holds_error()) is not None]
         for editor in self.cells.values():
             editor.show_error(next((said.sentence for each, said in wrong if each is editor), None))

@@ -65,6 +65,10 @@ class Editor(QWidget):
             return wrong
         return None
 
+    def finish(self) -> None:
+        """Take what was typed as leaving the field would: a key that saves is pressed from within it."""
+        self._leave()
+
     def note(self) -> str:
         """A grey remark about the value as it stands (a weekday, digits still missing); usually empty."""
         return ""

@@ -63,7 +63,10 @@ class Form(QObject):
 
     def check(self) -> FieldRow | None:
         """Say what is wrong beside each field; the first that is, or None."""
-        wrong = [row for _, row in self.shown() if not row.check(complete=True)]
+        shown = [row for _, row in self.shown()]
+        for row in shown:
+            row.editor.finish()
+        wrong = [row for row in shown if not row.check(complete=True)]
         return wrong[0] if wrong else None
 
     def set_values(self, values: Mapping[str, Value]) -> None:

@@ -1,0 +1,212 @@
+"""案件: what can be done, editing that never loses text, masked reporters, neighbours, history."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.actions.edit import edit_cases
+from app.records.matters import Allegation, Finding, Visit
+from app.records.registration import Registration
+from app.store import journal
+from app.store.office import Office
+from tests.ui.workplace import ALT, CTRL, Typist, report
+from ui.case.page import CasePage
+from ui.main_window import MainWindow
+
+
+@pytest.fixture
+def case(window: MainWindow, office: Office) -> CasePage:
+    return opened(window, report(office))
+
+
+def opened(window: MainWindow, case_id: str) -> CasePage:
+    window.open_case(case_id)
+    page = window.page
+    assert isinstance(page, CasePage)
+    page.widget  # noqa: B018 - builds it
+    return page
+
+
+def row(page: CasePage, name: str) -> object:
+    return page.bands["registration"].form.rows[f"registration.{name}"]
+
+
+def type_into(page: CasePage, typist: Typist, name: str, text: str) -> None:
+    page.bands["registration"].form.rows[f"registration.{name}"].editor.setFocus()
+    typist.press(Qt.Key.Key_A, CTRL)
+    typist.type(text)
+
+
+def test_the_actions_allowed_now_are_buttons_and_the_others_say_why_not(case: CasePage) -> None:
+    assert list(case.actions.buttons) == ["accept", "reject"]
+    assert case.actions.buttons["accept"].property("role") == "primary"
+    case.actions.turn_others()
+    said = [label.text() for label in case.actions._others.findChildren(type(case.number))]
+    assert "还没有办结，不能归档。" in said
+
+
+def test_an_action_is_done_with_enter_and_ctrl_s_and_can_be_taken_back(
+    window: MainWindow, office: Office, case: CasePage, typist: Typist
+) -> None:
+    case.actions.buttons["accept"].click()
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert office.get(Registration, case.case).accepted_on == office.today
+    assert case.stage.text() == "已受理" and case.actions.ask is None
+    assert list(case.actions.buttons)[0] == "tell_acceptance"
+    typist.press(Qt.Key.Key_Z, CTRL)
+    assert office.get(Registration, case.case).accepted_on is None and case.stage.text() == "已登记"
+
+
+def test_what_an_action_misses_is_said_beside_the_field(case: CasePage, typist: Typist, office: Office) -> None:
+    case.actions.buttons["reject"].click()
+    assert case.actions.ask is not None
+    case.actions.ask.confirm()
+    rows = case.actions.ask.form.rows
+    assert rows["registration.rejection_ground"].error == "请填写不予受理理由。"
+    typist.press(Qt.Key.Key_Escape)
+    assert case.actions.ask is None
+    assert office.get(Registration, case.case).rejected_on is None
+
+
+def test_a_changed_field_is_saved_with_ctrl_s(window: MainWindow, case: CasePage, typist: Typist, office: Office) -> None:
+    type_into(case, typist, "summary", "反映另一件事")
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert office.get(Registration, case.case).summary == "反映另一件事"
+    assert window.strip.message.text().startswith("已保存 ")
+
+
+def test_a_changed_field_is_saved_when_the_band_is_left(
+    case: CasePage, typist: Typist, office: Office, qtbot: QtBot
+) -> None:
+    type_into(case, typist, "summary", "反映另一件事")
+    case.actions.buttons["accept"].setFocus()
+    qtbot.waitUntil(lambda: office.get(Registration, case.case).summary == "反映另一件事")
+
+
+def test_a_wrong_value_keeps_the_page_and_the_text(
+    window: MainWindow, case: CasePage, typist: Typist, office: Office
+) -> None:
+    type_into(case, typist, "received_on", "2026-13-01")
+    typist.press(Qt.Key.Key_Escape)
+    assert window.page is case and "没能保存" in case.banner.words.text()
+    assert case.bands["registration"].form.rows["registration.received_on"].editor.line.text() == "2026-13-01"  # type: ignore[attr-defined]
+    case.banner.choices["放弃改动"].click()
+    window.back()
+    assert window.page is not case
+    assert office.find(Registration)[0].received_on == date(2026, 3, 6)
+
+
+def test_text_typed_while_somebody_else_wrote_is_kept_and_can_be_saved_over(
+    window: MainWindow, case: CasePage, typist: Typist, office: Office
+) -> None:
+    type_into(case, typist, "summary", "我填的")
+    change = edit_cases(office, [case.case], {"registration.incident_place": "柳树村"})
+    window.refresh(change)
+    band = case.bands["registration"]
+    assert band.form.value("registration.summary") == "我填的"
+    band.save()
+    assert "刚刚被改过" in band.banner.words.text()
+    band.banner.choices["用我填的保存"].click()
+    kept = office.get(Registration, case.case)
+    assert (kept.summary, kept.incident_place) == ("我填的", "柳树村")
+
+
+def test_a_reporter_is_shown_only_with_a_reason_and_hidden_again(
+    window: MainWindow, case: CasePage, typist: Typist, office: Office
+) -> None:
+    lines = journal.head(office.db)[0]
+    case.reporters.ask_reason()
+    case.reporters.reveal()
+    assert not case.reporters.revealed and window.strip.message.property("role") == "error"
+    typist.type("电话核实")
+    typist.enter()
+    assert case.reporters.revealed[0].name == "李某某"
+    assert journal.head(office.db)[0] == lines + 1
+    assert case.may_leave()
+    assert not case.reporters.revealed
+
+
+def test_points_are_added_found_and_voided(case: CasePage, typist: Typist, office: Office) -> None:
+    case.points.open_new()
+    typist.type("刘某某")
+    typist.press(Qt.Key.Key_S, CTRL)
+    first, second = office.find(Allegation, case=case.case)
+    assert (second.respondent, second.seq) == ("刘某某", 2)
+    case.points.open_void(second)
+    typist.type("录错了")
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert [point.id for point in office.find(Allegation, case=case.case, voided=False)] == [first.id]
+    for name in ("accept", "hand_over"):
+        case.actions.buttons[name].click()
+        typist.type("李青云") if name == "hand_over" else None
+        typist.press(Qt.Key.Key_S, CTRL)
+    case.points.open_finding(first)
+    typist.type("1")
+    typist.press(Qt.Key.Key_S, CTRL)
+    (found,) = office.find(Finding, case=case.case)
+    assert (found.allegation, found.finding) == (first.id, "substantiated")
+
+
+def test_a_visit_is_added(case: CasePage, typist: Typist, office: Office) -> None:
+    case.visits.open_new()
+    typist.type("3.5")
+    typist.enter()
+    typist.type("1")
+    typist.press(Qt.Key.Key_S, CTRL)
+    (visit,) = office.find(Visit, case=case.case)
+    assert (visit.visited_on, visit.visit_kind, visit.receiver) == (date(2026, 3, 5), "window", "王敏")
+
+
+def test_alt_arrows_go_through_the_list_and_say_where_it_ends(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
+    older = report(office, received_on=date(2026, 3, 4))
+    newer = report(office, received_on=date(2026, 3, 5))
+    page = opened(window, newer)
+    typist.press(Qt.Key.Key_Right, ALT)
+    assert page.case == older and page.number.text() == "云信〔2026〕1号"
+    typist.press(Qt.Key.Key_Right, ALT)
+    assert page.case == older and window.strip.message.text() == "已经是最后一件。"
+    typist.press(Qt.Key.Key_Left, ALT)
+    assert page.case == newer
+
+
+def test_dates_in_the_wrong_order_are_warned_of(case: CasePage, office: Office, window: MainWindow) -> None:
+    assert case.warning.isHidden()
+    window.refresh(edit_cases(office, [case.case], {"registration.accepted_on": date(2026, 3, 1)}))
+    assert case.warning.text() == "受理日期 2026-03-01 早于登记日期 2026-03-06，请核对。"
+
+
+def test_the_sum_behind_a_light_is_shown_on_asking(case: CasePage) -> None:
+    def said() -> str:
+        return "\n".join(label.text() for label in case.side.lights.findChildren(type(case.number)) if label.parent())
+
+    case.side.lights.turn()
+    assert "次日起算 15 个工作日" in said() and "依据：《规则》第二十六条。" in said()
+
+
+def test_history_tells_each_field_and_masks_the_reporter(case: CasePage, office: Office) -> None:
+    edit_cases(office, [case.case], {"registration.summary": "改过的"})
+    case.refresh(None)
+    case.side._history.turn()
+    lines = case.side._history.lines()
+    assert lines[0].fields[0].sentence == "问题摘要：反映村低保评定不公 → 改过的" and lines[0].person == "王敏"
+    told = "\n".join(each.sentence for line in lines for each in line.fields)
+    assert "李某某" not in told and "反映人姓名：(空) → ●●●" in told
+
+
+def test_a_case_taken_back_says_so(window: MainWindow, office: Office) -> None:
+    page = opened(window, report(office))
+    window.take_back()
+    assert page.stage.text().startswith("已作废：撤销")
+
+
+def test_escape_closes_the_form_first_and_then_the_case(window: MainWindow, case: CasePage, typist: Typist) -> None:
+    case.actions.buttons["accept"].click()
+    typist.press(Qt.Key.Key_Escape)
+    assert window.page is case
+    typist.press(Qt.Key.Key_Escape)
+    assert window.page is window.today and QApplication.focusWidget() is not None
