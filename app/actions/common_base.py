@@ -3,7 +3,7 @@
 from app.actions.decide import Held
 from app.change import Edit
 from app.exchange.truth import Stated
-from app.records.version import Relation, decode, relation
+from app.records.version import Relation, Version, decode, relation
 from app.schema.kinds import Stored
 from app.store import journal
 from app.store.office import Office
@@ -11,16 +11,20 @@ from app.store.office import Office
 
 def common_base(office: Office, held: Held, number: int = 0) -> Stated | None:
     """The last version that ours and the other version of that number both knew; None when the journal has none."""
-    other = held.others[number]
+    both = (held.ours.version, held.others[number].version)
     at: Stated | None = held.ours
     for change in journal.history(office.db, held.id):
         for edit in reversed(change.edits):
             if edit.kind != held.kind or at is None:
                 continue
             at = _before(at, edit)
-            if at is not None and relation(at.version, other.version) in (Relation.OLDER, Relation.EQUAL):
+            if at is not None and all(_knows(version, at.version) for version in both):
                 return at
     return None
+
+
+def _knows(version: Version, earlier: Version) -> bool:
+    return relation(earlier, version) in (Relation.OLDER, Relation.EQUAL)
 
 
 def _before(at: Stated, edit: Edit) -> Stated | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from app.actions.units import unit_name
+from app.actions.units import units
 from app.store import peers, shelf
 from app.store.office import Office
 from ui.exchange.words import counted
@@ -39,8 +39,12 @@ class FileLine:
 def sent_files(office: Office) -> list[FileLine]:
     """Files sent, newest first."""
     rows = peers.sent(office.db)
-    today = _today(office)
-    return [_sent_line(office, row, _answered_later(row, rows), today) for row in rows]
+    names = {unit.code: unit.name for unit in units(office)}
+    later, today = _answered_later(rows), _today(office)
+    return [
+        _sent_line(office, row, names.get(row["receiver"]) or row["receiver"], later.get(_key(row)), today)
+        for row in rows
+    ]
 
 
 def taken_files(office: Office) -> list[FileLine]:
@@ -70,21 +74,29 @@ def _today(office: Office) -> date | None:
     return None if office.clock_doubt() else office.today
 
 
-def _answered_later(row: dict[str, Any], rows: Sequence[dict[str, Any]]) -> int | None:
-    """Number of a later file of the same line that was answered."""
-    later = [
-        int(each["number"])
-        for each in rows
-        if each["answered"] and each["receiver"] == row["receiver"] and each["desk"] == row["desk"]
-        and each["number"] > row["number"]
-    ]  # fmt: skip
-    return min(later, default=None)
+def _key(row: dict[str, Any]) -> tuple[str, str, int]:
+    return row["receiver"], row["desk"], row["number"]
 
 
-def _sent_line(office: Office, row: dict[str, Any], later: int | None, today: date | None) -> FileLine:
+def _answered_later(rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str, int], int]:
+    """For each file the number of the next one of the same desk and receiver that was answered."""
+    newest_answered: dict[tuple[str, str], int] = {}
+    found: dict[tuple[str, str, int], int] = {}
+    for row in sorted(rows, key=_key, reverse=True):
+        line = (row["receiver"], row["desk"])
+        if line in newest_answered:
+            found[_key(row)] = newest_answered[line]
+        if row["answered"]:
+            newest_answered[line] = row["number"]
+    return found
+
+
+def _sent_line(
+    office: Office, row: dict[str, Any], name: str, later: int | None, today: date | None
+) -> FileLine:
     state, tone, told = _state_of_sent(office, row, later, today)
     return FileLine(
-        row["number"], unit_name(office, row["receiver"]), row["at"][:10], row["cases"], state, tone,
+        row["number"], name, row["at"][:10], row["cases"], state, tone,
         f"{row['file_name']}\n{told}",
     )  # fmt: skip
 

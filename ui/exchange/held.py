@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
-    QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,10 +17,11 @@ from app.actions.units import unit_name
 from app.store.office import Office
 from ui.exchange.held_model import HeldModel, sides
 from ui.exchange.table import PlainTable
+from ui.exchange.whole import Whole
 from ui.form.submit import button, shortcut
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.empty import Empty
-from ui.theme import current, set_role
+from ui.theme import set_role
 
 OURS, THEIRS = "ours", "theirs"
 MINE = (
@@ -46,16 +46,11 @@ class HeldPanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("待定的记录")
         set_role(self.list, "lines")
-        self.list.setFixedWidth(current().px(260))
         self.list.currentRowChanged.connect(self._show)
         self.model = HeldModel(self)
         self.table = PlainTable(self.model, (130,), "两份内容对照")
         self.table.selectionModel().currentChanged.connect(lambda now, before: self._tell(now.row()))
-        self.whole = QPlainTextEdit()
-        self.whole.setReadOnly(True)
-        self.whole.setTabChangesFocus(True)
-        self.whole.setAccessibleName("选中一行的全部内容")
-        self.whole.setFixedHeight(current().px(22 * 4 + 20))
+        self.whole = Whole()
         self.others = ChipRow([])
         self.keep = button("保留本方(F7)", lambda: self._decide(OURS), "primary")
         self.take = button("采用对方(F8)", lambda: self._decide(THEIRS))
@@ -153,8 +148,8 @@ class HeldPanel(QWidget):
         row = QHBoxLayout(full)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(self.list)
-        row.addWidget(right, 1)
+        row.addWidget(self.list, 2)
+        row.addWidget(right, 7)
         self.empty = Empty("没有待定的记录。", action="返回", run=self.left.emit)
         self.stack.addWidget(full)
         self.stack.addWidget(self.empty)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.actions.send import Dispatch
 from app.records.offices import Unit
 from ui.form.submit import button
-from ui.theme import current, set_role
+from ui.theme import set_role
 
 WITHOUT_EXCHANGE = frozenset({"village"})
 """Kinds of unit that keep no ledger of their own."""
@@ -45,8 +45,7 @@ class SendForm(QWidget):
         self.why_not = QLabel("还没有可以寄的单位。请先在“设置”里添加单位，或先收一份对方寄来的工作簿。")
         self.why_not.setWordWrap(True)
         set_role(self.why_not, "quiet")
-        self._folder_path = ""
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
@@ -80,13 +79,18 @@ class SendForm(QWidget):
 
     def show_folder(self, folder: Path) -> None:
         """Say where the file will lie."""
-        self._folder_path = str(folder)
-        self.folder.setToolTip(self._folder_path)
+        self.folder.setToolTip(str(folder))
         self.folder.setAccessibleName(f"存到 {folder}")
-        width = max(self.folder.width(), current().px(240))
-        self.folder.setText(
-            self.folder.fontMetrics().elidedText(self._folder_path, Qt.TextElideMode.ElideMiddle, width)
-        )
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grid.activate()
+        self._elide()
+
+    def _elide(self) -> None:
+        metrics, width = self.folder.fontMetrics(), self.folder.width()
+        self.folder.setText(metrics.elidedText(self.folder.toolTip(), Qt.TextElideMode.ElideMiddle, width))
 
     def _ask(self) -> None:
         if self.receiver:

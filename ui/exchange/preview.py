@@ -4,22 +4,22 @@ from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.exchange.merge import Verdict
 from app.exchange.receive import Item, Preview
 from ui.exchange.preview_model import OLD, WIDTHS, PreviewModel
 from ui.exchange.table import PlainTable
+from ui.exchange.whole import Whole
 from ui.exchange.words import NEWS, VERDICTS, kind_label
 from ui.form.submit import button, shortcut
 from ui.parts.banner import Banner
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.empty import Empty
-from ui.theme import current, set_role
+from ui.theme import set_role
 
 ALL = "all"
 UNLISTED = (Verdict.SAME, Verdict.OLDER)
-_DETAIL_LINES = 4
 
 
 class PreviewPanel(QWidget):
@@ -45,10 +45,7 @@ class PreviewPanel(QWidget):
         self.nothing = Empty("", icon="inbox")
         self.more = QLabel()
         set_role(self.more, "quiet")
-        self.whole = QPlainTextEdit()
-        self.whole.setReadOnly(True)
-        self.whole.setTabChangesFocus(True)
-        self.whole.setAccessibleName("选中一行的全部内容")
+        self.whole = Whole()
         self.take = button("收取", self._take, "primary")
         self.decline = button("不收(Esc)", self.declined.emit)
         self._lay_out()
@@ -188,7 +185,6 @@ class PreviewPanel(QWidget):
         self._layout.addWidget(self.nothing, 1)
         self._layout.addWidget(self.whole)
         self._layout.addLayout(buttons)
-        self.whole.setFixedHeight(current().px(22 * _DETAIL_LINES + 20))
 
 
 def _say(banner: Banner, text: str, *, wrong: bool = False) -> None:

@@ -37,7 +37,7 @@ def lines_of(item: Item) -> Iterator[Line]:
         whole = "\n".join([title, item.note, *_pairs(item)])
         yield Line((*head, "不收的原因", "", item.note), item.verdict, True, whole)
     elif item.verdict is Verdict.NEW or not item.differences:
-        said = "；".join(f"{each.label} {_flat(each.new)}" for each in item.differences)
+        said = "；".join(f"{each.label} {_flat(each.new)}" for each in item.differences if each.new != item.case_no)
         news = "整条新增" if item.verdict is Verdict.NEW else "内容"
         whole = "\n".join([title, *(f"{each.label}：{each.new}" for each in item.differences)])
         yield Line((*head, news, "", said), item.verdict, True, whole)

@@ -43,6 +43,12 @@ class Desk:
         )  # fmt: skip
         return registered_case(register(self.office, entry))
 
+    def come_to_front(self, qtbot: QtBot) -> None:
+        """Make its window the active one, to which keys go."""
+        with qtbot.waitActive(self.frame):
+            self.frame.raise_()
+            self.frame.activateWindow()
+
     @property
     def newest(self) -> Path:
         """The workbook written last."""

@@ -45,31 +45,25 @@ BAD: dict[str, tuple[str, Callable[[Path], object]]] = {
 }
 
 
-@pytest.mark.parametrize("kind", BAD)
-def test_a_bad_file_is_explained_by_name(qtbot: QtBot, town: Desk, tmp_path: Path, kind: str) -> None:
-    said, make = BAD[kind]
-    path = tmp_path / "来的文件.xlsx"
-    make(path)
+def test_each_kind_of_bad_file_is_explained_by_name_in_a_sentence_of_its_own(
+    qtbot: QtBot, town: Desk, tmp_path: Path
+) -> None:
     before = journal.head(town.office.db)
-    work(qtbot, town, lambda: town.page.open_file(path))
-    sentence = town.page.error.words.text()
-    assert town.page.error.isVisible() and town.page.stack.currentIndex() == 0
-    assert "来的文件.xlsx" in sentence and said in sentence
-    assert sentence.endswith("。")
-    assert journal.head(town.office.db) == before
-    town.page.error.choices["知道了"].click()
-    assert town.page.error.isHidden()
-
-
-def test_each_kind_of_bad_file_has_a_sentence_of_its_own(qtbot: QtBot, town: Desk, tmp_path: Path) -> None:
     sentences = []
-    for number, (_, make) in enumerate(BAD.values()):
+    for number, (kind, (said, make)) in enumerate(BAD.items()):
         path = tmp_path / str(number) / "来的文件.xlsx"
         path.parent.mkdir()
         make(path)
         work(qtbot, town, lambda path=path: town.page.open_file(path))
-        sentences.append(town.page.error.words.text().replace(str(number), ""))
+        sentence = town.page.error.words.text()
+        assert town.page.error.isVisible() and town.page.stack.currentIndex() == 0, kind
+        assert "来的文件.xlsx" in sentence and said in sentence, kind
+        assert sentence.endswith("。"), kind
+        sentences.append(sentence.replace(str(path), ""))
+        town.page.error.choices["知道了"].click()
+        assert town.page.error.isHidden()
     assert len(set(sentences)) == len(BAD)
+    assert journal.head(town.office.db) == before
 
 
 def test_a_file_that_may_not_be_read_is_explained(

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.actions.decide import held
 from app.actions.edit import edit_cases
 from app.actions.send import send
 from app.actions.take import preview, take
@@ -255,6 +257,8 @@ def torn(
         take(county.office, preview(county.office, path))
     county.frame.refresh()
     carry_and_take(qtbot, county, town)
+    town.page.show_form()
+    town.come_to_front(qtbot)
     return case
 
 
@@ -286,6 +290,7 @@ def test_who_does_not_own_the_record_waits_and_may_show_the_other(
     qtbot: QtBot, town: Desk, county: Desk, torn: str
 ) -> None:
     page = county.page
+    county.come_to_front(qtbot)
     page.waiting.choices["看一看"].click()
     assert page.held.words.text().startswith("等 云溪镇纪委 决定")
     assert not page.held.keep.isVisible()
@@ -295,6 +300,22 @@ def test_who_does_not_own_the_record_waits_and_may_show_the_other(
     page.held.take.click()
     assert {shown, summary(county.office, torn)} == {"甲改", "乙改"}
     assert len(page.held.held) == 1
+
+
+def test_several_other_versions_are_looked_at_one_by_one(town: Desk, torn: str) -> None:
+    (one,) = held(town.office)
+    third = replace(one.others[0], fields={**one.others[0].fields, "summary": "丙改"})
+    panel = town.page.held
+    panel.show_held([replace(one, others=(*one.others, third))])
+    town.page.show_held()
+    second = panel.others.findChildren(QPushButton)[1]
+    second.click()
+    assert panel.model.sides[0].theirs == "丙改"
+    decided: list[tuple[str, str, int]] = []
+    panel.decided.disconnect()
+    panel.decided.connect(lambda *said: decided.append(said))
+    panel.take.click()
+    assert decided == [(torn, "theirs", 1)]
 
 
 def test_the_owners_decision_ends_the_matter_at_the_county(
