@@ -55,4 +55,4 @@ def _furnish(office: Office, new: NewOffice) -> None:
                 Unit, code=new.above, name=new.above_name or new.above, unit_kind="county", uses_huiyin=True
             )
         if new.person:
-            write.add(Staff, name=new.person, roles=("clerk",), active=True)
+            write.add(Staff, name=new.person, roles=("clerk", "handler", "administrator"), active=True)

@@ -21,7 +21,9 @@ from peewee import Database
 from app.change import Change
 from app.errors import Invalid, NotAllowed, Refused
 from app.records.catalogue import KINDS
+from app.records.offices import Staff
 from app.records.record import Record
+from app.rules import rights
 from app.rules.calendar import WorkCalendar, load_shipped
 from app.rules.clock import is_doubtful
 from app.rules.declarations import load_rules
@@ -47,6 +49,7 @@ class Office:
         self.folder = folder
         self.db = db
         self.person = ""
+        self.roles: frozenset[str] | None = None
         self._clock = clock
         self._shift: timedelta | None = None
         row = Desk.select().dicts().first(db)
@@ -103,7 +106,8 @@ class Office:
             try:
                 opening.migrate(db)
                 office = cls(folder, db, clock)
-                office.person = lock.name
+                if lock.name:
+                    office.log_in(lock.name)
                 office._settle_place()
             except BaseException:
                 db.close()
@@ -142,6 +146,12 @@ class Office:
     def desk(self) -> str:
         """The name of this store in versions: office code, slash, desk number."""
         return f"{self.code}/{self._number}"
+
+    def log_in(self, name: str) -> None:
+        """Work as this person from now on, with the roles that the list of people gives; without an entry, none."""
+        self.person = name
+        found = [each for each in self.find(Staff, voided=False, name=name) if each.active is not False]
+        self.roles = frozenset(role for each in found for role in each.roles or ())
 
     @property
     def counter(self) -> int:
@@ -270,6 +280,9 @@ class Office:
 
         `label` is what the journal and the undo menu say. Raises Refused or Unavailable; then nothing was written.
         """
+        barred = rights.refusal(action, self.roles)
+        if barred is not None:
+            raise NotAllowed(barred)
         with self._holding_the_pen():
             today, now = self.today, self.now
             with explained(), self.db.atomic("IMMEDIATE"):

@@ -1,0 +1,56 @@
+"""Who may do what: for every action the roles that may do it, checked where writing begins.
+
+Roles are those of the code list `staff_role`; one person may hold several, as in small offices (`weakens` says what
+that costs). An action that is not listed here may be done by nobody: a new action must say its right.
+"""
+
+from collections.abc import Collection, Mapping
+
+CLERK, HANDLER, LEADER, ADMINISTRATOR, AUDITOR = "clerk", "handler", "leader", "administrator", "auditor"
+ROLES = frozenset({CLERK, HANDLER, LEADER, ADMINISTRATOR, AUDITOR})
+
+_DESK = frozenset({CLERK})
+_WORK = frozenset({CLERK, HANDLER})
+_OFFICE = frozenset({CLERK, HANDLER, LEADER})
+_SETUP = frozenset({ADMINISTRATOR})
+_ANYONE = ROLES
+
+RIGHTS: Mapping[str, frozenset[str]] = {
+    "register": _DESK, "import": _DESK, "escalate": _DESK, "hand_up_stub": _DESK, "accept": _DESK, "reject": _DESK,
+    "tell_acceptance": _DESK, "assign": _DESK, "sign_receipt": _DESK, "hand_over": _DESK, "add_allegation": _DESK,
+    "void_allegation": _DESK, "void_case": _DESK, "void": _DESK, "send": _DESK, "take": _DESK, "decide": _DESK,
+    "edit": _WORK, "dispose": _WORK, "close": _WORK, "report_up": _WORK, "feed_back": _WORK, "archive": _WORK,
+    "record_finding": _WORK, "undo": _WORK | _SETUP,
+    "add_visit": _OFFICE, "edit_visit": _OFFICE, "reveal": _OFFICE, "print": _OFFICE, "copy": _OFFICE,
+    "add_unit": _DESK | _SETUP, "add_staff": _SETUP, "set_setting": _SETUP, "create_office": _SETUP,
+}  # fmt: skip
+"""Roles that may do an action; 批示, 审批 and 签收 given on paper are recorded by the clerk."""
+
+_WORDS = {CLERK: "信访干部", HANDLER: "承办人", LEADER: "领导", ADMINISTRATOR: "管理员", AUDITOR: "审计员"}
+
+
+def refusal(action: str, roles: Collection[str] | None) -> str | None:
+    """Why a person with these roles may not do the action, or None. No roles at all (None) means nobody logged in:
+    an office without passwords, where everybody may do everything."""
+    allowed = RIGHTS.get(action, frozenset())
+    if roles is None or allowed & set(roles):
+        return None
+    who = "、".join(_WORDS[role] for role in _WORDS if role in allowed)
+    return (
+        f"这一步由{who}办理，您现在的职责不能做。要调整职责，请找管理员。"
+        if who
+        else "这一步谁都不能做，请联系维护人员。"
+    )
+
+
+def weakens(roles: Collection[str]) -> list[str]:
+    """What it costs when one person holds these roles together, in sentences."""
+    held = set(roles)
+    said = []
+    if AUDITOR in held and held - {AUDITOR}:
+        said.append("审计员同时办理业务，等于自己查自己，日志失去第二双眼睛。")
+    if ADMINISTRATOR in held and held & {CLERK, HANDLER}:
+        said.append("管理员同时办理业务，可以自己给自己放权，请领导定期查看日志。")
+    if {CLERK, LEADER} <= held:
+        said.append("登记人同时是领导，批示和登记出自一人，重要事项请留纸质签批。")
+    return said

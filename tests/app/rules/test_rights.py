@@ -1,0 +1,37 @@
+"""Rights are declared for every action, and nothing else is allowed."""
+
+import pytest
+
+from app.actions.catalogue import CASE_ACTIONS
+from app.rules import rights
+from app.schema.codes import code_list
+
+
+def test_the_roles_are_those_of_the_code_list() -> None:
+    assert {code.id for code in code_list("staff_role").codes} == rights.ROLES
+
+
+def test_every_action_on_a_case_has_a_right() -> None:
+    assert CASE_ACTIONS.keys() <= rights.RIGHTS.keys()
+
+
+@pytest.mark.parametrize("action", sorted(rights.RIGHTS))
+@pytest.mark.parametrize("role", sorted(rights.ROLES))
+def test_an_action_is_allowed_to_its_roles_alone(action: str, role: str) -> None:
+    said = rights.refusal(action, {role})
+    assert (said is None) == (role in rights.RIGHTS[action])
+    assert said is None or said.endswith("。")
+
+
+def test_the_auditor_writes_nothing() -> None:
+    assert all(rights.refusal(action, {rights.AUDITOR}) for action in rights.RIGHTS)
+
+
+def test_an_action_that_says_no_right_is_done_by_nobody() -> None:
+    assert "谁都不能做" in str(rights.refusal("fly", rights.ROLES))
+
+
+def test_several_roles_add_up_and_say_what_that_weakens() -> None:
+    assert rights.refusal("set_setting", {"clerk", "administrator"}) is None
+    assert rights.weakens({"clerk"}) == []
+    assert len(rights.weakens({"clerk", "leader", "administrator", "auditor"})) == 3
