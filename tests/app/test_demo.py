@@ -1,0 +1,124 @@
+"""The demonstration on any day: every light, workbooks that lie there, two offices that agree in the end."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.actions.verify import verify
+from app.demo import Demo, build_demo
+from app.errors import NotAllowed
+from app.exchange.receive import preview
+from app.ledger.statistics import statistics
+from app.records.catalogue import CASE_LISTS, KINDS
+from app.rules.status import Status
+from app.store.office import Office
+
+
+def at(day: date) -> Callable[[], datetime]:
+    return lambda: datetime(day.year, day.month, day.day, 8, 30)
+
+
+DAYS = (date(2026, 3, 6), date(2026, 2, 24), date(2027, 1, 4))
+"""A plain day, one after 春节, one in a year without a calendar."""
+MORE_DAYS = (date(2025, 10, 10), date(2026, 1, 1), date(2026, 5, 3))
+"""After 国庆, a holiday, a weekend in a week of make-up days."""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    return build_demo(tmp_path_factory.mktemp("demo") / "演示", at(DAYS[0]))
+
+
+def contents(folder: Path, day: date) -> dict[str, Any]:
+    """Everything an office holds of its cases, by record id, without what differs from play to play."""
+    office = Office.open(folder, clock=at(day))
+    kinds = ("registration", "handling", "supervision", *(each.kind for each in CASE_LISTS))
+    try:
+        return {
+            record.id: (record.stored(), dict(record.version), record.voided)
+            for kind in kinds
+            for record in office.find(KINDS[kind])
+        }
+    finally:
+        office.close()
+
+
+@pytest.mark.parametrize("day", [*DAYS, *(pytest.param(day, marks=pytest.mark.long) for day in MORE_DAYS)])
+def test_every_light_occurs_on_any_day(tmp_path: Path, day: date) -> None:
+    office = Office.open(build_demo(tmp_path / "d", at(day)).township, clock=at(day))
+    lights = {each.value: each.number for each in statistics(office.db, day).dimension("case.light").counts}
+    assert set(lights) == {status.value for status in Status} - {Status.URGENT.value}
+    assert sum(lights.values()) >= 40 and office.clock_doubt() is None
+    office.close()
+
+
+def test_both_offices_hold_the_same_in_the_end(demo: Demo) -> None:
+    township, county = (contents(folder, DAYS[0]) for folder in (demo.township, demo.county))
+    assert len(township) > 200
+    assert township == county
+
+
+def test_the_same_day_plays_the_same_demonstration(demo: Demo, tmp_path: Path) -> None:
+    again = build_demo(tmp_path / "再来", at(DAYS[0]))
+    assert again.log == demo.log
+
+    def plain(folder: Path) -> list[str]:
+        links = ("case", "allegation")
+        return sorted(
+            str({name: value for name, value in stored.items() if name not in links})
+            for stored, _, _ in contents(folder, DAYS[0]).values()
+        )
+
+    assert plain(again.township) == plain(demo.township)
+
+
+def test_what_happened_names_every_step_of_the_main_job(demo: Demo) -> None:
+    told = "\n".join(f"{line.what} {line.result}" for line in demo.log)
+    for part in (
+        "登记",
+        "寄出",
+        "收取",
+        "交办",
+        "签收",
+        "丢了",
+        "又送来一次",
+        "撤销：收取",
+        "督办",
+        "留编号",
+    ):
+        assert part in told, part
+    assert [line.day for line in demo.log] == sorted(line.day for line in demo.log)
+
+
+def test_every_file_that_is_named_lies_there_and_can_be_inspected(demo: Demo) -> None:
+    named = {line.file for line in demo.log if line.file}
+    assert named == {path.name for path in demo.workbooks.iterdir()} and len(named) >= 6
+    office = Office.open(demo.county, clock=at(DAYS[0]))
+    for name in named:
+        found = preview(office, demo.workbooks / name)
+        assert found.header.cases > 0
+    office.close()
+
+
+def test_both_journals_hold(demo: Demo) -> None:
+    for folder in (demo.township, demo.county):
+        office = Office.open(folder, clock=at(DAYS[0]))
+        assert verify(office).ok
+        office.close()
+
+
+def test_nobody_who_reports_is_in_a_workbook_in_clear(demo: Demo) -> None:
+    import zipfile
+
+    for path in demo.workbooks.iterdir():
+        with zipfile.ZipFile(path) as book:
+            text = b"".join(book.read(name) for name in book.namelist())
+        assert "李长顺".encode() not in text and b"13800000101" not in text
+
+
+def test_a_demonstration_is_not_played_over_another(demo: Demo) -> None:
+    with pytest.raises(NotAllowed):
+        build_demo(demo.township.parent, at(DAYS[0]))
