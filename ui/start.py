@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from app.store import opening, preferences
+from app.store import keys, opening, preferences
 from app.store.office import Office
 from ui.do import tell
 from ui.main_window import DARK, SCALE, MainWindow
@@ -26,6 +26,9 @@ class Program:
         """Open the office in a folder, or welcome whoever has none yet."""
         if not opening.exists(folder):
             self.welcome(folder)
+            return
+        if keys.is_protected(folder):
+            self._ask_password(folder)
             return
         try:
             office = Office.open(folder)
@@ -76,6 +79,16 @@ class Program:
         """Let go of the office."""
         if self.office is not None:
             self.office.close()
+
+    def _ask_password(self, folder: Path) -> None:
+        from ui.welcome.plain_window import PlainWindow
+        from ui.welcome.unlock import Unlock
+
+        inside = Unlock(lambda secret: Office.open(folder, secret=secret), self.use)
+        window = PlainWindow("请输入口令", inside)
+        inside.teller = window
+        self.show(window)
+        inside.begin()
 
     def _ask_date(self, office: Office, doubt: str) -> None:
         from ui.welcome.ask_date import AskDate

@@ -73,5 +73,6 @@ class SettingsPage(Page):
             self._page.replaceWidget(self._body, fresh)
             self._body.hide()
             self._body.deleteLater()
+            fresh.show()
         self._body = fresh
         fresh.verticalScrollBar().setValue(at)

@@ -105,6 +105,7 @@ class TodayPage(Page):
         self._page.replaceWidget(self._body, fresh)
         self._body.hide()
         self._body.deleteLater()
+        fresh.show()
         self._body = fresh
 
     def _section(self, title: str, found: DutyList, empty: str) -> DutySection:

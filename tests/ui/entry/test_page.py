@@ -48,7 +48,8 @@ def test_nothing_can_be_typed_before_the_question_is_answered(window: MainWindow
 
 def test_a_letter_is_typed_and_saved_by_keyboard_alone(window: MainWindow, office: Office, typist: Typist) -> None:
     page = begin(window, typist)
-    typist.fill(page, LETTER | {"registration.identity_status": "3"}, [{"respondent": "曾小明", "unit": "柳树村", "rank_class": "5"}])
+    point = {"respondent": "曾小明", "unit": "柳树村", "rank_class": "5"}
+    typist.fill(page, LETTER | {"registration.identity_status": "3"}, [point])
     typist.enter()
     (made,) = office.find(Registration)
     assert (made.received_on, made.intake_channel, made.summary) == (date(2026, 3, 5), "letter", "反映柳树村低保评定不公")
@@ -103,11 +104,8 @@ def test_a_visit_with_fewer_persons_than_batches_is_refused_at_the_persons(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
     page = begin(window, typist)
-    typist.fill(
-        page,
-        LETTER
-        | {"registration.identity_status": "1", "registration.intake_channel": "2", "visit.visit_kind": "1", "visit.persons": "0"},
-    )
+    visit = {"registration.intake_channel": "2", "visit.visit_kind": "1", "visit.persons": "0"}
+    typist.fill(page, LETTER | {"registration.identity_status": "1"} | visit)
     typist.enter()
     assert "人次" in page.report.form.rows["visit.persons"].error
     assert not office.find(Registration)
@@ -209,7 +207,9 @@ def test_what_was_typed_is_on_the_disk_soon_and_sealed(
     page.discard()
 
 
-def test_a_draft_is_offered_again_after_a_crash(qtbot: QtBot, office: Office, clock: Clock, typist: Typist, tmp_path: Path) -> None:
+def test_a_draft_is_offered_again_after_a_crash(
+    qtbot: QtBot, office: Office, clock: Clock, typist: Typist, tmp_path: Path
+) -> None:
     first = town_window(qtbot, office, crashes=True)
     page = begin(first, typist)
     typist.type("2026-13")

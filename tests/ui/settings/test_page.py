@@ -1,0 +1,127 @@
+"""设置: the look, who I am, people, units, lights, calendar, numbers, data."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.actions.units import units
+from app.records.offices import Staff
+from app.rules.status import load_preset
+from app.store import preferences
+from app.store.office import Office
+from tests.ui.workplace import CTRL, Typist, report
+from ui.look import Look
+from ui.main_window import MainWindow
+from ui.parts.chip import ChipRow
+from ui.settings.calendar_section import CalendarSection
+from ui.settings.page import SettingsPage
+from ui.settings.sections import what_moves
+from ui.theme import current
+
+
+@pytest.fixture
+def page(window: MainWindow) -> SettingsPage:
+    window.show_page(window.settings)
+    return window.settings
+
+
+def press(page: SettingsPage, row: int, key: str) -> None:
+    """Press a chip of one of the page's rows, as a click does."""
+    chips = page.widget.findChildren(ChipRow)[row]
+    chips._chips[key].click()
+
+
+def test_theme_and_type_size_change_at_once_and_are_remembered(
+    page: SettingsPage, window: MainWindow, office: Office
+) -> None:
+    press(page, 0, "dark")
+    press(page, 1, "125")
+    assert current().dark and current().scale == 1.25
+    assert preferences.get(office.db, "look.dark") is True and preferences.get(office.db, "look.scale") == 125
+    window.dress(Look(dark=False, scale=100))
+    assert not current().dark and current().scale == 1.0
+
+
+def test_who_i_am_goes_into_the_journal_and_is_remembered(
+    page: SettingsPage, window: MainWindow, office: Office
+) -> None:
+    press(page, 2, "李青云")
+    assert office.person == "李青云" and window.top_bar.person.text().strip() == "李青云"
+    report(office)
+    change = office.undoable()
+    assert change is not None and change.person == "李青云"
+    assert preferences.get(office.db, "person") == "李青云"
+
+
+def test_a_person_and_a_unit_are_added_with_the_keyboard(page: SettingsPage, office: Office, typist: Typist) -> None:
+    page.people.open()
+    typist.type("周晓燕")
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert [each.name for each in office.find(Staff)] == ["王敏", "李青云", "周晓燕"]
+    page.units.open()
+    for text in ("YX02", "河湾镇纪委", "河", "2"):
+        typist.type(text)
+        typist.enter()
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert [unit.code for unit in units(office)] == ["YX01", "QH00", "YX02"]
+
+
+def test_what_a_new_person_misses_is_said_beside_the_field(page: SettingsPage) -> None:
+    page.people.open()
+    assert page.people.ask is not None
+    page.people.ask.confirm()
+    assert page.people.ask.form.rows["staff.name"].error == "请填写姓名。"
+    assert page.escaped() and page.people.ask is None
+
+
+def test_another_scheme_of_lights_says_what_moves(page: SettingsPage, window: MainWindow, office: Office) -> None:
+    press(page, 3, "C1")
+    assert office.setting("preset") == "C1" and office.measure.preset.id == "C1"
+    assert "在办：蓝 → 绿" in window.strip.message.text()
+    window.undo()
+    assert office.setting("preset") == "default"
+    assert what_moves(load_preset("C1"), load_preset("C1")) == "现在用的就是这一套。"
+
+
+def calendar(page: SettingsPage) -> CalendarSection:
+    assert page.calendar is not None
+    return page.calendar
+
+
+def test_a_day_entered_in_the_calendar_moves_working_days(page: SettingsPage, office: Office) -> None:
+    assert office.calendar.is_working(date(2026, 3, 9))
+    section = calendar(page)
+    section.day.setText("3.9")
+    section.name.setText("本地假日")
+    section.add()
+    assert not office.calendar.is_working(date(2026, 3, 9))
+    section = calendar(page)
+    row = [each.day for each in section.entries].index(date(2026, 3, 9))
+    section.table.setCurrentCell(row, 0)
+    section.remove()
+    assert office.calendar.is_working(date(2026, 3, 9))
+
+
+def test_a_year_without_data_is_marked_provisional(page: SettingsPage) -> None:
+    section = calendar(page)
+    section.year.setCurrentIndex(section.year.findData(2027))
+    assert section.year.currentText() == "2027年(暂定)"
+    assert section.note.text() == "2027年的放假安排还没有录入，时限按周一至周五暂定。"
+
+
+def test_a_day_that_is_none_is_refused_in_words(page: SettingsPage, window: MainWindow, office: Office) -> None:
+    section = calendar(page)
+    section.day.setText("13.45")
+    section.name.setText("假日")
+    section.add()
+    assert window.strip.message.text().startswith("“13.45”不是日期。")
+    assert office.setting("calendar.changes") == []
+
+
+def test_data_are_verified(page: SettingsPage, window: MainWindow) -> None:
+    from PySide6.QtWidgets import QPushButton
+
+    (check,) = [each for each in page.widget.findChildren(QPushButton) if each.text() == "验证数据"]
+    check.click()
+    assert window.strip.message.text().startswith("数据完好")

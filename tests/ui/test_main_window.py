@@ -1,0 +1,78 @@
+"""The composition: pages in the rail, search, undo, keys; nothing heavy is read before it is wanted."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.records.registration import Registration
+from app.store.office import Office
+from tests.ui.workplace import ALT, CTRL, Clock, Typist, new_town, report, town_window
+from ui.case.page import CasePage
+from ui.main_window import MainWindow
+
+NEVER_AT_START = ("pypinyin", "cryptography", "openpyxl", "xlsxwriter", "python_calamine")
+
+
+def opened(qtbot: QtBot, folder: Path) -> tuple[Office, MainWindow]:
+    clock = Clock()
+    new_town(folder, clock)
+    office = Office.open(folder, clock=clock)
+    return office, town_window(qtbot, office)
+
+
+def test_every_page_opens_by_its_key(qtbot: QtBot, tmp_path: Path) -> None:
+    office, window = opened(qtbot, tmp_path / "town")
+    for number, (name, page) in enumerate(window.pages.items(), start=1):
+        Typist().press(Qt.Key(Qt.Key.Key_0.value + number), ALT)
+        assert window.page is page, name
+        assert page.is_built
+        assert window.page.keys()
+    office.close()
+
+
+def test_a_case_is_found_by_number_name_and_initials_and_opened(qtbot: QtBot, tmp_path: Path) -> None:
+    office, window = opened(qtbot, tmp_path / "town")
+    case = report(office)
+    for text in ("云信〔2026〕1号", "曾小明", "zxm"):
+        hits = window._found(text)
+        assert [hit.title for hit in hits] == ["云信〔2026〕1号"], text
+    hits[0].run()
+    assert isinstance(window.page, CasePage) and window.page.case == case
+    assert "登记新来件" in [hit.title for hit in window._found("登记")]
+    assert not window._found("")
+    office.close()
+
+
+def test_undo_and_redo_reach_back_past_the_strip(qtbot: QtBot, tmp_path: Path) -> None:
+    office, window = opened(qtbot, tmp_path / "town")
+    report(office)
+    typist = Typist()
+    typist.press(Qt.Key.Key_Z, CTRL)
+    assert not office.find(Registration, voided=False)
+    typist.press(Qt.Key.Key_Y, CTRL)
+    assert len(office.find(Registration, voided=False)) == 1
+    assert window.strip.message.text() == "已重做：登记 云信〔2026〕1号"
+    office.close()
+
+
+def test_nothing_heavy_is_imported_before_the_first_page_stands(tmp_path: Path) -> None:
+    new_town(tmp_path / "town", Clock())
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "app = QApplication([])\n"
+        "from app.store.office import Office\n"
+        "from tests.ui.workplace import Clock\n"
+        "from ui.main_window import MainWindow\n"
+        f"office = Office.open(Path({str(tmp_path / 'town')!r}), clock=Clock())\n"
+        "window = MainWindow(office)\n"
+        "window.show_page(window.today)\n"
+        "window.show_page(window.ledger)\n"
+        f"print([name for name in {NEVER_AT_START!r} if name in sys.modules])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
