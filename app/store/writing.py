@@ -23,6 +23,7 @@ from app.records.version import decode, encode, join
 from app.rules.numbering import next_serial
 from app.schema.kinds import Value
 from app.store import journal, rows
+from app.store.checking import refuse_unreadable, require
 from app.store.opening import moment
 from app.store.rows import Row
 from app.store.sealing import MASK, is_sealed, seal, unseal
@@ -86,7 +87,7 @@ class Writer:
         row: Row = dict.fromkeys(rows.names(record.kind))
         row |= {"id": key[1], "owner": self._pen.office, "version": encode({self._pen.desk: self._counter})}
         row |= self._stored(record, key[1], values, {})
-        _require(record, row, row)
+        require(record, row, row)
         self._after[key] = row
         return rows.to_record(record, row)
 
@@ -97,7 +98,7 @@ class Writer:
         if not said:
             return record
         changed = {**row, **said, "version": self._next(row)}
-        _require(type(record), changed, said)
+        require(type(record), changed, said)
         self._after[(record.kind, record.id)] = changed
         return rows.to_record(type(record), changed)
 
@@ -117,7 +118,11 @@ class Writer:
         self._read.append(Edit(record.kind, record.id, {}, {}, known, known, record.owner, case))
 
     def put(self, kind: str, row: Row) -> None:
-        """A version of another office's record (or of another desk) exactly as it came."""
+        """A version of another office's record (or of another desk) exactly as it came.
+
+        Raises Invalid when a value is not one that its field could ever hold.
+        """
+        refuse_unreadable(KINDS[kind], row)
         self._row(kind, str(row["id"]))
         self._after[(kind, str(row["id"]))] = row
 
@@ -289,12 +294,6 @@ _MOVED_ON = {
     "sibling": "待定的记录后来又有变化，不能撤销。请重新查看待定记录。",
     "setting": "这项设置后来又改过，不能撤销。请直接改成想要的样子。",
 }
-
-
-def _require(record: type[Record], row: Row, said: Row) -> None:
-    for field in record.columns():
-        if field.required and row[field.name] is None and (said is row or field.name in said):
-            raise Invalid(f"请填写“{field.label}”。", field=field.id)
 
 
 def _edit(kind: str, id: str, before: Row | None, after: Row | None) -> Edit | None:

@@ -1,26 +1,26 @@
-"""Tests mirror the source: a test file is named after the module it tests, and stands where that stands."""
+"""Tests mirror the source: those of the core file for file, those of the screen folder for folder.
+
+A page is tested by what a person does on it, so a file there may be named after that.
+"""
 
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TESTS = sorted(path for top in ("app", "ui") for path in (ROOT / "tests" / top).rglob("test_*.py"))
+TESTS, SCREEN_TESTS = (sorted((ROOT / "tests" / top).rglob("test_*.py")) for top in ("app", "ui"))
 WIDER = {
     "tests/app/store/test_any_history.py": "a state machine over all actions of one office",
     "tests/app/exchange/test_any_history.py": "a state machine over two offices and the files between them",
     "tests/app/exchange/test_libreoffice.py": "workbooks seen by another program",
     "tests/app/cli/test_bad_input.py": "bad input to every command",
-    "tests/ui/test_binding.py": "what the binding to Qt promises",
-    "tests/ui/form/test_other_editors.py": "the small editors of one kind each",
-    "tests/ui/parts/test_parts.py": "the small parts of the screen",
-    "tests/ui/test_gallery.py": "every part of the screen, drawn",
 }
 """Tests of more than one module, and of what."""
 TESTED_TOGETHER = {
     "app/store/tables.py": "tests/app/store/test_opening.py",
     "app/store/case_file.py": "tests/app/store/test_any_history.py",
     "app/store/case_rows.py": "tests/app/store/test_any_history.py",
+    "app/store/checking.py": "tests/app/store/test_writing.py",
     "app/store/rows.py": "tests/app/store/test_writing.py",
     "app/store/sealing.py": "tests/app/store/test_writing.py",
     "app/store/shelf.py": "tests/census/test_settings.py",
@@ -47,6 +47,11 @@ def test_a_test_stands_where_its_module_stands(test: Path) -> None:
     module = ROOT / place / f"{test.stem.removeprefix('test_')}.py"
     package = ROOT / place / test.stem.removeprefix("test_")
     assert module.is_file() or package.is_dir() or name_of(test) in WIDER
+
+
+@pytest.mark.parametrize("test", SCREEN_TESTS, ids=name_of)
+def test_a_test_of_the_screen_stands_in_the_folder_of_what_it_tests(test: Path) -> None:
+    assert (ROOT / test.relative_to(ROOT / "tests").parent).is_dir()
 
 
 def test_the_wider_tests_that_are_named_exist() -> None:

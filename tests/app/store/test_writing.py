@@ -12,7 +12,7 @@ from app.actions.edit import edit_cases, edit_record
 from app.actions.register import Entry, register
 from app.errors import Conflict, Invalid, NotAllowed, Unavailable
 from app.records.handling import Handling
-from app.records.matters import Allegation, Reporter, Step
+from app.records.matters import Allegation, Reporter, Step, Visit
 from app.records.registration import Registration
 from app.records.supervision import Supervision
 from app.store import journal
@@ -37,6 +37,21 @@ def test_nothing_is_written_when_the_block_raises(office: Office) -> None:
         write.shelve("setting", "office.name", "别处")
         raise Broken
     assert (everything(office), journal.head(office.db)) == (before, head)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("visited_on", "春天"), ("visited_on", 20260305), ("persons", "三"), ("place", 7), ("persons", True)],
+)
+def test_a_value_that_no_field_could_hold_is_not_taken_from_a_file(
+    office: Office, name: str, value: Any
+) -> None:
+    row = dict.fromkeys(("voided", "extra", *(field.name for field in Visit.columns())))
+    row |= {"id": "v", "owner": "QH00", "version": '{"QH00/A":1}', "visited_on": "2026-03-01", name: value}
+    with pytest.raises(Invalid, match=r"接访的“.+”：") as caught, office.writing("收取") as write:
+        write.put("visit", row)
+    assert caught.value.field == f"visit.{name}"
+    assert office.find(Visit) == []
 
 
 FAIL_AT = ["registration", "allegation", "step", "shelf", "journal", "journal_content", "journal_record", "desk",
