@@ -52,7 +52,7 @@ def merge(
         held.append(version)
     if held == before:
         assert current is not None
-        return Merged(current, tuple(held[1:]), _nothing_new(current, incoming))
+        return Merged(current, tuple(held[1:]), _nothing_new(held, incoming))
     kept = current if current is not None and current in held else held[0]
     rest = tuple(version for version in held if version is not kept)
     if any(version not in before for version in rest):
@@ -75,6 +75,5 @@ def _knows(version: Stated, known: Stated) -> bool:
     return relation(version.version, known.version) is Relation.NEWER
 
 
-def _nothing_new(current: Stated, incoming: Iterable[Stated]) -> Verdict:
-    same = any(relation(each.version, current.version) is Relation.EQUAL for each in incoming)
-    return Verdict.SAME if same else Verdict.OLDER
+def _nothing_new(held: list[Stated], incoming: Iterable[Stated]) -> Verdict:
+    return Verdict.SAME if any(each in held for each in incoming) else Verdict.OLDER

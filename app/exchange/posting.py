@@ -61,7 +61,7 @@ def make_posting(office: Office, receiver: Unit, progress: Progress = no_progres
     answers = _answers(office, code)
     chunks, digest, packed = _truth(office, header, cases, answers, receiver, upward, progress)
     content = BytesIO()
-    write_book(_book(office, header, digest, cases, answers, chunks, upward), content)
+    write_book(_book(office, header, digest, cases, answers, chunks, upward, progress), content)
     name = f"回音_{office.name}_寄_{receiver.name}_第{header.number}号_{office.today.isoformat()}.xlsx"
     return Posting(header, digest, packed, content.getvalue(), _safe(name), tuple(answers))
 
@@ -166,12 +166,13 @@ def _answers(office: Office, code: str) -> dict[str, dict[str, Any]]:
 
 def _book(
     office: Office, header: Header, digest: str, cases: list[str], answers: dict[str, dict[str, Any]],
-    chunks: list[str], upward: bool,
+    chunks: list[str], upward: bool, progress: Progress,
 ) -> Book:  # fmt: skip
     numbers: dict[str, str] = {}
 
     def ledger() -> Iterator[case_rows.CaseRows]:
         for batch in _batches(cases):
+            progress(len(cases) + len(numbers), 2 * len(cases))
             for case in case_rows.gather(office.db, batch):
                 numbers[str(case.registration["id"])] = str(case.registration["case_no"] or "")
                 yield case

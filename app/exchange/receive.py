@@ -112,7 +112,8 @@ def preview(office: Office, path: Path, progress: Progress = no_progress) -> Pre
     truth = open_truth(path)
     found = Preview(path, truth.header, truth)
     _check_sender(office, found)
-    _check_numbers(office, found)
+    if found.refusal is None:
+        _check_numbers(office, found)
     if found.refusal is None:
         numbers: dict[str, str] = {}
         ours_until = (office.desk, office.counter)
