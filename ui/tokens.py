@@ -42,11 +42,13 @@ class Tokens:
 
     def hue(self, hue: Hue) -> str:
         """The colour of a light's mark and words."""
-        return self.as_dict()[hue]
+        found: str = getattr(self, hue)
+        return found
 
     def soft(self, hue: Hue) -> str:
         """The quiet fill behind a light's words."""
-        return self.as_dict()[f"{hue}_soft"]
+        found: str = getattr(self, f"{hue}_soft")
+        return found
 
     def as_dict(self) -> dict[str, str]:
         """Name → #rrggbb, for the style sheet."""

@@ -30,7 +30,7 @@ __all__ = [
 ]  # fmt: skip
 
 LIGHT, NAMES = "case.light", "case.respondents"
-SMALL = 3000
+SMALL = 10_000
 """Up to so many rows the database sorts and groups the rows themselves, above it the whole ledger's order is used."""
 
 
@@ -198,7 +198,7 @@ def _scanned(db: Database, query: Query) -> "array[int]":
     where, params = "", pieces.days(columns, query.today)
     if number.startswith("c.") and not query.voided:
         where = ' WHERE c."voided" = 0'
-    inner = f"SELECT {number} AS n{pieces.tables(query.source, tables)}{where} ORDER BY {_by(query, number)}"
+    inner = f"SELECT {number} AS n{pieces.tables(query.source, tables)}{where} ORDER BY {_by(query, number, alone=len(query.sort) == 1)}"
     return numbers(db, f"SELECT group_concat(n) FROM ({inner})", params)
 
 
@@ -214,12 +214,15 @@ def _by_code(db: Database, query: Query, wanted: Column, descending: bool) -> It
     return pieces.chained([packed(groups[code]) for code in known] + [packed(blank)], False)
 
 
-def _by(query: Query, number: str) -> str:
-    """The words after ORDER BY: each column in its direction with blanks last, then the row number."""
+def _by(query: Query, number: str, *, alone: bool = False) -> str:
+    """The words after ORDER BY: each column in its direction with blanks last, then the row number.
+
+    `alone`: the caller puts the cases that name nobody last, so that the index on names is of use.
+    """
     said = []
     for name, descending in query.sort:
         wanted = column(query.source, name)
-        if name == NAMES and descending:
+        if name == NAMES and descending and not alone:
             said.append(f"{wanted.order} = '{NAMELESS}'")
         order = _rank(wanted) if has_codes(wanted) and not wanted.days else wanted.order
         said.append(f"{order} DESC" if descending else f"{order} ASC NULLS LAST")

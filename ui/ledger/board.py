@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.change import Change
@@ -30,8 +31,9 @@ from ui.parts.light import LightCell, light_cell
 
 _FOLDED = "ledger.preview_folded"
 _KEPT_AT_MOST = 20_000
-_SETTLE = 60
-_WIDTHS_SETTLE = 300
+_SETTLE = 120
+_KEEP_AFTER = 500
+"""Milliseconds after which a changed look is written, so that sorting never waits for the disk."""
 
 
 class Board(QWidget):
@@ -54,8 +56,9 @@ class Board(QWidget):
         self._empty: QWidget | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SETTLE)
         self._soon.timeout.connect(self.show_preview)
-        self._keep_widths = QTimer(self, singleShot=True, interval=_WIDTHS_SETTLE)
-        self._keep_widths.timeout.connect(lambda: views.remember(office.db, self.standing.view))
+        self._unkept: dict[str, View] = {}
+        self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
+        self._keep_soon.timeout.connect(self.keep_looks)
         self._lay_out()
         self._connect()
         self.fold_preview(bool(preferences.get(office.db, _FOLDED, False)))
@@ -65,7 +68,7 @@ class Board(QWidget):
 
     def open_view(self, view: View) -> None:
         """Show a view as it is."""
-        views.open_view(self.office.db, view)
+        self._keep_soon.start()
         self.toolbar.show_views(self.views, Standing.of(view))
         self.stand(Standing.of(view))
         self.table.horizontalScrollBar().setValue(0)
@@ -252,6 +255,7 @@ class Board(QWidget):
 
     def forget_look(self) -> None:
         """Give the view its own look back."""
+        self.keep_looks()
         look = views.forget_look(self.office.db, self.standing.view)
         self._reread()
         said = {"columns": look.columns, "widths": look.widths, "sort": look.sort}
@@ -259,12 +263,14 @@ class Board(QWidget):
 
     def keep_view(self, name: str) -> None:
         """Keep everything as it is now under a name. Raises Invalid."""
+        self.keep_looks()
         made = views.save_as(self.office.db, self.standing.to_keep(), name)
         self._reread()
         self.open_view(made)
 
     def delete_view(self) -> None:
         """Delete the present view and go to the first. Raises NotAllowed for a shipped one."""
+        self._unkept.pop(self.standing.view.id, None)
         views.delete(self.office.db, self.standing.view)
         self._reread()
         self.open_view(self.views[0])
@@ -292,9 +298,27 @@ class Board(QWidget):
         chooser.drop(below or button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def _rearrange(self, standing: Standing) -> None:
-        views.remember(self.office.db, standing.view)
-        self._reread()
+        self._remember(standing.view)
         self.stand(standing)
+
+    def _remember(self, view: View) -> None:
+        look = {"columns": view.columns, "widths": view.widths, "sort": view.sort}
+        self.views = [replace(each, **look) if each.id == view.id else each for each in self.views]  # type: ignore[arg-type]
+        self._unkept[view.id] = view
+        self._keep_soon.start()
+
+    def keep_looks(self) -> None:
+        """Write how the views look, and which is open, now."""
+        self._keep_soon.stop()
+        unkept, self._unkept = self._unkept, {}
+        for view in unkept.values():
+            views.remember(self.office.db, view)
+        views.open_view(self.office.db, self.standing.view)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._keep_soon.isActive():
+            self.keep_looks()
+        super().hideEvent(event)
 
     def _reread(self) -> None:
         self.views = views.views(self.office.db)
@@ -304,7 +328,7 @@ class Board(QWidget):
         view = self.standing.view
         widths = {**view.widths, view.columns[at]: max(views.LEAST, min(views.MOST, width))}
         self.standing = replace(self.standing, view=replace(view, widths=widths))
-        self._keep_widths.start()
+        self._remember(self.standing.view)
 
     def _toggle_preview(self) -> None:
         folded = not self.preview.isHidden()

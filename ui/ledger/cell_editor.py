@@ -11,7 +11,7 @@ from ui.theme import current, set_role
 
 
 class CellEditor(QFrame):
-    """Enter or leaving it commits, Ctrl+Enter commits to all rows chosen, Esc goes back to what was there.
+    """Enter, Tab or leaving it commits, Ctrl+Enter commits to all rows chosen, Esc goes back to what was there.
 
     `committed` carries the value and whether to fill. What is typed stays until it is taken or given up.
     """
@@ -40,6 +40,8 @@ class CellEditor(QFrame):
         editor.entered.connect(lambda: self.commit(False))
         editor.changed.connect(lambda: self.say(None))
         editor.left.connect(self._left)
+        editor.given_up.connect(self.given_up)
+        editor.tabbed.connect(lambda forward: self.commit(False))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -97,22 +99,12 @@ class CellEditor(QFrame):
             self.commit(False)
 
     def event(self, event: QEvent) -> bool:
-        asking = (
-            event if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride else None
-        )
+        """Esc is the editor's, not the frame's."""
+        asking = event if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride else None
         if asking is not None and asking.key() == Qt.Key.Key_Escape:
             asking.accept()
             return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab commits, as in a sheet."""
-        self.commit(False)
-        return True
 
     def _fit(self) -> None:
         cell = getattr(self, "_cell", None)

@@ -4,19 +4,31 @@ It paints by itself instead of asking the style sheet for every cell: a page of 
 the time.
 """
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.ledger.model import LedgerModel
-from ui.parts.light import LIGHT_ROLE, LightCell, paint_light
-from ui.theme import current
+from ui.parts.light import paint_light
+from ui.theme import Theme, current
 
-_RIGHT = int(Qt.AlignmentFlag.AlignRight)
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextSingleLine)
+_RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextSingleLine)
+_LONGEST = 200
+
+
+@lru_cache(maxsize=4)
+def _inks(theme: Theme) -> tuple[QColor, QColor, QColor, QPen]:
+    return (
+        theme.colour("selection"), theme.colour("hairline"), theme.colour("text"), QPen(theme.colour("accent"), 2)
+    )  # fmt: skip
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints the cells of a ledger. `view` is the table that has the keyboard, `shown_by` the one painted."""
+    """Paints the cells of a ledger; `view` is the table that has the keyboard."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -25,34 +37,26 @@ class CellDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        theme = current()
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in PySide's stubs
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        if selected:
-            painter.fillRect(rect, theme.colour("selection"))
-        painter.setPen(theme.colour("hairline"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inner = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
-        cell = index.data(LIGHT_ROLE)
-        painter.setFont(option.font)  # type: ignore[attr-defined]
-        if isinstance(cell, LightCell):
-            paint_light(painter, rect.adjusted(theme.px(4), 0, -theme.px(4), 0), cell, theme)
-        else:
-            self._text(painter, inner, index)
-        if selected and self._view.hasFocus() and index == self._view.currentIndex():
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -2))
-
-    def _text(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        model = index.model()
+        theme, model = current(), index.model()
         assert isinstance(model, LedgerModel)
-        text = model.text(index.row(), index.column())
-        if not text:
-            return
-        text = text.replace("\n", " ")
-        painter.setPen(current().colour("text"))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(text[:200], Qt.TextElideMode.ElideRight, rect.width())
-        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        flags = int(align) if isinstance(align, int) else int(Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(rect, flags | int(Qt.TextFlag.TextSingleLine), shown)
+        selection, hairline, ink, frame = _inks(theme)
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in PySide's stubs
+        selected = bool(option.state.value & _SELECTED)  # type: ignore[attr-defined]
+        row, column = index.row(), index.column()
+        if selected:
+            painter.fillRect(rect, selection)
+        painter.setPen(hairline)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setFont(option.font)  # type: ignore[attr-defined]
+        margin = theme.px(8)
+        if column == model.light_at:
+            paint_light(painter, rect.adjusted(margin // 2, 0, -margin // 2, 0), model.light_cell(row), theme)
+        elif text := model.text(row, column):
+            inner = rect.adjusted(margin, 0, -margin, 0)
+            plain = text[:_LONGEST].replace("\n", " ")
+            shown = painter.fontMetrics().elidedText(plain, Qt.TextElideMode.ElideRight, inner.width())
+            painter.setPen(ink)
+            painter.drawText(inner, _RIGHT if column in model.numeric else _LEFT, shown)
+        if selected and self._view.hasFocus() and index == self._view.currentIndex():
+            painter.setPen(frame)
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))

@@ -1,5 +1,7 @@
 """What is done to the rows of the ledger: edited in place, filled down, voided, copied, printed."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QObject, QRect
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
@@ -186,14 +188,14 @@ class Hands(QObject):
         places = self._printed(chosen_only)
         printer = new_printer()
         if places is not None and PrinterAsk.ask(self._board, printer):
-            self._press(printer, places, "已打印")
+            self._press(lambda: printer, places, "已打印 ")
 
     def save_pdf(self) -> None:
         """Save the view as a PDF."""
         places = self._printed(False)
         path = PdfAsk.ask(self._board, self._board.standing.view.name) if places is not None else None
         if path is not None and places is not None:
-            self._press(to_pdf(path), places, f"已存为 {path.name}，")
+            self._press(lambda: to_pdf(path), places, f"已存为 {path.name}：")
 
     def _printed(self, chosen_only: bool) -> list[int] | None:
         board = self._board
@@ -206,7 +208,7 @@ class Hands(QObject):
             return None
         return places
 
-    def _press(self, printer: QPrinter, places: list[int], said: str) -> None:
+    def _press(self, make: Callable[[], QPrinter], places: list[int], said: str) -> None:
         board = self._board
         standing = board.standing
         filters = [describe(standing.view.source, each) for each in standing.conditions]
@@ -214,10 +216,11 @@ class Hands(QObject):
         under = "　".join([self._office.name, board.day.isoformat(), *filters])
 
         def leave() -> int:
+            printer = make()
             note_printed(self._office, standing.view.name, len(places))
             return print_rows(printer, Sheet(standing.view.name, under), board.model, places)
 
-        do(self._host, leave, done=lambda pages: self._host.say(f"{said} {len(places)} 行，共 {pages} 页。"))
+        do(self._host, leave, done=lambda pages: self._host.say(f"{said}{len(places)} 行，共 {pages} 页。"))
 
     # -- views ----------------------------------------------------------------------------------------------
 

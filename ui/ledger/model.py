@@ -25,6 +25,8 @@ PAGE, PAGES = 200, 50
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _LIGHT, _DUE = "case.light", ("case.due_on", "case.due_rule")
+_READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_WRITE = _READ | Qt.ItemFlag.ItemIsEditable
 _NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
@@ -53,7 +55,8 @@ class LedgerModel(QAbstractTableModel):
         self._beside: tuple[str, ...] = ()
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._hues: Mapping[str, Hue] = {}
-        self._light_at = -1
+        self.light_at = -1
+        self.numeric: frozenset[int] = frozenset()
 
     # -- what is shown --------------------------------------------------------------------------------------
 
@@ -65,7 +68,10 @@ class LedgerModel(QAbstractTableModel):
         self.columns = tuple(known[name] for name in names)
         self._names = tuple(names)
         self._beside = tuple(hidden(source)) + ((_LIGHT, *_DUE) if source == CASE else ())
-        self._light_at = self._names.index(_LIGHT) if _LIGHT in self._names else -1
+        self.light_at = self._names.index(_LIGHT) if _LIGHT in self._names else -1
+        self.numeric = frozenset(
+            at for at, column in enumerate(self.columns) if isinstance(column.kind, (Count, Money))
+        )
         self.forget()
         self.endResetModel()
 
@@ -168,9 +174,9 @@ class LedgerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(index.row(), index.column())
         if role == LIGHT_ROLE:
-            return self.light_cell(index.row()) if index.column() == self._light_at else None
+            return self.light_cell(index.row()) if index.column() == self.light_at else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _NUMBERS if isinstance(self.columns[index.column()].kind, (Count, Money)) else _WORDS
+            return _NUMBERS if index.column() in self.numeric else _WORDS
         if role == Qt.ItemDataRole.EditRole:
             return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -180,7 +186,7 @@ class LedgerModel(QAbstractTableModel):
 
     def text(self, at: int, column: int) -> str:
         """What a person reads in a cell; a light with its mark."""
-        if column == self._light_at:
+        if column == self.light_at:
             cell = self.light_cell(at)
             return f"{cell.light.glyph} {cell.text}"
         return self.row(at).texts[column]
@@ -195,7 +201,4 @@ class LedgerModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        found = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-        if self.columns[index.column()].field.derived or self.locked(index.row(), index.column()):
-            return found
-        return found | Qt.ItemFlag.ItemIsEditable
+        return _READ if self.locked(index.row(), index.column()) else _WRITE

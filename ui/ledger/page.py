@@ -74,6 +74,12 @@ class LedgerPage(QObject, Page):
     def keys(self) -> Sequence[KeyRow]:
         return _KEYS
 
+    def escaped(self) -> bool:
+        if self.board.standing.is_plain:
+            return False
+        self.board.clear()
+        return True
+
     def may_leave(self) -> bool:
         """An open cell with something wrong in it keeps the page."""
         editor = self.hands.editor if self.is_built else None

@@ -44,7 +44,11 @@ def new_printer() -> QPrinter:
 
 
 def to_pdf(path: Path) -> QPrinter:
-    """A printer that writes a PDF file."""
+    """A printer that writes a PDF file. Raises Unavailable when the file cannot be written."""
+    try:
+        path.open("ab").close()
+    except OSError:
+        raise Unavailable(f"“{path.name}”存不了，没有打印。请检查文件夹，或换一个文件名再试。") from None
     printer = new_printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
@@ -112,7 +116,7 @@ class _Press:
         for place, column in enumerate(self._model.columns):
             if isinstance(column.kind, LongText):
                 width = self._widths[place] - 6 * self._dot
-                flags = int(Qt.TextFlag.TextWrapAnywhere)
+                flags = int(Qt.TextFlag.TextWordWrap)
                 box = self._metrics.boundingRect(QRectF(0, 0, width, 1e6), flags, self._model.text(at, place))
                 lines = max(lines, min(_LINES, round(box.height() / self._metrics.lineSpacing())))
         return lines * self._metrics.lineSpacing() + 6 * self._dot
@@ -138,6 +142,7 @@ class _Press:
             left += width
         painter.setPen(QPen(QColor(LIGHT.border), dot))
         painter.drawLine(0, round(top + height), round(self._width), round(top + height))
+        painter.setPen(QColor(LIGHT.text))
         return top + height
 
     def _row(self, at: int, top: float, height: float) -> None:
@@ -148,7 +153,7 @@ class _Press:
                 self._light(box, self._model.light_cell(at))
             elif isinstance(self._model.columns[place].kind, LongText):
                 inner = box.adjusted(3 * self._dot, 3 * self._dot, -3 * self._dot, -3 * self._dot)
-                self._painter.drawText(inner, int(Qt.TextFlag.TextWrapAnywhere), self._model.text(at, place))
+                self._painter.drawText(inner, int(Qt.TextFlag.TextWordWrap), self._model.text(at, place))
             else:
                 self._words(box, self._model.text(at, place))
             left += width

@@ -1,0 +1,471 @@
+"""Journeys through the ledger: filter, sort, edit in place, fill down, take back, copy, print, come back tomorrow."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.actions.edit import edit_cases
+from app.actions.register import Entry, register
+from app.ledger.query import Condition
+from app.rules.status import Status
+from app.store import journal
+from tests.bench.invented import TODAY, township
+from tests.ui.ledger.conftest import Clock, Desk
+from ui.ledger import asks
+from ui.ledger.cell_editor import CellEditor
+from ui.parts.empty import Empty
+from ui.theme import LIGHTS
+
+DAY = "registration.received_on"
+
+
+def edit(desk: Desk, row: int, name: str) -> CellEditor:
+    """Open the editor of a cell."""
+    desk.page.hands.edit(desk.model.index(row, desk.at(name)))
+    editor = desk.page.hands.editor
+    assert editor is not None
+    return editor
+
+
+def empty(desk: Desk) -> Empty:
+    """What stands where the table was."""
+    found = desk.board._stack.currentWidget()
+    assert isinstance(found, Empty)
+    return found
+
+
+# -- filtering --------------------------------------------------------------------------------------------------
+
+
+def test_letters_typed_in_the_table_filter_after_a_pause_and_esc_clears(desk: Desk, qtbot: QtBot) -> None:
+    name = desk.texts("case.respondents")[3]
+    qtbot.keyClicks(desk.table, "zx")
+    field = desk.board.toolbar.field
+    assert field.hasFocus()
+    field.setText(name.partition("、")[0])
+    qtbot.waitUntil(lambda: desk.model.rowCount() < 40)
+    assert all(name.partition("、")[0] in text for text in desk.texts("case.respondents"))
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    assert desk.table.hasFocus()
+    qtbot.keyClick(desk.table, Qt.Key.Key_Escape)
+    assert desk.model.rowCount() == 40
+    assert field.text() == ""
+
+
+def test_a_chip_shows_the_cases_of_its_light_and_its_count(desk: Desk, qtbot: QtBot) -> None:
+    chips = desk.board.toolbar.chips
+    qtbot.mouseClick(chips._chips["overdue"], Qt.MouseButton.LeftButton)
+    assert desk.model.rowCount() > 0
+    assert all(text.startswith("▲ 逾期") for text in desk.texts("case.light"))
+    assert chips._chips["overdue"].text().endswith(str(desk.model.rowCount()))
+    assert chips._chips["all"].text().endswith("40")
+    qtbot.mouseClick(chips._chips["all"], Qt.MouseButton.LeftButton)
+    assert desk.model.rowCount() == 40
+
+
+def test_the_words_of_the_chips_are_those_of_the_core() -> None:
+    from app.ledger.light import MARKS, WORDS
+
+    assert {status.value: word for status, word in WORDS.items()} == {key: look.word for key, look in LIGHTS.items()}
+    assert {status.value: mark for status, mark in MARKS.items()} == {key: look.glyph for key, look in LIGHTS.items()}
+
+
+def test_the_head_drops_its_values_with_counts_and_filters_by_those_ticked(desk: Desk) -> None:
+    name = "registration.intake_channel"
+    desk.board.drop_filter(desk.at(name))
+    pop = desk.board.filter_pop
+    assert pop is not None
+    counted = sum(int(item.text().split()[-1]) for item in pop._items())
+    assert counted == 40
+    for item in pop._items()[1:]:
+        item.setCheckState(Qt.CheckState.Unchecked)
+    kept = pop._items()[0].text().split()[0]
+    pop.apply()
+    assert set(desk.texts(name)) == {kept}
+    assert not desk.board.toolbar._dropped.isHidden()
+    desk.board.toolbar._drops[0].click()
+    assert desk.model.rowCount() == 40
+
+
+def test_a_head_without_a_tick_says_so_and_clears_on_demand(desk: Desk) -> None:
+    desk.board.filter_by("registration.intake_channel", Condition("registration.intake_channel", ("letter",)))
+    desk.board.drop_filter(desk.at("registration.intake_channel"))
+    pop = desk.board.filter_pop
+    assert pop is not None
+    pop.all.click()
+    pop.all.click()
+    if pop.all.isChecked():
+        pop.all.click()
+    pop.apply()
+    assert pop.error.text() == "请至少勾选一个值。"
+    pop.clear.click()
+    assert desk.model.rowCount() == 40
+
+
+def test_days_are_filtered_by_period_or_from_to(desk: Desk) -> None:
+    desk.board.drop_filter(desk.at(DAY))
+    pop = desk.board.filter_pop
+    assert pop is not None
+    pop.chips.press("year")
+    pop.apply()
+    assert desk.texts(DAY)
+    assert all(day.startswith("2026") for day in desk.texts(DAY))
+    desk.board.drop_filter(desk.at(DAY))
+    pop = desk.board.filter_pop
+    assert pop is not None
+    pop.since.line.setText("2025-06-01")
+    pop.until.line.setText("2024-06-01")
+    pop.apply()
+    assert "对调" in pop.error.text()
+    pop.until.line.setText("2025-12-31")
+    pop.apply()
+    assert all("2025-06-01" <= day <= "2025-12-31" for day in desk.texts(DAY))
+
+
+def test_a_free_text_is_filtered_by_what_it_contains(desk: Desk) -> None:
+    desk.board.drop_filter(desk.at("registration.summary"))
+    pop = desk.board.filter_pop
+    assert pop is not None
+    pop.search.setText("鱼塘")
+    pop.apply()
+    assert desk.texts("registration.summary")
+    assert all("鱼塘" in text for text in desk.texts("registration.summary"))
+
+
+def test_nothing_found_offers_to_clear_and_no_cases_to_register(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    desk.board.search("没有这样的")
+    assert empty(desk).sentence.text() == "没有符合筛选的内容。"
+    empty(desk).button.click()  # type: ignore[union-attr]
+    assert desk.model.rowCount() == 40
+    bare = Desk(township(tmp_path / "bare"), qtbot)
+    assert empty(bare).sentence.text() == "还没有案件。"
+    with qtbot.waitSignal(bare.page.new_case):
+        empty(bare).button.click()  # type: ignore[union-attr]
+    bare.frame.close()
+    bare.office.close()
+
+
+# -- sorting, columns, views ------------------------------------------------------------------------------------
+
+
+def click_head(desk: Desk, qtbot: QtBot, name: str) -> None:
+    """Click the name in a head."""
+    head = desk.table.heads[0]
+    left = head.sectionViewportPosition(desk.at(name))
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(left + 12, 10))
+
+
+def test_a_head_sorts_up_down_and_not_at_all(desk: Desk, qtbot: QtBot) -> None:
+    plain = desk.texts(DAY)
+    click_head(desk, qtbot, DAY)
+    assert desk.texts(DAY) == sorted(plain)
+    click_head(desk, qtbot, DAY)
+    assert desk.texts(DAY) == sorted(plain, reverse=True)
+    click_head(desk, qtbot, DAY)
+    assert desk.texts(DAY) == plain
+
+
+def test_columns_widths_and_sort_are_remembered_after_a_restart(desk: Desk, qtbot: QtBot) -> None:
+    desk.board.choose_columns()
+    chooser = desk.board.chooser
+    assert chooser is not None
+    chooser.tick("case.stage", False)
+    chooser.tick("registration.registrar", True)
+    chooser.list.setCurrentRow(2)
+    chooser.move_current(1)
+    chooser.ready.click()
+    desk.board.sort_by(DAY, True)
+    desk.table.setColumnWidth(desk.at(DAY), 200)
+    shown = [column.name for column in desk.model.columns]
+    assert "case.stage" not in shown
+    assert shown[3] == DAY
+    width = desk.board.standing.view.width(DAY)
+    desk.frame.close()
+    again = Desk(desk.office, qtbot)
+    assert [column.name for column in again.model.columns] == shown
+    assert again.texts(DAY) == sorted(again.texts(DAY), reverse=True)
+    assert again.board.standing.view.width(DAY) == width > 20
+    again.board.forget_look()
+    assert again.at("case.stage") == 6
+
+
+def test_a_view_of_ones_own_is_kept_opened_and_deleted(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.board.pick_status(Status.OVERDUE)
+    late = desk.model.rowCount()
+    monkeypatch.setattr(asks.LineAsk, "ask", classmethod(lambda cls, *said: "我的逾期"))
+    desk.page.hands.keep_view()
+    assert desk.board.standing.view.name == "我的逾期"
+    assert desk.board.toolbar.views.text() == "我的逾期"
+    desk.frame.close()
+    again = Desk(desk.office, qtbot)
+    assert again.board.standing.view.name == "我的逾期"
+    assert again.model.rowCount() == late
+    desk.page.hands.keep_view()
+    assert "已经有名为" in desk.said
+    desk.board.delete_view()
+    assert desk.board.standing.view.id == "all"
+
+
+def test_every_view_opens_and_the_wrong_one_is_not_deleted(desk: Desk) -> None:
+    for view in desk.board.views:
+        desk.board._pick_view(view)
+        assert desk.board.standing.view.id == view.id
+        assert desk.board.toolbar.chips.isHidden() == (view.source != "case")
+    desk.board.toolbar.delete_asked.emit()
+    assert "不能删除" in desk.said
+
+
+# -- editing ----------------------------------------------------------------------------------------------------
+
+
+def test_what_is_wrong_is_said_beside_the_cell_and_what_was_typed_stays(desk: Desk, qtbot: QtBot) -> None:
+    before = desk.texts(DAY)[2]
+    desk.table.choose([2], 2, desk.at(DAY))
+    qtbot.keyClick(desk.table, Qt.Key.Key_F2)
+    editor = desk.page.hands.editor
+    assert editor is not None
+    line = editor.editor.line  # type: ignore[attr-defined]
+    line.selectAll()
+    qtbot.keyClicks(line, "2026-13-05")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    editor.commit(False)
+    assert "不是日期" in editor.error
+    assert line.text() == "2026-13-05"
+    assert not desk.page.may_leave()
+    line.setText("2026-02-03")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert desk.page.hands.editor is None
+    assert desk.texts(DAY)[2] == "2026-02-03"
+    assert desk.table.hasFocus()
+    desk.frame.undo()
+    assert desk.texts(DAY)[2] == before
+
+
+def test_esc_gives_the_old_value_back_and_a_required_field_is_not_emptied(desk: Desk, qtbot: QtBot) -> None:
+    before = desk.texts("registration.summary")
+    editor = edit(desk, 0, "registration.summary")
+    editor.editor.box.setPlainText("")  # type: ignore[attr-defined]
+    editor.commit(False)
+    assert editor.error == "请填写“问题摘要”。"
+    qtbot.keyClick(editor.editor.box, Qt.Key.Key_Escape)  # type: ignore[attr-defined]
+    assert desk.page.hands.editor is None
+    assert desk.texts("registration.summary") == before
+    line = edit(desk, 0, "handling.handler").editor.line  # type: ignore[attr-defined]
+    line.setText("甲")
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert desk.page.hands.editor is None
+
+
+def test_a_computed_cell_says_why_it_cannot_be_written(desk: Desk, qtbot: QtBot) -> None:
+    desk.table.choose([0], 0, desk.at("case.light"))
+    qtbot.keyClick(desk.table, Qt.Key.Key_F2)
+    assert desk.page.hands.editor is None
+    assert desk.said == "“期限”由程序维护，不能手工改。"
+
+
+def test_ctrl_enter_fills_the_rows_chosen_and_one_undo_takes_all_back(desk: Desk, qtbot: QtBot) -> None:
+    name = "handling.handler"
+    before = desk.texts(name)
+    desk.table.choose([1, 2, 5], 2, desk.at(name))
+    assert desk.board.bulk.count.text() == "已选 3 件"
+    editor = edit(desk, 2, name)
+    assert "3 行" in editor.below.text()
+    editor.editor.line.setText("赵长河")  # type: ignore[attr-defined]
+    qtbot.keyClick(editor.editor.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # type: ignore[attr-defined]
+    assert desk.page.hands.editor is None
+    assert [desk.texts(name)[row] for row in (1, 2, 5)] == ["赵长河"] * 3
+    assert desk.table.chosen() == [1, 2, 5]
+    assert "3 件" in desk.said
+    desk.frame.undo()
+    assert desk.texts(name) == before
+
+
+def test_a_row_of_another_office_among_those_chosen_stops_the_fill(desk: Desk) -> None:
+    desk.model.row(3).beside["row.registration"] = "QH00"
+    desk.table.choose([2, 3], 2, desk.at("registration.summary"))
+    editor = edit(desk, 2, "registration.summary")
+    editor.editor.box.setPlainText("改")  # type: ignore[attr-defined]
+    editor.commit(True)
+    assert editor.error.startswith("所选的行里有 1 行不能改")
+
+
+def test_lists_are_edited_too(desk: Desk) -> None:
+    desk.board._pick_view(next(view for view in desk.board.views if view.id == "staff"))
+    editor = edit(desk, 0, "staff.post")
+    editor.editor.line.setText("干事")  # type: ignore[attr-defined]
+    editor.commit(False)
+    assert desk.texts("staff.post") == ["干事"]
+
+
+# -- rows chosen ------------------------------------------------------------------------------------------------
+
+
+def test_rows_are_voided_with_a_reason_and_come_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asks.LineAsk, "ask", classmethod(lambda cls, *said: "重复登记"))
+    desk.table.choose([0, 1], 0, 0)
+    desk.board.bulk.void.click()
+    assert desk.model.rowCount() == 38
+    desk.frame.undo()
+    assert desk.model.rowCount() == 40
+    desk.model.row(0).beside["row.registration"] = "QH00"
+    desk.table.choose([0, 1], 0, 0)
+    desk.board.bulk.void.click()
+    assert "不是本单位登记" in desk.said
+
+
+def test_copied_rows_go_as_lines_and_as_a_table_and_are_noted(desk: Desk, qtbot: QtBot) -> None:
+    desk.table.choose([0, 1], 0, 0)
+    qtbot.keyClick(desk.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    held = QApplication.clipboard().mimeData()
+    lines = held.text().split("\n")
+    assert lines[0].split("\t")[0] == "信访编号"
+    assert lines[1].split("\t")[0] == desk.texts("registration.case_no")[0]
+    assert len(lines) == 3
+    assert "<table" in held.html()
+    assert desk.texts("case.light")[1] in held.html()
+    noted = journal.read(desk.office.db, journal.head(desk.office.db)[0])
+    assert noted is not None
+    assert noted.label == "复制 全部案件 2 行"
+
+
+def test_the_view_is_saved_as_a_pdf_and_noted(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "台账.pdf"
+    monkeypatch.setattr(asks.PdfAsk, "ask", classmethod(lambda cls, *said: file))
+    desk.page.hands.save_pdf()
+    assert file.read_bytes().startswith(b"%PDF")
+    assert re.search(r"40 行，共 [2-4] 页", desk.said)
+    monkeypatch.setattr(asks.PdfAsk, "ask", classmethod(lambda cls, *said: tmp_path / "no" / "where.pdf"))
+    desk.page.hands.save_pdf()
+    assert "没有打印" in desk.said
+
+
+def test_ctrl_p_asks_for_the_printer(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[QWidget] = []
+
+    def ask(cls: type, parent: QWidget, printer: object) -> bool:
+        asked.append(parent)
+        return False
+
+    monkeypatch.setattr(asks.PrinterAsk, "ask", classmethod(ask))
+    qtbot.keyClick(desk.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [desk.board]
+
+
+# -- going elsewhere and coming back ----------------------------------------------------------------------------
+
+
+def test_enter_opens_ctrl_n_registers_and_space_folds_the_preview(desk: Desk, qtbot: QtBot) -> None:
+    desk.table.go_to(2)
+    with qtbot.waitSignal(desk.page.open_case) as caught:
+        qtbot.keyClick(desk.table, Qt.Key.Key_Return)
+    assert caught.args == [desk.model.record_id(2)]
+    with qtbot.waitSignal(desk.page.new_case):
+        qtbot.keyClick(desk.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    folded = desk.board.preview.isHidden()
+    qtbot.keyClick(desk.table, Qt.Key.Key_Space)
+    assert desk.board.preview.isHidden() is not folded
+    again = Desk(desk.office, qtbot)
+    assert again.board.preview.isHidden() is not folded
+
+
+def test_the_preview_shows_the_case_that_is_chosen(desk: Desk, qtbot: QtBot) -> None:
+    number = desk.texts("registration.case_no")[4]
+    desk.table.go_to(4)
+    qtbot.waitUntil(lambda: desk.board.preview.title.text() == number)
+    desk.board.search("没有这样的")
+    assert desk.board.preview.title.text() == "没有选中的案件"
+
+
+def test_neighbours_are_those_of_the_table_as_it_stands(desk: Desk) -> None:
+    desk.board.sort_by(DAY, False)
+    ids = [desk.model.record_id(row) for row in range(40)]
+    assert desk.page.neighbour(ids[3], 1) == ids[4]
+    assert desk.page.neighbour(ids[3], -1) == ids[2]
+    assert desk.page.neighbour(ids[0], -1) is None
+    assert desk.page.neighbour(ids[39], 1) is None
+
+
+def test_place_and_selection_stay_with_their_records_through_a_change(desk: Desk) -> None:
+    desk.board.sort_by(DAY, False)
+    desk.table.choose([20, 22], 22, 4)
+    desk.table.verticalScrollBar().setValue(15)
+    ids = [desk.model.record_id(row) for row in (20, 22)]
+    change = edit_cases(desk.office, [desk.model.record_id(0)], {DAY: TODAY})
+    desk.frame.refresh(change)
+    assert [desk.model.record_id(row) for row in desk.table.chosen()] == ids
+    assert desk.table.chosen() == [19, 21]
+    assert desk.table.currentIndex().row() == 21
+    assert desk.table.verticalScrollBar().value() == 14
+
+
+def test_a_change_that_moves_nothing_asks_for_no_ids(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("ui.ledger.board.survey", lambda *said: asked.append(said))
+    change = edit_cases(desk.office, [desk.model.record_id(0)], {"registration.summary": "改过了"})
+    desk.frame.refresh(change)
+    assert desk.texts("registration.summary")[0] == "改过了"
+    assert asked == []
+
+
+def test_lights_turn_when_a_new_day_has_come(desk: Desk, moving: Clock) -> None:
+    entry = Entry({"received_on": TODAY, "intake_channel": "letter", "intake_source": "self", "summary": "反映鱼塘承包",
+                   "identity_status": "real_name", "category": "misconduct_report"})  # fmt: skip
+    desk.frame.refresh(register(desk.office, entry))
+    chip = desk.board.toolbar.chips._chips["overdue"]
+    light, count = desk.texts("case.light")[0], int(chip.text().split()[-1])
+    assert "逾期" not in light
+    desk.table.go_to(0)
+    moving.at += timedelta(days=26)
+    desk.frame.refresh(None)
+    assert desk.texts("case.light")[0].startswith("▲ 逾期")
+    assert int(chip.text().split()[-1]) > count
+
+
+def test_a_doubtful_clock_does_not_stop_the_table(desk: Desk, moving: Clock) -> None:
+    moving.at += timedelta(days=200)
+    assert desk.office.clock_doubt() is not None
+    desk.frame.refresh(None)
+    assert desk.model.rowCount() == 40
+
+
+def test_the_frozen_columns_stay_in_sight_and_share_the_cell(desk: Desk, qtbot: QtBot) -> None:
+    desk.table.setColumnWidth(desk.at("registration.summary"), 900)
+    desk.table.go_to(0)
+    desk.table.choose([0], 0, 8)
+    desk.table.scrollTo(desk.model.index(0, 8))
+    assert desk.table.horizontalScrollBar().value() > 0
+    assert desk.table.frozen.visualRect(desk.model.index(0, 0)).left() == 0
+    assert [desk.table.frozen.isColumnHidden(at) for at in range(4)] == [False, False, True, True]
+    desk.table.scrollTo(desk.model.index(0, 2))
+    assert desk.table.visualRect(desk.model.index(0, 2)).left() >= desk.table.frozen_width()
+    spot = desk.table.frozen.visualRect(desk.model.index(3, 1)).center()
+    qtbot.mouseClick(desk.table.frozen.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert desk.table.currentIndex().row() == 3
+    assert desk.table.hasFocus()
+    desk.table.verticalScrollBar().setValue(9)
+    assert desk.table.frozen.verticalScrollBar().value() == 9
+
+
+def test_every_control_has_an_accessible_name(desk: Desk) -> None:
+    from PySide6.QtGui import QAccessible
+
+    QAccessible.setActive(True)
+    nameless = []
+    for widget in desk.board.findChildren(QWidget):
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible():
+            face = QAccessible.queryAccessibleInterface(widget)
+            if face is not None and not face.text(QAccessible.Text.Name):
+                nameless.append(widget)
+    assert nameless == []
+
+
+def test_the_keys_of_the_page_are_listed(desk: Desk) -> None:
+    said = dict(desk.page.keys())
+    assert {"Enter", "空格", "F2", "Ctrl+Enter", "Ctrl+P", "Ctrl+N"} <= set(said)
