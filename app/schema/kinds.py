@@ -66,7 +66,7 @@ class Kind(ABC):
             raise Invalid(f"这里要填文字，不能是“{value}”。")
         clean = tidy(value)
         if len(clean) > TEXT_LIMIT:
-            raise Invalid(f"文字太长({len(clean)} 字），请控制在 {TEXT_LIMIT} 字以内。")
+            raise Invalid(f"文字太长（{len(clean)} 字），请控制在 {TEXT_LIMIT} 字以内。")
         return clean or None
 
     def from_stored(self, stored: Stored) -> Value:
@@ -120,7 +120,7 @@ class IdNumber(Kind):
     def parse(self, text: str, today: date) -> Value:
         number = halfwidth(text).upper()
         if not re.fullmatch(r"[0-9]{17}[0-9X]|[0-9]{15}", number):
-            raise Invalid("身份证号应为 18 位(最后一位可以是 X），请核对。")
+            raise Invalid("身份证号应为 18 位（最后一位可以是 X），请核对。")
         if len(number) == 18 and not self.checksum_holds(number):
             raise Invalid("身份证号的校验位不对，请逐位核对一遍。")
         return number

@@ -52,7 +52,7 @@ def explained() -> Iterator[None]:
     except (DatabaseError, driver.Error) as error:
         raise Unavailable(_sentence(error)) from error
     except OSError as error:
-        raise Unavailable(f"读写数据文件时出错({error.strerror}），请检查磁盘后重试。") from error
+        raise Unavailable(f"读写数据文件时出错（{error.strerror}），请检查磁盘后重试。") from error
 
 
 _SENTENCES = (
