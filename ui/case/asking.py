@@ -13,6 +13,7 @@ from ui.form.form import Form
 from ui.form.make import FormContext
 from ui.frame import Frame
 from ui.parts.band import Band
+from ui.parts.scroll import settle
 from ui.undo import say_done
 
 
@@ -35,6 +36,8 @@ class AskingPanel(QWidget):
         self._band.hide()
         self._band.deleteLater()
         self._band = band
+        band.show()
+        settle(band)
 
     def open(self, label: str, form: Form, run: Callable[[], Change | None], hint: str = "") -> None:
         """Ask for the fields of `form`, then do `run`."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.actions.edit import edit_record
+from app.actions.units import unit_name
 from app.change import Change
 from app.errors import Conflict, Refused, Unavailable
 from app.records.record import Record
@@ -165,7 +166,7 @@ class BandForm(QWidget):
     def _remark(self) -> str:
         if self._record is None:
             return self._absent
-        return "" if self._is_mine else f"由 {self._record.owner} 填写，本单位只能看"
+        return "" if self._is_mine else f"由{unit_name(self._office, self._record.owner)}填写，本单位只能看"
 
     def _add_rows(self, band: Band, record: Record) -> None:
         shown = self._fields(record, filled=not (self._everything and self._is_mine))

@@ -10,6 +10,7 @@ from app.store.office import Office
 from ui.form.submit import button
 from ui.parts.band import Band
 from ui.parts.light import LightCell, LightLabel
+from ui.parts.scroll import settle
 from ui.preset import hues
 from ui.theme import light, set_role
 
@@ -49,6 +50,8 @@ class LightsPanel(QWidget):
         self._band.hide()
         self._band.deleteLater()
         self._band = band
+        band.show()
+        settle(band)
 
     def turn(self) -> None:
         """Show or hide the sums."""

@@ -11,6 +11,7 @@ from ui.form.submit import button
 from ui.frame import Frame
 from ui.parts.band import Band
 from ui.parts.read_row import ReadRow, labelled
+from ui.parts.scroll import settle
 
 NOBODY = "没有登记反映人。"
 REVEAL_NOTE = "查看会记入日志；离开这一页就重新遮住。"
@@ -80,6 +81,8 @@ class ReportersPanel(QWidget):
         self._band.hide()
         self._band.deleteLater()
         self._band = band
+        band.show()
+        settle(band)
 
     def _ask(self) -> QWidget:
         self.reason = QLineEdit()

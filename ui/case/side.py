@@ -9,6 +9,7 @@ from app.store.office import Office
 from ui.case.lights import LightsPanel
 from ui.form.submit import button
 from ui.parts.band import Band
+from ui.parts.scroll import settle
 from ui.parts.timeline import Moment, Timeline
 from ui.theme import set_role
 
@@ -101,3 +102,5 @@ class HistoryPanel(QWidget):
         self._band.hide()
         self._band.deleteLater()
         self._band = band
+        band.show()
+        settle(band)

@@ -26,6 +26,16 @@ class _Scroll(QScrollArea):
             self.ensureWidgetVisible(now, 0, current().px(72))
 
 
+def settle(inside: QWidget) -> None:
+    """Lay out everything from `inside` up to its scroll area now: else words stand squeezed for a moment."""
+    widget: QWidget | None = inside
+    while widget is not None and not isinstance(widget, QScrollArea):
+        layout = widget.layout()
+        if layout is not None:
+            layout.activate()
+        widget = widget.parentWidget()
+
+
 def scrolling(inner: QWidget) -> QScrollArea:
     """Put `inner` into a scroll area that fits its width."""
     return _Scroll(inner)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.schema.kinds import Day
@@ -36,7 +37,7 @@ class AskDate(QWidget):
             words.setWordWrap(True)
             layout.addWidget(words)
         layout.addWidget(self.row)
-        layout.addWidget(button("就用这个日期", self.confirm, "primary"))
+        layout.addWidget(button("就用这个日期", self.confirm, "primary"), 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
 
     def begin(self) -> None:

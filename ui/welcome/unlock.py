@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.store.office import Office
@@ -33,7 +34,8 @@ class Unlock(QWidget):
         layout.addWidget(labelled("口令", self.line))
         layout.addWidget(self.wrong)
         layout.addWidget(how)
-        layout.addWidget(button("打开", self.unlock, "primary"))
+        layout.addWidget(button("打开", self.unlock, "primary"), 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
 
     def begin(self) -> None:
         """Go to the field."""

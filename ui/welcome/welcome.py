@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions.create_office import LEVELS, NewOffice, create_office
 from app.schema.kinds import Person, Text
@@ -95,7 +96,7 @@ class Welcome(QWidget):
         self.practise_button = button("先用演示数据练一练    都是编造的案件，随便改", self.practise, "answer")
         self.practise_button.setVisible(self._practise is not None)
         column.addWidget(self.practise_button)
-        column.addWidget(button("打开别的文件夹…", self.choose_folder, "quiet"))
+        column.addWidget(button("打开别的文件夹…", self.choose_folder, "quiet"), 0, Qt.AlignmentFlag.AlignLeft)
         where = QLabel(f"数据将放在：{self._folder}")
         where.setWordWrap(True)
         set_role(where, "hint")
@@ -124,8 +125,11 @@ class Welcome(QWidget):
             kind = Person() if name == "staff.name" else Text()
             row = FieldRow(label, LineEditor(kind, today, width=320), hint=hint, required=required)
             column.addWidget(self.form.add(name, row))
-        column.addWidget(button("建立单位(Ctrl+S)", self.set_up, "primary"))
-        column.addWidget(button("返回", lambda: self.stack.setCurrentIndex(0), "quiet"))
+        buttons = QHBoxLayout()
+        buttons.addWidget(button("建立单位(Ctrl+S)", self.set_up, "primary"))
+        buttons.addWidget(button("返回", lambda: self.stack.setCurrentIndex(0), "quiet"))
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         column.addStretch(1)
         shortcut("Ctrl+S", side, self.set_up)
         return side

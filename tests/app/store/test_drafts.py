@@ -1,44 +1,47 @@
-"""Drafts survive a restart and hold nothing that anybody else can read."""
+"""Drafts: kept, sealed, replaced, listed, dropped."""
 
-import pytest
+from pathlib import Path
 
-from app.errors import Unavailable
 from app.store import drafts
 from app.store.office import Office
-from tests.app.store.offices import REPORTER
+from app.store.tables import Draft
+from tests.ui.workplace import Clock, new_town
 
-BODY = {"reporter": REPORTER, "registration": {"summary": "反映水渠失修一事"}}
+
+def office(folder: Path) -> tuple[Office, Clock]:
+    clock = Clock()
+    new_town(folder, clock)
+    return Office.open(folder, clock=clock), clock
 
 
-def test_a_draft_is_there_after_a_restart(office: Office) -> None:
-    drafts.keep(office, "entry/1", {"registration": {}})
-    drafts.keep(office, "entry/1", BODY)
-    office.close()
-    again = Office.open(office.folder, clock=office._clock)
+def test_a_draft_survives_closing_and_is_replaced_by_a_newer_one(tmp_path: Path) -> None:
+    opened, clock = office(tmp_path / "town")
+    drafts.keep(opened, "entry/1", {"fields": {"a": 1}})
+    drafts.keep(opened, "entry/1", {"fields": {"a": 2}})
+    opened.close()
+    again = Office.open(tmp_path / "town", clock=clock)
     found = drafts.kept(again, "entry/1")
-    assert found is not None
-    assert (found.body, found.saved_at) == (BODY, "2026-03-09 09:00:00")
-    assert drafts.waiting(again, "entry/") == [("entry/1", "2026-03-09 09:00:00")]
+    assert found is not None and found.body == {"fields": {"a": 2}} and found.saved_at == "2026-03-06 09:00:00"
+    drafts.drop(again, "entry/1")
+    assert drafts.kept(again, "entry/1") is None
     again.close()
 
 
-def test_a_dropped_draft_is_gone(office: Office) -> None:
-    drafts.keep(office, "entry/1", BODY)
-    drafts.drop(office, "entry/1")
-    assert drafts.kept(office, "entry/1") is None
-    assert drafts.waiting(office, "entry/") == []
+def test_nothing_that_was_typed_stands_in_clear_in_the_table(tmp_path: Path) -> None:
+    opened, _ = office(tmp_path / "town")
+    drafts.keep(opened, "entry/1", {"reporter": "zhaomou 13800000000"})
+    (body,) = [text for (text,) in Draft.select(Draft.body).tuples().execute(opened.db)]
+    assert "zhaomou" not in body and "13800000000" not in body
+    opened.close()
 
 
-def test_nothing_of_a_draft_is_in_clear_in_the_folder(office: Office) -> None:
-    drafts.keep(office, "entry/1", BODY)
-    said = b"".join(path.read_bytes() for path in office.folder.iterdir())
-    for text in (*REPORTER.values(), "反映水渠失修一事"):
-        assert text.encode() not in said
-        assert text.encode("unicode_escape") not in said
-
-
-def test_a_full_disk_is_told_in_one_sentence(office: Office) -> None:
-    (pages,) = office.db.execute_sql("PRAGMA page_count").fetchone()
-    office.db.execute_sql(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(Unavailable, match="磁盘已满"):
-        drafts.keep(office, "entry/1", {"summary": "长" * 100_000})
+def test_drafts_are_listed_by_their_page_the_newest_first_and_never_journalled(tmp_path: Path) -> None:
+    opened, clock = office(tmp_path / "town")
+    before = opened.undoable()
+    drafts.keep(opened, "entry/1", {})
+    clock.pass_days(1)
+    drafts.keep(opened, "entry/2", {})
+    drafts.keep(opened, "other", {})
+    assert [page for page, _ in drafts.waiting(opened, "entry/")] == ["entry/2", "entry/1"]
+    assert opened.undoable() == before
+    opened.close()

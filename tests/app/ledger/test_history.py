@@ -1,0 +1,30 @@
+"""History: the journal's lines of a case in words, field by field."""
+
+from pathlib import Path
+
+from app.actions.edit import edit_cases
+from app.actions.void_case import void_case
+from app.ledger.history import history
+from app.records.matters import Allegation, Reporter
+from app.store.office import Office
+from app.store.sealing import MASK
+from tests.ui.workplace import Clock, new_town, report
+
+
+def test_lines_of_several_records_are_joined_newest_first_and_reporters_masked(tmp_path: Path) -> None:
+    clock = Clock()
+    new_town(tmp_path / "town", clock)
+    office = Office.open(tmp_path / "town", clock=clock)
+    office.person = "王敏"
+    case = report(office)
+    edit_cases(office, [case], {"registration.incident_place": "柳树村"})
+    void_case(office, case, "录错了")
+    (point,), (reporter,) = office.find(Allegation, case=case), office.find(Reporter, case=case)
+    lines = history(office.db, [case, point.id, reporter.id])
+    assert [line.label.split()[0] for line in lines] == ["作废", "修改", "登记"]
+    assert lines[0].fields[0].sentence == "登记作废：(空) → 录错了"
+    assert lines[1].fields[0].sentence == "问题属地：(空) → 柳树村" and lines[1].person == "王敏"
+    told = {said.label: said.after for said in lines[2].fields}
+    assert told["被反映人"] == "曾小明" and told["信访形式"] == "来信"
+    assert told["反映人姓名"] == MASK and told["反映人电话"] == MASK
+    office.close()
