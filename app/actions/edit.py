@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.actions.case_action import write_bands
 from app.change import Change
-from app.errors import Conflict, NotAllowed
+from app.errors import Conflict, NotAllowed, Refused
 from app.records.catalogue import KINDS, field
 from app.records.matters import Allegation
 from app.schema.field import Field
 from app.schema.kinds import Value
-from app.store.case_file import read_case
+from app.store.case_file import read_cases
 from app.store.office import Office
 
 
@@ -22,14 +22,16 @@ def edit_cases(office: Office, cases: Sequence[str], values: Mapping[str, Value]
     labels = "、".join(field(name).label for name in values)
     each_once = tuple(dict.fromkeys(cases))
     with office.writing(f"修改{labels}", action="edit") as write:
-        for id in each_once:
-            case = read_case(office, id)
+        found = read_cases(office, each_once)
+        if len(found) < len(each_once):
+            raise Refused("有的案件找不到了，可能已被撤销，请刷新。")
+        for case in found:
             write_bands(office, write, case, values)
             points = {n.partition(".")[2]: v for n, v in values.items() if n.startswith("allegation.")}
             if points and case.allegations:
                 write.edit(case.allegations[0], **points)
             elif any(value is not None for value in points.values()):
-                write.add(Allegation, case=id, seq=1, **points)
+                write.add(Allegation, case=case.registration.id, seq=1, **points)
         if len(each_once) == 1:
             write.label = f"修改 {case.title} 的{labels}"
         elif each_once:

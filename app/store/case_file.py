@@ -1,12 +1,15 @@
 """A whole case as one value: its bands, its lists, its obligations and stage."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from app.errors import Refused
 from app.records.handling import Handling
 from app.records.matters import Allegation, Finding, Reporter, Step, Visit
+from app.records.record import Record
 from app.records.registration import Registration
 from app.records.supervision import Supervision
 from app.rules.explain import Explanation, explain
@@ -15,7 +18,7 @@ from app.rules.stage import Stage, stage
 from app.rules.status import Status, status_on, turns
 from app.schema.kinds import Value
 from app.store import case_rows, rows
-from app.store.case_rows import Measure
+from app.store.case_rows import CaseRows, Measure
 from app.store.office import Office
 
 
@@ -74,21 +77,43 @@ class CaseFile:
 
 def read_case(office: Office, id: str) -> CaseFile:
     """The case of that registration id. Raises Refused when there is none."""
-    found = case_rows.gather(office.db, [id])
+    found = read_cases(office, [id])
     if not found:
         raise Refused("找不到这个案件，可能已被撤销，请刷新。")
-    (case,) = found
+    return found[0]
+
+
+def read_cases(office: Office, ids: Sequence[str]) -> list[CaseFile]:
+    """The cases of these registration ids, in the order asked; as many questions for a thousand as for one."""
+    found = {str(case.registration["id"]): case for case in case_rows.gather(office.db, ids)}
+    lists = {record: _by_case(office, record, ids) for record in _LISTS}
+    return [_case_file(office.measure, found[id], {record: lists[record][id] for record in _LISTS})
+            for id in ids if id in found]  # fmt: skip
+
+
+_LISTS: tuple[type[Record], ...] = (Handling, Supervision, Finding, Step, Visit, Reporter)
+
+
+def _by_case(office: Office, record: type[Record], ids: Sequence[str]) -> dict[str, list[Any]]:
+    listed: dict[str, list[Any]] = {id: [] for id in ids}
+    for row in rows.fetch(office.db, record.kind, "case", ids):
+        if row["voided"] is None:
+            listed[str(row["case"])].append(rows.to_record(record, row))
+    return listed
+
+
+def _case_file(measure: Measure, case: CaseRows, lists: Mapping[type[Record], list[Any]]) -> CaseFile:
     bands = {"handling": case.handling, "supervision": case.supervision}
     return CaseFile(
         registration=rows.to_record(Registration, case.registration),
-        handlings=tuple(office.find(Handling, case=id, voided=False)),
-        supervisions=tuple(office.find(Supervision, case=id, voided=False)),
+        handlings=tuple(lists[Handling]),
+        supervisions=tuple(lists[Supervision]),
         allegations=tuple(rows.to_record(Allegation, row) for row in case.allegations),
-        findings=tuple(office.find(Finding, case=id, voided=False)),
-        steps=tuple(sorted(office.find(Step, case=id, voided=False), key=lambda step: step.day or date.min)),
-        visits=tuple(office.find(Visit, case=id, voided=False)),
-        reporters=tuple(office.find(Reporter, case=id, voided=False)),
-        measure=office.measure,
+        findings=tuple(lists[Finding]),
+        steps=tuple(sorted(lists[Step], key=lambda step: step.day or date.min)),
+        visits=tuple(lists[Visit]),
+        reporters=tuple(lists[Reporter]),
+        measure=measure,
         facts=case.facts(),
         current={kind: str(row["id"]) for kind, row in bands.items() if row is not None},
     )

@@ -75,8 +75,10 @@ class Office:
             raise NotAllowed(f"“{folder}”里还有另一份数据的钥匙，不能覆盖。请换一个文件夹。")
         with explained():
             folder.mkdir(parents=True, exist_ok=True)
-            db = opening.connect(folder, keys.create_unprotected(folder))
+            key = keys.create_unprotected(folder)
+            db: Database | None = None
             try:
+                db = opening.connect(folder, key)
                 opening.migrate(db)
                 with db.atomic("IMMEDIATE"):
                     Desk.insert(
@@ -86,7 +88,8 @@ class Office:
                     Key.insert(name=_REPORTER_KEY, value=sealing.new_key()).execute(db)
                 return cls(folder, db, clock)
             except BaseException:
-                db.close()
+                if db is not None:
+                    db.close()
                 opening.remove_store(folder)
                 raise
 
