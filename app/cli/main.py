@@ -15,6 +15,8 @@ from app.errors import Invalid, Refused, Unavailable
 from app.paths import data_folder
 
 VERSION = "0.1.0"
+PASSWORD = "HUIYIN_PASSWORD"
+"""Where a script puts the password of a protected office: never on the command line, where others can read it."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -67,9 +69,10 @@ def _run(arguments: Sequence[str]) -> int:
 def _in_office(run: object, command: Command, asked: Namespace) -> int:
     from app.store.office import Office
 
-    office = Office.open(data_folder(asked.dir))
+    office = Office.open(data_folder(asked.dir), secret=os.environ.get(PASSWORD) or None)
     try:
-        office.person = asked.person or ""
+        if asked.person and not office.person:  # a password says by itself whose it is
+            office.person = asked.person
         if asked.today is not None:
             office.confirm_today(asked.today)
         return int(run(office, asked) or 0)  # type: ignore[operator]

@@ -184,6 +184,28 @@ def export(started: str, folder: str, target: str, writer: str) -> dict[str, Any
     }
 
 
+def save(started: str, folder: str, target: str) -> dict[str, Any]:
+    """The ledger sheet alone as a workbook: what a peer has to store."""
+    from app.actions.units import unit_by_code
+    from app.exchange import posting, visible, write_xlsx
+    from app.exchange.sheets import Book
+
+    office = store.open_office(Path(folder))
+    unit = unit_by_code(office, store.OFFICE.above)
+    assert unit is not None
+    spent = [0.0]
+
+    def write(book: Any, to: Any) -> None:
+        only = Book([sheet for sheet in book.sheets if sheet.name == visible.LEDGER], creator="回音")
+        begun = time.perf_counter()
+        write_xlsx.write_book(only, to)
+        spent[0] = time.perf_counter() - begun
+
+    posting.write_book = write
+    Path(target).write_bytes(posting.make_posting(office, unit).content)
+    return {"seconds": spent[0]}
+
+
 def inspect(started: str, county: str, file: str) -> dict[str, Any]:
     """What taking a posting would do, at a county that knows nothing of it yet."""
     from app.exchange.receive import preview
@@ -205,8 +227,8 @@ def read_openpyxl(started: str, file: str) -> dict[str, Any]:
 
 
 PROBES: dict[str, Callable[..., dict[str, Any]]] = {
-    "empty": empty, "start": start, "work": work, "export": export, "inspect": inspect, "read_openpyxl": read_openpyxl,
-}  # fmt: skip
+    each.__name__: each for each in (empty, start, work, export, save, inspect, read_openpyxl)
+}
 
 if __name__ == "__main__":
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.actions.create_office import NewOffice, create_office
 from app.demo_cases import fill
+from app.errors import Refused, Unavailable
 from app.store.office import Office
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,11 +26,22 @@ def clock() -> datetime:
 def folder_of(cases: int) -> Path:
     """The folder of a ledger with so many cases; built when there is none of this shape yet."""
     folder = ROOT / ".cache" / "bench" / f"{cases}-{_shape()}"
-    if not (folder / "ready").is_file():
+    if not _is_ready(folder):
         shutil.rmtree(folder, ignore_errors=True)
         _build(folder, cases)
         (folder / "ready").touch()
     return folder
+
+
+def _is_ready(folder: Path) -> bool:
+    """Whether the ledger was built to its end and this program can still open it."""
+    if not (folder / "ready").is_file():
+        return False
+    try:
+        open_office(folder).close()
+    except (Refused, Unavailable):
+        return False
+    return True
 
 
 def open_office(folder: Path) -> Office:

@@ -10,6 +10,7 @@ import pytest
 from app.actions.create_office import LEVELS
 from app.cli import main as cli_main
 from app.cli.commands import COMMANDS, OF_THE_WINDOW, build_parser
+from app.store import keys
 from app.store.office import Office
 from tests.app.cli.conftest import CASE, Ended, Run
 
@@ -123,3 +124,17 @@ def test_output_cut_short_by_a_pipe_is_no_error(register: Callable[..., Ended], 
     command = f'"{sys.executable}" -m ui list --json --today 2026-03-06 --dir "{township}" | head -c 1'
     ended = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert "Traceback" not in ended.stderr and "BrokenPipe" not in ended.stderr
+
+
+def test_a_protected_office_is_opened_with_the_password_from_the_environment(
+    register: Callable[..., Ended], run: Run, township: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register()
+    office = Office.open(township)
+    key = keys.unlock(township, None).key
+    office.close()
+    keys.protect(township, key, "王敏", "Ceshi-Kouling-8")
+    locked = run("list")
+    assert locked.code == 1 and "口令" in locked.err
+    monkeypatch.setenv("HUIYIN_PASSWORD", "Ceshi-Kouling-8")
+    assert "共 1 件" in run("list", "--person", "别人").out
