@@ -166,7 +166,8 @@ def build_parser() -> Parser:
     away = "\n".join(f"  {name:<14}{text}" for name, text in OF_THE_WINDOW.items())
     top = Parser(
         prog="huiyin", description="回音：乡镇纪检监察信访举报台账。不写命令就打开窗口。",
-        epilog=f"还有：\n{away}\n\n日期写 2026-03-05；栏目用 registration.received_on 这样的名字；有口令的数据，口令放在环境变量 HUIYIN_PASSWORD 里。",
+        epilog=f"还有：\n{away}\n\n日期写 2026-03-05；栏目用 registration.received_on 这样的名字。\n"
+        "有口令的数据，口令放在环境变量 HUIYIN_PASSWORD 里。",
     )  # fmt: skip
     _everywhere(top, None)
     top.add_argument("--version", action="store_true", help="版本")

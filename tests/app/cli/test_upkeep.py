@@ -49,7 +49,11 @@ def tamper(folder: Path, *statements: str) -> None:
     """Do to the file what nobody may: its guards are taken off first."""
     office = Office.open(folder)
     guards = office.db.execute_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for statement in ("PRAGMA foreign_keys = 0", *(f'DROP TRIGGER "{name}"' for (name,) in guards), *statements):
+    for statement in (
+        "PRAGMA foreign_keys = 0",
+        *(f'DROP TRIGGER "{name}"' for (name,) in guards),
+        *statements,
+    ):
         office.db.execute_sql(statement)
     office.close()
 
