@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.ledger.query import Condition, Query, count, counts, ids, record_ids
+from app.ledger.pressing import PRESSING
+from app.ledger.query import Condition, Query, counts, ids, record_ids
 from app.records.matters import Escalation
 from app.rules.obligations import Obligation, compute
 from app.rules.status import Status, obligation_status, working_days_left
@@ -18,7 +19,6 @@ from app.store.outlines import outlines, records
 SHORT = 8
 """Lines of one list."""
 STUBS = 50
-PRESSING = (Status.OVERDUE.value, Status.URGENT.value, Status.DUE_SOON.value)
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,6 @@ def look(office: Office, draft_prefix: str, rule: str | None = None) -> Today:
         drafts=tuple(drafts.waiting(office, draft_prefix)),
         held=len(shelf.values(office.db, "sibling")),
     )
-
-
-def pressing_count(office: Office) -> int:
-    """How many cases are over or near a limit; for the badge."""
-    return count(office.db, Query(office.today, conditions=(Condition("case.light", PRESSING),)))
 
 
 def _pressing(office: Office, statuses: Sequence[Status], rule: str | None, stubs: Sequence[Duty]) -> DutyList:

@@ -56,6 +56,7 @@ def _race(app: QApplication, page: LedgerPage, found: dict[str, list[float]]) ->
     def take(name: str, what: Callable[[], object]) -> None:
         found.setdefault(name, []).append(_timed(app, what))
 
+    board.stand(board.standing.with_view(sort=()))
     take("filter by status", lambda: board.pick_status(Status.OVERDUE))
     board.pick_status(None)
     take("filter by text 鱼塘", lambda: board.search("鱼塘"))
