@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from app.actions.settings import staff_names
 from app.actions.undo import redo, undo
 from app.change import Change
+from app.ledger.pressing import pressing_count
 from app.store import preferences
 from app.store.office import Office
 from ui.deferred import DeferredPage
@@ -22,7 +25,6 @@ from ui.look import Look
 from ui.page import Page
 from ui.search import neighbour, search_cases
 from ui.theme import apply_theme, current
-from ui.today.page import TodayPage
 from ui.top_bar import MenuEntry
 
 if TYPE_CHECKING:
@@ -30,23 +32,27 @@ if TYPE_CHECKING:
     from ui.exchange.page import ExchangePage
     from ui.ledger.page import LedgerPage
     from ui.settings.page import SettingsPage
+    from ui.today.page import TodayPage
 
 DARK, SCALE, PERSON = "look.dark", "look.scale", "person"
 """Preferences of this desk."""
 
 
 class MainWindow(Frame):
-    """Composes the pages; no feature lives here."""
+    """Composes the pages; no feature lives here.
+
+    `date_doubtful`: the program was left open and the clock has leapt; the sentence asks for the date.
+    """
+
+    date_doubtful = Signal(str)
 
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
+        self._counts = False
         office.person = str(preferences.get(office.db, PERSON) or office.person or self._first_person())
-        self.today = TodayPage(
-            self, office, self.open_case, self.open_entry, lambda: self.show_page(self.pages["exchange"])
-        )
         self.pages: dict[str, Page] = {
-            "today": self.today,
+            "today": DeferredPage("今日", "today", self._make_today, lambda: pressing_count(office)),
             "ledger": DeferredPage("台账", "ledger", self._make_ledger),
             "entry": DeferredPage("登记", "register", self._make_entry),
             "exchange": DeferredPage("交换", "exchange", self._make_exchange, self._exchange_badge),
@@ -58,10 +64,16 @@ class MainWindow(Frame):
         self.set_search(lambda text: self._found(text))
         self.undo_requested.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+Y"), self).activated.connect(self.do_again)
+        QTimer.singleShot(0, self, self._count)
         self.days = DayWatch(lambda: self.office.now, self)
-        self.days.day_changed.connect(lambda _day: self.refresh(None))
+        self.days.day_changed.connect(lambda _day: self._new_day())
 
     # -- pages ----------------------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> TodayPage:
+        """The page 今日."""
+        return cast("TodayPage", self._behind("today"))
 
     @property
     def ledger(self) -> LedgerPage:
@@ -109,6 +121,12 @@ class MainWindow(Frame):
         assert isinstance(deferred, DeferredPage)
         return deferred.page
 
+    def _make_today(self) -> Page:
+        from ui.today.page import TodayPage
+
+        to_exchange = partial(self.show_page, self.pages["exchange"])
+        return TodayPage(self, self.office, self.open_case, self.open_entry, to_exchange)
+
     def _make_ledger(self) -> Page:
         from ui.ledger.page import LedgerPage
 
@@ -133,9 +151,16 @@ class MainWindow(Frame):
         return SettingsPage(self, self.office, self.dress, self.choose_person)
 
     def _exchange_badge(self) -> int:
+        """Files that wait too long and held records; counted once the first page stands, as it reads the calendar."""
+        if not self._counts:
+            return 0
         from ui.exchange.files import held_count, waiting_long
 
         return held_count(self.office) + waiting_long(self.office)
+
+    def _count(self) -> None:
+        self._counts = True
+        self.rail.show_badges()
 
     def _neighbour(self, case: str, step: int) -> str | None:
         """The next case as the ledger stands; the newest first where nobody has looked at the ledger yet."""
@@ -183,6 +208,13 @@ class MainWindow(Frame):
         if change is None or any(edit.kind in ("setting", "staff") for edit in change.edits):
             self._name_everything()
         super().refresh(change)
+
+    def _new_day(self) -> None:
+        doubt = self.office.clock_doubt()
+        if doubt is None:
+            self.refresh(None)
+        else:
+            self.date_doubtful.emit(doubt)
 
     def _first_person(self) -> str:
         return next(iter(staff_names(self.office)), "")

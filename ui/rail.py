@@ -39,7 +39,7 @@ class Rail(QFrame):
         if number <= MOST_SHORTCUTS:
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(lambda: self.chosen.emit(page))
-        self.show_badges()
+        entry.show_badge(page.badge())
 
     def mark(self, page: Page) -> None:
         """Show which page is open; a page without an entry leaves the mark where it was."""

@@ -51,6 +51,7 @@ class Program:
     def enter(self, office: Office) -> None:
         """Show the office's window on its first page."""
         window = MainWindow(office)
+        window.date_doubtful.connect(lambda doubt: self._ask_date(office, doubt))
         self.show(window)
         window.show_page(window.today)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.change import Change
-from app.ledger.today import SHORT, Duty, DutyList, Today, look, pressing_count
+from app.ledger.pressing import pressing_count
+from app.ledger.today import SHORT, Duty, DutyList, Today, look
 from app.records.matters import Escalation
 from app.rules.declarations import load_rules
 from app.store.drafts import ENTRY_DRAFTS

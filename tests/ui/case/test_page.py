@@ -209,4 +209,4 @@ def test_escape_closes_the_form_first_and_then_the_case(window: MainWindow, case
     typist.press(Qt.Key.Key_Escape)
     assert window.page is case
     typist.press(Qt.Key.Key_Escape)
-    assert window.page is window.today and QApplication.focusWidget() is not None
+    assert window.page is window.pages["today"] and QApplication.focusWidget() is not None

@@ -55,7 +55,7 @@ def test_an_empty_folder_is_welcomed_and_an_office_set_up_by_keyboard(
     window = program.window
     assert isinstance(window, MainWindow)
     assert (window.office.name, window.office.level, window.office.person) == ("云溪镇纪委", "township", "王敏")
-    assert window.page is window.today
+    assert window.page is window.pages["today"]
 
 
 def test_what_is_missing_in_a_new_office_is_said_beside_the_fields(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_an_office_that_is_there_opens_on_today(program: Program, tmp_path: Path
     clock.at = datetime.now()
     new_town(tmp_path / "town", clock)
     program.open_folder(tmp_path / "town")
-    assert isinstance(program.window, MainWindow) and program.window.page is program.window.today
+    assert isinstance(program.window, MainWindow) and program.window.page is program.window.pages["today"]
 
 
 def test_a_doubtful_clock_asks_the_date_before_anything_else(
@@ -107,6 +107,17 @@ def test_a_doubtful_clock_asks_the_date_before_anything_else(
     typist.enter()
     assert isinstance(program.window, MainWindow)
     assert program.window.top_bar.today.text().endswith("2026年3月10日 星期二")
+
+
+def test_a_clock_that_leaps_while_the_window_is_open_asks_too(program: Program, tmp_path: Path) -> None:
+    clock = Clock()
+    new_town(tmp_path / "town", clock)
+    program.use(Office.open(tmp_path / "town", clock=clock))
+    window = program.window
+    assert isinstance(window, MainWindow)
+    clock.pass_days(45)
+    window.days.look()
+    assert isinstance(inside(program, AskDate), AskDate)
 
 
 def test_a_protected_store_asks_for_the_password(
