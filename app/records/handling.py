@@ -10,7 +10,7 @@ from app.schema.field import column
 from app.schema.kinds import Choice, Count, Day, Link, LongText, Money, Person, Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Handling(Record):
     """Own number, receipt, handler, disposition, closing, feedback, archive (Rules Art. 14, 17, 23, 27)."""
 
@@ -38,7 +38,9 @@ class Handling(Record):
     disposed_on: date | None = column(
         Day(past=True), "处置日期", section="处置与核查", width=11, aliases=("初次处置日期", "处置时间")
     )
-    verification_begun_on: date | None = column(Day(past=True), "核查开始日期", section="处置与核查", width=12)
+    verification_begun_on: date | None = column(
+        Day(past=True), "核查开始日期", section="处置与核查", width=12
+    )
     report_handed_on: date | None = column(Day(past=True), "提交报告日期", section="处置与核查", width=12)
     finding: str | None = column(
         Choice("finding"), "属实程度", section="办结", width=11, counted=True,

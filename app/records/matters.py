@@ -9,7 +9,7 @@ from app.schema.field import column
 from app.schema.kinds import Choice, Count, Day, Flag, IdNumber, Link, LongText, Person, Phone, Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Allegation(Record):
     """反映问题: one point against one respondent (person or unit); the registrar's."""
 
@@ -37,7 +37,7 @@ class Allegation(Record):
     summary: str | None = column(LongText(), "问题要点", width=32)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Finding(Record):
     """核查结论: what was found of one allegation; the handler's."""
 
@@ -51,7 +51,7 @@ class Finding(Record):
     found_on: date | None = column(Day(past=True), "认定日期", width=11)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Reporter(Record):
     """反映人: kept apart, masked, sealed wherever stored; never leaves in a posting (Rules Art. 47)."""
 
@@ -75,7 +75,7 @@ class Reporter(Record):
     consent_to_publish: bool | None = column(Flag(), "同意公开姓名", width=9, hint="没有书面同意的写 否")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Visit(Record):
     """接访: one reception; may stand without a case. Batches and persons are counted apart (M23)."""
 
@@ -84,9 +84,7 @@ class Visit(Record):
 
     case: str | None = column(Link("registration"), "案件", derived=True, indexed=True)
     visited_on: date | None = column(Day(past=True), "接访日期", width=11, required=True, indexed=True)
-    visit_kind: str | None = column(
-        Choice("visit_kind"), "接访方式", width=11, required=True, counted=True
-    )
+    visit_kind: str | None = column(Choice("visit_kind"), "接访方式", width=11, required=True, counted=True)
     visit_order: str | None = column(Choice("visit_order"), "初访/重访", width=9, counted=True)
     batches: int | None = column(Count(), "批次", width=6)
     persons: int | None = column(Count(), "人次", width=6)
@@ -96,7 +94,7 @@ class Visit(Record):
     answer: str | None = column(LongText(), "答复意见", width=28)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Step(Record):
     """经过: one dated act on a case, written once by the office that acts."""
 
@@ -112,7 +110,7 @@ class Step(Record):
     note: str | None = column(LongText(), "说明", width=32)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Escalation(Record):
     """报上级件: the stub of a matter for the level above; it holds only what it may (Rules Art. 15)."""
 

@@ -8,7 +8,7 @@ from app.schema.field import column
 from app.schema.kinds import Choice, Choices, Flag, Person, Phone, Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Unit(Record):
     """单位: from the county down to the village; `code` names an office in postings."""
 
@@ -25,7 +25,7 @@ class Unit(Record):
     uses_huiyin: bool | None = column(Flag(), "使用回音", width=9)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Staff(Record):
     """人员: who may be chosen as registrar, handler or approver."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from functools import cache
 from typing import ClassVar
 
 from app.records.version import Version
@@ -10,7 +10,7 @@ from app.schema.field import Field, declared
 from app.schema.kinds import Stored, Value
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Record:
     """The unit of merging.
 
@@ -30,8 +30,16 @@ class Record:
     voided: str | None = None
     extra: Mapping[str, Stored] = field(default_factory=dict)
 
+    # Said once here, so that starting the program need not compile them anew for each kind.
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __repr__(self) -> str:
+        said = ", ".join(f"{name}={value!r}" for name, value in vars(self).items() if value is not None)
+        return f"{type(self).__name__}({said})"
+
     @classmethod
-    @lru_cache(maxsize=None)  # noqa: B019 - one entry per record class, for the life of the program
+    @cache
     def columns(cls) -> tuple[Field, ...]:
         """The declared fields in order."""
         return declared(cls)

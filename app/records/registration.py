@@ -9,7 +9,7 @@ from app.schema.field import column
 from app.schema.kinds import Choice, Choices, Day, Flag, LongText, Person, Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Registration(Record):
     """Owned by the office that registered it (Rules Art. 7, 13-16; 登记)."""
 

@@ -9,7 +9,7 @@ from app.schema.field import column
 from app.schema.kinds import Choice, Day, Link, LongText, Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Supervision(Record):
     """Referral, due date, extension, orders and review of the upper office (Rules Art. 20-23)."""
 

@@ -13,7 +13,6 @@ from app.records.version import decode, encode
 from app.schema.kinds import Person, Stored
 from app.schema.pinyin import sort_key
 from app.store.sealing import MASK, is_sealed
-from app.store.tables import RECORD_TABLES
 
 R = TypeVar("R", bound=Record)
 Row = dict[str, Stored]
@@ -61,6 +60,8 @@ def to_row(record: Record) -> Row:
 
 def table(kind: str) -> Any:
     """The table of a kind of record (its columns are derived, so no type knows them)."""
+    from app.store.record_tables import RECORD_TABLES
+
     return RECORD_TABLES[kind]
 
 

@@ -1,25 +1,13 @@
-"""Tables, derived from the declared records, and the few that are the store's own.
-
-A record's table has the common columns, then one column per declared field in its stored face. `n` is the local
-row number that the screen's models hold; it never travels.
-"""
-
-from typing import Any
+"""The tables that are the store's own; those of the records are derived in `record_tables`."""
 
 from peewee import (
-    AutoField,
     BlobField,
     CompositeKey,
-    Field,
     ForeignKeyField,
     IntegerField,
     Model,
     TextField,
 )
-
-from app.records.catalogue import KINDS
-from app.records.record import Record
-from app.schema.kinds import Person
 
 
 class Table(Model):
@@ -27,33 +15,6 @@ class Table(Model):
 
     class Meta:
         legacy_table_names = False
-
-
-def _column(indexed: bool, stored_as: str) -> Field:
-    made = IntegerField if stored_as == "integer" else TextField
-    return made(null=True, index=indexed)
-
-
-def _table_of(record: type[Record]) -> type[Table]:
-    """The table of a record class; a person's name gets a second column, its pinyin key."""
-    body: dict[str, Any] = {
-        "n": AutoField(),
-        "id": TextField(unique=True),
-        "owner": TextField(),
-        "version": TextField(),
-        "voided": TextField(null=True),
-        "extra": TextField(null=True),
-    }
-    for each in record.columns():
-        body[each.name] = _column(each.indexed, each.kind.column)
-        if isinstance(each.kind, Person) and not each.sensitive:
-            body[f"{each.name}_pinyin"] = TextField(null=True)
-    return type(
-        record.__name__ + "Table", (Table,), {**body, "Meta": type("Meta", (), {"table_name": record.kind})}
-    )
-
-
-RECORD_TABLES: dict[str, type[Table]] = {kind: _table_of(record) for kind, record in KINDS.items()}
 
 
 class CaseRow(Table):
@@ -252,4 +213,3 @@ OWN_TABLES: tuple[type[Table], ...] = (
     CaseRow, CaseText, Journal, JournalContent, JournalRecord, Shelf, Desk, Serial, Key, Draft, Preference,
     Payload, Sent, Known,
 )  # fmt: skip
-ALL_TABLES: tuple[type[Table], ...] = (*RECORD_TABLES.values(), *OWN_TABLES)

@@ -11,7 +11,7 @@ from app.records.record import Record
 from app.schema.field import Field
 from app.schema.kinds import Choice, Count, Day, Flag, IdNumber, Kind, Link, LongText, Money, Phone, Text
 from app.store.peers import CASE_KINDS
-from app.store.tables import RECORD_TABLES
+from app.store.record_tables import RECORD_TABLES
 
 RECORDS = [pytest.param(each, id=kind) for kind, each in KINDS.items()]
 FIELDS = [pytest.param(each, id=each.id) for record in KINDS.values() for each in record.columns()]

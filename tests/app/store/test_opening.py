@@ -8,7 +8,7 @@ from playhouse.schema_diff import diff_models
 from app.errors import NotAllowed, Unavailable
 from app.store import keys, opening
 from app.store.office import Office
-from app.store.tables import ALL_TABLES
+from app.store.record_tables import ALL_TABLES
 from tests.app.store.offices import reported
 
 PROMISED = {

@@ -18,7 +18,7 @@ from app.store.case_file import read_case
 from app.store.keys import KEY_FILE
 from app.store.office import Office
 from app.store.opening import FILE_NAME
-from app.store.tables import ALL_TABLES
+from app.store.record_tables import ALL_TABLES
 from tests.data.offices.make import contents
 
 HERE = Path(__file__).resolve().parent
