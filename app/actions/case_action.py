@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.actions.units import unit_name
 from app.change import Change
 from app.errors import Invalid, NotAllowed
 from app.records.handling import Handling
@@ -15,6 +16,7 @@ from app.records.matters import Step
 from app.records.record import Record
 from app.records.registration import Registration
 from app.records.supervision import Supervision
+from app.rules import rights
 from app.rules.numbering import NumberStyle
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile, read_case
@@ -52,6 +54,9 @@ class CaseAction:
 
     def why_not(self, office: Office, case: CaseFile) -> str | None:
         """Why it cannot be done with this case now, in one sentence; None when it can."""
+        barred = rights.refusal(self.id, office.roles)
+        if barred is not None:
+            return barred
         if case.registration.voided is not None:
             return "这一件已经作废，不能再办理。"
         return self.refusal(office, case)
@@ -125,5 +130,5 @@ def add_step(office: Office, write: Writer, case: CaseFile, kind: str, day: date
 def owned(office: Office, record: Record | None, what: str) -> str | None:
     """Why this office cannot write that band, or None."""
     if record is not None and record.owner != office.code:
-        return f"这个案件的{what}由 {record.owner} 填写，本单位不能改。"
+        return f"这个案件的{what}由 {unit_name(office, record.owner)} 填写，本单位不能改。"
     return None

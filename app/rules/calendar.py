@@ -79,7 +79,8 @@ class WorkCalendar:
 
     def with_changes(self, entries: Iterable[tuple[date, str, str]]) -> "WorkCalendar":
         """A calendar where these entries replace those of the same days."""
-        return WorkCalendar((*self._entries, *entries))
+        changes = tuple(entries)
+        return WorkCalendar((*self._entries, *changes)) if changes else self
 
     def is_working(self, day: date) -> bool:
         """Whether people work on that day."""
