@@ -6,6 +6,7 @@ from typing import Any
 
 from app.change import Change
 from app.errors import Conflict, NotAllowed
+from app.exchange import witness
 from app.exchange.merge import Merged, Verdict
 from app.exchange.posting import Progress, held_versions, known_text, no_progress
 from app.exchange.receive import Compared, Preview, compare, preview, row_of, taken_from
@@ -45,7 +46,8 @@ def take(office: Office, found: Preview, progress: Progress = no_progress) -> Ch
                 {"office": header.office, "name": header.name, "desk": header.desk, "number": header.number,
                  "digest": found.truth.digest, "at": moment(office.now), "counts": counts, "details": details,
                  "cases": header.cases, "file_name": found.path.name, "note": " ".join(found.warnings),
-                 "journal_seq": header.journal_seq, "journal_head": header.journal_head},
+                 "journal_seq": header.journal_seq, "journal_head": header.journal_head,
+                 "witness": found.witness},
             )  # fmt: skip
     if write.change is None:
         raise NotAllowed("这份工作簿已经收过，没有新的内容。")
@@ -105,6 +107,7 @@ def _lines(office: Office, write: Writer, found: Preview, versions: dict[str, st
             "record",
             "sibling",
             "unit",
+            witness.SORT,
         ):
             unknown.append({sort: said})
     if unknown:

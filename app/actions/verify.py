@@ -1,10 +1,17 @@
-"""检查: whether the store's file is whole, its links hold, and the journal's chain has not been touched."""
+"""检查: whether the file is whole, its links hold, and the journal is what it was: by its chain, its copy, its witnesses.
 
+Faults say that something is broken or was tampered with. Notes say what a person should know and what is no fault:
+lines that a restored backup left behind, torn places of the second file.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.exchange import witness
 from app.store import journal
 from app.store.office import Office
-from app.store.opening import explained
+from app.store.opening import JOURNAL_COPY, explained
+from app.store.second_journal import Line
 
 
 @dataclass(frozen=True)
@@ -17,11 +24,12 @@ class Flaw:
 
 @dataclass(frozen=True)
 class Verified:
-    """What was found: flaws, how many journal lines there are, and the hash of the last."""
+    """What was found: flaws, how many journal lines there are, the hash of the last, and sentences to know."""
 
     faults: tuple[Flaw, ...]
     lines: int
     head: str
+    notes: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -30,7 +38,7 @@ class Verified:
 
 
 def verify(office: Office) -> Verified:
-    """Check the open office; writes nothing. Raises Unavailable when the file cannot even be read."""
+    """Check the open office; writes only what the journal's copy lacks. Raises Unavailable for an unreadable file."""
     with explained():
         damaged = [
             str(said)
@@ -46,4 +54,32 @@ def verify(office: Office) -> Verified:
         for table, row, parent, _ in dangling
     ]
     faults += [Flaw(f"journal:{fault.seq}", fault.sentence) for fault in broken]
-    return Verified(tuple(faults), seq, head)
+    faults += [Flaw("witness", sentence) for sentence in witness.contradictions(office)]
+    rolled_back, notes = _beside_the_copy(office)
+    return Verified((*faults, *rolled_back), seq, head, tuple(notes))
+
+
+def _beside_the_copy(office: Office) -> tuple[list[Flaw], list[str]]:
+    """What the journal's second file says beside the database."""
+    copy = office.second_journal
+    copy.catch_up(office.db)
+    if copy.trouble:
+        return [], [copy.trouble]
+    found = copy.compare(office.db, office.desk)
+    faults, notes = [], []
+    if found.rolled_back:
+        said = f"日志副本里有本机写过、数据文件里却没有的日志：{_span(found.rolled_back)}。数据文件可能被换成了旧的。"
+        faults.append(Flaw(f"{JOURNAL_COPY}:{found.rolled_back[0].seq}", said))
+    if found.left_behind:
+        notes.append(f"恢复备份时没有带回来的日志：{_span(found.left_behind)}。需要的内容请重新登记。")
+    if found.skipped:
+        notes.append(f"日志副本有 {found.skipped} 处读不出（断电时没写完，或文件受损），其余完好。")
+    return faults, notes
+
+
+def _span(lines: Sequence[Line]) -> str:
+    first, last = min(line.seq for line in lines), max(line.seq for line in lines)
+    newest = lines[-1]
+    return (
+        f"第 {first} 条至第 {last} 条，共 {len(lines)} 条，最后是 {newest.at} {newest.person}“{newest.label}”"
+    )

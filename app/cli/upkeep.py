@@ -65,11 +65,14 @@ def verify(office: Office, asked: Namespace) -> None:
     if asked.as_json:
         say.document(
             {"ok": found.ok, "lines": found.lines, "head": found.head,
-             "faults": [{"where": fault.where, "sentence": fault.sentence} for fault in found.faults]}
+             "faults": [{"where": fault.where, "sentence": fault.sentence} for fault in found.faults],
+             "notes": list(found.notes)}
         )  # fmt: skip
     elif found.ok:
         print(f"数据文件完好，{found.lines} 条日志首尾相连，没有被改动。")
     else:
         print("\n".join(fault.sentence for fault in found.faults))
+    if not asked.as_json:
+        print("".join(f"{note}\n" for note in found.notes), end="")
     if not found.ok:
         raise Unavailable(f"检查发现 {len(found.faults)} 处问题，请先从备份恢复，不要继续使用这份数据。")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import NotAllowed, Unavailable
-from app.exchange import visible
+from app.exchange import visible, witness
 from app.exchange.sheets import AnySheet, Book, RawSheet
 from app.exchange.truth import MAJOR, MINOR, SHEET, Header, Stated, TruthWriter
 from app.exchange.write_xlsx import write_book
@@ -143,6 +143,8 @@ def _truth(
         writer.add(
             "unit", {"code": unit.code, "name": unit.name, "unit_kind": unit.unit_kind, "above": unit.above}
         )
+    if seen := witness.seen_of(office, header.receiver):
+        writer.add(witness.SORT, seen)
     for line in shelf.values(office.db, "unknown_line").get(header.receiver, []):
         ((sort, said),) = line.items()
         writer.add(sort, said)

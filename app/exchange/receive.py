@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Invalid, Unavailable
+from app.exchange import witness
 from app.exchange.merge import Merged, Verdict, merge, rightful
 from app.exchange.posting import Progress, held_versions, no_progress, stated
 from app.exchange.read_xlsx import read_book
@@ -73,6 +74,8 @@ class Preview:
     already: bool = False
     strays: bool = False
     """Whether it brings records of our own that are missing here."""
+    witness: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """What the sender saw of our journal: head by desk."""
 
     def as_json(self) -> dict[str, Any]:
         """For the command line."""
@@ -114,6 +117,7 @@ def preview(office: Office, path: Path, progress: Progress = no_progress) -> Pre
     _check_sender(office, found)
     if found.refusal is None:
         _check_numbers(office, found)
+        _check_journals(office, found)
     if found.refusal is None:
         numbers: dict[str, str] = {}
         ours_until = (office.desk, office.counter)
@@ -161,6 +165,16 @@ def _check_numbers(office: Office, found: Preview) -> None:
         found.warnings.append(
             f"中间缺第 {'、'.join(missing[:10])} 号。不要紧，缺的内容会随这一份或下一份补来。"
         )
+
+
+def _check_journals(office: Office, found: Preview) -> None:
+    found.witness = witness.heads_in(found.truth.of(witness.SORT))
+    for doubt in (
+        witness.contradiction(office, found.witness, found.header.name),
+        witness.doubt_sender(office, found.header),
+    ):
+        if doubt is not None:
+            found.warnings.append(doubt)
 
 
 def taken_from(office: Office, desk: str) -> dict[int, dict[str, Any]]:

@@ -19,7 +19,7 @@ from app.exchange.sheets import CHUNK_LIMIT
 from app.records.version import Version, decode, encode
 from app.schema.kinds import Stored
 
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 SHEET = "_huiyin"
 _UNPACKED_LIMIT = 400_000_000
 """Characters a truth may unpack to; a real one of 100,000 cases has some 80 million."""
@@ -140,6 +140,13 @@ class Truth:
             sort, said = _parsed(raw)
             if sort not in ("header", "end"):
                 yield sort, said
+
+    def of(self, sort: str) -> Iterator[Any]:
+        """What the lines of one sort say; only these are parsed."""
+        sign = f'{{"{sort}":'.encode()
+        for raw in _lines(self.packed):
+            if raw.startswith(sign):
+                yield _parsed(raw)[1]
 
     def versions(self) -> Iterator[list[Stated]]:
         """The versions of each record: its current one first, open siblings after it."""

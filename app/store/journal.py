@@ -45,6 +45,17 @@ def head(db: Database) -> tuple[int, str, str | None]:
     return row if row else (0, GENESIS, None)
 
 
+def hash_at(db: Database, seq: int) -> str | None:
+    """Hash of the line of that number, or None when there is no such line."""
+    found: str | None = Journal.select(Journal.hash).where(Journal.seq == seq).scalar(db)
+    return found
+
+
+def hashes(db: Database) -> dict[int, str]:
+    """Hash of every line by its number."""
+    return dict(Journal.select(Journal.seq, Journal.hash).tuples().execute(db))
+
+
 def append(db: Database, change: Change, desk: str, day: str) -> None:
     """Write one line. `change.seq` must be the next number."""
     last, before, _ = head(db)

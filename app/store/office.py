@@ -31,6 +31,7 @@ from app.rules.status import load_preset
 from app.store import case_rows, journal, keys, opening, rows, sealing, shelf
 from app.store.case_rows import Measure
 from app.store.opening import explained
+from app.store.second_journal import SecondJournal
 from app.store.tables import Desk, Key
 from app.store.writing import Pen, Writer
 
@@ -61,6 +62,7 @@ class Office:
         last = journal.head(db)[2]
         self._last_at = None if last is None else datetime.fromisoformat(last)
         self._measure: Measure | None = None
+        self.second_journal = SecondJournal(folder, opening.data_key(db))
         self._pen_free = Lock()
         self._pen_holder: int | None = None
 
@@ -295,6 +297,7 @@ class Office:
                 self._finish(writer)
             if writer.change is not None:
                 self._last_at = now
+                self.second_journal.catch_up(self.db, writer.change)
 
     @contextmanager
     def _holding_the_pen(self) -> Iterator[None]:

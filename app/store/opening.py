@@ -15,7 +15,7 @@ from datetime import datetime
 from importlib import resources
 from pathlib import Path
 
-from peewee import DatabaseError, DataError, IntegrityError, NotSupportedError, ProgrammingError
+from peewee import Database, DatabaseError, DataError, IntegrityError, NotSupportedError, ProgrammingError
 from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as driver
@@ -24,6 +24,9 @@ from app.errors import NotAllowed, Unavailable
 from app.store import keys
 
 FILE_NAME = "ledger.db"
+JOURNAL_COPY = "journal.log"
+"""The journal's second copy (`app.store.second_journal`)."""
+
 _PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
@@ -89,6 +92,11 @@ def passphrase(key: bytes) -> str:
     return f"x'{key.hex()}'"
 
 
+def data_key(database: Database) -> bytes:
+    """The key that an open store was connected with."""
+    return bytes.fromhex(database.connect_params["passphrase"][2:-1])
+
+
 def migrate(database: SqlCipherDatabase) -> None:
     """Bring a store to this program's shape; refuse one that a newer program has written."""
     with resources.as_file(resources.files("app.store") / "migrations") as directory:
@@ -119,7 +127,7 @@ def new_desk_number() -> str:
 
 def remove_store(folder: Path) -> None:
     """Take away a store that could not be set up to its end, and what the database keeps beside it."""
-    files = (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal")
+    files = (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal", JOURNAL_COPY)
     for name in (*files, keys.KEY_FILE, keys.SLOTS_FILE):
         (folder / name).unlink(missing_ok=True)
 
@@ -128,6 +136,8 @@ def copy_store(source: Path, target: Path) -> None:
     """Copy an office's closed store into another folder, as a person with a file manager would."""
     target.mkdir(parents=True, exist_ok=True)
     shutil.copy2(source / FILE_NAME, target / FILE_NAME)
+    if (source / JOURNAL_COPY).is_file():
+        shutil.copy2(source / JOURNAL_COPY, target / JOURNAL_COPY)
     keys.copy_locks(source, target)
 
 
