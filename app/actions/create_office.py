@@ -23,6 +23,9 @@ class NewOffice:
     above: str = ""
     above_name: str = ""
     person: str = ""
+    roles: tuple[str, ...] = ("clerk", "handler", "administrator")
+    others: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Colleagues: name and roles."""
 
 
 def create_office(folder: Path, new: NewOffice, *, clock: Callable[[], datetime] = datetime.now) -> Office:
@@ -55,4 +58,6 @@ def _furnish(office: Office, new: NewOffice) -> None:
                 Unit, code=new.above, name=new.above_name or new.above, unit_kind="county", uses_huiyin=True
             )
         if new.person:
-            write.add(Staff, name=new.person, roles=("clerk", "handler", "administrator"), active=True)
+            write.add(Staff, name=new.person, roles=new.roles, active=True)
+        for name, roles in new.others:
+            write.add(Staff, name=name, roles=roles or None, active=True)

@@ -15,6 +15,9 @@ from app.schema.kinds import Value
 from app.store.office import Office
 from app.store.shelf import DEFAULTS
 
+SHORTEST_IDLE, LONGEST_IDLE = 5, 60
+"""Minutes without a key after which the window may lock itself; the setting 0 means never."""
+
 
 def set_setting(office: Office, key: str, value: Any) -> Change | None:
     """Change one setting; lights are recomputed. Raises Invalid for a key or value that does not exist."""
@@ -55,6 +58,8 @@ def _check(key: str, value: Any) -> None:
         raise Invalid(f"“{value}”不是单位级别。可以写 {'、'.join(LEVELS)}。")
     if key == "office.name" and not value.strip():
         raise Invalid("单位名称不能为空。")
+    if key == "lock.minutes" and value and not SHORTEST_IDLE <= value <= LONGEST_IDLE:
+        raise Invalid(f"自动锁定要在 {SHORTEST_IDLE} 到 {LONGEST_IDLE} 分钟之间，或者从不。")
     if key.startswith("number."):
         NumberStyle(value)
     if key == "calendar.changes":

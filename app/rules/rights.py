@@ -13,7 +13,8 @@ _DESK = frozenset({CLERK})
 _WORK = frozenset({CLERK, HANDLER})
 _OFFICE = frozenset({CLERK, HANDLER, LEADER})
 _SETUP = frozenset({ADMINISTRATOR})
-_ANYONE = ROLES
+ANYONE = ROLES
+"""Everybody who can log in, even somebody without a role."""
 
 RIGHTS: Mapping[str, frozenset[str]] = {
     "register": _DESK, "import": _DESK, "escalate": _DESK, "hand_up_stub": _DESK, "accept": _DESK, "reject": _DESK,
@@ -22,9 +23,14 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "edit": _WORK, "dispose": _WORK, "close": _WORK, "report_up": _WORK, "feed_back": _WORK, "archive": _WORK,
     "record_finding": _WORK, "undo": _WORK | _SETUP,
     "add_visit": _OFFICE, "edit_visit": _OFFICE, "reveal": _OFFICE, "print": _OFFICE, "copy": _OFFICE,
-    "add_unit": _DESK | _SETUP, "add_staff": _SETUP, "set_setting": _SETUP, "create_office": _SETUP,
+    "add_unit": _DESK | _SETUP, "add_staff": _SETUP, "set_roles": _SETUP, "set_setting": _SETUP, "create_office": _SETUP,
+    "protect_office": _SETUP, "add_login": _SETUP, "remove_login": _SETUP, "renew_recovery": _SETUP,
+    "recover_login": _SETUP, "change_password": ANYONE, "failed_login": ANYONE, "confirm_today": ANYONE,
 }  # fmt: skip
 """Roles that may do an action; 批示, 审批 and 签收 given on paper are recorded by the clerk."""
+
+KEPT_BY: Mapping[str, frozenset[str]] = {"staff": _SETUP, "setting": _SETUP}
+"""Kinds of record that only these roles write, by whatever action: else an edit or an undo would give rights."""
 
 _WORDS = {CLERK: "信访干部", HANDLER: "承办人", LEADER: "领导", ADMINISTRATOR: "管理员", AUDITOR: "审计员"}
 
@@ -33,7 +39,7 @@ def refusal(action: str, roles: Collection[str] | None) -> str | None:
     """Why a person with these roles may not do the action, or None. No roles at all (None) means nobody logged in:
     an office without passwords, where everybody may do everything."""
     allowed = RIGHTS.get(action, frozenset())
-    if roles is None or allowed & set(roles):
+    if roles is None or allowed == ANYONE or allowed & set(roles):
         return None
     who = "、".join(_WORDS[role] for role in _WORDS if role in allowed)
     return (
@@ -41,6 +47,13 @@ def refusal(action: str, roles: Collection[str] | None) -> str | None:
         if who
         else "这一步谁都不能做，请联系维护人员。"
     )
+
+
+def refusal_of_kinds(kinds: Collection[str], roles: Collection[str] | None) -> str | None:
+    """Why a person with these roles may not write records of these kinds, or None."""
+    if roles is None or all(KEPT_BY.get(kind, ROLES) & set(roles) for kind in kinds if kind in KEPT_BY):
+        return None
+    return "人员职责和设置只有管理员能改，请找管理员。"
 
 
 def weakens(roles: Collection[str]) -> list[str]:

@@ -17,7 +17,7 @@ from app.rules.obligations import Obligation, compute
 from app.rules.stage import Stage, stage
 from app.rules.status import Status, status_on, turns
 from app.schema.kinds import Value
-from app.store import case_rows, rows
+from app.store import case_rows, recusal, rows
 from app.store.case_rows import CaseRows, Measure
 from app.store.office import Office
 
@@ -84,8 +84,14 @@ def read_case(office: Office, id: str) -> CaseFile:
 
 
 def read_cases(office: Office, ids: Sequence[str]) -> list[CaseFile]:
-    """The cases of these registration ids, in the order asked; as many questions for a thousand as for one."""
+    """The cases of these registration ids, in the order asked; as many questions for a thousand as for one.
+
+    The one way in which a case is opened: raises NotAllowed for whoever is named in one of them as respondent.
+    """
     found = {str(case.registration["id"]): case for case in case_rows.gather(office.db, ids)}
+    if office.roles is not None:
+        for case in found.values():
+            recusal.refuse_points(case.allegations, office.person)
     lists = {record: _by_case(office, record, ids) for record in _LISTS}
     return [_case_file(office.measure, found[id], {record: lists[record][id] for record in _LISTS})
             for id in ids if id in found]  # fmt: skip

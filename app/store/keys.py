@@ -35,6 +35,8 @@ class Unlocked:
 
     key: bytes
     name: str
+    recovered: bool = False
+    """Whether it was the recovery code that opened it."""
 
 
 def is_protected(folder: Path) -> bool:
@@ -55,10 +57,13 @@ def create_unprotected(folder: Path) -> bytes:
     return key
 
 
-def protect(folder: Path, key: bytes, name: str, password: str) -> str:
-    """Give the first person a slot and make the recovery code, which is returned once; the key file goes."""
-    _check(password)
-    code = new_recovery_code()
+def protect(folder: Path, key: bytes, name: str, password: str, code: str | None = None) -> str:
+    """Give the first person a slot and make the recovery code (or take the one already printed); the key file goes.
+
+    The slots are on the disk before the key file goes: a power cut in between leaves the office open, not shut.
+    """
+    check(password)
+    code = code or new_recovery_code()
     slots = [_slot(key, name, password), _slot(key, RECOVERY, plain_code(code))]
     _put(folder / SLOTS_FILE, _text(slots))
     (folder / KEY_FILE).unlink(missing_ok=True)
@@ -79,7 +84,8 @@ def unlock(folder: Path, secret: str | None) -> Unlocked:
         said = plain_code(secret) if slot["name"] == RECOVERY else secret
         key = _open(slot, said)
         if key is not None:
-            return Unlocked(key, "" if slot["name"] == RECOVERY else str(slot["name"]))
+            recovered = slot["name"] == RECOVERY
+            return Unlocked(key, "" if recovered else str(slot["name"]), recovered)
     raise NotAllowed(_WRONG)
 
 
@@ -90,7 +96,7 @@ def people(folder: Path) -> list[str]:
 
 def add_person(folder: Path, key: bytes, name: str, password: str) -> None:
     """A new person's slot, as at the hand-over of a post."""
-    _check(password)
+    check(password)
     slots = _slots(folder)
     if not name.strip() or name == RECOVERY or any(slot["name"] == name for slot in slots):
         raise Conflict(f"“{name}”不能用作新的登录人，名字空着或已经有了。")
@@ -99,7 +105,7 @@ def add_person(folder: Path, key: bytes, name: str, password: str) -> None:
 
 def change_password(folder: Path, key: bytes, name: str, password: str) -> None:
     """A new password for one person; nothing is encrypted anew."""
-    _check(password)
+    check(password)
     slots = _slots(folder)
     if not any(slot["name"] == name for slot in slots):
         raise NotAllowed(f"没有“{name}”的登录，请先添加。")
@@ -115,9 +121,9 @@ def remove_person(folder: Path, name: str) -> None:
     _put(folder / SLOTS_FILE, _text(rest))
 
 
-def renew_recovery(folder: Path, key: bytes) -> str:
-    """A new recovery code; the old sheet no longer opens anything."""
-    code = new_recovery_code()
+def renew_recovery(folder: Path, key: bytes, code: str | None = None) -> str:
+    """A new recovery code (or the one already printed); the old sheet no longer opens anything."""
+    code = code or new_recovery_code()
     slots = [slot for slot in _slots(folder) if slot["name"] != RECOVERY]
     _put(folder / SLOTS_FILE, _text([*slots, _slot(key, RECOVERY, plain_code(code))]))
     return code
@@ -133,6 +139,24 @@ def plain_code(typed: str) -> str:
     return "".join(typed.split()).replace("-", "").replace("－", "").upper()
 
 
+def snapshot(folder: Path) -> dict[str, str | None]:
+    """Both files of the lock as they are, for `put_back`."""
+    return {
+        name: (folder / name).read_text("utf-8") if (folder / name).is_file() else None
+        for name in (KEY_FILE, SLOTS_FILE)
+    }
+
+
+def put_back(folder: Path, kept: dict[str, str | None]) -> None:
+    """Make the lock again what it was; what opens it is written before anything is taken away."""
+    for name, text in kept.items():
+        if text is not None:
+            _put(folder / name, text)
+    for name, text in kept.items():
+        if text is None:
+            (folder / name).unlink(missing_ok=True)
+
+
 def copy_locks(source: Path, target: Path) -> None:
     """Bring the locks of one folder to another, so that they open the same store there."""
     for name in (SLOTS_FILE, KEY_FILE):
@@ -142,7 +166,8 @@ def copy_locks(source: Path, target: Path) -> None:
             (target / name).unlink(missing_ok=True)
 
 
-def _check(password: str) -> None:
+def check(password: str) -> None:
+    """Raise Invalid for a password that is too short."""
     if len(password) < SHORTEST:
         raise Invalid(f"口令至少 {SHORTEST} 个字符。可以用一句好记的话。")
 

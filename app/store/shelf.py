@@ -17,6 +17,7 @@ DEFAULTS: dict[str, Any] = {
     "number.handling": "{short}办〔{year}〕{serial}号",
     "number.stub": "{short}报〔{year}〕{serial}号",
     "calendar.changes": [],
+    "lock.minutes": 15,
 }
 """Every setting there is, with the value it has until somebody says otherwise."""
 

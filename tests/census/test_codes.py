@@ -22,7 +22,7 @@ NAMED_BY_THE_DOMAIN = {
     "organizational_measure", "party_sanction", "government_sanction", "four_forms", "visit_kind", "visit_order",
     "referral_kind", "feedback_kind", "feedback_way", "satisfaction", "supervision_reason", "supervision_method",
     "meeting_kind", "extension", "security_marking", "step_kind", "scan_type", "letter_kind", "unit_kind",
-    "staff_role", "proposed_action", "inquiry_outcome", "verification_outcome",
+    "staff_role", "proposed_action", "inquiry_outcome", "verification_outcome", "reveal_reason",
 }  # fmt: skip
 
 

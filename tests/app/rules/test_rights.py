@@ -23,8 +23,18 @@ def test_an_action_is_allowed_to_its_roles_alone(action: str, role: str) -> None
     assert said is None or said.endswith("。")
 
 
-def test_the_auditor_writes_nothing() -> None:
-    assert all(rights.refusal(action, {rights.AUDITOR}) for action in rights.RIGHTS)
+def test_the_auditor_writes_nothing_but_what_everybody_may() -> None:
+    may = {action for action in rights.RIGHTS if rights.refusal(action, {rights.AUDITOR}) is None}
+    assert may == {"change_password", "failed_login", "confirm_today"}
+    assert may == {action for action in rights.RIGHTS if rights.refusal(action, ()) is None}
+
+
+@pytest.mark.parametrize("role", sorted(rights.ROLES))
+def test_people_and_settings_are_kept_by_the_administrator(role: str) -> None:
+    for kind in rights.KEPT_BY:
+        assert (rights.refusal_of_kinds({kind, "step"}, {role}) is None) == (role == rights.ADMINISTRATOR)
+    assert rights.refusal_of_kinds({"registration"}, {role}) is None
+    assert rights.refusal_of_kinds({"staff"}, None) is None
 
 
 def test_an_action_that_says_no_right_is_done_by_nobody() -> None:

@@ -1,0 +1,225 @@
+"""Census over rights: every action that is written has one, and every action is tried with every role on a real office."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.actions import (
+    allegations,
+    edit_many,
+    escalate,
+    locks,
+    note_leaving,
+    people,
+    record_finding,
+    reveal,
+    send,
+    settings,
+    take,
+    units,
+    visits,
+    void_case,
+)
+from app.actions import undo as undoing
+from app.actions.catalogue import CASE_ACTIONS
+from app.actions.edit import edit_cases
+from app.actions.register import Entry, register
+from app.errors import NotAllowed
+from app.exchange.receive import preview
+from app.records.matters import Allegation, Escalation, Reporter, Visit
+from app.records.offices import Staff
+from app.rules.rights import ADMINISTRATOR, ANYONE, RIGHTS, ROLES, refusal
+from app.schema.kinds import Value
+from app.store import journal, keys
+from app.store.case_file import read_case
+from app.store.office import Office
+from tests.app.store.offices import POINT, REPORT, REPORTER, Clock, new_county, new_township, reported
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = [path for folder in ("actions", "store", "exchange") for path in (ROOT / "app" / folder).rglob("*.py")]
+MINE, OTHER = "柳树村的早晨很安静", "another good one"
+NOT_WRITTEN_BY_A_PERSON = {"failed_login", "confirm_today", "create_office", "import"}
+"""Written by opening or setting up; tried where that is tested."""
+
+Tried = Callable[[Office, dict[str, Any]], object]
+
+
+def written() -> set[str]:
+    """Every action id that stands in the source of the core."""
+    found = set()
+    for path in SOURCES:
+        text = path.read_text("utf-8")
+        found |= set(re.findall(r'\.writing\((?:[^()]|\([^()]*\))*?action=f?"([a-z_]+)"', text))
+        found |= set(re.findall(r'_(?:note|together)\([^\n]*, "([a-z_]+)"\)', text))
+    return found | set(CASE_ACTIONS)
+
+
+def test_every_action_that_is_written_has_a_right() -> None:
+    assert len(written()) > 30
+    assert written() - RIGHTS.keys() == set()
+
+
+def test_every_right_belongs_to_an_action_that_is_written() -> None:
+    assert RIGHTS.keys() - written() == {"import"}
+
+
+def test_nothing_is_written_without_saying_which_action_it_is() -> None:
+    for path in SOURCES:
+        for said in re.findall(r"\.writing\(((?:[^()]|\([^()]*\))*)\)", path.read_text("utf-8")):
+            assert "action=" in said, f"{path.name}: {said}"
+
+
+OTHERS: dict[str, Tried] = {
+    "register": lambda office, at: register(office, Entry({"received_on": office.today, **REPORT}, (POINT,), {})),
+    "edit": lambda office, at: edit_cases(office, [at["case"]], {"registration.summary": "另写一句"}),
+    "void": lambda office, at: edit_many.void_rows(office, "case", [at["case"]], "登记错"),
+    "void_case": lambda office, at: void_case.void_case(office, at["case"], "登记错"),
+    "escalate": lambda office, at: escalate.register_stub(office, office.today, "letter"),
+    "hand_up_stub": lambda office, at: escalate.hand_up_stub(office, at["stub"], "县里", office.today),
+    "add_allegation": lambda office, at: allegations.add_allegation(office, at["case"], POINT),
+    "void_allegation": lambda office, at: allegations.void_allegation(office, at["point"], "写错"),
+    "record_finding": lambda office, at: record_finding.record_finding(
+        office, at["handled"], at["handled_point"], {"finding": "substantiated"}
+    ),
+    "add_visit": lambda office, at: visits.add_visit(
+        office, {"visited_on": office.today, "visit_kind": "window"}, at["case"]
+    ),
+    "edit_visit": lambda office, at: visits.edit_visit(office, at["visit"], {"place": "接访室"}),
+    "reveal": lambda office, at: reveal.reveal(office, [at["reporter"]], "follow_up"),
+    "print": lambda office, at: note_leaving.note_printed(office, "台账", 3),
+    "copy": lambda office, at: note_leaving.note_copied(office, "台账", 3),
+    "add_unit": lambda office, at: units.add_unit(office, code="YX09", name="河湾镇纪委", unit_kind="township"),
+    "add_staff": lambda office, at: settings.add_staff(office, name="周晓燕"),
+    "set_roles": lambda office, at: people.set_roles(office, at["colleague"], ("leader",)),
+    "set_setting": lambda office, at: settings.set_setting(office, "lock.minutes", 30),
+    "send": lambda office, at: send.send(office, "QH00", at["room"]),
+    "take": lambda office, at: take.take(office, preview(office, at["file"])),
+    "add_login": lambda office, at: locks.add_login(office, "李岚", OTHER),
+    "remove_login": lambda office, at: locks.remove_login(office, "赵长河"),
+    "renew_recovery": lambda office, at: locks.renew_recovery(office),
+    "recover_login": lambda office, at: locks.recover_login(office, "赵长河", OTHER),
+    "change_password": lambda office, at: locks.change_password(office, MINE, OTHER),
+    "undo": lambda office, at: undoing.undo(office),
+}
+ELSEWHERE = {"decide": "tests/app/exchange/test_any_history.py", "protect_office": "tests/app/actions/test_locks.py"}
+"""Actions whose ground takes a story of its own; that they ask `Office.writing` is seen above."""
+
+
+def test_every_action_is_tried_with_every_role() -> None:
+    tried = OTHERS.keys() | CASE_ACTIONS.keys() | ELSEWHERE.keys() | NOT_WRITTEN_BY_A_PERSON
+    assert tried == RIGHTS.keys()
+    assert not OTHERS.keys() & CASE_ACTIONS.keys()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "MEMORY", 1024)
+    monkeypatch.setattr(keys, "ITERATIONS", 1)
+
+
+@pytest.fixture
+def ground(tmp_path: Path, quick: None) -> Any:
+    """A township with a case, a handled case, a stub, a colleague, logins, and a posting of the county to take."""
+    clock = Clock()
+    office = new_township(tmp_path / "township", clock)
+    county = new_county(tmp_path / "county", clock)
+    units.add_unit(county, code="YX01", name="云溪镇纪委", unit_kind="township")
+    reported(county)
+    at: dict[str, Any] = {"room": tmp_path, "file": send.send(county, "YX01", tmp_path).path}
+    at["case"] = reported(office, REPORTER)
+    at["handled"] = reported(office)
+    for name, said in (("accept", {}), ("hand_over", {"handling.handler": "李岚"})):
+        action = CASE_ACTIONS[name]
+        action.do(office, at["handled"], {**action.defaults(office, read_case(office, at["handled"])), **said})
+    at["point"] = office.find(Allegation, case=at["case"])[0].id
+    at["handled_point"] = office.find(Allegation, case=at["handled"])[0].id
+    (at["reporter"],) = office.find(Reporter)
+    escalate.register_stub(office, office.today, "letter")
+    (at["stub"],) = office.find(Escalation)
+    visits.add_visit(office, {"visited_on": office.today, "visit_kind": "window"}, at["case"])
+    (at["visit"],) = office.find(Visit)
+    settings.add_staff(office, name="李岚", roles=("handler",))
+    settings.add_staff(office, name="赵长河", roles=("handler",))
+    at["colleague"] = office.find(Staff, name="李岚")[0].id
+    locks.protect_office(office, "王敏", MINE)
+    locks.add_login(office, "赵长河", "a third good one")
+    edit_cases(office, [at["case"]], {"registration.incident_place": "柳树村"})
+    yield office, at
+    office.close()
+    county.close()
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.parametrize("name", sorted(OTHERS))
+def test_an_action_is_done_by_its_roles_and_refused_to_the_others(ground: Any, name: str, role: str) -> None:
+    office, at = ground
+    office.roles = frozenset({role})
+    line = journal.head(office.db)[0]
+    if refusal(name, {role}) is None and not (name == "undo" and role == ADMINISTRATOR):
+        OTHERS[name](office, at)
+        assert journal.head(office.db)[0] > line
+        return
+    with pytest.raises(NotAllowed, match="办理，您现在的职责不能做"):
+        OTHERS[name](office, at)
+    assert journal.head(office.db)[0] == line
+
+
+STORY: dict[str, tuple[tuple[str, ...], dict[str, Value]]] = {
+    "accept": ((), {}),
+    "reject": ((), {"registration.rejection_ground": "other_organ"}),
+    "tell_acceptance": (("accept",), {}),
+    "assign": ((), {"supervision.handling_unit": "云溪镇纪委"}),
+    "sign_receipt": (("given",), {"handling.handler": "李岚"}),
+    "hand_over": (("accept",), {"handling.handler": "李岚"}),
+    "dispose": (("accept", "hand_over"), {"handling.disposition": "closed_no_action"}),
+    "close": (("accept", "hand_over"), {"handling.finding": "substantiated", "handling.result": "已责令退还"}),
+    "report_up": (("given", "sign_receipt", "close"), {}),
+    "feed_back": (("accept", "hand_over", "close"), {"handling.satisfaction": "satisfied"}),
+    "archive": (("accept", "hand_over", "close"), {}),
+}
+"""What goes before each action on a case, and what it is told."""
+
+
+def do_action(office: Office, case: str, name: str) -> None:
+    if name == "given":
+        from tests.app.actions.test_case_action import given_from_above
+
+        given_from_above(office, case)
+        return
+    action = CASE_ACTIONS[name]
+    action.do(office, case, {**action.defaults(office, read_case(office, case)), **STORY[name][1]})
+
+
+@pytest.mark.parametrize("name", sorted(CASE_ACTIONS))
+def test_an_action_on_a_case_is_done_by_its_roles_and_refused_to_the_others(tmp_path: Path, name: str) -> None:
+    make = new_county if name == "assign" else new_township
+    office = make(tmp_path / "office", Clock())
+    for role in sorted(ROLES):
+        office.roles = None
+        case = reported(office)
+        for step in STORY[name][0]:
+            do_action(office, case, step)
+        office.roles = frozenset({role})
+        before = journal.head(office.db)[0]
+        if role in RIGHTS[name]:
+            do_action(office, case, name)
+            assert journal.head(office.db)[0] == before + 1
+            continue
+        found = CASE_ACTIONS[name].why_not(office, read_case(office, case))
+        assert found is not None and "您现在的职责不能做" in found
+        with pytest.raises(NotAllowed, match="您现在的职责不能做"):
+            do_action(office, case, name)
+        assert journal.head(office.db)[0] == before
+    office.close()
+
+
+def test_somebody_without_a_role_does_nothing_but_change_the_own_password(ground: Any) -> None:
+    office, at = ground
+    office.roles = frozenset()
+    for name in sorted(name for name in OTHERS if RIGHTS[name] != ANYONE):
+        with pytest.raises(NotAllowed):
+            OTHERS[name](office, at)
+    OTHERS["change_password"](office, at)
