@@ -28,7 +28,7 @@ from app.rules.calendar import WorkCalendar, load_shipped
 from app.rules.clock import is_doubtful
 from app.rules.declarations import load_rules
 from app.rules.status import load_preset
-from app.store import case_rows, journal, keys, opening, rows, sealing, shelf
+from app.store import blind_index, case_rows, journal, keys, opening, rows, sealing, shelf
 from app.store.case_rows import Measure
 from app.store.opening import explained
 from app.store.second_journal import SecondJournal
@@ -65,6 +65,7 @@ class Office:
         self.second_journal = SecondJournal(folder, opening.data_key(db))
         self._pen_free = Lock()
         self._pen_holder: int | None = None
+        blind_index.settle(db, self._key)
 
     @classmethod
     def create(cls, folder: Path, code: str, *, clock: Callable[[], datetime] = datetime.now) -> "Office":

@@ -20,7 +20,7 @@ from peewee import Database, PeeweeException
 
 from app.change import Change
 from app.store import journal, rows
-from app.store.opening import JOURNAL_COPY
+from app.store.opening import JOURNAL_COPY as JOURNAL_COPY
 from app.store.tables import Journal
 
 CASES_NAMED = 50

@@ -149,6 +149,19 @@ class Key(Table):
         table_name = "keyring"
 
 
+class ReporterIndex(Table):
+    """Keyed digests of what identifies a reporter, to find a caller by the whole value (`app.store.blind_index`)."""
+
+    reporter = TextField()
+    field = TextField()
+    digest = TextField()
+
+    class Meta:
+        table_name = "reporter_index"
+        primary_key = CompositeKey("reporter", "field", "digest")
+        indexes = ((("field", "digest"), False),)
+
+
 class Draft(Table):
     """Unfinished entries of this desk; kept on every pause in typing, not journalled."""
 
@@ -210,6 +223,6 @@ class Known(Table):
 
 
 OWN_TABLES: tuple[type[Table], ...] = (
-    CaseRow, CaseText, Journal, JournalContent, JournalRecord, Shelf, Desk, Serial, Key, Draft, Preference,
-    Payload, Sent, Known,
+    CaseRow, CaseText, Journal, JournalContent, JournalRecord, Shelf, Desk, Serial, Key, ReporterIndex, Draft,
+    Preference, Payload, Sent, Known,
 )  # fmt: skip

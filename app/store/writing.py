@@ -18,11 +18,12 @@ from peewee import Database
 from app.change import Change, Edit
 from app.errors import Conflict, Invalid, NotAllowed
 from app.records.catalogue import KINDS
+from app.records.matters import Reporter
 from app.records.record import Record
 from app.records.version import decode, encode, join
 from app.rules.numbering import next_serial
 from app.schema.kinds import Value
-from app.store import journal, rows
+from app.store import blind_index, journal, rows
 from app.store.checking import refuse_unreadable, require
 from app.store.opening import moment
 from app.store.rows import Row
@@ -114,7 +115,8 @@ class Writer:
     def note_reading(self, record: Record) -> None:
         """Say in the journal that this record's sealed values were looked at."""
         known = encode(record.version)
-        case = None if (found := getattr(record, "case", None)) is None else str(found)
+        found = record.id if record.kind == "registration" else getattr(record, "case", None)
+        case = None if found is None else str(found)
         self._read.append(Edit(record.kind, record.id, {}, {}, known, known, record.owner, case))
 
     def put(self, kind: str, row: Row) -> None:
@@ -279,6 +281,8 @@ class Writer:
         for kind in KINDS:
             mine = [(id, row) for (each, id), row in self._after.items() if each == kind]
             rows.store(db, kind, [row for _, row in mine if row is not None])
+            if kind == Reporter.kind:
+                blind_index.note(db, self._pen.key, [row for _, row in mine if row is not None])
             rows.remove(db, kind, [id for id, row in mine if row is None])
         for (kind, key), (_, value) in self._shelf.items():
             if value is None:
