@@ -15,6 +15,7 @@ from app.cli import say
 from app.cli.values import entry, settings
 from app.errors import Invalid, NotAllowed, Unavailable
 from app.ledger.columns import CASE, columns
+from app.ledger.light import WORDS
 from app.ledger.query import Condition, Query, ids, record_ids, values
 from app.records.catalogue import field
 from app.rules.status import Status
@@ -74,14 +75,9 @@ def list_cases(office: Office, asked: Namespace) -> None:
     shown = ("registration.case_no", "case.light", "case.due_on", "case.respondents", "registration.received_on",
              "registration.summary")  # fmt: skip
     found = values(office.db, CASE, numbers, shown, today)
-    lines = (
-        [
-            Status(str(each)).label if name == "case.light" else str(each or "")
-            for name, each in zip(shown, found[n], strict=True)
-        ]
-        for n in numbers
-    )
-    print(say.table([columns(CASE)[name].label for name in shown], lines))
+    head = [columns(CASE)[name] for name in shown]
+    lines = ([column.text(value) for column, value in zip(head, found[n], strict=True)] for n in numbers)
+    print(say.table([column.label for column in head], lines))
     print(f"共 {len(numbers)} 件。")
 
 
@@ -103,7 +99,7 @@ def _statuses(office: Office, word: str) -> tuple[str, ...]:
     """The statuses that a colour of the preset, an id or a label means."""
     colours = office.measure.preset.colours
     wanted = word.strip().lower().replace("grey", "gray")
-    found = tuple(s.value for s in Status if wanted in (s.value, s.label, colours.get(s)))
+    found = tuple(s.value for s in Status if wanted in (s.value, s.label, WORDS[s], colours.get(s)))
     if not found:
         known = "、".join([*dict.fromkeys(colours.values()), *(status.value for status in Status)])
         raise Invalid(f"没有“{word}”这种状态，可以写：{known}。")

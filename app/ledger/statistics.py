@@ -17,8 +17,6 @@ from app.ledger.query import Condition, Query, counts
 from app.records.catalogue import BANDS
 from app.records.matters import Allegation, Finding, Step, Visit
 from app.records.record import Record
-from app.rules.stage import Stage
-from app.rules.status import Status
 from app.schema.field import Field
 from app.schema.kinds import Choices, Stored
 
@@ -121,10 +119,11 @@ def _between(since: date | None, until: date | None) -> tuple[Condition, ...]:
 
 
 def _of_cases(db: Database, query: Query) -> Iterable[Dimension]:
-    for name, words in (("case.light", Status), ("case.stage", Stage)):
+    for name in ("case.light", "case.stage"):
+        column = columns(CASE)[name]
         found = counts(db, query, name, _GROUPS)
-        labelled = tuple(Count(value, words(str(value)).label, number) for value, number in found.items())
-        yield Dimension(name, columns(CASE)[name].label, labelled)
+        labelled = tuple(Count(value, column.text(value), number) for value, number in found.items())
+        yield Dimension(name, column.label, labelled)
     for record in BANDS:
         for field in record.columns():
             if field.counted:
