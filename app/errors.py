@@ -5,7 +5,8 @@
     │   ├── Invalid          a value is wrong: which, and what would be right
     │   ├── Conflict         somebody moved on since: look again
     │   └── NotAllowed       a rule, a right or an owner forbids it
-    └── Unavailable          disk full, locked, damaged, read-only, not a workbook
+    └── Unavailable          disk full, locked, read-only, not a workbook
+        └── Damaged          the store's own file or its locks are broken: a backup can take their place
 
 Every message is one plain Chinese sentence that says what to do. Anything else that is raised is a bug of ours.
 """
@@ -43,3 +44,7 @@ class Unavailable(Exception):
     def sentence(self) -> str:
         """The one Chinese sentence for the person at the screen."""
         return str(self.args[0]) if self.args else ""
+
+
+class Damaged(Unavailable):
+    """The store's file or its locks are broken: opening again will not help, a backup will."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
+from app.actions.backup import back_up
 from app.change import Change
 from app.errors import Conflict, NotAllowed
 from app.exchange import witness
@@ -12,7 +13,7 @@ from app.exchange.posting import Progress, held_versions, known_text, no_progres
 from app.exchange.receive import Compared, Preview, compare, preview, row_of, taken_from
 from app.exchange.truth import Stated
 from app.records.offices import Unit
-from app.store import backups, peers
+from app.store import peers
 from app.store.office import Office
 from app.store.opening import moment
 from app.store.writing import Writer
@@ -27,7 +28,7 @@ def take(office: Office, found: Preview, progress: Progress = no_progress) -> Ch
     header = found.header
     if found.new_desk:
         office.draw_desk()
-    backups.make(office, "take")
+    back_up(office, "take")
     newest = header.number > max(taken_from(office, header.desk), default=0)
     with office.writing(f"收取 {header.name} 第 {header.number} 号", action="take") as write:
         counts, details, versions = _write(office, write, found, progress)

@@ -1,37 +1,48 @@
 """Backups: whole copies of the store under the same key, verified by opening, thinned by age, listed with what they hold.
 
-They lie in `备份` in the office's folder, and once more in a second folder or stick where one is named. A copy is
-made page by page while the office goes on working; it gets its name only once it was opened and found whole.
+They lie in `备份` in the office's folder, and once more in a second folder or stick where one is named. The encrypted
+file is copied as it is while the office goes on working (no page is deciphered, so it takes the time of a file copy);
+it gets its name only once it was opened and found whole.
 """
 
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
 
-from sqlcipher3 import dbapi2 as driver
+from app.errors import Damaged, NotAllowed, Unavailable
+from app.store import disk, holding, keys, replacing, sealing
+from app.store.holding import Hold
+from app.store.opening import FILE_NAME, data_key, explained
+from app.store.replacing import SET_ASIDE
 
-from app.errors import NotAllowed, Unavailable
-from app.store import keys
-from app.store.office import Office
-from app.store.opening import FILE_NAME, explained, passphrase
+if TYPE_CHECKING:
+    from app.store.office import Office
 
 FOLDER = "备份"
-SET_ASIDE = "换下的数据"
-REASONS = {"start": "打开时", "work": "工作中", "take": "收取前", "manual": "手动", "restore": "恢复前"}
+REASONS = {
+    "start": "打开时", "work": "工作中", "take": "收取前", "manual": "手动", "upgrade": "升级前", "pack": "搬家前",
+}  # fmt: skip
 """Why a backup was made, in words."""
 
 _STAMP = "%Y%m%d-%H%M%S"
-_PAGES = 2000
-Progress = Callable[[int, int], None]
+_AT_ONCE = 4 * 1024 * 1024
+_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True)
 class Backup:
-    """One backup: where, when, why, and what it holds (cases, number and words of its last journal line)."""
+    """One backup: where, when, why, and what it holds (cases, number and words of its last journal line, bytes).
+
+    `verified` says that it was opened and found whole when it was made, and has the same size still.
+    """
 
     path: Path
     at: datetime
@@ -39,6 +50,8 @@ class Backup:
     cases: int
     seq: int
     last: str
+    size: int = 0
+    verified: bool = False
 
     @property
     def why(self) -> str:
@@ -46,77 +59,157 @@ class Backup:
         return REASONS.get(self.reason, self.reason)
 
 
-def make(office: Office, reason: str, second: Path | None = None) -> Backup:
-    """Copy the store, open the copy, name it; copy it to the second folder too; thin out old ones.
+def make(office: "Office", reason: str) -> Backup:
+    """Copy the store, open the copy, name it; thin out old ones. Any thread may do it, on connections of its own.
 
     Raises Unavailable with the reason; then no half backup is left.
     """
-    folder = office.folder / FOLDER
-    at = office.now
-    target = folder / f"{at.strftime(_STAMP)}_{reason}.db"
-    part = folder / f".{target.name}.part"
-    try:
-        with explained():
-            folder.mkdir(exist_ok=True)
-            _copy(office, part)
-            cases, seq, last = look_into(part, office.db.connect_params["passphrase"])
-            os.replace(part, target)
-            _put_note(target, at, reason, cases, seq, last)
-            keys.copy_locks(office.folder, folder)
-    finally:
-        part.unlink(missing_ok=True)
-    made = Backup(target, at, reason, cases, seq, last)
-    if second is not None:
-        _carry(made, second)
-    thin(folder, at)
+    key, hold = data_key(office.db), office.hold
+
+    def copy(part: Path) -> None:
+        _copy_running(office.folder / FILE_NAME, part, key, hold)
+
+    return keep(office.folder, key, reason, office.now, copy)
+
+
+def keep(folder: Path, key: bytes, reason: str, at: datetime, copy: Callable[[Path], None]) -> Backup:
+    """Let `copy` write a copy of the store in `folder` as one file, check it, give it its name among the backups."""
+    kept = folder / FOLDER
+    target = kept / f"{at.strftime(_STAMP)}_{reason}.db"
+    part = kept / f".{target.name}.part"
+    with _one_at_a_time:
+        try:
+            with explained():
+                disk.refuse_full(folder, disk.size_of(folder, FILE_NAME))
+                kept.mkdir(exist_ok=True)
+                replacing.forget(part)
+                copy(part)
+                cases, seq, last = look_into(part, key)
+                made = Backup(target, at, reason, cases, seq, last, part.stat().st_size, True)
+                _sync(part)
+                os.replace(part, target)
+                _put_note(made, key)
+                _keep_locks(folder, kept)
+                disk.sync_folder(kept)
+        finally:
+            replacing.forget(part)
+        thin(kept, at)
     return made
 
 
-def listed(folder: Path) -> list[Backup]:
-    """The backups in `备份` of an office's folder, newest first."""
-    found = [_read(path) for path in (folder / FOLDER).glob("*_*.db")]
+def carry(made: Backup, second: Path) -> None:
+    """Copy a backup to the second folder or stick. Raises NotAllowed when it is not there, Unavailable when it is full."""
+    if not second.is_dir():
+        raise NotAllowed(f"第二备份位置“{second}”不在，本机的备份已做好。请插上 U 盘或在设置里换一个位置。")
+    with explained():
+        folder = second / FOLDER
+        folder.mkdir(exist_ok=True)
+        for path in (made.path, made.path.with_suffix(".json")):
+            part = folder / f".{path.name}.part"
+            try:
+                shutil.copyfile(path, part)
+                _sync(part)
+                os.replace(part, folder / path.name)
+            finally:
+                part.unlink(missing_ok=True)
+        _keep_locks(made.path.parent, folder)
+        thin(folder, made.at)
+
+
+def listed(folder: Path, key: bytes | None = None) -> list[Backup]:
+    """The backups in `备份` of an office's folder, newest first; without the data key their last line is blank."""
+    found = [_read(path, key) for path in (folder / FOLDER).glob("*_*.db")]
     return sorted((each for each in found if each is not None), key=lambda each: each.at, reverse=True)
 
 
-def look_into(path: Path, key: str) -> tuple[int, int, str]:
+def named(path: Path) -> Backup:
+    """The backup that this file is, wherever it lies. Raises NotAllowed when it is none."""
+    found = _read(path) if path.is_file() else None
+    if found is None:
+        raise NotAllowed(f"“{path}”不是回音的备份，请选“{FOLDER}”文件夹里的 .db 文件。")
+    return found
+
+
+def newest_good(folder: Path, key: bytes) -> Backup | None:
+    """The newest backup that opens and is whole, looked into now."""
+    for backup in listed(folder):
+        try:
+            cases, seq, last = look_into(backup.path, key)
+        except Unavailable:
+            continue
+        return Backup(backup.path, backup.at, backup.reason, cases, seq, last, backup.path.stat().st_size, True)
+    return None
+
+
+def look_into(path: Path, key: bytes) -> tuple[int, int, str]:
     """Open a copy read-only and check it: its cases, number and words of its last journal line.
 
-    Raises Unavailable when it cannot be opened or is not whole.
+    Raises Damaged when it cannot be opened or is not whole.
     """
-    with explained():
-        connection = driver.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
-        try:
-            connection.execute(f'PRAGMA key = "{key}"')
-            (whole,) = connection.execute("PRAGMA quick_check").fetchone()
-            if whole != "ok":
-                raise Unavailable(f"备份“{path.name}”不完整，不能用。请另选一份。")
-            (cases,) = connection.execute("SELECT count(*) FROM registration WHERE voided IS NULL").fetchone()
-            line = connection.execute("SELECT seq, label FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-        finally:
-            connection.close()
+    with explained(), closing(replacing.connect_plainly(path, key, read_only=True)) as connection:
+        (whole,) = connection.execute("PRAGMA quick_check").fetchone()
+        if whole != "ok":
+            raise Damaged(f"备份“{path.name}”不完整，不能用。请另选一份。")
+        (cases,) = connection.execute("SELECT count(*) FROM registration WHERE voided IS NULL").fetchone()
+        line = connection.execute("SELECT seq, label FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     return int(cases), *(line or (0, ""))
 
 
-def restore(folder: Path, backup: Backup, secret: str | None = None) -> Path:
+def restore(folder: Path, backup: Backup, secret: str | None = None, *, key: bytes | None = None) -> Path:
     """Put a backup in the place of the closed store; returns where the old one was set aside. Nothing is erased.
 
-    The store draws a new desk number when it is next opened. Raises Unavailable when the backup is not whole; then
-    nothing has changed.
+    `key` is the data key where it is known, else `secret` opens the locks. The store draws a new desk number when it
+    is next opened. Raises Damaged when the backup is not whole, NotAllowed while another program works with the
+    store, Unavailable when the disk will not have it; then nothing has changed.
     """
-    key = keys.unlock(folder if keys.exists(folder) else backup.path.parent, secret).key
-    look_into(backup.path, passphrase(key))
-    aside = folder / SET_ASIDE / datetime.now().strftime(_STAMP)
-    with explained():
-        aside.mkdir(parents=True)
-        fresh = folder / f".{FILE_NAME}.part"
-        shutil.copyfile(backup.path, fresh)
-        for name in (f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", FILE_NAME):
-            if (folder / name).exists():
-                os.replace(folder / name, aside / name)
-        os.replace(fresh, folder / FILE_NAME)
-        if not keys.exists(folder):
-            keys.copy_locks(backup.path.parent, folder)
+    locks = folder if keys.exists(folder) else backup.path.parent
+    key = keys.unlock(locks, secret).key if key is None else key
+    look_into(backup.path, key)
+    hold = holding.alone(folder)
+    fresh = folder / f".{FILE_NAME}.part"
+    try:
+        with explained():
+            disk.refuse_full(folder, backup.path.stat().st_size)
+            shutil.copyfile(backup.path, fresh)
+            look_into(fresh, key)
+            if (folder / FILE_NAME).is_file():
+                replacing.fold(folder / FILE_NAME, key)
+            aside = replacing.set_aside(folder)
+            if not keys.exists(folder):
+                keys.copy_locks(locks, folder)
+            replacing.put_in_place(folder, fresh)
+    finally:
+        replacing.forget(fresh)
+        hold.release()
     return aside
+
+
+def return_locks(folder: Path) -> Path:
+    """Put the locks that the backups kept in the place of missing or damaged ones; returns where those were set aside.
+
+    Raises NotAllowed when the backups have none.
+    """
+    kept = folder / FOLDER
+    if not has_good_locks(kept):
+        raise NotAllowed(f"“{kept}”里也没有完好的钥匙文件。请从 U 盘上的备份或原来的电脑把它拷过来。")
+    with explained():
+        aside = replacing.set_aside(folder)
+        keys.copy_locks(kept, folder)
+    return aside
+
+
+def has_good_locks(folder: Path) -> bool:
+    """Whether a folder holds locks that can be read (whether a password opens them is not asked)."""
+    if not keys.exists(folder):
+        return False
+    try:
+        if (folder / keys.KEY_FILE).is_file():
+            keys.unlock(folder, None)
+        else:
+            keys.people(folder)
+    except Unavailable:
+        return False
+    return True
 
 
 def thin(folder: Path, now: datetime) -> list[Path]:
@@ -146,32 +239,81 @@ def kept(moments: Iterable[datetime], now: datetime) -> set[datetime]:
     return set(newest.values())
 
 
-def _copy(office: Office, part: Path) -> None:
-    part.unlink(missing_ok=True)
-    target = driver.connect(str(part))
-    try:
-        target.execute(f'PRAGMA key = "{office.db.connect_params["passphrase"]}"')
-        office.db.connection().backup(target, pages=_PAGES)
-    finally:
-        target.close()
-    with open(part, "rb+") as file:
+def _copy_running(store: Path, part: Path, key: bytes, hold: Hold) -> None:
+    """Copy a store that others go on writing to.
+
+    First the log of new pages, with writing held back for that instant; then the file itself under a reader's lock.
+    Whatever is moved meanwhile from the log into the file stands in the copied log too, and the log cannot be begun
+    again while the reader is there, so that file and log together are the store at that instant.
+    """
+    log = store.with_name(f"{store.name}-wal")
+    with closing(replacing.connect_plainly(store, key)) as reader:
+        reader.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        with closing(replacing.connect_plainly(store, key)) as writer:
+            writer.execute("BEGIN IMMEDIATE")
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if log.is_file():
+                shutil.copyfile(log, part.with_name(f"{part.name}-wal"))
+            writer.execute("ROLLBACK")
+        _copy_open_file(hold.raw(store), part)
+        reader.execute("ROLLBACK")
+    if not replacing.fold(part, key):
+        raise Damaged("数据文件读不完整，备份没有做成。请先在设置里验证数据。")
+
+
+def _copy_open_file(source: int, part: Path) -> None:
+    with open(part, "wb") as target:
+        os.lseek(source, 0, os.SEEK_SET)
+        while content := os.read(source, _AT_ONCE):
+            target.write(content)
+
+
+def _keep_locks(source: Path, target: Path) -> None:
+    """Bring the locks along, but never put damaged ones in the place of good ones."""
+    if has_good_locks(source):
+        keys.copy_locks(source, target)
+
+
+def _sync(path: Path) -> None:
+    with open(path, "rb+") as file:
         os.fsync(file.fileno())
 
 
-def _put_note(path: Path, at: datetime, reason: str, cases: int, seq: int, last: str) -> None:
-    said = {"at": at.isoformat(), "reason": reason, "cases": cases, "seq": seq, "last": last}
-    path.with_suffix(".json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+def _put_note(made: Backup, key: bytes) -> None:
+    """What the list says without opening the copy; the words of the last line are sealed, for they may say a name."""
+    last = sealing.seal(_note_key(key), made.last, made.path.name)
+    said = {"at": made.at.isoformat(), "reason": made.reason, "cases": made.cases, "seq": made.seq, "last": last,
+            "size": made.size}  # fmt: skip
+    made.path.with_suffix(".json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
 
 
-def _read(path: Path) -> Backup | None:
+def _note_key(key: bytes) -> bytes:
+    return hashlib.sha256(b"huiyin backup note 1" + key).digest()
+
+
+def _last(said: str, path: Path, key: bytes | None) -> str:
+    if key is None:
+        return ""
+    try:
+        return sealing.unseal(_note_key(key), said, path.name)
+    except Unavailable:
+        return ""
+
+
+def _read(path: Path, key: bytes | None = None) -> Backup | None:
     at = _at(path)
     if at is None:
         return None
+    size = path.stat().st_size
     try:
         said = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        return Backup(path, at, str(said["reason"]), int(said["cases"]), int(said["seq"]), str(said["last"]))
+        return Backup(
+            path, at, str(said["reason"]), int(said["cases"]), int(said["seq"]),
+            _last(str(said["last"]), path, key), size, said.get("size") == size,
+        )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError):
-        return Backup(path, at, path.stem.partition("_")[2], 0, 0, "")
+        return Backup(path, at, path.stem.partition("_")[2], 0, 0, "", size)
 
 
 def _at(path: Path) -> datetime | None:
@@ -181,15 +323,7 @@ def _at(path: Path) -> datetime | None:
         return None
 
 
-def _carry(made: Backup, second: Path) -> None:
-    if not second.is_dir():
-        raise NotAllowed(f"第二备份位置“{second}”不在，本机的备份已做好。请插上 U 盘或在设置里换一个位置。")
-    with explained():
-        folder = second / FOLDER
-        folder.mkdir(exist_ok=True)
-        for path in (made.path, made.path.with_suffix(".json")):
-            part = folder / f".{path.name}.part"
-            shutil.copyfile(path, part)
-            os.replace(part, folder / path.name)
-        keys.copy_locks(made.path.parent, folder)
-    thin(folder, made.at)
+__all__ = [
+    "FOLDER", "REASONS", "SET_ASIDE", "Backup", "carry", "has_good_locks", "keep", "kept", "listed", "look_into",
+    "make", "named", "newest_good", "restore", "return_locks", "thin",
+]  # fmt: skip

@@ -28,8 +28,23 @@ from app.rules.calendar import WorkCalendar, load_shipped
 from app.rules.clock import is_doubtful
 from app.rules.declarations import load_rules
 from app.rules.status import load_preset
-from app.store import blind_index, case_rows, journal, keys, opening, rows, sealing, shelf
+from app.store import (
+    attempts,
+    blind_index,
+    case_rows,
+    disk,
+    holding,
+    journal,
+    keys,
+    opening,
+    recusal,
+    rows,
+    sealing,
+    shelf,
+)
 from app.store.case_rows import Measure
+from app.store.holding import Hold
+from app.store.keys import Unlocked
 from app.store.opening import explained
 from app.store.second_journal import SecondJournal
 from app.store.tables import Desk, Key
@@ -37,6 +52,8 @@ from app.store.writing import Pen, Writer
 
 R = TypeVar("R", bound=Record)
 _REPORTER_KEY = "reporter"
+BY_RECOVERY = "恢复码"
+"""Who writes while the store stands open by the recovery code and nobody has got a new password yet."""
 
 
 class DateDoubtful(NotAllowed):
@@ -46,7 +63,7 @@ class DateDoubtful(NotAllowed):
 class Office:
     """An open office. Make one with `create` or `open`, and `close` it."""
 
-    def __init__(self, folder: Path, db: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, folder: Path, db: Database, clock: Callable[[], datetime], hold: Hold) -> None:
         self.folder = folder
         self.db = db
         self.person = ""
@@ -63,6 +80,8 @@ class Office:
         self._last_at = None if last is None else datetime.fromisoformat(last)
         self._measure: Measure | None = None
         self.second_journal = SecondJournal(folder, opening.data_key(db))
+        self.hold = hold
+        self._thread = get_ident()
         self._pen_free = Lock()
         self._pen_holder: int | None = None
         blind_index.settle(db, self._key)
@@ -78,8 +97,10 @@ class Office:
             raise NotAllowed(f"“{folder}”里还有另一份数据的钥匙，不能覆盖。请换一个文件夹。")
         with explained():
             folder.mkdir(parents=True, exist_ok=True)
+            disk.refuse_unfit(folder)
             key = keys.create_unprotected(folder)
             db: Database | None = None
+            hold = holding.using(folder)
             try:
                 db = opening.connect(folder, key)
                 opening.migrate(db)
@@ -89,34 +110,37 @@ class Office:
                         place=opening.place_of(folder),
                     ).execute(db)  # fmt: skip
                     Key.insert(name=_REPORTER_KEY, value=sealing.new_key()).execute(db)
-                return cls(folder, db, clock)
+                return cls(folder, db, clock, hold)
             except BaseException:
                 if db is not None:
                     db.close()
+                hold.release()
                 opening.remove_store(folder)
                 raise
 
     @classmethod
     def open(
-        cls, folder: Path, *, secret: str | None = None, clock: Callable[[], datetime] = datetime.now
-    ) -> "Office":
+        cls, folder: Path, *, secret: str | None = None, clock: Callable[[], datetime] = datetime.now,
+        lock: Unlocked | None = None,
+    ) -> "Office":  # fmt: skip
         """Open the store in `folder` with a password or the recovery code; a key file needs none.
 
-        Raises NotAllowed or Unavailable with what to do.
+        `lock`: it was opened already, away from the screen's thread. Raises NotAllowed or Unavailable with what to do.
         """
         if not opening.exists(folder):
             raise NotAllowed(f"“{folder}”里没有回音的数据。请先新建单位，或选择另一个文件夹。")
-        lock = keys.unlock(folder, secret)
+        disk.refuse_unfit(folder)
+        lock = lock or attempts.unlock(folder, secret, clock())
         with explained():
-            db = opening.connect(folder, lock.key)
+            db, hold = opening.open_store(folder, lock.key)
             try:
-                opening.migrate(db)
-                office = cls(folder, db, clock)
-                if lock.name:
-                    office.log_in(lock.name)
+                office = cls(folder, db, clock, hold)
+                office._begin(lock)
                 office._settle_place()
+                office.note_failed_logins()
             except BaseException:
                 db.close()
+                hold.release()
                 raise
         return office
 
@@ -124,6 +148,8 @@ class Office:
         """Close the connection of this thread; a thread that read or wrote calls it before it ends."""
         if not self.db.is_closed():
             self.db.close()
+        if get_ident() == self._thread:
+            self.hold.release()
 
     def abandon(self) -> None:
         """Take away a store that could not be set up to its end."""
@@ -159,6 +185,25 @@ class Office:
         found = [each for each in self.find(Staff, voided=False, name=name) if each.active is not False]
         self.roles = frozenset(role for each in found for role in each.roles or ())
 
+    def _begin(self, lock: Unlocked) -> None:
+        if lock.recovered:
+            self.person, self.roles = BY_RECOVERY, frozenset({rights.ADMINISTRATOR})
+        elif lock.name:
+            self.log_in(lock.name)
+
+    def note_failed_logins(self) -> None:
+        """Write into the journal how often a wrong password was tried since the last login, and count anew.
+
+        While the date is in doubt the count stays, and `confirm_today` comes back to it.
+        """
+        before = attempts.failed(self.folder)
+        if before is None or self.clock_doubt() is not None:
+            return
+        said = f"口令输错 {before.count} 次，最后一次 {opening.moment(before.last)}"
+        with self.writing(said, action="failed_login", undoable=False):
+            pass
+        attempts.forget(self.folder)
+
     @property
     def counter(self) -> int:
         """How many times this desk has written."""
@@ -188,6 +233,7 @@ class Office:
             label = f"确认今天是 {day.isoformat()}，早于最后一次记录 {last}"
             with self.writing(label, action="confirm_today", undoable=False):
                 pass
+        self.note_failed_logins()
 
     @property
     def today(self) -> date:
@@ -319,6 +365,7 @@ class Office:
         cases = writer.flush()
         if writer.change is None:
             return
+        self._refuse_what_is_not_his(writer.change)
         if writer.dropped:
             case_rows.drop_orphans(self.db)
         if any(writer.change.of("setting")):
@@ -326,6 +373,20 @@ class Office:
             case_rows.refresh(self.db, self._all_cases(), self.measure)
         elif cases:
             case_rows.refresh(self.db, cases, self.measure)
+
+    def _refuse_what_is_not_his(self, change: Change) -> None:
+        """People, settings and one's own case are kept from whoever may not write them, by whatever action.
+
+        A posting that is taken, or taken back, may hold a case about its clerk: nobody opens it by that.
+        """
+        if self.roles is None:
+            return
+        barred = rights.refusal_of_kinds({edit.kind for edit in change.edits}, self.roles)
+        if barred is not None and change.action != "create_office":
+            raise NotAllowed(barred)
+        undone = None if change.undoes is None else journal.read(self.db, change.undoes)
+        if "take" not in (change.action, None if undone is None else undone.action):
+            recusal.refuse(self.db, self.person, change.cases)
 
     def _all_cases(self) -> Sequence[str]:
         model = rows.table("registration")
@@ -351,6 +412,10 @@ class Office:
         if journal.undone_by(self.db, seq) is not None:
             raise NotAllowed("这一步已经撤销过了。")
         label = _label_of_reverse(change.label)
+        barred = rights.refusal(change.action, self.roles)
+        if barred is not None:
+            raise NotAllowed(barred)
+        self._refuse_what_is_not_his(change)
         with self.writing(label, action="undo", undoes=seq) as write:
             for kind in {edit.kind for edit in change.edits} & set(KINDS):
                 write.load(kind, [edit.id for edit in change.of(kind)])

@@ -20,14 +20,16 @@ from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as driver
 
-from app.errors import NotAllowed, Unavailable
-from app.store import keys
+from app.errors import Damaged, NotAllowed, Unavailable
+from app.store import holding, keys
+from app.store.holding import Hold
 
 FILE_NAME = "ledger.db"
 JOURNAL_COPY = "journal.log"
 """The journal's second copy (`app.store.second_journal`)."""
 
 _PRAGMAS = {
+    "cipher_log_level": "none",
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,
@@ -53,7 +55,8 @@ def explained() -> Iterator[None]:
     except _OURS:
         raise
     except (DatabaseError, driver.Error) as error:
-        raise Unavailable(_sentence(error)) from error
+        kind = Damaged if _is_damage(error) else Unavailable
+        raise kind(_sentence(error)) from error
     except OSError as error:
         raise Unavailable(f"读写数据文件时出错（{error.strerror}），请检查磁盘后重试。") from error
 
@@ -68,6 +71,8 @@ _SENTENCES = (
     ("unable to open", "打不开数据文件，请检查文件夹是否存在、是否有权限。"),
 )
 
+_DAMAGE = ("malformed", "not a database")
+
 
 def _sentence(error: BaseException | None) -> str:
     """What happened, in words; a failed roll-back hides the error before it, so that one is asked too."""
@@ -80,9 +85,17 @@ def _sentence(error: BaseException | None) -> str:
     return f"数据文件出错：{said}。没有写入，请重试；再次出现请从备份恢复。"
 
 
-def connect(folder: Path, key: bytes) -> SqlCipherDatabase:
+def _is_damage(error: BaseException | None) -> bool:
+    while error is not None:
+        if any(sign in str(error) for sign in _DAMAGE):
+            return True
+        error = error.__context__
+    return False
+
+
+def connect(folder: Path, key: bytes, name: str = FILE_NAME) -> SqlCipherDatabase:
     """The database in `folder`, encrypted under `key` (32 bytes), connected; not migrated."""
-    database = SqlCipherDatabase(str(folder / FILE_NAME), passphrase=passphrase(key), pragmas=_PRAGMAS)
+    database = SqlCipherDatabase(str(folder / name), passphrase=passphrase(key), pragmas=_PRAGMAS)
     database.connect()
     return database
 
@@ -97,15 +110,59 @@ def data_key(database: Database) -> bytes:
     return bytes.fromhex(database.connect_params["passphrase"][2:-1])
 
 
-def migrate(database: SqlCipherDatabase) -> None:
-    """Bring a store to this program's shape; refuse one that a newer program has written."""
-    with resources.as_file(resources.files("app.store") / "migrations") as directory:
-        runner = Runner(database, str(directory))
+def pending(database: SqlCipherDatabase) -> bool:
+    """Whether a store is of an earlier shape. Raises NotAllowed for one that a newer program has written."""
+    with _runner(database, None) as runner:
         status = runner.status()
-        if any(migration.path is None for migration in status):
-            raise NotAllowed("这份数据由更新版本的回音保存过，请用新版本打开。")
-        if any(migration.applied is None for migration in status):
-            runner.up()
+    if any(migration.path is None for migration in status):
+        raise NotAllowed("这份数据由更新版本的回音保存过，请用新版本打开。")
+    return any(migration.applied is None for migration in status)
+
+
+def migrate(database: SqlCipherDatabase, migrations: Path | None = None) -> None:
+    """Bring a store to this program's shape (or to that of a folder of `migrations`), in place."""
+    with _runner(database, migrations) as runner:
+        runner.up()
+
+
+@contextmanager
+def _runner(database: SqlCipherDatabase, migrations: Path | None) -> Iterator[Runner]:
+    with resources.as_file(resources.files("app.store") / "migrations") as shipped:
+        yield Runner(database, str(migrations or shipped))
+
+
+def open_store(folder: Path, key: bytes) -> tuple[SqlCipherDatabase, Hold]:
+    """Connect to the store in `folder`, upgraded if it must be; the hold says to others that it is in use.
+
+    Raises NotAllowed for a newer store or one that another program is exchanging, Unavailable with what went wrong.
+    """
+    hold, database = _connected(folder, key)
+    try:
+        if not pending(database):
+            return database, hold
+        if not set(database.get_tables()) - {"schema_migration"}:  # nothing in it that could be lost
+            migrate(database)
+            return database, hold
+    except BaseException:
+        database.close()
+        hold.release()
+        raise
+    database.close()
+    hold.release()
+    from app.store.upgrading import Upgrade
+
+    Upgrade(folder, key).run()
+    hold, database = _connected(folder, key)
+    return database, hold
+
+
+def _connected(folder: Path, key: bytes) -> tuple[Hold, SqlCipherDatabase]:
+    hold = holding.using(folder)
+    try:
+        return hold, connect(folder, key)
+    except BaseException:
+        hold.release()
+        raise
 
 
 def exists(folder: Path) -> bool:
@@ -127,7 +184,8 @@ def new_desk_number() -> str:
 
 def remove_store(folder: Path) -> None:
     """Take away a store that could not be set up to its end, and what the database keeps beside it."""
-    files = (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal", JOURNAL_COPY)
+    files = (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal", JOURNAL_COPY,
+             holding.STORE_LOCK)  # fmt: skip
     for name in (*files, keys.KEY_FILE, keys.SLOTS_FILE):
         (folder / name).unlink(missing_ok=True)
 

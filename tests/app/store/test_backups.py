@@ -1,5 +1,8 @@
 """Backups: whole, encrypted, verified, thinned, restored; a damaged one is never put in the place of data."""
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +12,12 @@ from hypothesis import strategies as st
 
 from app.errors import NotAllowed, Unavailable
 from app.ledger.query import Query, count
-from app.store import backups, journal
+from app.store import backups, journal, keys, replacing
 from app.store.office import Office
+from app.store.opening import data_key
 from tests.app.store.offices import reported
 
+ROOT = Path(__file__).resolve().parents[3]
 NOW = datetime(2026, 3, 6, 9, 30)
 
 
@@ -24,16 +29,134 @@ def cases(office: Office) -> int:
 def test_a_backup_is_listed_with_what_is_in_it(office: Office) -> None:
     reported(office)
     made = backups.make(office, "manual")
-    assert backups.listed(office.folder) == [made]
+    assert backups.listed(office.folder, data_key(office.db)) == [made]
+    assert made.verified and made.size == made.path.stat().st_size
     assert (made.cases, made.why, made.seq) == (1, "手动", journal.head(office.db)[0])
     assert made.last.startswith("登记 云信")
 
 
-def test_a_backup_is_encrypted(office: Office) -> None:
+def test_a_backup_and_its_note_are_encrypted(office: Office) -> None:
     reported(office)
     made = backups.make(office, "manual")
     assert not made.path.read_bytes().startswith(b"SQLite")
     assert "曾小明".encode() not in made.path.read_bytes()
+    assert made.last and made.last not in made.path.with_suffix(".json").read_text("utf-8")
+    (without_key,) = backups.listed(office.folder)
+    assert (without_key.last, without_key.cases, without_key.seq) == ("", 1, made.seq)
+
+
+def test_a_backup_holds_what_was_committed_and_not_what_is_being_written(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(replacing, "BUSY", 50)
+    reported(office)
+    with office.writing("试写", action="edit", undoable=False):
+        office.db.execute_sql("UPDATE desk SET counter = 77")
+        with ThreadPoolExecutor(1) as other, pytest.raises(Unavailable, match="占用"):
+            other.submit(backups.make, office, "work").result()
+    made = backups.make(office, "work")
+    assert (made.cases, made.seq) == (1, journal.head(office.db)[0])
+
+
+def test_a_backup_made_while_others_write_is_whole_at_one_instant(office: Office) -> None:
+    def all_of_them() -> list[backups.Backup]:
+        return [backups.make(office, "work") for _ in range(6)]
+
+    with ThreadPoolExecutor(1) as other:
+        coming = other.submit(all_of_them)
+        written = 0
+        while not coming.done():
+            reported(office)
+            written += 1
+        found = coming.result()
+    assert written > 0
+    for made in found:
+        assert made.verified and 0 <= made.cases <= written
+    assert cases(office) == written
+    again = replacing.connect_plainly(found[-1].path, data_key(office.db), read_only=True)
+    assert again.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert again.execute("SELECT count(*) FROM journal").fetchone() == (found[-1].seq,)
+    again.close()
+    assert journal.verify(office.db) == []
+
+
+def test_a_command_that_ends_while_a_window_is_open_leaves_the_log_alone(office: Office) -> None:
+    """Closing any handle of the file in this process would drop the locks that keep the log in place."""
+    backups.make(office, "work")
+    code = (
+        "from pathlib import Path; from app.store.office import Office; import sys\n"
+        "from datetime import datetime\n"
+        "office = Office.open(Path(sys.argv[1]), clock=lambda: datetime(2026, 3, 9, 9)); office.close()"
+    )
+    subprocess.run([sys.executable, "-c", code, str(office.folder)], check=True, cwd=ROOT)
+    assert (office.folder / "ledger.db-wal").is_file()
+    reported(office)
+    again = Office.open(office.folder, clock=office._clock)
+    assert cases(again) == 1
+    again.close()
+
+
+def test_a_store_that_another_program_works_with_is_not_replaced(office: Office) -> None:
+    made = backups.make(office, "manual")
+    with pytest.raises(NotAllowed, match="另一个回音程序"):
+        backups.restore(office.folder, made)
+    assert not (office.folder / backups.SET_ASIDE).exists()
+    assert cases(office) == 0
+
+
+def test_the_data_set_aside_open_with_their_own_locks(office: Office) -> None:
+    made = backups.make(office, "manual")
+    reported(office)
+    office.close()
+    aside = backups.restore(office.folder, made)
+    again = Office.open(aside, clock=office._clock)
+    assert cases(again) == 1
+    again.close()
+
+
+def test_the_newest_good_backup_is_the_newest_that_opens(office: Office) -> None:
+    key = data_key(office.db)
+    good = backups.make(office, "manual")
+    bad = office.folder / backups.FOLDER / "20990101-000000_work.db"
+    bad.write_bytes(b"x" * 8192)
+    assert backups.listed(office.folder)[0].path == bad
+    found = backups.newest_good(office.folder, key)
+    assert found is not None and found.path == good.path
+    assert backups.newest_good(office.folder, bytes(32)) is None
+
+
+def test_lost_locks_come_back_from_the_backups(office: Office) -> None:
+    reported(office)
+    backups.make(office, "manual")
+    office.close()
+    (office.folder / keys.KEY_FILE).write_text("broken")
+    aside = backups.return_locks(office.folder)
+    assert (aside / keys.KEY_FILE).read_text() == "broken"
+    again = Office.open(office.folder, clock=office._clock)
+    assert cases(again) == 1
+    again.close()
+
+
+def test_damaged_locks_never_take_the_place_of_good_ones_among_the_backups(office: Office) -> None:
+    backups.make(office, "manual")
+    kept = (office.folder / backups.FOLDER / keys.KEY_FILE).read_bytes()
+    (office.folder / keys.KEY_FILE).write_text("broken")
+    backups.make(office, "work")
+    (office.folder / keys.KEY_FILE).unlink()
+    backups.make(office, "start")
+    assert (office.folder / backups.FOLDER / keys.KEY_FILE).read_bytes() == kept
+
+
+def test_without_locks_anywhere_it_is_said(office: Office) -> None:
+    office.close()
+    with pytest.raises(NotAllowed, match="没有完好的钥匙文件"):
+        backups.return_locks(office.folder)
+
+
+def test_a_file_that_is_no_backup_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "photo.db").write_bytes(b"")
+    with pytest.raises(NotAllowed, match="不是回音的备份"):
+        backups.named(tmp_path / "photo.db")
 
 
 def test_a_restored_backup_is_another_desk_and_the_old_data_is_set_aside(office: Office) -> None:
@@ -77,14 +200,16 @@ def test_a_backup_without_its_note_is_still_listed(office: Office) -> None:
 def test_the_second_folder_gets_the_same_backup_and_its_locks(office: Office, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    made = backups.make(office, "manual", stick)
+    made = backups.make(office, "manual")
+    backups.carry(made, stick)
     assert (stick / backups.FOLDER / made.path.name).read_bytes() == made.path.read_bytes()
     assert (stick / backups.FOLDER / "ledger.key").is_file()
 
 
 def test_a_missing_stick_is_told_and_the_first_backup_stands(office: Office, tmp_path: Path) -> None:
+    made = backups.make(office, "manual")
     with pytest.raises(NotAllowed, match="本机的备份已做好"):
-        backups.make(office, "manual", tmp_path / "gone")
+        backups.carry(made, tmp_path / "gone")
     assert len(backups.listed(office.folder)) == 1
 
 
@@ -92,7 +217,7 @@ def test_a_lost_folder_is_rebuilt_from_the_stick(office: Office, tmp_path: Path)
     stick = tmp_path / "stick"
     stick.mkdir()
     reported(office)
-    backups.make(office, "manual", stick)
+    backups.carry(backups.make(office, "manual"), stick)
     office.close()
     fresh = tmp_path / "new-pc"
     fresh.mkdir()

@@ -1,0 +1,97 @@
+"""Putting one whole store in the place of another: first the old one is set aside, then one rename. Nothing is erased.
+
+Only whoever holds the folder alone (`holding.alone`) may do this.
+"""
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as driver
+
+from app.store import disk, keys
+from app.store.opening import FILE_NAME, passphrase
+
+SET_ASIDE = "换下的数据"
+
+BUSY = 5000
+"""Milliseconds to wait for somebody who is writing just now."""
+
+
+def connect_plainly(path: Path, key: bytes, *, read_only: bool = False) -> driver.Connection:
+    """A bare connection to a store's file or a copy of it; the key is checked at the first question.
+
+    `read_only` is for a file at rest: nothing is locked and no file appears beside it.
+    """
+    where = f"{path.absolute().as_uri()}?mode=ro&immutable=1" if read_only else path.absolute().as_uri()
+    connection = driver.connect(where, uri=True, isolation_level=None)
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f'PRAGMA key = "{passphrase(key)}"')
+    connection.execute(f"PRAGMA busy_timeout = {BUSY}")
+    return connection
+
+
+def fold(path: Path, key: bytes) -> bool:
+    """Bring what the database keeps beside a closed store into its one file; False where damage forbids it."""
+    try:
+        connection = connect_plainly(path, key)
+        try:
+            connection.execute("PRAGMA synchronous = FULL")
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+        finally:
+            connection.close()
+    except driver.Error:
+        return False
+    return bool(mode == "delete") and not _beside(path, "-wal").exists()
+
+
+def set_aside(folder: Path) -> Path:
+    """Keep the present store, its locks and what lies beside it in a folder of their own; they stay in place too."""
+    aside = _fresh_folder(folder / SET_ASIDE)
+    for path in (folder / FILE_NAME, _beside(folder / FILE_NAME, "-wal")):
+        if path.is_file():
+            _link_or_copy(path, aside / path.name)
+    if keys.exists(folder):
+        keys.copy_locks(folder, aside)
+    return aside
+
+
+def put_in_place(folder: Path, fresh: Path) -> None:
+    """Make `fresh` (one file, in the same folder) the store."""
+    with open(fresh, "rb+") as file:
+        os.fsync(file.fileno())
+    for more in ("-wal", "-shm"):
+        _beside(folder / FILE_NAME, more).unlink(missing_ok=True)
+    os.replace(fresh, folder / FILE_NAME)
+    disk.sync_folder(folder)
+
+
+def forget(path: Path) -> None:
+    """Take away a copy that was not finished, with what the database keeps beside it."""
+    for more in ("", "-wal", "-shm", "-journal"):
+        _beside(path, more).unlink(missing_ok=True)
+
+
+def _beside(path: Path, more: str) -> Path:
+    return path.with_name(path.name + more)
+
+
+def _fresh_folder(parent: Path) -> Path:
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    for number in range(1, 100):
+        aside = parent / (stamp if number == 1 else f"{stamp}-{number}")
+        try:
+            aside.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        return aside
+    raise AssertionError("a hundred stores set aside within one second")
+
+
+def _link_or_copy(path: Path, target: Path) -> None:
+    """The same file under a second name where the disk can do that (no room, no time), else a copy."""
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)

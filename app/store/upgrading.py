@@ -1,0 +1,121 @@
+"""Bringing a store of an earlier version to this program's shape: on a copy, checked, then one rename.
+
+Before anything else comes a backup. Whatever happens until the rename, even a power cut, leaves the old file as it
+was; after it, the new one stands. A store that a newer program wrote is refused.
+"""
+
+import shutil
+from collections.abc import Callable, Collection
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from app.errors import Damaged, Refused, Unavailable
+from app.records.catalogue import KINDS
+from app.store import backups, disk, holding, opening, replacing
+from app.store.opening import FILE_NAME, explained
+from app.store.record_tables import ALL_TABLES
+from app.store.tables import Table
+
+COPY = f".{FILE_NAME}.upgrading"
+COUNTED = (*KINDS, "journal", "journal_content", "journal_record", "shelf")
+"""Tables that an upgrade may not make shorter."""
+
+
+class Upgrade:
+    """One upgrade: its steps in order. `migrations` and `tables` are this program's own, or a test's."""
+
+    def __init__(
+        self, folder: Path, key: bytes, migrations: Path | None = None, tables: Collection[type[Table]] = ALL_TABLES
+    ) -> None:
+        self._folder, self._key = folder, key
+        self._migrations, self._tables = migrations, tables
+        self._store, self._copy = folder / FILE_NAME, folder / COPY
+
+    @property
+    def steps(self) -> tuple[Callable[[], object], ...]:
+        """What is done, in order."""
+        return (self.make_room, self.back_up, self.copy, self.migrate, self.check, self.swap)
+
+    def run(self) -> None:
+        """Do it all, alone on the folder. Raises Unavailable or NotAllowed; then the old file is what it was."""
+        hold = holding.alone(self._folder)
+        try:
+            with explained():
+                for step in self.steps:
+                    step()
+        except Refused:
+            raise
+        except Unavailable as error:
+            kind = Damaged if isinstance(error, Damaged) else Unavailable
+            raise kind(_untouched(error.sentence)) from error
+        except Exception as error:
+            said = f"第一个出错的地方是{type(error).__name__}，请联系维护人员。"
+            raise Unavailable(_untouched(said)) from error
+        finally:
+            replacing.forget(self._copy)
+            hold.release()
+
+    def make_room(self) -> None:
+        """One file, and room for the copies."""
+        replacing.forget(self._copy)
+        disk.refuse_full(self._folder, disk.size_of(self._folder, FILE_NAME))
+        if not replacing.fold(self._store, self._key):
+            raise Damaged("数据文件读不完整。")
+
+    def back_up(self) -> None:
+        """A verified backup of the old version."""
+        backups.keep(self._folder, self._key, "upgrade", datetime.now().replace(microsecond=0), self._copied)
+
+    def copy(self) -> None:
+        """The file that will be migrated."""
+        self._copied(self._copy)
+
+    def migrate(self) -> None:
+        """Bring the copy to this program's shape."""
+        database = opening.connect(self._folder, self._key, self._copy.name)
+        try:
+            opening.migrate(database, self._migrations)
+        finally:
+            database.close()
+        if not replacing.fold(self._copy, self._key):
+            raise Damaged("升级后的数据读不完整。")
+
+    def check(self) -> None:
+        """Refuse a copy that is not whole, not of this shape, or holds less than before."""
+        from playhouse.schema_diff import diff_models
+
+        database = opening.connect(self._folder, self._key, self._copy.name)
+        try:
+            whole = database.execute_sql("PRAGMA integrity_check").fetchall()
+            dangling = database.execute_sql("PRAGMA foreign_key_check").fetchall()
+            if whole != [("ok",)] or dangling or diff_models(database, list(self._tables)):
+                raise Unavailable("升级后的数据没有通过检查。")
+        finally:
+            database.close()
+        before, after = self._counts(self._store), self._counts(self._copy)
+        if any(after.get(name, 0) < count for name, count in before.items()):
+            raise Unavailable("升级后的记录比原来少。")
+        if not replacing.fold(self._copy, self._key):
+            raise Damaged("升级后的数据读不完整。")
+
+    def swap(self) -> None:
+        """The one moment at which the new file takes the old one's place."""
+        replacing.put_in_place(self._folder, self._copy)
+
+    def _copied(self, target: Path) -> None:
+        shutil.copyfile(self._store, target)
+
+    def _counts(self, path: Path) -> dict[str, int]:
+        with closing(replacing.connect_plainly(path, self._key, read_only=True)) as connection:
+            there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            return {
+                name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
+                for name in COUNTED
+                if name in there
+            }
+
+
+def _untouched(sentence: str) -> str:
+    return f"升级没有完成，原来的数据没有动：{sentence}请先用原来的版本继续工作，再联系维护人员。"
+

@@ -1,0 +1,150 @@
+"""An upgrade is made on a copy, checked and swapped; whatever stops it leaves the old store as it was."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from peewee import TextField
+
+from app.errors import NotAllowed, Unavailable
+from app.store import backups, holding, journal, keys, opening
+from app.store.office import Office
+from app.store.record_tables import ALL_TABLES
+from app.store.tables import Table
+from app.store.upgrading import COPY, Upgrade
+from tests.app.store.offices import everything, reported
+
+GOOD = """
+def up(migrator, db):
+    db.execute_sql("CREATE TABLE later (word TEXT NOT NULL)")
+"""
+HALF = GOOD + """
+    db.execute_sql("DELETE FROM registration")
+    raise ValueError("no")
+"""
+LOSES = """
+def up(migrator, db):
+    db.execute_sql("DELETE FROM registration WHERE n = 1")
+"""
+OTHER_SHAPE = """
+def up(migrator, db):
+    db.execute_sql("ALTER TABLE registration DROP COLUMN remark")
+"""
+DANGLES = """
+def up(migrator, db):
+    db.execute_sql("PRAGMA foreign_keys = OFF")
+    db.execute_sql("INSERT INTO journal_record (record, seq) VALUES ('x', 999)")
+atomic = False
+"""
+
+
+class Later(Table):
+    """What the good migration makes."""
+
+    word = TextField()
+
+    class Meta:
+        table_name = "later"
+        primary_key = False
+
+
+@pytest.fixture
+def closed(office: Office) -> Office:
+    """An office with two cases, closed."""
+    reported(office)
+    reported(office)
+    office.close()
+    return office
+
+
+def upgrade(office: Office, folder: Path, text: str) -> Upgrade:
+    """An upgrade by one more migration, written in a folder of its own."""
+    folder.mkdir()
+    for shipped in (Path(opening.__file__).parent / "migrations").glob("0*.py"):
+        (folder / shipped.name).write_text(shipped.read_text("utf-8"), "utf-8")
+    (folder / "0900_later.py").write_text(f'"""A planted step."""\n{text}', "utf-8")
+    key = keys.unlock(office.folder, None).key
+    return Upgrade(office.folder, key, folder, (*ALL_TABLES, *((Later,) if "later" in text else ())))
+
+
+def content(office: Office) -> object:
+    """All that the store holds, read by opening it."""
+    again = Office.open(office.folder, clock=office._clock)
+    try:
+        assert journal.verify(again.db) == []
+        return everything(again)
+    finally:
+        again.close()
+
+
+def test_a_good_migration_takes_the_old_files_place_after_a_backup(closed: Office, tmp_path: Path) -> None:
+    upgrade(closed, tmp_path / "steps", GOOD).run()
+    key = keys.unlock(closed.folder, None).key
+    database = opening.connect(closed.folder, key)
+    assert database.execute_sql("SELECT count(*) FROM later").fetchone() == (0,)
+    assert database.execute_sql("SELECT count(*) FROM registration").fetchone() == (2,)
+    database.close()
+    (before,) = backups.listed(closed.folder)
+    assert (before.why, before.cases, before.verified) == ("升级前", 2, True)
+    assert not (closed.folder / COPY).exists()
+    with pytest.raises(NotAllowed, match="更新版本"):
+        Office.open(closed.folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(HALF, "ValueError"), (LOSES, "比原来少"), (OTHER_SHAPE, "没有通过检查"), (DANGLES, "没有通过检查")],
+)
+def test_a_bad_migration_leaves_the_old_file_and_says_so(
+    closed: Office, tmp_path: Path, text: str, said: str
+) -> None:
+    before = content(closed)
+    file = (closed.folder / opening.FILE_NAME).read_bytes()
+    with pytest.raises(Unavailable, match=f"升级没有完成，原来的数据没有动.*{said}"):
+        upgrade(closed, tmp_path / "steps", text).run()
+    after = (closed.folder / opening.FILE_NAME).read_bytes()
+    assert len(after) == len(file) and after[4096:] == file[4096:]  # the first page says whether there is a log
+    assert content(closed) == before
+    assert not (closed.folder / COPY).exists()
+
+
+class PowerCut(BaseException):
+    """What no program catches."""
+
+
+@pytest.mark.parametrize("step", range(7))
+def test_a_power_cut_between_any_two_steps_leaves_the_old_store_or_the_new_one(
+    closed: Office, tmp_path: Path, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(closed)
+    planned = upgrade(closed, tmp_path / "steps", GOOD)
+
+    def cut() -> None:
+        raise PowerCut
+
+    steps: list[Callable[[], object]] = list(planned.steps)
+    monkeypatch.setattr(Upgrade, "steps", (*steps[:step], cut, *steps[step:]))
+    monkeypatch.setattr("app.store.replacing.forget", lambda path: None)  # nobody tidies up after a power cut
+    with pytest.raises(PowerCut):
+        planned.run()
+    monkeypatch.undo()
+    if step == 6:
+        with pytest.raises(NotAllowed, match="更新版本"):
+            Office.open(closed.folder)
+        return
+    assert content(closed) == before
+    again = upgrade(closed, tmp_path / "again", GOOD)
+    again.run()
+    assert not list(closed.folder.glob(f"{COPY}*"))
+
+
+def test_nobody_else_may_work_with_the_store_meanwhile(closed: Office, tmp_path: Path) -> None:
+    other = Office.open(closed.folder, clock=closed._clock)
+    with pytest.raises(NotAllowed, match="请先关掉它"):
+        upgrade(closed, tmp_path / "steps", GOOD).run()
+    assert not (closed.folder / backups.FOLDER).exists()
+    other.close()
+    held = holding.alone(closed.folder)
+    with pytest.raises(NotAllowed, match="正在恢复或升级"):
+        Office.open(closed.folder)
+    held.release()
