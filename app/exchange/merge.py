@@ -43,9 +43,7 @@ def merge(
     """
     held = [] if current is None else [current, *siblings]
     before = list(held)
-    for version in sorted(
-        incoming, key=lambda each: (sorted(each.version.items()), sorted(each.fields.items(), key=str))
-    ):
+    for version in _ordered(list(incoming)):
         if any(_covers(known, version) for known in held):
             continue
         held = [known for known in held if not _knows(version, known) or (ours and known is current)]
@@ -58,6 +56,15 @@ def merge(
     if any(version not in before for version in rest):
         return Merged(kept, rest, Verdict.HELD)
     return Merged(kept, rest, Verdict.NEW if current is None else Verdict.CHANGED)
+
+
+def _ordered(incoming: list[Stated]) -> list[Stated]:
+    """An order that does not depend on that of arrival."""
+    if len(incoming) < 2:
+        return incoming
+    return sorted(
+        incoming, key=lambda each: (sorted(each.version.items()), sorted(each.fields.items(), key=str))
+    )
 
 
 def rightful(stated: Stated) -> bool:

@@ -27,6 +27,8 @@ _UNPACKED_LIMIT = 400_000_000
 
 _DAMAGED = "这份工作簿里的交换数据已损坏，不能收取。请对方重新导出一份。"
 
+_STORED = frozenset((str, int, type(None)))
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -53,7 +55,7 @@ class Stated:
             )
         except (KeyError, TypeError, ValueError, AttributeError):
             raise Unavailable(_DAMAGED) from None
-        if not all(type(each) in (str, int, type(None)) for each in made.fields.values()):
+        if not _STORED.issuperset(map(type, made.fields.values())):
             raise Unavailable(_DAMAGED)
         return made
 

@@ -7,6 +7,8 @@ wrote it. Two versions are equal, one knows the other, or neither does (concurre
 import json
 from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
+from types import MappingProxyType
 
 Version = Mapping[str, int]
 
@@ -50,6 +52,7 @@ def encode(version: Version) -> str:
     return json.dumps(dict(sorted(version.items())), separators=(",", ":"))
 
 
-def decode(text: str) -> dict[str, int]:
-    """What `encode` wrote."""
-    return {str(desk): int(count) for desk, count in json.loads(text).items()}
+@lru_cache(maxsize=4096)
+def decode(text: str) -> Version:
+    """What `encode` wrote. Records of one change share their version, so most texts were read before."""
+    return MappingProxyType({str(desk): int(count) for desk, count in json.loads(text).items()})
