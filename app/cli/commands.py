@@ -133,6 +133,24 @@ def _stats(to: argparse.ArgumentParser) -> None:
     _json(to)
 
 
+def _journal(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--who", metavar="姓名", help="只看这个人的")
+    to.add_argument("--action", metavar="操作", help="只看这种操作，例如 reveal、print、send")
+    to.add_argument("--case", metavar="案件", help="只看这一件的（信访编号）")
+    to.add_argument("--from", dest="since", metavar="日期", help="从哪天起")
+    to.add_argument("--to", dest="until", metavar="日期", help="到哪天止")
+    to.add_argument("--limit", type=int, default=100, metavar="N", help="最多列出多少条，默认 100")
+    to.add_argument("--skip", type=int, default=0, metavar="N", help="跳过最新的多少条")
+    _json(to)
+
+
+def _find_reporter(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--name", metavar="姓名", help="完整姓名")
+    to.add_argument("--phone", metavar="电话", help="完整电话")
+    to.add_argument("--id-number", metavar="号码", help="完整身份证号")
+    _json(to)
+
+
 def _json(to: argparse.ArgumentParser) -> None:
     to.add_argument("--json", action="store_true", dest="as_json", help="输出 JSON，供程序读取")
 
@@ -156,6 +174,8 @@ COMMANDS: dict[str, Command] = {
         Command("undo", "撤销上一步", "upkeep", _json),
         Command("redo", "重做刚撤销的一步", "upkeep", _json),
         Command("stats", "统计", "upkeep", _stats),
+        Command("journal", "看日志：谁在什么时候做了什么", "looking", _journal),
+        Command("find-reporter", "按反映人的完整姓名、电话或身份证号查找案件", "looking", _find_reporter),
         Command("verify", "检查数据文件和日志链", "upkeep", _json),
     )
 }

@@ -13,6 +13,7 @@ _DESK = frozenset({CLERK})
 _WORK = frozenset({CLERK, HANDLER})
 _OFFICE = frozenset({CLERK, HANDLER, LEADER})
 _SETUP = frozenset({ADMINISTRATOR})
+_WATCH = frozenset({ADMINISTRATOR, AUDITOR})
 ANYONE = ROLES
 """Everybody who can log in, even somebody without a role."""
 
@@ -23,7 +24,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "edit": _WORK, "dispose": _WORK, "close": _WORK, "report_up": _WORK, "feed_back": _WORK, "archive": _WORK,
     "record_finding": _WORK, "undo": _WORK | _SETUP,
     "add_visit": _OFFICE, "edit_visit": _OFFICE, "reveal": _OFFICE, "print": _OFFICE, "copy": _OFFICE,
-    "search_identity": _OFFICE,
+    "search_identity": _OFFICE, "read_journal": _WATCH,
     "add_unit": _DESK | _SETUP, "add_staff": _SETUP, "set_roles": _SETUP, "set_setting": _SETUP, "create_office": _SETUP,
     "protect_office": _SETUP, "add_login": _SETUP, "remove_login": _SETUP, "renew_recovery": _SETUP,
     "recover_login": _SETUP, "change_password": ANYONE, "failed_login": ANYONE, "confirm_today": ANYONE,

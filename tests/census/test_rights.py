@@ -26,9 +26,12 @@ from app.actions import (
 from app.actions import undo as undoing
 from app.actions.catalogue import CASE_ACTIONS
 from app.actions.edit import edit_cases
+from app.actions.find_reporter import find_reporter
+from app.actions.read_journal import read_journal
 from app.actions.register import Entry, register
 from app.errors import NotAllowed
 from app.exchange.receive import preview
+from app.ledger.journal_view import Which
 from app.records.matters import Allegation, Escalation, Reporter, Visit
 from app.records.offices import Staff
 from app.rules.rights import ADMINISTRATOR, ANYONE, RIGHTS, ROLES, refusal
@@ -103,6 +106,8 @@ OTHERS: dict[str, Tried] = {
     "recover_login": lambda office, at: locks.recover_login(office, "赵长河", OTHER),
     "change_password": lambda office, at: locks.change_password(office, MINE, OTHER),
     "undo": lambda office, at: undoing.undo(office),
+    "search_identity": lambda office, at: find_reporter(office, name="黎不传"),
+    "read_journal": lambda office, at: read_journal(office, Which()),
 }
 ELSEWHERE = {"decide": "tests/app/exchange/test_any_history.py", "protect_office": "tests/app/actions/test_locks.py"}
 """Actions whose ground takes a story of its own; that they ask `Office.writing` is seen above."""

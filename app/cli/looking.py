@@ -1,0 +1,56 @@
+"""journal, find-reporter: who did what, and a caller's cases by exact value; each leaves its own line."""
+
+from argparse import Namespace
+from datetime import date
+
+from app.actions.find_reporter import find_reporter as find
+from app.actions.read_journal import read_journal
+from app.cli import say
+from app.cli.values import read
+from app.ledger import journal_view
+from app.ledger.journal_view import Which
+from app.records.catalogue import field
+from app.store.case_file import case_by_number
+from app.store.office import Office
+
+
+def journal(office: Office, asked: Namespace) -> None:
+    """List lines of the journal, the newest first: who, when, what, which fields; no values."""
+    which = Which(
+        person=asked.who or "", action=asked.action or "",
+        case=case_by_number(office, asked.case) if asked.case else "",
+        since=_day(office, asked.since), until=_day(office, asked.until),
+    )  # fmt: skip
+    read_journal(office, which)
+    lines = journal_view.page(office.db, which, skip=asked.skip, limit=asked.limit)
+    if asked.as_json:
+        total = journal_view.count(office.db, which)
+        say.document({"count": total, "lines": [line.as_json() for line in lines]})
+        return
+    head = ["序号", "时间", "人员", "做了什么", "案件", "栏目"]
+    rows = (
+        [str(each.seq), each.at, each.person, each.label, "、".join(each.case_nos), "、".join(each.fields)]
+        for each in lines
+    )
+    print(say.table(head, rows) if lines else "没有这样的日志。")
+
+
+def _day(office: Office, said: str | None) -> date | None:
+    value = None if said is None else read(field("registration.received_on"), said, office.today)
+    return value if isinstance(value, date) else None
+
+
+def find_reporter(office: Office, asked: Namespace) -> None:
+    """List the cases of a reporter of exactly this name, telephone or ID number."""
+    found = find(office, name=asked.name or "", phone=asked.phone or "", id_number=asked.id_number or "")
+    if asked.as_json:
+        cases = [
+            {"id": each.id, "case_no": each.case_no, "received_on": say.plain(each.received_on)}
+            for each in found.cases
+        ]
+        say.document({"change": found.change.seq, "cases": cases})
+    elif found.cases:
+        rows = ([each.case_no or "", each.text("received_on"), each.summary or ""] for each in found.cases)
+        print(say.table(["编号", "收到日期", "摘要"], rows))
+    else:
+        print("没有找到。只找完全一样的姓名、电话或身份证号，匿名件不在其中。")
