@@ -21,7 +21,11 @@ class DraftKeeper(QObject):
     """
 
     def __init__(
-        self, office: Office, body: Callable[[], dict[str, Any]], failed: Callable[[str], object], parent: QObject
+        self,
+        office: Office,
+        body: Callable[[], dict[str, Any]],
+        failed: Callable[[str], object],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._office, self._body, self._failed = office, body, failed
@@ -67,7 +71,7 @@ class DraftKeeper(QObject):
         self.page = ""
 
     def _free(self) -> str:
-        taken = {page for page, _ in drafts.waiting(self._office, ENTRY_DRAFTS)}
+        taken = drafts.taken(self._office, ENTRY_DRAFTS)
         number = 1
         while f"{ENTRY_DRAFTS}{number}" in taken:
             number += 1

@@ -16,7 +16,8 @@ from ui.do import do
 from ui.entry.draft_keeper import DraftKeeper
 from ui.entry.question import QuestionView
 from ui.entry.report_form import ReportForm
-from ui.entry.stub_form import StubForm
+from ui.entry.stub_form import stub_form
+from ui.entry.visit_form import visit_form
 from ui.form.context import office_context
 from ui.form.submit import button, shortcut
 from ui.frame import Frame
@@ -48,11 +49,13 @@ class EntryPage(Page):
         page.setObjectName("page")
         self.question = QuestionView(question(self._office.level))
         self.report = ReportForm(self._office, context)
-        self.stub = StubForm(self._frame, self._office, context, self._stub_kept, self.ask_again)
+        self.stub = stub_form(self._frame, self._office, context, self._stub_kept, self.ask_again)
+        self.visit = visit_form(self._frame, self._office, context, self._visit_kept, self.ask_again)
+        self._visit_side = scrolling(self.visit)
         self.drafts = DraftKeeper(self._office, self.report.typed, self._frame.say_error, page)
         self.banner, self._offers = Banner(), [Banner() for _ in range(OFFERED)]
         self.stack = QStackedWidget()
-        for part in (self.question, self._form_side(), self.stub):
+        for part in (self.question, self._form_side(), self.stub, self._visit_side):
             self.stack.addWidget(part)
         head = QLabel("登记新来件")
         set_role(head, "title")
@@ -67,6 +70,7 @@ class EntryPage(Page):
         layout.addLayout(asked)
         layout.addWidget(self.stack, 1)
         self.question.answered.connect(self.answer)
+        self.question.visit_wanted.connect(self.begin_visit)
         self.report.changed.connect(self.drafts.touch)
         self._offer_drafts()
         return page
@@ -86,6 +90,7 @@ class EntryPage(Page):
     def keys(self) -> Sequence[KeyRow]:
         return (
             ("1 2 3", "回答归谁管"),
+            ("4", "只登记接访，不立案件"),
             ("回车", "到下一项"),
             ("Shift+回车", "回上一项"),
             ("Ctrl+J", "加一名被反映人"),
@@ -108,7 +113,7 @@ class EntryPage(Page):
             return False
         if not self.banner.isHidden():
             self._stay()
-        elif at == 2 or not self.report.is_typed:
+        elif at in (2, 3) or not self.report.is_typed:
             self.ask_again()
         else:
             self.drafts.flush()
@@ -129,6 +134,12 @@ class EntryPage(Page):
         self.report.clear()
         self._show_form()
         self.report.begin()
+
+    def begin_visit(self) -> None:
+        """A reception that makes no case."""
+        self._hide_offers()
+        self.stack.setCurrentIndex(3)
+        self.visit.begin()
 
     def save(self) -> None:
         """Register the report, or say beside the fields what is wrong."""
@@ -174,6 +185,11 @@ class EntryPage(Page):
         self.ask_again()
         number = next(edit.after.get("case_no") for edit in change.of("registration"))
         say_done(self._frame, self._office, f"已登记 {number}", change)
+
+    def _visit_kept(self, change: Change) -> None:
+        self.visit.form.clear()
+        self.ask_again()
+        say_done(self._frame, self._office, f"已{change.label}", change)
 
     def _stub_kept(self, change: Change) -> None:
         self.stub.form.clear()

@@ -44,7 +44,9 @@ class PointRow(QWidget):
             _into_row(self.cells[name])
             grid.addWidget(self.cells[name], 0, at)
             grid.setColumnStretch(at, WIDTHS[at - 1])
-        gist = LineEditor(Allegation.column(GIST).kind, context.today, placeholder="这一名被反映人的问题要点(可以不填)")
+        gist = LineEditor(
+            Allegation.column(GIST).kind, context.today, placeholder="这一名被反映人的问题要点(可以不填)"
+        )
         _into_row(gist)
         self.cells[GIST] = gist
         grid.addWidget(gist, 1, 1, 1, len(CELLS))
@@ -66,7 +68,9 @@ class PointRow(QWidget):
         """Say what is wrong; the first cell that is, or None."""
         for editor in self.cells.values():
             editor.finish()
-        wrong = [(editor, said) for editor in self.cells.values() if (said := editor.holds_error()) is not None]
+        wrong = [
+            (editor, said) for editor in self.cells.values() if (said := editor.holds_error()) is not None
+        ]
         for editor in self.cells.values():
             editor.show_error(next((said.sentence for each, said in wrong if each is editor), None))
         self.say(wrong[0][1].sentence if wrong else "")

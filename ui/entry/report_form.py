@@ -52,9 +52,15 @@ class ReportForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 16, 24)
         layout.setSpacing(22)
-        for title, names in (("来件", INTAKE), ("来访", follows.VISIT), ("署名", (IDENTITY, *follows.REPORTER))):
+        for title, names in (
+            ("来件", INTAKE),
+            ("来访", follows.VISIT),
+            ("署名", (IDENTITY, *follows.REPORTER)),
+        ):
             layout.addWidget(self._band(title, names))
-        respondents = self.bands["被反映人"] = Band("被反映人", "有几名写几行；加一行按 Ctrl+J，去一行按 Ctrl+Shift+J")
+        respondents = self.bands["被反映人"] = Band(
+            "被反映人", "有几名写几行；加一行按 Ctrl+J，去一行按 Ctrl+Shift+J"
+        )
         respondents.add(self.points)
         layout.addWidget(respondents)
         layout.addWidget(self._band("内容", CONTENT))

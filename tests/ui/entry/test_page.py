@@ -243,3 +243,24 @@ def test_a_new_report_never_overwrites_an_unfinished_one(window: MainWindow, off
 
 def focus_in(page: EntryPage, name: str) -> bool:
     return page.report.form.rows[name].editor.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_reception_without_a_case_is_kept_by_keyboard_alone(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
+    page = entry(window)
+    typist.press(Qt.Key.Key_4)
+    assert page.stack.currentIndex() == 3
+    typist.enter()
+    for name, value in (("visit_kind", "window"), ("batches", 2), ("persons", 1), ("matter", "问低保怎么办")):
+        page.visit.form.rows[f"visit.{name}"].set_value(value)
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert "2 批次至少有 2 人次" in page.visit.form.rows["visit.persons"].error
+    assert not office.find(Visit)
+    page.visit.form.rows["visit.persons"].set_value(5)
+    typist.press(Qt.Key.Key_S, CTRL)
+    (made,) = office.find(Visit)
+    assert (made.case, made.visited_on, made.batches, made.persons) == (None, date(2026, 3, 6), 2, 5)
+    assert page.stack.currentIndex() == 0 and not office.find(Registration)
+    typist.press(Qt.Key.Key_Z, CTRL)
+    assert office.find(Visit, voided=False) == []
