@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NOW = datetime(2026, 3, 6, 9, 30)
 """The fixed moment of the pictures."""
 SIZE = (1366, 768)
+PICTURED = Path("/media/U盘/交换")
+"""The folder that 交换 shows in the pictures, on whatever machine they are taken."""
 SETTLE = 400
 """Milliseconds in which a page finishes what it does late."""
 
@@ -82,10 +84,13 @@ def take(folder: Path, looks: Sequence[Look], data: Path | None) -> list[Path]:
 def _office(room: Path, data: Path | None) -> "Office":
     from app.demo import build_demo
     from app.store.office import Office
+    from ui.exchange.folder import remember
 
     if data is not None:
         return Office.open(data)
-    return Office.open(build_demo(room / "演示", lambda: NOW).township, clock=lambda: NOW)
+    office = Office.open(build_demo(room / "演示", lambda: NOW).township, clock=lambda: NOW)
+    remember(office, PICTURED)
+    return office
 
 
 def _pictures(app: "QApplication", office: "Office", look: Look, folder: Path) -> Iterator[Path]:
