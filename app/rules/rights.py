@@ -25,6 +25,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "record_finding": _WORK, "undo": _WORK | _SETUP,
     "add_visit": _OFFICE, "edit_visit": _OFFICE, "reveal": _OFFICE, "print": _OFFICE, "copy": _OFFICE,
     "search_identity": _OFFICE, "read_journal": _WATCH,
+    "restore": _SETUP, "salvage": _SETUP, "pack": _SETUP,
     "add_unit": _DESK | _SETUP, "add_staff": _SETUP, "set_roles": _SETUP, "set_setting": _SETUP, "create_office": _SETUP,
     "protect_office": _SETUP, "add_login": _SETUP, "remove_login": _SETUP, "renew_recovery": _SETUP,
     "recover_login": _SETUP, "change_password": ANYONE, "failed_login": ANYONE, "confirm_today": ANYONE,

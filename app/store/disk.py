@@ -64,12 +64,12 @@ def size_of(folder: Path, name: str) -> int:
     return sum(path.stat().st_size for path in beside if path.is_file())
 
 
-def refuse_full(folder: Path, size: int) -> None:
-    """Raises Unavailable where less than `ROOM` times `size` bytes are free."""
+def refuse_full(folder: Path, size: int, times: int = ROOM) -> None:
+    """Raises Unavailable where less than `times` times `size` bytes are free."""
     free = shutil.disk_usage(folder).free
-    if free < ROOM * size:
+    if free < times * size:
         raise Unavailable(
-            f"磁盘空间不够：“{folder}”所在的磁盘还剩 {megabytes(free)}，至少要有 {megabytes(ROOM * size)}。"
+            f"磁盘空间不够：“{folder}”所在的磁盘还剩 {megabytes(free)}，至少要有 {megabytes(times * size)}。"
             "什么都没有改动，请腾出空间后重试。"
         )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.errors import Conflict, Invalid, NotAllowed, Unavailable
+from app.errors import Conflict, Damaged, Invalid, NotAllowed, Unavailable
 
 SLOTS_FILE, KEY_FILE = "keys.json", "ledger.key"
 ITERATIONS, LANES, MEMORY = 3, 1, 64 * 1024
@@ -197,27 +197,27 @@ def _open(slot: dict[str, Any], password: str) -> bytes | None:
             base64.b64decode(slot[name], validate=True) for name in ("salt", "nonce", "wrapped")
         )
         if not (1 <= slot["t"] <= 50 and 1 <= slot["p"] <= 16 and 1024 <= slot["m"] <= 4 * 1024 * 1024):
-            raise Unavailable(_DAMAGED)
+            raise Damaged(_DAMAGED)
         return AESGCM(_derive(password, salt, slot)).decrypt(nonce, wrapped, str(slot["name"]).encode())
     except InvalidTag:
         return None
     except (KeyError, TypeError, ValueError):
-        raise Unavailable(_DAMAGED) from None
+        raise Damaged(_DAMAGED) from None
 
 
 def _slots(folder: Path) -> list[dict[str, Any]]:
     path = folder / SLOTS_FILE
     if not path.is_file():
-        raise Unavailable(
+        raise Damaged(
             f"找不到钥匙文件 {SLOTS_FILE}，打不开数据。请从备份或原来的电脑把它拷到“{folder}”。"
         )
     try:
         said = json.loads(path.read_text("utf-8"))
         slots = list(said["slots"])
         if not slots or not all(isinstance(slot, dict) and "name" in slot for slot in slots):
-            raise Unavailable(_DAMAGED)
+            raise Damaged(_DAMAGED)
     except (ValueError, KeyError, TypeError, OSError):
-        raise Unavailable(_DAMAGED) from None
+        raise Damaged(_DAMAGED) from None
     return slots
 
 
@@ -228,7 +228,7 @@ def _from_key_file(folder: Path) -> bytes:
     except (ValueError, StopIteration, OSError):
         key = b""
     if len(key) != 32:
-        raise Unavailable(f"钥匙文件 {KEY_FILE} 已损坏，打不开数据。请用备份里的钥匙文件替换它。")
+        raise Damaged(f"钥匙文件 {KEY_FILE} 已损坏，打不开数据。请用备份里的钥匙文件替换它。")
     return key
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FAMILIES = {"Refused", "Invalid", "Conflict", "NotAllowed", "Unavailable", "DateDoubtful"}
+FAMILIES = {"Refused", "Invalid", "Conflict", "NotAllowed", "Unavailable", "Damaged", "DateDoubtful"}
 
 
 def told(path: Path) -> list[tuple[int, str]]:
