@@ -10,12 +10,13 @@ from app.exchange.mark import mark
 from app.exchange.sheets import Cell, Column, ColumnKind, FreeSheet, Line, Sheet, Styled
 from app.exchange.sheets import Status as CellStatus
 from app.exchange.truth import Header
+from app.ledger.light import left, light_text
 from app.records.catalogue import BANDS, CASE_LISTS, KINDS
 from app.records.record import Record
 from app.rules.explain import explain
 from app.rules.obligations import Obligation, compute
 from app.rules.stage import stage
-from app.rules.status import Status, days_left, status_on, turns
+from app.rules.status import Status, status_on, turns
 from app.schema.field import Field
 from app.schema.kinds import (
     Choice,
@@ -159,30 +160,10 @@ def _main(obligations: tuple[Obligation, ...]) -> Obligation | None:
     return max(obligations, key=lambda each: each.done_on or date.min, default=None)
 
 
-def light_words(status: Status, left: int | None) -> str:
-    """A light in words: 逾期 3 天, 剩 2 天, 今天到期, 按期, 迟办结 …"""
-    if left is None or status in (Status.DONE, Status.DONE_LATE, Status.NONE):
-        return status.label
-    if left < 0:
-        return f"逾期 {-left} 天"
-    return "今天到期" if left == 0 else f"剩 {left} 天"
-
-
-_MARKS = {
-    "overdue": "▲",
-    "urgent": "◆",
-    "due_soon": "●",
-    "running": "○",
-    "done": "✓",
-    "done_late": "✓",
-    "none": "–",
-}
-
-
 def _light(status: Status, main: Obligation | None, view: Viewpoint) -> Styled:
-    left = days_left(main, view.measure.calendar, view.today) if main is not None else None
+    days = left(view.measure.calendar, main.due_on, view.today) if main is not None else None
     style: CellStatus = status.value
-    return Styled(f"{_MARKS[status.value]} {light_words(status, left)}", style)
+    return Styled(light_text(status, days), style)
 
 
 def list_sheet(

@@ -57,7 +57,9 @@ def _line(change: Change, edits: list[Edit]) -> HistoryLine:
 def _fields(edit: Edit) -> Iterable[FieldChange]:
     record = KINDS[edit.kind]
     if edit.after.get("voided") != edit.before.get("voided"):
-        yield FieldChange(f"{record.label}作废", str(edit.before.get("voided") or ""), str(edit.after.get("voided") or ""))
+        yield FieldChange(
+            f"{record.label}作废", str(edit.before.get("voided") or ""), str(edit.after.get("voided") or "")
+        )
     for field in record.columns():
         before, after = edit.before.get(field.name), edit.after.get(field.name)
         if field.derived or before == after:

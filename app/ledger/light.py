@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from app.rules.declarations import Unit
+from app.rules.calendar import WorkCalendar
 from app.rules.status import Status
-from app.store.case_rows import Measure
 
 MARKS: Mapping[Status, str] = {
     Status.OVERDUE: "▲",
@@ -33,12 +32,10 @@ PRESSING = (Status.OVERDUE, Status.URGENT, Status.DUE_SOON)
 """The statuses that say how many days."""
 
 
-def left(measure: Measure, due_on: date, rule_id: str, today: date) -> int:
-    """Days until the due date in the rule's own unit: working days, else calendar days; below zero past it."""
-    units = {rule.id: rule.unit for rule in measure.rules}
-    if units.get(rule_id, Unit.WORKING_DAYS) != Unit.WORKING_DAYS:
-        return (due_on - today).days
-    days = measure.calendar.working_days_between(today, due_on)
+def left(calendar: WorkCalendar, due_on: date, today: date) -> int:
+    """Working days until the due date, whatever the rule counts in: what the light is measured by, so that equal
+    numbers have equal colours. Below zero from the day after it."""
+    days = calendar.working_days_between(today, due_on)
     return min(days, -1) if today > due_on else days
 
 

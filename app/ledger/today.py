@@ -75,7 +75,9 @@ def look(office: Office, draft_prefix: str, rule: str | None = None) -> Today:
     )
 
 
-def _pressing(office: Office, statuses: Sequence[Status], rule: str | None, stubs: Sequence[Duty]) -> DutyList:
+def _pressing(
+    office: Office, statuses: Sequence[Status], rule: str | None, stubs: Sequence[Duty]
+) -> DutyList:
     conditions = [Condition("case.light", tuple(each.value for each in statuses))]
     if rule is not None:
         conditions.append(Condition("case.due_rule", (rule,)))
@@ -118,7 +120,12 @@ def _next(case: CaseFile, today: date) -> Duty | None:
 
 
 def _duty(
-    measure: Measure, duty: Obligation, today: date, *, case: CaseFile | None = None, stub: Escalation | None = None
+    measure: Measure,
+    duty: Obligation,
+    today: date,
+    *,
+    case: CaseFile | None = None,
+    stub: Escalation | None = None,
 ) -> Duty:
     status = obligation_status(duty, measure.preset, measure.calendar, today)
     return Duty(duty, status, working_days_left(duty, measure.calendar, today), case, stub)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.change import Change
-from app.errors import Refused
+from app.errors import NotAllowed, Refused
 from app.ledger import views
 from app.ledger.columns import belongs_to_case, columns
 from app.ledger.query import LIGHT, Condition, concerns, counts, moves, number_of, survey
@@ -202,8 +202,8 @@ class Board(QWidget):
             return
         try:
             case = read_case(self.office, case_id)
-        except Refused:
-            self.preview.show_nothing()
+        except Refused as refusal:
+            self.preview.show_nothing(refusal.sentence if isinstance(refusal, NotAllowed) else "")
             return
         sums = [f"{each.label}：{each.outcome}" for each in case.explained(self.day)]
         self.preview.show_case(case, self._light(at, case_id), sums)

@@ -24,7 +24,7 @@ PAGE, PAGES = 200, 50
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_LIGHT, _DUE = "case.light", ("case.due_on", "case.due_rule")
+_LIGHT, _DUE = "case.light", "case.due_on"
 _READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _WRITE = _READ | Qt.ItemFlag.ItemIsEditable
 _NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -67,7 +67,7 @@ class LedgerModel(QAbstractTableModel):
         self.source, self.numbers, self.today = source, numbers, today
         self.columns = tuple(known[name] for name in names)
         self._names = tuple(names)
-        self._beside = tuple(hidden(source)) + ((_LIGHT, *_DUE) if source == CASE else ())
+        self._beside = tuple(hidden(source)) + ((_LIGHT, _DUE) if source == CASE else ())
         self.light_at = self._names.index(_LIGHT) if _LIGHT in self._names else -1
         self.numeric = frozenset(
             at for at, column in enumerate(self.columns) if isinstance(column.kind, (Count, Money))
@@ -142,10 +142,10 @@ class LedgerModel(QAbstractTableModel):
         row = self.row(at)
         if row.light is None:
             status = Status(str(row.beside[_LIGHT]))
-            due, rule = (row.beside[name] for name in _DUE)
+            due = row.beside[_DUE]
             days = None
             if due is not None:
-                days = left(self.office.measure, date.fromisoformat(str(due)), str(rule), self.today)
+                days = left(self.office.measure.calendar, date.fromisoformat(str(due)), self.today)
             row.light = LightCell(light(status.value, self._hues), days)
         return row.light
 

@@ -48,10 +48,12 @@ class Preview(QFrame):
         layout.addLayout(foot)
         self.show_nothing()
 
-    def show_nothing(self) -> None:
-        """No case is chosen."""
+    def show_nothing(self, why: str = "") -> None:
+        """No case is chosen, or the one that is may not be opened, and why."""
         self._empty()
-        self.title.setText("没有选中的案件")
+        self.title.setText("要回避" if why else "没有选中的案件")
+        if why:
+            self._add(_words(why, "quiet"))
         self.open.setEnabled(False)
 
     def show_case(self, case: CaseFile, light: LightCell, sums: list[str]) -> None:

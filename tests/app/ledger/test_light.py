@@ -6,7 +6,7 @@ import pytest
 
 from app.ledger.light import MARKS, WORDS, left, light_text, light_words
 from app.ledger.query import Query, ids, record_ids
-from app.rules.status import Status, days_left
+from app.rules.status import Status, working_days_left
 from app.store.case_file import read_case
 from app.store.case_rows import Measure
 from app.store.office import Office
@@ -35,4 +35,4 @@ def test_days_left_are_those_of_the_obligation(full: Office) -> None:
     assert len({duty.rule.unit for duty in duties}) > 1
     for ahead, duty in enumerate(duties):
         day = TODAY + timedelta(days=ahead % 90 - 45)
-        assert left(measure, duty.due_on, duty.rule.id, day) == days_left(duty, measure.calendar, day)
+        assert left(measure.calendar, duty.due_on, day) == working_days_left(duty, measure.calendar, day)
