@@ -1,0 +1,132 @@
+"""Names planted in a day's work are looked for in every file left behind and in every byte that was written.
+
+Where `strace` is there, each write of the process is searched as well, so that also what was deleted again counts.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.app.store import journey, planted
+
+ROOT = Path(__file__).resolve().parents[3]
+CALLS = "write,pwrite64,writev,pwritev,pwritev2,sendto,sendmsg"
+
+
+@dataclass(frozen=True)
+class Left:
+    """Where the process worked, and what the system saw it write (None without strace)."""
+
+    home: Path
+    out: Path
+    trace: Path | None
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
+    """A process has worked with the planted names; its home and temporary folders are inside one folder."""
+    room = tmp_path_factory.mktemp("secrets")
+    home, out, temporary = (room / name for name in ("home", "out", "home/tmp"))
+    for folder in (home, out, temporary):
+        folder.mkdir()
+    posting = journey.write_postings(out, 1)
+    trace = room / "trace" if shutil.which("strace") else None
+    watch = (
+        ["strace", "-f", "-qq", "-y", "-xx", "-s", "200000", "-e", f"trace={CALLS}", "-o", str(trace)]
+        if trace
+        else []
+    )
+    work = [
+        sys.executable,
+        "-m",
+        "tests.app.store.planted",
+        str(home / "office"),
+        str(out),
+        *map(str, posting),
+    ]
+    # fmt: off
+    environment = {**os.environ, "HOME": str(home), "TMPDIR": str(temporary), "HUIYIN_DIR": str(home / "office"),
+                   "XDG_CACHE_HOME": str(home), "XDG_STATE_HOME": str(home), "PYTHONPATH": str(ROOT),
+                   "PYTHONDONTWRITEBYTECODE": "1"}
+    # fmt: on
+    done = subprocess.run(
+        [*watch, *work], env=environment, cwd=home, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    for words in (*planted.IDENTITY.values(), *planted.CONTENT.values()):
+        assert words not in done.stdout + done.stderr
+    return Left(home, out, trace)
+
+
+def spelled(words: str) -> Iterator[bytes]:
+    """A text as programs write it: UTF-8, both kinds of UTF-16, JSON's and Python's escapes."""
+    yield words.encode()
+    yield words.encode("utf-16-le")
+    yield words.encode("utf-16-be")
+    if not words.isascii():
+        yield words.encode("unicode_escape")
+
+
+EVERYTHING = {**planted.IDENTITY, **planted.CONTENT}
+
+
+def test_the_work_left_files_to_look_into(left: Left) -> None:
+    names = {path.name for path in left.home.rglob("*") if path.is_file()}
+    assert {"ledger.db", "ledger.db-wal", "journal.log", "ledger.key"} <= names
+    assert any(path.parent.name == "备份" for path in left.home.rglob("*.db"))
+    assert any("寄" in path.name for path in left.out.iterdir())
+
+
+@pytest.mark.parametrize("what", EVERYTHING)
+def test_no_file_of_the_program_holds_it_in_clear(left: Left, what: str) -> None:
+    for path in left.home.rglob("*"):
+        raw = path.read_bytes() if path.is_file() else b""
+        assert not any(each in raw for each in spelled(EVERYTHING[what])), path
+
+
+@pytest.mark.parametrize("what", planted.IDENTITY)
+def test_no_workbook_that_is_sent_holds_who_reported(left: Left, what: str) -> None:
+    import zipfile
+
+    for path in left.out.glob("*.xlsx"):
+        with zipfile.ZipFile(path) as book:
+            for name in book.namelist():
+                assert not any(each in book.read(name) for each in spelled(planted.IDENTITY[what])), name
+
+
+def written_in_clear(trace: Path, words: str) -> list[str]:
+    """Names of the files into which a text was written, however it was spelled."""
+    wanted = ["".join(f"\\x{byte:02x}" for byte in each) for each in spelled(words)]
+    lines = [
+        line
+        for line in trace.read_text("ascii", "replace").splitlines()
+        if any(each in line for each in wanted)
+    ]
+    found = [re.search(r"<((?:\\x[0-9a-f]{2})+)>", line) for line in lines]
+    return [bytes.fromhex(each[1].replace("\\x", "")).decode() if each else "?" for each in found]
+
+
+@pytest.fixture
+def trace(left: Left) -> Path:
+    """What the system saw the process write."""
+    if left.trace is None:
+        pytest.skip("strace is missing; to run this: apt-get install strace")
+    return left.trace
+
+
+@pytest.mark.parametrize("what", EVERYTHING)
+def test_nothing_written_meanwhile_holds_it_in_clear(trace: Path, what: str) -> None:
+    assert written_in_clear(trace, EVERYTHING[what]) == []
+
+
+def test_what_is_written_in_clear_and_deleted_would_be_seen(left: Left, trace: Path) -> None:
+    (seen,) = written_in_clear(trace, planted.CONTROL)
+    assert Path(seen).parent == left.home / "tmp"
+    assert not Path(seen).exists()
