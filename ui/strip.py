@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from ui.icons import icon
@@ -57,6 +56,8 @@ class Strip(QFrame):
         return undo
 
     def _tell(self, text: str, role: str) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # heavy, and nothing is told at the start
+
         set_role(self.message, role)
         self.message.setText(text)
         self.message.setToolTip(text)

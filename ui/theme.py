@@ -4,6 +4,7 @@ The theme belongs to the QApplication, so it is the one thing of the screen that
 Widgets that paint by hand call `current()` while painting and so follow a switch by themselves.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.paths import resource
 from ui import fonts
 from ui.tokens import DARK, LIGHT, Hue, Tokens
+
+STYLE_VARIABLE, STYLE = "QT_STYLE_OVERRIDE", "fusion"
+"""Whoever makes the QApplication sets this first: to ask it for its style PySide would load all that styles know."""
 
 SMALLEST_TYPE = 12
 """No text is drawn below this many pixels."""
@@ -62,8 +66,8 @@ def apply_theme(app: QApplication, dark: bool = False, scale: float = 1.0) -> Th
     global _current
     theme = Theme(dark=dark, scale=min(1.5, max(1.0, scale)))
     _current = theme
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
+    if os.environ.get(STYLE_VARIABLE) != STYLE and app.style().name() != STYLE:
+        app.setStyle(STYLE)
     app.setPalette(_palette(theme.tokens))
     app.setFont(theme.font())
     app.setStyleSheet(_style_sheet(theme))

@@ -60,7 +60,7 @@ class WorkCalendar:
     """
 
     def __init__(self, entries: Iterable[tuple[date, str, str]]) -> None:
-        by_day = {day: Entry(day, DayKind(_known_kind(kind)), name) for day, kind, name in entries}
+        by_day = {day: Entry(day, _known_kind(kind), name) for day, kind, name in entries}
         self._entries = tuple(by_day[day] for day in sorted(by_day))
         self._marked = [entry.day.toordinal() for entry in self._entries]
         self.years = frozenset(day.year for day in by_day)
@@ -148,12 +148,16 @@ class WorkCalendar:
         return low
 
 
-def _known_kind(kind: str) -> str:
-    if kind not in tuple(DayKind):
+_KINDS = {kind.value: kind for kind in DayKind}
+
+
+def _known_kind(kind: str) -> DayKind:
+    found = _KINDS.get(kind)
+    if found is None:
         raise Invalid(
             f"日历里的“{kind}”不是日子的种类，请写 holiday（放假）、makeup（上班）或 ordinary（平常）。"
         )
-    return kind
+    return found
 
 
 def _difference(entry: Entry) -> int:
@@ -168,9 +172,9 @@ def load_shipped() -> WorkCalendar:
     """The calendar that comes with the program, 2004 to 2026."""
     said = tomllib.loads(resource("calendar", "holidays.toml").read_text("utf-8"))
     return WorkCalendar(
-        (day, kind, name)
+        (date.fromisoformat(day), kind, name)
         for festivals in said.values()
         for name, days in festivals.items()
         for key, kind in (("holidays", DayKind.HOLIDAY), ("makeups", DayKind.MAKEUP))
-        for day in days.get(key, ())
+        for day in days.get(key, "").split()
     )

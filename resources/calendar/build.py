@@ -32,7 +32,7 @@ def entries() -> list[tuple[date, str, str]]:
 
 
 def as_toml(all_entries: list[tuple[date, str, str]]) -> str:
-    """The file's text: a table per year and festival."""
+    """The file's text: a table per year and festival, its days in one line, which is read quicker than a list."""
     blocks: dict[tuple[int, str], dict[str, list[date]]] = defaultdict(lambda: defaultdict(list))
     for day, kind, name in all_entries:
         blocks[day.year, name][KEYS[kind]].append(day)
@@ -42,8 +42,13 @@ def as_toml(all_entries: list[tuple[date, str, str]]) -> str:
     ]
     for (year, name), days in blocks.items():
         lines += ["", f'[{year}."{name}"]']
-        lines += [f"{key} = [{', '.join(day.isoformat() for day in days[key])}]" for key in sorted(days)]
+        for key in sorted(days):
+            lines.append(f'{key} = "{_spaced(days[key])}"')
     return "\n".join(lines) + "\n"
+
+
+def _spaced(days: list[date]) -> str:
+    return " ".join(day.isoformat() for day in days)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """The few questions that the ledger asks in a window: a name for a view, a reason for voiding, a printer, a file."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -15,6 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme import current, set_role
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class LineAsk(QDialog):
@@ -61,6 +66,8 @@ class PrinterAsk:
     @classmethod
     def ask(cls, parent: QWidget, printer: QPrinter) -> bool:
         """Set up the printer in the system's window; False when the person went back."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
         dialog = QPrintDialog(printer, parent)
         done = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()

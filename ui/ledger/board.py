@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -19,8 +20,6 @@ from app.store import preferences
 from app.store.case_file import read_case
 from app.store.office import Office
 from ui.ledger.bulk_bar import BulkBar
-from ui.ledger.chooser import ColumnChooser
-from ui.ledger.filter_pop import FilterPop
 from ui.ledger.model import LedgerModel
 from ui.ledger.preview import Preview
 from ui.ledger.standing import Standing
@@ -28,6 +27,10 @@ from ui.ledger.table import LedgerTable
 from ui.ledger.toolbar import Toolbar
 from ui.parts.empty import Empty
 from ui.parts.light import LightCell, light_cell
+
+if TYPE_CHECKING:
+    from ui.ledger.chooser import ColumnChooser
+    from ui.ledger.filter_pop import FilterPop
 
 _FOLDED = "ledger.preview_folded"
 _KEPT_AT_MOST = 20_000
@@ -277,6 +280,8 @@ class Board(QWidget):
 
     def drop_filter(self, at: int) -> None:
         """Drop the values of a column under its head."""
+        from ui.ledger.filter_pop import FilterPop
+
         column = self.model.columns[at]
         others = self.standing.with_condition(column.name, None).to_keep().conditions
         query = replace(self.standing.query(self.day), conditions=others)
@@ -290,6 +295,8 @@ class Board(QWidget):
 
     def choose_columns(self, below: QPoint | None = None) -> None:
         """Drop the column chooser."""
+        from ui.ledger.chooser import ColumnChooser
+
         chooser = ColumnChooser(self, columns(self.standing.view.source), self.standing.view.columns)
         chooser.chosen.connect(self.show_columns)
         chooser.reset.connect(self.forget_look)

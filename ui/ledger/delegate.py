@@ -8,13 +8,12 @@ from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.ledger.model import LedgerModel
 from ui.parts.light import paint_light
 from ui.theme import Theme, current
 
-_SELECTED = QStyle.StateFlag.State_Selected.value
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight) | int(Qt.TextFlag.TextSingleLine)
 _LONGEST = 200
@@ -41,7 +40,7 @@ class CellDelegate(QStyledItemDelegate):
         assert isinstance(model, LedgerModel)
         selection, hairline, ink, frame = _inks(theme)
         rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in PySide's stubs
-        selected = bool(option.state.value & _SELECTED)  # type: ignore[attr-defined]
+        selected = self._view.selectionModel().isSelected(index)
         row, column = index.row(), index.column()
         if selected:
             painter.fillRect(rect, selection)

@@ -1,9 +1,11 @@
 """What is done to the rows of the ledger: edited in place, filled down, voided, copied, printed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QRect
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from app.actions.edit_many import edit_rows, void_rows
@@ -20,35 +22,25 @@ from ui.ledger.board import Board
 from ui.ledger.cell_editor import CellEditor
 from ui.ledger.copying import MOST as MOST_COPIED
 from ui.ledger.copying import clip
-from ui.ledger.paper import MOST as MOST_PRINTED
-from ui.ledger.paper import Sheet, new_printer, print_rows, to_pdf
 from ui.undo import say_done
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 MOST = 2000
 """Rows that are written at once at most."""
 
 
 class Hands(QObject):
-    """Listens to the board and does it."""
+    """Does it; the page says when."""
 
     def __init__(self, board: Board, office: Office, host: Frame, form: FormContext) -> None:
         super().__init__(board)
         self._board, self._office, self._host, self._form = board, office, host, form
         self.editor: CellEditor | None = None
         self._at = (0, 0)
-        table, bar, bulk = board.table, board.toolbar, board.bulk
-        table.edit_asked.connect(self.edit)
-        table.copy_asked.connect(self.copy)
-        bulk.copy_asked.connect(self.copy)
-        bulk.fill_asked.connect(self.fill)
-        bulk.void_asked.connect(self.void)
-        bulk.print_asked.connect(lambda: self.print(chosen_only=True))
-        bar.print_asked.connect(self.print)
-        bar.pdf_asked.connect(self.save_pdf)
-        bar.keep_asked.connect(self.keep_view)
-        bar.delete_asked.connect(lambda: do(host, board.delete_view))
-        table.verticalScrollBar().valueChanged.connect(self._follow)
-        table.horizontalScrollBar().valueChanged.connect(self._follow)
+        board.table.verticalScrollBar().valueChanged.connect(self._follow)
+        board.table.horizontalScrollBar().valueChanged.connect(self._follow)
 
     # -- editing --------------------------------------------------------------------------------------------
 
@@ -185,6 +177,8 @@ class Hands(QObject):
 
     def print(self, chosen_only: bool = False) -> None:
         """Print the view, or only the rows chosen."""
+        from ui.ledger.paper import new_printer
+
         places = self._printed(chosen_only)
         printer = new_printer()
         if places is not None and PrinterAsk.ask(self._board, printer):
@@ -192,12 +186,16 @@ class Hands(QObject):
 
     def save_pdf(self) -> None:
         """Save the view as a PDF."""
+        from ui.ledger.paper import to_pdf
+
         places = self._printed(False)
         path = PdfAsk.ask(self._board, self._board.standing.view.name) if places is not None else None
         if path is not None and places is not None:
             self._press(lambda: to_pdf(path), places, f"已存为 {path.name}：")
 
     def _printed(self, chosen_only: bool) -> list[int] | None:
+        from ui.ledger.paper import MOST as MOST_PRINTED
+
         board = self._board
         places = board.table.chosen() if chosen_only else list(range(board.model.rowCount()))
         if not places:
@@ -209,6 +207,8 @@ class Hands(QObject):
         return places
 
     def _press(self, make: Callable[[], QPrinter], places: list[int], said: str) -> None:
+        from ui.ledger.paper import Sheet, print_rows
+
         board = self._board
         standing = board.standing
         filters = [describe(standing.view.source, each) for each in standing.conditions]
@@ -234,3 +234,7 @@ class Hands(QObject):
                 lambda: self._board.keep_view(name),
                 done=lambda _: self._host.say(f"已保存视图“{name}”"),
             )
+
+    def delete_view(self) -> None:
+        """Delete the present view."""
+        do(self._host, self._board.delete_view)

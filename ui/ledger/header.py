@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.icons import icon
+from ui.parts.viewport import viewport
 from ui.theme import current
 
 BUTTON = 22
@@ -22,6 +23,7 @@ class LedgerHeader(QHeaderView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setViewport(viewport())
         self._sorted: Mapping[int, bool] = {}
         self._filtered: frozenset[int] = frozenset()
         self._pressed = QPoint()

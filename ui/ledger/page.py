@@ -1,6 +1,9 @@
 """台账: the page that shows every case, and by choice any other list of the office."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,13 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.change import Change
 from app.store.office import Office
-from ui.form.context import office_context
-from ui.form.make import FormContext
 from ui.frame import Frame
 from ui.ledger.board import Board
-from ui.ledger.hands import Hands
 from ui.page import Page
 from ui.parts.keys import KeyRow
+
+if TYPE_CHECKING:
+    from ui.form.make import FormContext
+    from ui.ledger.hands import Hands
 
 _KEYS: tuple[KeyRow, ...] = (
     ("字母、数字", "筛选"),
@@ -44,25 +48,49 @@ class LedgerPage(QObject, Page):
         QObject.__init__(self)
         Page.__init__(self)
         self._frame, self._office = frame, office
-        self._form = form or office_context(office)
+        self._form = form
+        self._hands: Hands | None = None
         self.board: Board
-        self.hands: Hands
+
+    @property
+    def hands(self) -> Hands:
+        """What is done to the rows: made when something is first done, so that the table stands sooner."""
+        if self._hands is None:
+            from ui.form.context import office_context
+            from ui.ledger.hands import Hands
+
+            form = self._form or office_context(self._office)
+            self._hands = Hands(self.board, self._office, self._frame, form)
+        return self._hands
 
     def build(self) -> QWidget:
         self.board = Board(self._office)
         self.board.setObjectName("page")
-        self.hands = Hands(self.board, self._office, self._frame, self._form)
         self.board.open_case.connect(self.open_case)
         self.board.new_case.connect(self.new_case)
+        self._connect()
         for keys, what in (
             ("Ctrl+N", self.new_case.emit),
-            ("Ctrl+P", self.hands.print),
+            ("Ctrl+P", lambda: self.hands.print()),
             ("Ctrl+F", self.board.toolbar.field.setFocus),
         ):
             shortcut = QShortcut(QKeySequence(keys), self.board)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(what)
         return self.board
+
+    def _connect(self) -> None:
+        table, bar, bulk = self.board.table, self.board.toolbar, self.board.bulk
+        table.edit_asked.connect(lambda index, fill: self.hands.edit(index, fill))
+        table.copy_asked.connect(lambda: self.hands.copy())
+        bulk.copy_asked.connect(lambda: self.hands.copy())
+        bulk.fill_asked.connect(lambda column: self.hands.fill(column))
+        bulk.void_asked.connect(lambda: self.hands.void())
+        bulk.print_asked.connect(lambda: self.hands.print(chosen_only=True))
+        bar.print_asked.connect(lambda: self.hands.print())
+        bar.pdf_asked.connect(lambda: self.hands.save_pdf())
+        bar.keep_asked.connect(lambda: self.hands.keep_view())
+        bar.delete_asked.connect(lambda: self.hands.delete_view())
 
     def entered(self) -> None:
         if self.widget is self.board:
@@ -82,11 +110,11 @@ class LedgerPage(QObject, Page):
 
     def may_leave(self) -> bool:
         """An open cell with something wrong in it keeps the page."""
-        editor = self.hands.editor if self.is_built else None
-        if editor is None:
+        hands = self._hands
+        if hands is None or hands.editor is None:
             return True
-        editor.commit(False)
-        return self.hands.editor is None
+        hands.editor.commit(False)
+        return hands.editor is None
 
     def neighbour(self, case_id: str, step: int) -> str | None:
         """The case before or after this one in the table as it stands; None past its ends or when never shown."""

@@ -23,6 +23,7 @@ from app.schema.kinds import LongText
 from ui.ledger.delegate import CellDelegate
 from ui.ledger.header import LedgerHeader
 from ui.ledger.model import LedgerModel
+from ui.parts.viewport import viewport
 from ui.theme import current
 
 ROW = 34
@@ -65,6 +66,7 @@ class LedgerTable(QTableView):
         self._connect()
 
     def _dress(self, view: QTableView, head: LedgerHeader) -> None:
+        view.setViewport(viewport())
         view.setHorizontalHeader(head)
         view.setItemDelegate(CellDelegate(self))
         view.setFont(current().font(tabular=True))
