@@ -16,6 +16,7 @@ from app.actions.catalogue import CASE_ACTIONS
 from app.actions.create_office import NewOffice, create_office
 from app.actions.edit import edit_cases
 from app.actions.escalate import register_stub
+from app.actions.locks import protect_office
 from app.actions.register import Entry, register, registered_case
 from app.actions.send import send
 from app.actions.settings import add_staff
@@ -30,6 +31,8 @@ from app.store.office import Office
 
 TOWNSHIP = NewOffice("YX01", "云溪镇纪委", "township", "云", "QH00", "清河县纪委监委信访室", "王敏")
 COUNTY = NewOffice("QH00", "清河县纪委监委信访室", "county", "清", person="刘卫东")
+PASSWORD = "huiyin-demo"
+"""Opens the demonstration, and is told to everybody: its cases are invented."""
 _HANDLERS = ("李青云", "赵长河", "周晓燕", "陈立新", "孙海波")
 _ARGUMENT = {
     "hand_over": "handling.handler", "sign_receipt": "handling.handler", "dispose": "handling.disposition",
@@ -75,6 +78,16 @@ def build_demo(folder: Path, clock: Callable[[], datetime] = datetime.now) -> De
         play.workbooks,
         tuple(sorted(play.log, key=lambda line: line.day)),
     )
+
+
+def protect(demo: Demo) -> None:
+    """Lock both offices as real ones are, under the password that the demonstration prints."""
+    for folder, new in ((demo.township, TOWNSHIP), (demo.county, COUNTY)):
+        office = Office.open(folder)
+        try:
+            protect_office(office, new.person, PASSWORD)
+        finally:
+            office.close()
 
 
 class _Clock:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli.parser import Parser
-from app.demo import Demo, Happened, build_demo
+from app.cli.secret import PASSWORD as VARIABLE
+from app.demo import PASSWORD, Demo, Happened, build_demo, protect
 from ui.again import command, environment
 
 PICTURES = "截图"
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     folder = Path(asked.dir).expanduser() if asked.dir else _fresh(Path.home() / "回音演示")
     print(f"演示数据放在：{folder}", flush=True)
     demo = build_demo(folder)
+    protect(demo)
     print(table(demo.log), flush=True)
     take_pictures(demo, folder / PICTURES)
     print(how_to_reopen(demo, folder), flush=True)
@@ -34,6 +36,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     from ui.start import run
 
+    os.environ[VARIABLE] = PASSWORD
     return run(demo.township, [sys.argv[0]])
 
 
@@ -62,7 +65,7 @@ def take_pictures(demo: Demo, folder: Path) -> None:
     words = command("screenshots", str(folder), "--dir", str(demo.township), "--look", "light")
     done = subprocess.run(
         words,
-        env=environment(QT_QPA_PLATFORM="offscreen"),
+        env=environment(QT_QPA_PLATFORM="offscreen", **{VARIABLE: PASSWORD}),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -78,8 +81,9 @@ def take_pictures(demo: Demo, folder: Path) -> None:
 
 def how_to_reopen(demo: Demo, folder: Path) -> str:
     """Where everything lies and how it is opened again."""
-    start = "huiyin" if getattr(sys, "frozen", False) else "./run"
+    start = f"{VARIABLE}={PASSWORD} " + ("huiyin" if getattr(sys, "frozen", False) else "./run")
     return (
+        f"两个单位都加了口令：{PASSWORD}（镇里是王敏，县里是刘卫东）\n"
         f"工作簿在：{demo.workbooks}（可以用 Excel、WPS 或 LibreOffice 打开看）\n"
         f'再打开镇里的窗口：{start} --dir "{demo.township}"\n'
         f'打开县里的窗口：  {start} --dir "{demo.county}"\n'

@@ -14,6 +14,7 @@ from app.actions.settings import staff_names
 from app.actions.undo import redo, undo
 from app.change import Change
 from app.ledger.pressing import pressing_count
+from app.rules.rights import refusal
 from app.store import preferences
 from app.store.office import Office
 from ui.deferred import DeferredPage
@@ -24,6 +25,7 @@ from ui.ledger.day_watch import DayWatch
 from ui.look import Look
 from ui.page import Page
 from ui.search import neighbour, search_cases
+from ui.security.guard import Guard
 from ui.theme import apply_theme, current
 from ui.top_bar import MenuEntry
 
@@ -36,21 +38,28 @@ if TYPE_CHECKING:
 
 DARK, SCALE, PERSON = "look.dark", "look.scale", "person"
 """Preferences of this desk."""
+LATER = 200
+"""Milliseconds after which is done what nobody waits for: the first page is painted by then."""
+NEEDS = {"entry": "register", "exchange": "send"}
+"""Pages that are nothing without the right to an action."""
 
 
 class MainWindow(Frame):
     """Composes the pages; no feature lives here.
 
     `date_doubtful`: the program was left open and the clock has leapt; the sentence asks for the date.
+    `person_changed`: somebody else has unlocked it, for whom the window is to be made anew.
     """
 
     date_doubtful = Signal(str)
+    person_changed = Signal()
 
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
         self._counts = False
-        office.person = str(preferences.get(office.db, PERSON) or office.person or self._first_person())
+        if office.roles is None:  # a password says by itself who it is
+            office.person = str(preferences.get(office.db, PERSON) or office.person or self._first_person())
         self.pages: dict[str, Page] = {
             "today": DeferredPage("今日", "today", self._make_today, lambda: pressing_count(office)),
             "ledger": DeferredPage("台账", "ledger", self._make_ledger),
@@ -58,13 +67,18 @@ class MainWindow(Frame):
             "exchange": DeferredPage("交换", "exchange", self._make_exchange, self._exchange_badge),
             "settings": DeferredPage("设置", "settings", self._make_settings),
         }
-        for page in self.pages.values():
-            self.add_page(page)
+        for name, page in list(self.pages.items()):
+            if refusal(NEEDS.get(name, ""), office.roles) is None or name not in NEEDS:
+                self.add_page(page)
+            else:
+                del self.pages[name]
         self._name_everything()
         self.set_search(lambda text: self._found(text))
         self.undo_requested.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+Y"), self).activated.connect(self.do_again)
-        QTimer.singleShot(0, self, self._count)
+        QTimer.singleShot(LATER, self, self._count)
+        self.guard = Guard(self, office)
+        self.guard.person_changed.connect(self.person_changed)
         self.days = DayWatch(lambda: self.office.now, self)
         self.days.day_changed.connect(lambda _day: self._new_day())
 
@@ -114,7 +128,11 @@ class MainWindow(Frame):
 
     def open_entry(self) -> None:
         """Go to a new report."""
-        self.show_page(self.entry)
+        barred = refusal("register", self.office.roles)
+        if barred is not None:
+            self.say_error(barred)
+        else:
+            self.show_page(self.entry)
 
     def _behind(self, name: str) -> Page:
         deferred = self.pages[name]
@@ -124,7 +142,7 @@ class MainWindow(Frame):
     def _make_today(self) -> Page:
         from ui.today.page import TodayPage
 
-        to_exchange = partial(self.show_page, self.pages["exchange"])
+        to_exchange = partial(self.show_page, self.pages.get("exchange", self.pages["today"]))
         return TodayPage(self, self.office, self.open_case, self.open_entry, to_exchange)
 
     def _make_ledger(self) -> Page:
@@ -207,6 +225,7 @@ class MainWindow(Frame):
     def refresh(self, change: Change | None = None) -> None:
         if change is None or any(edit.kind in ("setting", "staff") for edit in change.edits):
             self._name_everything()
+            self.guard.refresh()
         super().refresh(change)
 
     def _new_day(self) -> None:

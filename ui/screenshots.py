@@ -82,12 +82,13 @@ def take(folder: Path, looks: Sequence[Look], data: Path | None) -> list[Path]:
 
 
 def _office(room: Path, data: Path | None) -> "Office":
+    from app.cli.secret import secret_for
     from app.demo import build_demo
     from app.store.office import Office
     from ui.exchange.folder import remember
 
     if data is not None:
-        return Office.open(data)
+        return Office.open(data, secret=secret_for(data, None))
     office = Office.open(build_demo(room / "演示", lambda: NOW).township, clock=lambda: NOW)
     remember(office, PICTURED)
     return office

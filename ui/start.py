@@ -1,16 +1,19 @@
 """The only composition root: opens the folder, dresses the program, shows the first window that is right."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
+from app.errors import NotAllowed
 from app.store import keys, opening, preferences
-from app.store.office import Office
+from app.store.office import BY_RECOVERY, Office
 from ui.do import tell
 from ui.main_window import DARK, SCALE, MainWindow
 from ui.rescue import install_excepthook
+from ui.security.screen_capture import keep_out
 from ui.theme import apply_theme
 
 
@@ -27,11 +30,18 @@ class Program:
         if not opening.exists(folder):
             self.welcome(folder)
             return
-        if keys.is_protected(folder):
+        secret = os.environ.get("HUIYIN_PASSWORD")
+        if keys.is_protected(folder) and not secret:
             self._ask_password(folder)
             return
         try:
-            office = Office.open(folder)
+            office = Office.open(folder, secret=secret)
+        except NotAllowed as error:
+            if keys.is_protected(folder):
+                self._ask_password(folder, error.sentence)
+            else:
+                self.welcome(folder, error)
+            return
         except Exception as error:
             self.welcome(folder, error)
             return
@@ -49,8 +59,12 @@ class Program:
             self.enter(office)
 
     def enter(self, office: Office) -> None:
-        """Show the office's window on its first page."""
+        """Show the office's window on its first page; after the recovery code a new password comes first."""
+        if office.person == BY_RECOVERY:
+            self._ask_new_password(office)
+            return
         window = MainWindow(office)
+        window.person_changed.connect(lambda: self.enter(office))
         window.date_doubtful.connect(lambda doubt: self._ask_date(office, doubt))
         self.show(window)
         window.show_page(window.today)
@@ -71,6 +85,7 @@ class Program:
     def show(self, window: QMainWindow) -> None:
         """Put a window in the place of the one before."""
         before, self.window = self.window, window
+        keep_out(window)
         window.show()
         if before is not None:
             before.close()
@@ -81,15 +96,28 @@ class Program:
         if self.office is not None:
             self.office.close()
 
-    def _ask_password(self, folder: Path) -> None:
+    def _ask_password(self, folder: Path, wrong: str = "") -> None:
         from ui.welcome.plain_window import PlainWindow
         from ui.welcome.unlock import Unlock
 
-        inside = Unlock(lambda secret: Office.open(folder, secret=secret), self.use)
+        inside = Unlock(folder, self.use)
         window = PlainWindow("请输入口令", inside)
         inside.teller = window
         self.show(window)
         inside.begin()
+        inside.wrong.setText(wrong)
+
+    def _ask_new_password(self, office: Office) -> None:
+        from ui.security.recovered import Recovered
+        from ui.welcome.plain_window import PlainWindow
+
+        window = PlainWindow("请设一个新口令", inside := QWidget())
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        asks = Recovered(window, office, lambda: self.enter(office))
+        column.addWidget(asks)
+        self.show(window)
+        asks.begin()
 
     def _ask_date(self, office: Office, doubt: str) -> None:
         from ui.welcome.ask_date import AskDate
@@ -104,11 +132,15 @@ class Program:
 
 def practise(folder: Path) -> Office:
     """The township of the demonstration, played beside `folder` the first time it is wanted."""
-    from app.demo import build_demo
+    from app.demo import PASSWORD, build_demo, protect
 
     beside = folder.with_name(f"{folder.name}-演示")
     township = _township_in(beside)
-    return Office.open(township if township is not None else build_demo(beside).township)
+    if township is None:
+        demo = build_demo(beside)
+        protect(demo)
+        township = demo.township
+    return Office.open(township, secret=PASSWORD)
 
 
 def _township_in(folder: Path) -> Path | None:

@@ -1,4 +1,4 @@
-"""The bar at the top: which office, which day, the search, and who sits here."""
+"""The bar at the top: which office, which day, the search, who sits here, and the lock where there is a password."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ class TopBar(QFrame):
     """Office · day, search, person."""
 
     search_pressed = Signal()
+    lock_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,13 +43,19 @@ class TopBar(QFrame):
         self._menu = QMenu(self)
         self.person.setMenu(self._menu)
         self.person.hide()
+        self.lock = QPushButton(icon("lock", "text_soft"), "")
+        self.lock.setToolTip("锁定(Ctrl+L)")
+        self.lock.setAccessibleName("锁定，Ctrl+L")
+        set_role(self.lock, "quiet")
+        self.lock.clicked.connect(self.lock_pressed)
+        self.lock.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 8, 16, 8)
         layout.setSpacing(8)
         for part in (self.office, self.today):
             layout.addWidget(part)
         layout.addStretch(1)
-        for button in (self.search, self.person):
+        for button in (self.search, self.person, self.lock):
             layout.addWidget(button)
 
     def set_office(self, name: str) -> None:

@@ -11,12 +11,11 @@ from datetime import date
 from importlib import import_module
 
 from app.cli.commands import COMMANDS, Command, build_parser
+from app.cli.secret import secret_for
 from app.errors import Invalid, Refused, Unavailable
 from app.paths import data_folder
 
 VERSION = "0.1.0"
-PASSWORD = "HUIYIN_PASSWORD"
-"""Where a script puts the password of a protected office: never on the command line, where others can read it."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -69,7 +68,8 @@ def _run(arguments: Sequence[str]) -> int:
 def _in_office(run: object, command: Command, asked: Namespace) -> int:
     from app.store.office import Office
 
-    office = Office.open(data_folder(asked.dir), secret=os.environ.get(PASSWORD) or None)
+    folder = data_folder(asked.dir)
+    office = Office.open(folder, secret=secret_for(folder, asked.password_file))
     try:
         if asked.person and not office.person:  # a password says by itself whose it is
             office.person = asked.person

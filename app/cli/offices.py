@@ -6,9 +6,13 @@ from pathlib import Path
 
 from app.actions import units as directory
 from app.actions.create_office import NewOffice, create_office
+from app.actions.locks import protect_office
 from app.cli import say
+from app.cli.secret import given
 from app.cli.values import named, read
+from app.errors import Invalid
 from app.records.offices import Unit
+from app.store import keys
 from app.store.office import Office
 
 
@@ -20,6 +24,11 @@ def init(asked: Namespace) -> None:
         now = datetime.now()
         return now if day is None else now + timedelta(days=(day - now.date()).days)
 
+    password = given(asked.password_file)
+    if password is not None:
+        keys.check(password)
+        if not asked.person:
+            raise Invalid("设口令要写明是谁的口令，请加上 --person 姓名。")
     folder = Path(asked.folder).expanduser()
     office = create_office(
         folder,
@@ -34,8 +43,15 @@ def init(asked: Namespace) -> None:
         ),
         clock=clock,
     )
-    office.close()
+    try:
+        code = None if password is None else protect_office(office, asked.person, password)
+    finally:
+        office.close()
     print(f"已在“{folder}”建立单位 {asked.name}({asked.office})。以后的命令加 --dir，或设好 HUIYIN_DIR。")
+    if code is None:
+        print(f"没有设口令：钥匙放在数据旁边的 {keys.KEY_FILE} 里，什么也保护不了，谁拷走文件夹谁就能看到全部内容。")
+    else:
+        print(f"恢复码（只显示这一次，请抄在纸上锁好；忘了口令只有它能打开）：\n{code}")
 
 
 def units(office: Office, asked: Namespace) -> None:

@@ -14,6 +14,7 @@ from app.store.tables import Draft
 
 ENTRY_DRAFTS = "entry/"
 """How the pages of unfinished registrations begin; a number follows."""
+_WRITER = "_writer"
 Body = Mapping[str, Any]
 """What a page needs to show the entry again; plain JSON values."""
 
@@ -29,7 +30,8 @@ class Kept:
 
 def keep(office: Office, page: str, body: Body) -> None:
     """Keep the draft of a page in place of an older one. Raises Unavailable when the disk refuses."""
-    sealed = office.seal_text(json.dumps(body, ensure_ascii=False), _place(page))
+    whole = {**body, _WRITER: office.person}
+    sealed = office.seal_text(json.dumps(whole, ensure_ascii=False), _place(page))
     said = {"body": sealed, "saved_at": moment(office.now)}
     with explained():
         Draft.insert(page=page, **said).on_conflict(
@@ -42,13 +44,30 @@ def kept(office: Office, page: str) -> Kept | None:
     row = Draft.select().where(Draft.page == page).dicts().first(office.db)
     if row is None:
         return None
-    return Kept(page, json.loads(office.unseal_text(row["body"], _place(page))), row["saved_at"])
+    body = json.loads(office.unseal_text(row["body"], _place(page)))
+    body.pop(_WRITER, None)
+    return Kept(page, body, row["saved_at"])
 
 
 def waiting(office: Office, prefix: str) -> list[tuple[str, str]]:
-    """Pages whose name begins so and that have a draft, with the moment it was kept, the newest first."""
-    query = Draft.select(Draft.page, Draft.saved_at).where(Draft.page.startswith(prefix))
-    return list(query.order_by(Draft.saved_at.desc(), Draft.page).tuples().execute(office.db))
+    """Pages whose name begins so and that have a draft, with the moment it was kept, the newest first.
+
+    Where people log in, each sees only the own: a draft may name a reporter.
+    """
+    query = Draft.select(Draft.page, Draft.saved_at, Draft.body).where(Draft.page.startswith(prefix))
+    found = query.order_by(Draft.saved_at.desc(), Draft.page).tuples().execute(office.db)
+    return [(page, at) for page, at, body in found if office.roles is None or _is_his(office, page, body)]
+
+
+def taken(office: Office, prefix: str) -> set[str]:
+    """Pages whose name begins so and that have a draft, whoever typed it."""
+    query = Draft.select(Draft.page).where(Draft.page.startswith(prefix)).tuples()
+    return {page for (page,) in query.execute(office.db)}
+
+
+def _is_his(office: Office, page: str, body: str) -> bool:
+    writer = json.loads(office.unseal_text(body, _place(page))).get(_WRITER)
+    return writer in (None, "", office.person)
 
 
 def drop(office: Office, page: str) -> None:

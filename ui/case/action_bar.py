@@ -11,6 +11,7 @@ from app.actions.catalogue import CASE_ACTIONS, allowed
 from app.actions.void_case import void_case
 from app.change import Change
 from app.records.catalogue import field
+from app.rules.rights import refusal
 from app.schema.kinds import Text
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -146,10 +147,11 @@ class ActionBar(QWidget):
         column.setSpacing(4)
         for action in more:
             column.addLayout(_line(button(action.label, partial(self.open, action)), action.hint))
-        if case.registration.owner == self._office.code and case.registration.voided is None:
+        mine = case.registration.owner == self._office.code and case.registration.voided is None
+        if mine and refusal("void_case", self._office.roles) is None:
             column.addLayout(_line(button("作废", self.open_void), "登记错了的，写明理由作废，不删除。"))
         for action in CASE_ACTIONS.values():
-            reason = action.refusal(self._office, case)
+            reason = action.why_not(self._office, case)
             if reason is not None:
                 off = QPushButton(action.label)
                 off.setEnabled(False)

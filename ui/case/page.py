@@ -19,6 +19,7 @@ from ui.case.points import PointsPanel
 from ui.case.reporters import ReportersPanel
 from ui.case.side import SideColumn
 from ui.case.visits import VisitsPanel
+from ui.do import do
 from ui.form.context import office_context
 from ui.form.submit import button, shortcut
 from ui.frame import Frame
@@ -130,12 +131,14 @@ class CasePage(Page):
         if other is None:
             self._frame.say("已经是最后一件。" if step > 0 else "已经是第一件。")
             return
+        do(self._frame, lambda: read_case(self._office, other), done=self._turn_to)
+
+    def _turn_to(self, file: CaseFile) -> None:
         self.actions.close_form()
         self.points.close_form()
         self.visits.close_form()
         self.banner.dismiss()
-        self.case = other
-        self._file = read_case(self._office, other)
+        self.case, self._file = file.registration.id, file
         self._show()
         self.entered()
 

@@ -1,20 +1,27 @@
-"""Who reported: masked, shown on asking with a reason that is journalled, masked again on leaving (Rules Art. 47)."""
+"""Who reported: masked; shown for a reason of the list that is journalled, for a minute or until the page is left."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from functools import partial
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.actions.reveal import OTHER, SECONDS, reveal
 from app.records.matters import Reporter
+from app.rules.rights import refusal
+from app.schema.codes import code_list
 from app.schema.kinds import Link
 from app.store.case_file import CaseFile
 from app.store.office import Office
 from ui.do import do
-from ui.form.submit import button
+from ui.form.submit import button, shortcut
 from ui.frame import Frame
 from ui.parts.band import Band
 from ui.parts.read_row import ReadRow, labelled
 from ui.parts.scroll import settle
+from ui.theme import set_role
 
 NOBODY = "没有登记反映人。"
-REVEAL_NOTE = "查看会记入日志；离开这一页就重新遮住。"
+REVEAL_NOTE = f"查看会记入日志；{SECONDS} 秒后或离开这一页就重新遮住。"
 
 
 class ReportersPanel(QWidget):
@@ -25,8 +32,13 @@ class ReportersPanel(QWidget):
         self._frame, self._office = frame, office
         self._reporters: tuple[Reporter, ...] = ()
         self.revealed: tuple[Reporter, ...] = ()
-        self.reason = QLineEdit(self)
-        self.reason.hide()
+        self.words = QLineEdit(self)
+        self.words.hide()
+        self.reasons: list[QPushButton] = []
+        self.left = 0
+        self.clock = QTimer(self, interval=1000)
+        self.clock.timeout.connect(self.tick)
+        self._countdown = QLabel()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._band = Band("反映人")
@@ -41,35 +53,56 @@ class ReportersPanel(QWidget):
 
     def hide_again(self) -> None:
         """Mask what is shown."""
+        self.clock.stop()
         if self.revealed:
             self.revealed = ()
             self._draw(asking=False)
 
+    def tick(self) -> None:
+        """A second has passed."""
+        self.left -= 1
+        if self.left <= 0:
+            self.hide_again()
+        else:
+            self._countdown.setText(f"{self.left} 秒后遮住")
+
     def ask_reason(self) -> None:
-        """Ask why the reporter is looked at."""
+        """Ask why the reporter is looked at: one key."""
         self._draw(asking=True)
-        self.reason.setFocus()
+        self.reasons[0].setFocus()
 
-    def reveal(self) -> None:
+    def choose(self, reason: str) -> None:
+        """A reason was chosen; 其他 asks for words first."""
+        if reason == OTHER and self.words.isHidden():
+            self.words.show()
+            self.words.setFocus()
+        else:
+            self.reveal(reason)
+
+    def reveal(self, reason: str) -> None:
         """Show the reporters in clear; the reason is journalled first."""
-        reason = self.reason.text()
-
-        def look() -> tuple[Reporter, ...]:
-            return tuple(self._office.reveal(each, reason) for each in self._reporters)
-
-        do(self._frame, look, done=self._shown)
+        words = self.words.text() if reason == OTHER else ""
+        do(self._frame, lambda: reveal(self._office, self._reporters, reason, words), done=self._shown)
 
     def _shown(self, found: tuple[Reporter, ...]) -> None:
-        self.revealed = found
+        self.revealed, self.left = found, SECONDS
         self._draw(asking=False)
+        self.clock.start()
         self._frame.say("已显示反映人信息，这次查看已记入日志。")
 
     def _draw(self, *, asking: bool) -> None:
         band = Band("反映人", REVEAL_NOTE if self._reporters else NOBODY)
         if self.revealed:
+            self._countdown = QLabel(f"{self.left} 秒后遮住")
+            set_role(self._countdown, "quiet")
+            band.add_to_head(self._countdown)
             band.add_to_head(button("重新遮住", self.hide_again, "quiet"))
         elif self._reporters and not asking:
-            band.add_to_head(button("查看", self.ask_reason))
+            barred = refusal("reveal", self._office.roles)
+            look = button("查看", self.ask_reason)
+            look.setEnabled(barred is None)
+            look.setToolTip(barred or "")
+            band.add_to_head(look)
         if asking:
             band.add(self._ask())
         for reporter in self.revealed or self._reporters:
@@ -85,15 +118,28 @@ class ReportersPanel(QWidget):
         settle(band)
 
     def _ask(self) -> QWidget:
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText("例如：电话核实身份")
-        self.reason.setAccessibleName("查看理由")
-        self.reason.returnPressed.connect(self.reveal)
+        """The reasons as buttons, each with its key, and a line for 其他."""
+        asks = QWidget()
+        column = QVBoxLayout(asks)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.reason, 1)
-        row.addWidget(button("查看", self.reveal, "primary"))
-        row.addWidget(button("不看了", lambda: self._draw(asking=False)))
-        return labelled("查看理由", line)
+        self.reasons = []
+        for number, code in enumerate(code_list("reveal_reason").codes, start=1):
+            made = button(f"{number} {code.label}", partial(self.choose, code.id))
+            self.reasons.append(made)
+            row.addWidget(made)
+            shortcut(str(number), line, partial(self.choose, code.id))
+        row.addWidget(button("不看了", lambda: self._draw(asking=False), "quiet"))
+        row.addStretch(1)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("写明理由，按回车查看")
+        self.words.setAccessibleName("其他理由")
+        self.words.returnPressed.connect(lambda: self.reveal(OTHER))
+        self.words.hide()
+        column.addWidget(line)
+        column.addWidget(self.words)
+        return labelled("查看理由", asks)

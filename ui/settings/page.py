@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.change import Change
+from app.rules.rights import refusal
 from app.store.office import Office
 from ui.frame import Frame
 from ui.look import Look
@@ -13,6 +14,7 @@ from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
 from ui.settings import lists, sections
 from ui.settings.calendar_section import CalendarSection
+from ui.settings.login_section import LoginSection
 
 
 class SettingsPage(Page):
@@ -43,10 +45,17 @@ class SettingsPage(Page):
             self._show()
 
     def escaped(self) -> bool:
-        return any([self.people.close_form(), self.units.close_form()])
+        return any([self.people.close_form(), self.units.close_form(), self.login.close_form()])
 
     def keys(self) -> Sequence[KeyRow]:
         return (("Tab", "到下一项"), ("空格", "选中"), ("Del", "日历里把选中的日子改回平常"))
+
+    def _kept(self, action: str, part: QWidget) -> QWidget:
+        """Grey what only others may change, and say why."""
+        barred = refusal(action, self._office.roles)
+        part.setEnabled(barred is None)
+        part.setToolTip(barred or "")
+        return part
 
     def _show(self) -> None:
         at = self._body.verticalScrollBar().value() if self._body is not None else 0
@@ -58,9 +67,12 @@ class SettingsPage(Page):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 16, 24)
         column.setSpacing(26)
+        self.login = LoginSection(frame, office)
+        me = [sections.myself(office, self._choose_person)] if office.roles is None else []
         for part in (
-            sections.appearance(self._dress), sections.myself(office, self._choose_person), self.people, self.units,
-            sections.lights(frame, office), self.calendar, sections.numbers(frame, office),
+            sections.appearance(self._dress), *me, self.login, self._kept("add_staff", self.people),
+            self._kept("add_unit", self.units), self._kept("set_setting", sections.lights(frame, office)),
+            self._kept("set_setting", self.calendar), self._kept("set_setting", sections.numbers(frame, office)),
             sections.data(office, frame),
         ):  # fmt: skip
             part.setMaximumWidth(1000)

@@ -51,7 +51,12 @@ class AskDate(QWidget):
             return
         day = self.row.value()
         assert isinstance(day, date) and self.teller is not None
-        do(self.teller, lambda: self._office.confirm_today(day), done=lambda _: self._confirmed(), refused=self._refused)
+        do(
+            self.teller,
+            lambda: self._office.confirm_today(day),
+            done=lambda _: self._confirmed(),
+            refused=self._refused,
+        )
 
     def _refused(self, refusal: Exception) -> bool:
         self.row.show_error(str(refusal))

@@ -1,53 +1,37 @@
 """口令: a protected store asks for the password, or the recovery code, before anything else."""
 
 from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.store import attempts
+from app.store.keys import Unlocked
 from app.store.office import Office
-from ui.do import Refusal, Teller, do
-from ui.form.submit import button
-from ui.parts.read_row import labelled
-from ui.theme import set_role
+from ui.do import Teller, do
+from ui.security.ask_password import AskPassword
 
 
 class Unlock(QWidget):
-    """One field and one button. `opened` gets the office."""
+    """The field for the password. `opened` gets the office, which is opened once the lock is."""
 
-    def __init__(self, open_with: Callable[[str], Office], opened: Callable[[Office], object]) -> None:
+    def __init__(self, folder: Path, opened: Callable[[Office], object]) -> None:
         super().__init__()
-        self._open_with, self._opened = open_with, opened
+        self._folder, self._opened = folder, opened
         self.teller: Teller | None = None
-        self.line = QLineEdit()
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setAccessibleName("口令")
-        self.line.returnPressed.connect(self.unlock)
-        self.wrong = QLabel()
-        self.wrong.setWordWrap(True)
-        set_role(self.wrong, "error")
-        how = QLabel("忘了口令，可以输入恢复单上的恢复码。")
-        set_role(how, "quiet")
+        self.ask = AskPassword(lambda secret: attempts.unlock(folder, secret, datetime.now()))
+        self.ask.unlocked.connect(self._open)
+        self.line, self.wrong = self.ask.line, self.ask.wrong
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(labelled("口令", self.line))
-        layout.addWidget(self.wrong)
-        layout.addWidget(how)
-        layout.addWidget(button("打开", self.unlock, "primary"), 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.ask)
         layout.addStretch(1)
 
     def begin(self) -> None:
         """Go to the field."""
-        self.line.setFocus()
+        self.ask.begin()
 
-    def unlock(self) -> None:
-        """Try what was typed; a wrong password is said below the field."""
+    def _open(self, lock: Unlocked) -> None:
         assert self.teller is not None
-        do(self.teller, lambda: self._open_with(self.line.text()), done=self._opened, refused=self._refused)
-
-    def _refused(self, refusal: Refusal) -> bool:
-        self.wrong.setText(refusal.sentence)
-        self.line.selectAll()
-        self.line.setFocus()
-        return True
+        do(self.teller, lambda: Office.open(self._folder, lock=lock), done=self._opened)

@@ -9,13 +9,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
+from app.store import journal, keys
 from app.store.office import Office
 from tests.ui.workplace import CTRL, Clock, Typist, new_town
 from ui.main_window import MainWindow
+from ui.security.recovered import Recovered
 from ui.start import Program
 from ui.welcome.ask_date import AskDate
 from ui.welcome.unlock import Unlock
 from ui.welcome.welcome import Welcome
+
+PASSWORD, CODE = "correct horse", "ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2-3456-789A"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "MEMORY", 1024)
+    monkeypatch.setattr(keys, "ITERATIONS", 1)
 
 
 @pytest.fixture
@@ -39,46 +49,6 @@ def inside(program: Program, kind: type) -> object:
     assert program.window is not None
     (found,) = program.window.findChildren(kind)
     return found
-
-
-def test_an_empty_folder_is_welcomed_and_an_office_set_up_by_keyboard(
-    program: Program, qtbot: QtBot, tmp_path: Path, typist: Typist
-) -> None:
-    program.open_folder(tmp_path / "new")
-    activate(program, qtbot)
-    typist.enter()
-    for text in ("1", "YX01", "云溪镇纪委", "", "QH00", "清河县纪委监委信访室", "王敏"):
-        if text:
-            typist.type(text)
-        typist.enter()
-    typist.enter()
-    window = program.window
-    assert isinstance(window, MainWindow)
-    assert (window.office.name, window.office.level, window.office.person) == ("云溪镇纪委", "township", "王敏")
-    assert window.page is window.pages["today"]
-
-
-def test_what_is_missing_in_a_new_office_is_said_beside_the_fields(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    program.open_folder(tmp_path / "new")
-    welcome = inside(program, Welcome)
-    assert isinstance(welcome, Welcome)
-    welcome.start_new()
-    welcome.set_up()
-    assert welcome.form.rows["unit.code"].error == "请填写单位代码。"
-    assert not (tmp_path / "new").exists()
-
-
-def test_a_wrong_code_is_refused_in_words(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    program.open_folder(tmp_path / "new")
-    welcome = inside(program, Welcome)
-    assert isinstance(welcome, Welcome)
-    welcome.start_new()
-    welcome.form.set_values(
-        {"unit.level": "township", "unit.code": "Y/1", "unit.name": "云溪镇纪委", "staff.name": "王敏"}
-    )
-    welcome.set_up()
-    assert isinstance(program.window, QMainWindow) and not isinstance(program.window, MainWindow)
-    assert "不能含“/”" in program.window.message.text()  # type: ignore[attr-defined]
 
 
 def test_an_office_that_is_there_opens_on_today(program: Program, tmp_path: Path) -> None:
@@ -120,27 +90,80 @@ def test_a_clock_that_leaps_while_the_window_is_open_asks_too(program: Program, 
     assert isinstance(inside(program, AskDate), AskDate)
 
 
-def test_a_protected_store_asks_for_the_password(
-    program: Program, qtbot: QtBot, tmp_path: Path, typist: Typist, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def protected(folder: Path) -> Path:
+    """A township of today, protected for 王敏."""
     clock = Clock()
     clock.at = datetime.now()
-    new_town(tmp_path / "town", clock)
-    from app.store import keys
+    new_town(folder, clock)
+    keys.protect(folder, keys.unlock(folder, None).key, "王敏", PASSWORD, CODE)
+    return folder
 
-    key = keys.unlock(tmp_path / "town", None).key
-    keys.protect(tmp_path / "town", key, "王敏", "correct horse")
-    program.open_folder(tmp_path / "town")
+
+def unlock_page(program: Program, qtbot: QtBot, folder: Path) -> Unlock:
+    program.open_folder(protected(folder))
     activate(program, qtbot)
     asks = inside(program, Unlock)
     assert isinstance(asks, Unlock)
+    return asks
+
+
+def test_a_protected_store_asks_for_the_password_and_opens_on_today(
+    program: Program, qtbot: QtBot, tmp_path: Path, typist: Typist
+) -> None:
+    asks = unlock_page(program, qtbot, tmp_path / "town")
+    assert program.window is not None and program.window.windowTitle() == "回音"
     typist.type("wrong one")
     typist.enter()
-    assert asks.wrong.text().startswith("口令不对")
+    qtbot.waitUntil(lambda: asks.wrong.text().startswith("口令不对"))
     typist.press(Qt.Key.Key_A, CTRL)
-    typist.type("correct horse")
+    typist.type(PASSWORD)
     typist.enter()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
+    window = program.window
+    assert isinstance(window, MainWindow) and window.page is window.pages["today"]
+    assert (window.office.person, window.office.roles) == (
+        "王敏", frozenset({"clerk", "handler", "administrator"}),
+    )  # fmt: skip
+    newest = journal.lines(window.office.db)[0]
+    assert (newest.action, newest.person) == ("failed_login", "王敏") and newest.label.startswith("口令输错 1 次")
+
+
+def test_the_recovery_code_asks_for_a_new_password(
+    program: Program, qtbot: QtBot, tmp_path: Path, typist: Typist
+) -> None:
+    asks = unlock_page(program, qtbot, tmp_path / "town")
+    asks.line.setText(CODE.lower())
+    typist.enter()
+    qtbot.waitUntil(lambda: bool(program.window and program.window.findChildren(Recovered)))
+    activate(program, qtbot)
+    for text in ("a new password", "a new passward"):
+        typist.type(text)
+        typist.enter()
+    found = inside(program, Recovered)
+    assert isinstance(found, Recovered) and "两遍输入的不一样" in found.new.wrong.text()
+    typist.type("a new password")
+    typist.enter()
+    assert isinstance(program.window, MainWindow) and program.window.office.person == "王敏"
+    assert keys.unlock(tmp_path / "town", "a new password").name == "王敏"
+
+
+def test_a_password_in_the_environment_opens_at_once(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = protected(tmp_path / "town")
+    monkeypatch.setenv("HUIYIN_PASSWORD", PASSWORD)
+    program.open_folder(folder)
     assert isinstance(program.window, MainWindow)
+
+
+def test_a_wrong_password_in_the_environment_asks(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = protected(tmp_path / "town")
+    monkeypatch.setenv("HUIYIN_PASSWORD", "not the right one")
+    program.open_folder(folder)
+    asks = inside(program, Unlock)
+    assert isinstance(asks, Unlock) and asks.wrong.text().startswith("口令不对")
 
 
 def test_practice_opens_the_township_of_the_demonstration(program: Program, tmp_path: Path) -> None:

@@ -1,0 +1,44 @@
+"""Where a command gets the password from: the environment, a file, or the person at the terminal; never an argument."""
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from app.errors import NotAllowed, Unavailable
+
+PASSWORD = "HUIYIN_PASSWORD"
+"""Where a script puts the password of a protected office: never on the command line, where others can read it."""
+
+
+def given(file: str | None) -> str | None:
+    """The password that was given beforehand: in `--password-file` (its first line) or in `HUIYIN_PASSWORD`.
+
+    Raises Unavailable when the file cannot be read or is empty.
+    """
+    if file is None:
+        return os.environ.get(PASSWORD) or None
+    try:
+        lines = Path(file).expanduser().read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise Unavailable(f"口令文件“{file}”读不了，请检查路径和权限。") from None
+    if not lines or not lines[0]:
+        raise Unavailable(f"口令文件“{file}”的第一行是空的，请写上口令。")
+    return lines[0]
+
+
+def secret_for(folder: Path, file: str | None) -> str | None:
+    """The password for the office in a folder; None where none is asked. Asks at a terminal.
+
+    Raises NotAllowed where there is neither a password nor anybody to ask.
+    """
+    from app.store import keys
+
+    if not keys.is_protected(folder):
+        return None
+    said = given(file)
+    if said is not None:
+        return said
+    if not sys.stdin.isatty():
+        raise NotAllowed(f"这份数据有口令保护。请设环境变量 {PASSWORD}，或加 --password-file 文件。")
+    return getpass.getpass("口令：")

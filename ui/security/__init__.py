@@ -1,0 +1,1 @@
+"""口令和锁: passwords, the recovery sheet, the locked window."""
