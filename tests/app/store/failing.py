@@ -1,0 +1,183 @@
+"""Each write, sync or rename of an action fails once: run under libfiu, `fiu-run -x python -m tests.app.store.failing …`.
+
+For n = 1, 2, 3 … a process of its own does the action on a copy of the office while its n-th such call fails with
+"no space left" or "input/output error". Printed is one JSON line for each n: what the action said, and what stands
+in the office afterwards. It ends with the first n that the action never reaches.
+"""
+
+import ctypes
+import errno
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.actions import backup
+from app.actions.register import Entry, register
+from app.actions.send import send
+from app.actions.take import preview, take
+from app.actions.verify import verify
+from app.errors import Refused, Unavailable
+from app.store import backups, journal
+from app.store.office import Office
+from tests.app.store import journey
+from tests.app.store.offices import POINT, REPORT, REPORTER, Clock
+
+POINTS = (
+    b"posix/io/rw/write", b"posix/io/rw/pwrite", b"posix/io/rw/writev", b"posix/io/rw/ftruncate",
+    b"posix/io/sync/fsync", b"posix/io/sync/fdatasync", b"posix/io/dir/rename",
+)  # fmt: skip
+CALLBACK = ctypes.CFUNCTYPE(
+    ctypes.c_int, ctypes.c_char_p, ctypes.POINTER(ctypes.c_int), ctypes.POINTER(ctypes.c_void_p),
+    ctypes.POINTER(ctypes.c_uint),
+)  # fmt: skip
+WATCHDOG = 60
+
+
+class Failure:
+    """The n-th call fails, once."""
+
+    def __init__(self, nth: int, error: int) -> None:
+        self.seen, self.struck = 0, ""
+        self._nth, self._error = nth, error
+        self._callback = CALLBACK(self._asked)
+        self._fiu = ctypes.CDLL("libfiu.so.0")
+
+    def __enter__(self) -> "Failure":
+        for name in POINTS:
+            self._fiu.fiu_enable_external(name, 1, ctypes.c_void_p(self._error), 0, self._callback)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in POINTS:
+            self._fiu.fiu_disable(name)
+
+    def _asked(self, name: bytes, number: Any, info: Any, flags: Any) -> int:
+        self.seen += 1
+        if self.seen == self._nth:
+            self.struck = name.decode()
+        return int(self.seen == self._nth)
+
+
+def save(folder: Path, room: Path) -> Callable[[], None]:
+    """Register one report."""
+    office = Office.open(folder, clock=Clock())
+    said = {"received_on": office.today, **REPORT}
+
+    def act() -> None:
+        register(office, Entry(said, (POINT,), REPORTER))
+
+    return act
+
+
+def taking(folder: Path, room: Path) -> Callable[[], None]:
+    """Take a posting of the county."""
+    office = Office.open(folder, clock=Clock())
+    found = preview(office, room / "posting0.xlsx")
+    return lambda: _drop(take(office, found))
+
+
+def sending(folder: Path, room: Path) -> Callable[[], None]:
+    """Send the next posting to the county."""
+    office = Office.open(folder, clock=Clock())
+    return lambda: _drop(send(office, "QH00", folder / "out.xlsx"))
+
+
+def backing_up(folder: Path, room: Path) -> Callable[[], None]:
+    """Make a backup."""
+    office = Office.open(folder, clock=Clock())
+    return lambda: _drop(backup.back_up(office))
+
+
+def restoring(folder: Path, room: Path) -> Callable[[], None]:
+    """Put the only backup in the place of the closed store."""
+    (made,) = backups.listed(folder)
+    return lambda: _drop(backup.restore(folder, made))
+
+
+def opening(folder: Path, room: Path) -> Callable[[], None]:
+    """Open the office and close it."""
+    return lambda: Office.open(folder, clock=Clock()).close()
+
+
+ACTIONS = {
+    "save": save, "take": taking, "send": sending, "backup": backing_up, "restore": restoring, "open": opening,
+}  # fmt: skip
+
+
+def _drop(_: object) -> None:
+    """An action's answer is of no interest here."""
+
+
+def tried(action: str, folder: Path, room: Path, nth: int, error: int) -> dict[str, Any]:
+    """Do the action in a process of its own with the n-th call failing."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        os.write(write, json.dumps(_do(action, folder, room, nth, error), ensure_ascii=False).encode())
+        os._exit(0)
+    os.close(write)
+    with os.fdopen(read, "rb") as pipe:
+        said = pipe.read()
+    _, status = os.waitpid(child, 0)
+    found: dict[str, Any] = (
+        json.loads(said) if said else {"end": f"died with {status}", "seen": nth, "struck": "?"}
+    )
+    return found
+
+
+def _do(action: str, folder: Path, room: Path, nth: int, error: int) -> dict[str, Any]:
+    import signal
+
+    signal.alarm(WATCHDOG)
+    act = ACTIONS[action](folder, room)
+    failure = Failure(nth, error)
+    try:
+        with failure:
+            act()
+        end = "done"
+    except (Unavailable, Refused) as refusal:
+        end = f"told: {refusal.sentence}"
+    except Exception as bug:
+        end = f"bug: {type(bug).__name__} {bug}"
+    return {"end": end, "seen": failure.seen, "struck": failure.struck}
+
+
+def looked_at(folder: Path) -> dict[str, Any]:
+    """What stands in the office now."""
+    office = Office.open(folder, clock=Clock())
+    try:
+        kept = journey.derived(office)
+        journey.derive_anew(office)
+        return {
+            "faults": [fault.sentence for fault in verify(office).faults],
+            "cases": int(office.db.execute_sql("SELECT count(*) FROM registration").fetchone()[0]),
+            "lines": journal.head(office.db)[0], "derived": journey.derived(office) == kept,
+            "backups": [each.cases for each in backups.listed(folder)],
+        }  # fmt: skip
+    finally:
+        office.close()
+
+
+def main(action: str, whole: Path, room: Path) -> None:
+    """Try every n with both errors."""
+    for error in (errno.ENOSPC, errno.EIO):
+        nth = 0
+        while True:
+            nth += 1
+            folder = room / "trial"
+            shutil.rmtree(folder, ignore_errors=True)
+            shutil.copytree(whole, folder)
+            Office.open(folder, clock=Clock()).close()
+            found = tried(action, folder, room, nth, error)
+            print(json.dumps({"n": nth, **found, **looked_at(folder)}, ensure_ascii=False), flush=True)
+            if not found["struck"]:
+                break
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
