@@ -38,7 +38,8 @@ class ReportersPanel(QWidget):
         self.left = 0
         self.clock = QTimer(self, interval=1000)
         self.clock.timeout.connect(self.tick)
-        self._countdown = QLabel()
+        self._countdown = QLabel(self)
+        self._countdown.hide()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._band = Band("反映人")
