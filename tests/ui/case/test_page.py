@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from app.actions.edit import edit_cases
 from app.records.matters import Allegation, Finding, Visit
 from app.records.registration import Registration
-from app.store import journal
 from app.store.office import Office
 from tests.ui.workplace import ALT, CTRL, Typist, report
 from ui.case.page import CasePage
@@ -112,21 +111,6 @@ def test_text_typed_while_somebody_else_wrote_is_kept_and_can_be_saved_over(
     band.banner.choices["用我填的保存"].click()
     kept = office.get(Registration, case.case)
     assert (kept.summary, kept.incident_place) == ("我填的", "柳树村")
-
-
-def test_a_reporter_is_shown_only_with_a_reason_and_hidden_again(
-    window: MainWindow, case: CasePage, typist: Typist, office: Office
-) -> None:
-    lines = journal.head(office.db)[0]
-    case.reporters.ask_reason()
-    case.reporters.reveal()
-    assert not case.reporters.revealed and window.strip.message.property("role") == "error"
-    typist.type("电话核实")
-    typist.enter()
-    assert case.reporters.revealed[0].name == "李某某"
-    assert journal.head(office.db)[0] == lines + 1
-    assert case.may_leave()
-    assert not case.reporters.revealed
 
 
 def test_points_are_added_found_and_voided(case: CasePage, typist: Typist, office: Office) -> None:
