@@ -11,6 +11,10 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS, SCREEN_TESTS = (sorted((ROOT / "tests" / top).rglob("test_*.py")) for top in ("app", "ui"))
 WIDER = {
     "tests/app/store/test_any_history.py": "a state machine over all actions of one office",
+    "tests/app/store/test_kill.py": "a process killed at any moment",
+    "tests/app/store/test_flipped_bytes.py": "a store in which one byte is wrong",
+    "tests/app/store/test_failing_disk.py": "a disk that fails at the n-th write",
+    "tests/app/store/test_secrets.py": "planted names, looked for in whatever was written",
     "tests/app/exchange/test_any_history.py": "a state machine over two offices and the files between them",
     "tests/app/exchange/test_libreoffice.py": "workbooks seen by another program",
     "tests/app/cli/test_bad_input.py": "bad input to every command",
@@ -18,6 +22,7 @@ WIDER = {
 """Tests of more than one module, and of what."""
 TESTED_TOGETHER = {
     "app/store/tables.py": "tests/app/store/test_opening.py",
+    "app/store/record_tables.py": "tests/app/store/test_opening.py",
     "app/store/case_file.py": "tests/app/store/test_any_history.py",
     "app/store/case_rows.py": "tests/app/store/test_any_history.py",
     "app/store/checking.py": "tests/app/store/test_writing.py",
