@@ -49,10 +49,12 @@ class MainWindow(Frame):
 
     `date_doubtful`: the program was left open and the clock has leapt; the sentence asks for the date.
     `person_changed`: somebody else has unlocked it, for whom the window is to be made anew.
+    `restore_wanted`: a backup is to take the place of the open data.
     """
 
     date_doubtful = Signal(str)
     person_changed = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -166,7 +168,7 @@ class MainWindow(Frame):
     def _make_settings(self) -> Page:
         from ui.settings.page import SettingsPage
 
-        return SettingsPage(self, self.office, self.dress, self.choose_person)
+        return SettingsPage(self, self.office, self.dress, self.choose_person, self.restore_wanted.emit)
 
     def _exchange_badge(self) -> int:
         """Files that wait too long and held records; counted once the first page stands, as it reads the calendar."""

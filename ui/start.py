@@ -3,18 +3,26 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from app.errors import NotAllowed
-from app.store import keys, opening, preferences
+from app.errors import Damaged, NotAllowed, Refused, Unavailable
+from app.store import holding, keys, opening, preferences
+from app.store.holding import Hold
+from app.store.keys import Unlocked
 from app.store.office import BY_RECOVERY, Office
 from ui.do import tell
 from ui.main_window import DARK, SCALE, MainWindow
 from ui.rescue import install_excepthook
 from ui.security.screen_capture import keep_out
 from ui.theme import apply_theme
+
+if TYPE_CHECKING:
+    from app.store.backups import Backup
+    from app.store.salvage import Salvaged
+    from ui.backup.keeper import Keeper
 
 
 class Program:
@@ -24,18 +32,28 @@ class Program:
         self.app = app
         self.window: QMainWindow | None = None
         self.office: Office | None = None
+        self._keeper: Keeper | None = None
+        self._claimed: tuple[Path, Hold] | None = None
+        self._news = ""
 
     def open_folder(self, folder: Path) -> None:
-        """Open the office in a folder, or welcome whoever has none yet."""
-        if not opening.exists(folder):
+        """Open the office in a folder, welcome whoever has none yet, or show what is left of damaged data."""
+        if not opening.exists(folder) and not self._was_here(folder):
             self.welcome(folder)
             return
         secret = os.environ.get("HUIYIN_PASSWORD")
-        if keys.is_protected(folder) and not secret:
-            self._ask_password(folder)
-            return
         try:
+            self._claim(folder)
+            if not opening.exists(folder):
+                raise Damaged(f"“{folder}”里的数据文件 {opening.FILE_NAME} 不见了，备份还在。")
+            if keys.is_protected(folder) and not secret:
+                keys.people(folder)
+                self._ask_password(folder)
+                return
             office = Office.open(folder, secret=secret)
+        except Damaged as error:
+            self.rescue(folder, error, self._lock_of(folder, secret))
+            return
         except NotAllowed as error:
             if keys.is_protected(folder):
                 self._ask_password(folder, error.sentence)
@@ -49,6 +67,12 @@ class Program:
 
     def use(self, office: Office) -> None:
         """Work in this office from now on."""
+        try:
+            self._claim(office.folder)
+        except (Refused, Unavailable) as error:
+            office.close()
+            self.welcome(office.folder, error)
+            return
         self.office = office
         scale = preferences.get(office.db, SCALE, 100)
         apply_theme(self.app, bool(preferences.get(office.db, DARK, False)), int(scale) / 100)
@@ -65,9 +89,11 @@ class Program:
             return
         window = MainWindow(office)
         window.person_changed.connect(lambda: self.enter(office))
+        window.restore_wanted.connect(self.restore)
         window.date_doubtful.connect(lambda doubt: self._ask_date(office, doubt))
         self.show(window)
         window.show_page(window.today)
+        self._watch(window, office)
 
     def welcome(self, folder: Path, error: Exception | None = None) -> None:
         """Nothing to open: offer a new office, practice, another folder."""
@@ -91,16 +117,110 @@ class Program:
             before.close()
             before.deleteLater()
 
+    def rescue(self, folder: Path, error: Damaged, lock: Unlocked | None) -> None:
+        """The data are damaged: say what is wrong and what can be done."""
+        from ui.backup.rescue_window import RescueSide
+        from ui.welcome.plain_window import PlainWindow
+
+        def reopen(opened: Unlocked | None, told: str, found: "Salvaged | None") -> None:
+            self._news = told
+            self._reopen(folder, opened, found)
+
+        inside = RescueSide(folder, error.sentence, lock, reopen, self.open_folder)
+        self.show(PlainWindow("数据打不开，可以救", inside))
+        inside.begin()
+
+    def restore(self, backup: "Backup") -> None:
+        """Close the office, put a backup in its place, open it again under the same lock."""
+        from app.actions.backup import restore
+
+        office = self.office
+        assert office is not None
+        folder, lock = office.folder, Unlocked(opening.data_key(office.db), office.person)
+        self._let_go()
+        try:
+            restore(folder, backup, key=lock.key)
+            self._news = f"已恢复到 {backup.at:%Y-%m-%d %H:%M} 的备份。"
+        except (Refused, Unavailable) as error:
+            self._news = f"没有恢复：{error.sentence}"
+        self._reopen(folder, lock if keys.is_protected(folder) else None, None)
+
     def close(self) -> None:
         """Let go of the office."""
+        self._let_go()
+        if self._claimed is not None:
+            self._claimed[1].release()
+            self._claimed = None
+
+    def _let_go(self) -> None:
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper = None
         if self.office is not None:
             self.office.close()
+
+    def _reopen(self, folder: Path, lock: Unlocked | None, found: "Salvaged | None") -> None:
+        if lock is None and found is None:
+            self.open_folder(folder)
+            return
+        try:
+            office = Office.open(folder, lock=lock)
+            if found is not None:
+                from app.store.salvage import settle
+
+                settle(office, found)
+        except Damaged as error:
+            self.rescue(folder, error, lock)
+        except Exception as error:
+            self.welcome(folder, error)
+        else:
+            self.use(office)
+
+    def _claim(self, folder: Path) -> None:
+        """Be the one window on this folder. Raises NotAllowed when there is another."""
+        place = folder.resolve()
+        if self._claimed is not None and self._claimed[0] == place:
+            return
+        hold = holding.window(folder)
+        if self._claimed is not None:
+            self._claimed[1].release()
+        self._claimed = (place, hold)
+
+    def _watch(self, window: MainWindow, office: Office) -> None:
+        """Backups from now on, and what there is to tell first."""
+        from app.actions.move import reminder
+        from ui.backup.keeper import Keeper
+
+        if self._keeper is not None:
+            self._keeper.stop()
+        self._keeper = Keeper(window, office)
+        self._keeper.start()
+        news, self._news = self._news, ""
+        if news:
+            number = office.desk.rpartition("/")[2]
+            window.say(f"{news}本机编号：{number}。" if "恢复到" in news else news)
+        elif said := reminder(office):
+            window.say(said)
+
+    @staticmethod
+    def _was_here(folder: Path) -> bool:
+        """Whether backups tell of an office whose data file is gone."""
+        from app.store import backups
+
+        return bool(backups.listed(folder))
+
+    @staticmethod
+    def _lock_of(folder: Path, secret: str | None) -> Unlocked | None:
+        try:
+            return keys.unlock(folder, secret)
+        except (Refused, Unavailable):
+            return None
 
     def _ask_password(self, folder: Path, wrong: str = "") -> None:
         from ui.welcome.plain_window import PlainWindow
         from ui.welcome.unlock import Unlock
 
-        inside = Unlock(folder, self.use)
+        inside = Unlock(folder, self.use, lambda error, lock: self.rescue(folder, error, lock))
         window = PlainWindow("请输入口令", inside)
         inside.teller = window
         self.show(window)

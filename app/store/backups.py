@@ -164,7 +164,6 @@ def restore(folder: Path, backup: Backup, secret: str | None = None, *, key: byt
     """
     locks = folder if keys.exists(folder) else backup.path.parent
     key = keys.unlock(locks, secret).key if key is None else key
-    look_into(backup.path, key)
     hold = holding.alone(folder)
     fresh = folder / f".{FILE_NAME}.part"
     try:

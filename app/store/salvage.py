@@ -202,7 +202,7 @@ class _Reader:
             if not self._reads(at + step):
                 failed = at + step
                 continue
-            good = at + step
+            good: int = at + step
             while good - failed > 1:
                 middle = (good + failed) // 2
                 good, failed = (middle, failed) if self._reads(middle) else (good, middle)

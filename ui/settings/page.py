@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.change import Change
 from app.rules.rights import refusal
 from app.store.office import Office
+from ui.backup.section import BackupSection, GiveBack
 from ui.frame import Frame
 from ui.look import Look
 from ui.page import Page
@@ -18,16 +19,17 @@ from ui.settings.login_section import LoginSection
 
 
 class SettingsPage(Page):
-    """`dress` changes the look of this desk, `choose_person` who sits here."""
+    """`dress` changes the look of this desk, `choose_person` who sits here, `give_back` puts a backup in place."""
 
     title, icon = "设置", "settings"
 
     def __init__(
-        self, frame: Frame, office: Office, dress: Callable[[Look], object], choose_person: Callable[[str], object]
-    ) -> None:
+        self, frame: Frame, office: Office, dress: Callable[[Look], object], choose_person: Callable[[str], object],
+        give_back: GiveBack,
+    ) -> None:  # fmt: skip
         super().__init__()
         self._frame, self._office = frame, office
-        self._dress, self._choose_person = dress, choose_person
+        self._dress, self._choose_person, self._give_back = dress, choose_person, give_back
         self.calendar: CalendarSection | None = None
 
     def build(self) -> QWidget:
@@ -45,7 +47,7 @@ class SettingsPage(Page):
             self._show()
 
     def escaped(self) -> bool:
-        return any([self.people.close_form(), self.units.close_form(), self.login.close_form()])
+        return any([self.people.close_form(), self.units.close_form(), self.login.close_form(), self.backup.close_form()])
 
     def keys(self) -> Sequence[KeyRow]:
         return (("Tab", "到下一项"), ("空格", "选中"), ("Del", "日历里把选中的日子改回平常"))
@@ -68,12 +70,13 @@ class SettingsPage(Page):
         column.setContentsMargins(0, 0, 16, 24)
         column.setSpacing(26)
         self.login = LoginSection(frame, office)
+        self.backup = BackupSection(frame, office, self._give_back)
         me = [sections.myself(office, self._choose_person)] if office.roles is None else []
         for part in (
             sections.appearance(self._dress), *me, self.login, self._kept("add_staff", self.people),
             self._kept("add_unit", self.units), self._kept("set_setting", sections.lights(frame, office)),
             self._kept("set_setting", self.calendar), self._kept("set_setting", sections.numbers(frame, office)),
-            sections.data(office, frame),
+            self.backup, sections.data(office, frame),
         ):  # fmt: skip
             part.setMaximumWidth(1000)
             column.addWidget(part)

@@ -6,19 +6,23 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.errors import Damaged
 from app.store import attempts
 from app.store.keys import Unlocked
 from app.store.office import Office
-from ui.do import Teller, do
+from ui.do import Refusal, Teller, do
 from ui.security.ask_password import AskPassword
 
 
 class Unlock(QWidget):
-    """The field for the password. `opened` gets the office, which is opened once the lock is."""
+    """The field for the password. `opened` gets the office, which is opened once the lock is; `damaged` the opened
+    lock of data that cannot be read."""
 
-    def __init__(self, folder: Path, opened: Callable[[Office], object]) -> None:
+    def __init__(
+        self, folder: Path, opened: Callable[[Office], object], damaged: Callable[[Damaged, Unlocked], object]
+    ) -> None:
         super().__init__()
-        self._folder, self._opened = folder, opened
+        self._folder, self._opened, self._damaged = folder, opened, damaged
         self.teller: Teller | None = None
         self.ask = AskPassword(lambda secret: attempts.unlock(folder, secret, datetime.now()))
         self.ask.unlocked.connect(self._open)
@@ -34,4 +38,9 @@ class Unlock(QWidget):
 
     def _open(self, lock: Unlocked) -> None:
         assert self.teller is not None
-        do(self.teller, lambda: Office.open(self._folder, lock=lock), done=self._opened)
+        def refused(refusal: Refusal) -> bool:
+            if isinstance(refusal, Damaged):
+                self._damaged(refusal, lock)
+            return isinstance(refusal, Damaged)
+
+        do(self.teller, lambda: Office.open(self._folder, lock=lock), done=self._opened, refused=refused)

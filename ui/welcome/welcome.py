@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.store.office import Office
+from app.store.packing import ENDING
 from ui.do import Teller, do
 from ui.form.submit import button
 from ui.theme import set_role
@@ -56,6 +57,19 @@ class Welcome(QWidget):
         if chosen:
             self._open_other(Path(chosen))
 
+    def choose_parcel(self) -> None:
+        """Ask for the file in which an office was packed on another PC."""
+        chosen, _ = QFileDialog.getOpenFileName(self, "打开搬家文件", str(Path.home()), f"搬家文件 (*{ENDING})")
+        if chosen:
+            self.unpack(Path(chosen))
+
+    def unpack(self, file: Path) -> None:
+        """Set up here the office that was packed on another PC."""
+        from app.actions.move import unpack
+
+        assert self.teller is not None
+        do(self.teller, lambda: unpack(file, self._folder), done=lambda _: self._open_other(self._folder))
+
     def _run(self, make: Callable[[], Office]) -> None:
         assert self.teller is not None
         do(self.teller, make, done=self._opened)
@@ -78,9 +92,8 @@ class Welcome(QWidget):
         self.practise_button = button("先用演示数据练一练    都是编造的案件，随便改", self.practise, "answer")
         self.practise_button.setVisible(self._practise is not None)
         column.addWidget(self.practise_button)
-        column.addWidget(
-            button("打开别的文件夹…", self.choose_folder, "quiet"), 0, Qt.AlignmentFlag.AlignLeft
-        )
+        for word, run in (("打开搬家文件…", self.choose_parcel), ("打开别的文件夹…", self.choose_folder)):
+            column.addWidget(button(word, run, "quiet"), 0, Qt.AlignmentFlag.AlignLeft)
         where = QLabel(f"数据将放在：{self._folder}")
         where.setWordWrap(True)
         set_role(where, "hint")
