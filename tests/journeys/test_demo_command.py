@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.demo import PASSWORD
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -44,9 +46,15 @@ def test_the_demo_leaves_workbooks_and_pictures(played: tuple[Path, str]) -> Non
     assert len(pictures) >= 6 and all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
 
 
-def test_the_demo_township_can_be_worked_on_with_the_other_commands(played: tuple[Path, str]) -> None:
-    folder, _ = played
+def test_the_demo_township_is_locked_and_opens_with_the_line_that_was_printed(
+    played: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, told = played
     (township,) = [each for each in folder.iterdir() if each.name == "云溪镇纪委"]
+    shut = run("list", "--dir", township)
+    assert shut.returncode == 1 and "口令" in shut.stderr
+    assert f'HUIYIN_PASSWORD={PASSWORD} ./run --dir "{township}"' in told
+    monkeypatch.setenv("HUIYIN_PASSWORD", PASSWORD)
     ended = run("list", "--status", "red", "--dir", township)
     assert ended.returncode == 0 and "云信" in ended.stdout, ended.stderr
     assert run("verify", "--dir", township).returncode == 0
