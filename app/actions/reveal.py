@@ -12,7 +12,9 @@ SECONDS = 60
 """How long they stay on the screen."""
 
 
-def reveal(office: Office, reporters: Sequence[Reporter], reason: str, words: str = "") -> tuple[Reporter, ...]:
+def reveal(
+    office: Office, reporters: Sequence[Reporter], reason: str, words: str = ""
+) -> tuple[Reporter, ...]:
     """The reporters with their sealed values. `reason` is a code of `reveal_reason`; 其他 needs `words`.
 
     Raises Invalid for a reason that is none, NotAllowed without the right. One journal line for each reporter.

@@ -49,7 +49,9 @@ def init(asked: Namespace) -> None:
         office.close()
     print(f"已在“{folder}”建立单位 {asked.name}({asked.office})。以后的命令加 --dir，或设好 HUIYIN_DIR。")
     if code is None:
-        print(f"没有设口令：钥匙放在数据旁边的 {keys.KEY_FILE} 里，什么也保护不了，谁拷走文件夹谁就能看到全部内容。")
+        print(
+            f"没有设口令：钥匙放在数据旁边的 {keys.KEY_FILE} 里，什么也保护不了，谁拷走文件夹谁就能看到全部内容。"
+        )
     else:
         print(f"恢复码（只显示这一次，请抄在纸上锁好；忘了口令只有它能打开）：\n{code}")
 

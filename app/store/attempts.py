@@ -41,7 +41,9 @@ def unlock(folder: Path, secret: str | None, now: datetime) -> Unlocked:
         return keys.unlock(folder, secret)
     except NotAllowed:
         if secret is not None:
-            _keep(folder, Failed(1, now, now) if before is None else Failed(before.count + 1, before.first, now))
+            _keep(
+                folder, Failed(1, now, now) if before is None else Failed(before.count + 1, before.first, now)
+            )
         raise
 
 
@@ -49,7 +51,9 @@ def failed(folder: Path) -> Failed | None:
     """What was counted; a file that cannot be read counts as none."""
     try:
         said = json.loads((folder / FILE).read_text("utf-8"))
-        return Failed(int(said["count"]), datetime.fromisoformat(said["first"]), datetime.fromisoformat(said["last"]))
+        return Failed(
+            int(said["count"]), datetime.fromisoformat(said["first"]), datetime.fromisoformat(said["last"])
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

@@ -208,9 +208,7 @@ def _open(slot: dict[str, Any], password: str) -> bytes | None:
 def _slots(folder: Path) -> list[dict[str, Any]]:
     path = folder / SLOTS_FILE
     if not path.is_file():
-        raise Damaged(
-            f"找不到钥匙文件 {SLOTS_FILE}，打不开数据。请从备份或原来的电脑把它拷到“{folder}”。"
-        )
+        raise Damaged(f"找不到钥匙文件 {SLOTS_FILE}，打不开数据。请从备份或原来的电脑把它拷到“{folder}”。")
     try:
         said = json.loads(path.read_text("utf-8"))
         slots = list(said["slots"])

@@ -26,4 +26,6 @@ def refuse_points(points: Iterable[Row], person: str) -> None:
 def names(respondent: object, person: str) -> bool:
     """Whether this person stands among the respondents written in one cell; blanks inside a name do not count."""
     wanted = "".join(person.split())
-    return bool(wanted) and wanted in {"".join(each.split()) for each in _BETWEEN.split(str(respondent or ""))}
+    return bool(wanted) and wanted in {
+        "".join(each.split()) for each in _BETWEEN.split(str(respondent or ""))
+    }

@@ -45,7 +45,9 @@ from app.store.office import Office
 from tests.app.store.offices import POINT, REPORT, REPORTER, Clock, new_county, new_township, reported
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = [path for folder in ("actions", "store", "exchange") for path in (ROOT / "app" / folder).rglob("*.py")]
+SOURCES = [
+    path for folder in ("actions", "store", "exchange") for path in (ROOT / "app" / folder).rglob("*.py")
+]
 MINE, OTHER = "柳树村的早晨很安静", "another good one"
 NOT_WRITTEN_BY_A_PERSON = {"salvage", "failed_login", "confirm_today", "create_office", "import"}
 """Written by opening or setting up; tried where that is tested."""
@@ -79,7 +81,9 @@ def test_nothing_is_written_without_saying_which_action_it_is() -> None:
 
 
 OTHERS: dict[str, Tried] = {
-    "register": lambda office, at: register(office, Entry({"received_on": office.today, **REPORT}, (POINT,), {})),
+    "register": lambda office, at: register(
+        office, Entry({"received_on": office.today, **REPORT}, (POINT,), {})
+    ),
     "edit": lambda office, at: edit_cases(office, [at["case"]], {"registration.summary": "另写一句"}),
     "void": lambda office, at: edit_many.void_rows(office, "case", [at["case"]], "登记错"),
     "void_case": lambda office, at: void_case.void_case(office, at["case"], "登记错"),
@@ -97,7 +101,9 @@ OTHERS: dict[str, Tried] = {
     "reveal": lambda office, at: reveal.reveal(office, [at["reporter"]], "follow_up"),
     "print": lambda office, at: note_leaving.note_printed(office, "台账", 3),
     "copy": lambda office, at: note_leaving.note_copied(office, "台账", 3),
-    "add_unit": lambda office, at: units.add_unit(office, code="YX09", name="河湾镇纪委", unit_kind="township"),
+    "add_unit": lambda office, at: units.add_unit(
+        office, code="YX09", name="河湾镇纪委", unit_kind="township"
+    ),
     "add_staff": lambda office, at: settings.add_staff(office, name="周晓燕"),
     "set_roles": lambda office, at: people.set_roles(office, at["colleague"], ("leader",)),
     "set_setting": lambda office, at: settings.set_setting(office, "lock.minutes", 30),
@@ -114,7 +120,10 @@ OTHERS: dict[str, Tried] = {
     "search_identity": lambda office, at: find_reporter(office, name="黎不传"),
     "read_journal": lambda office, at: read_journal(office, Which()),
 }
-ELSEWHERE = {"decide": "tests/app/exchange/test_any_history.py", "protect_office": "tests/app/actions/test_locks.py"}
+ELSEWHERE = {
+    "decide": "tests/app/exchange/test_any_history.py",
+    "protect_office": "tests/app/actions/test_locks.py",
+}
 """Actions whose ground takes a story of its own; that they ask `Office.writing` is seen above."""
 
 
@@ -150,7 +159,9 @@ def _furnish(office: Office, county: Office, room: Path) -> dict[str, Any]:
     at["handled"] = reported(office)
     for name, said in (("accept", {}), ("hand_over", {"handling.handler": "李岚"})):
         action = CASE_ACTIONS[name]
-        action.do(office, at["handled"], {**action.defaults(office, read_case(office, at["handled"])), **said})
+        action.do(
+            office, at["handled"], {**action.defaults(office, read_case(office, at["handled"])), **said}
+        )
     at["point"] = office.find(Allegation, case=at["case"])[0].id
     at["handled_point"] = office.find(Allegation, case=at["handled"])[0].id
     (at["reporter"],) = office.find(Reporter)
@@ -169,7 +180,9 @@ def _furnish(office: Office, county: Office, room: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-def ground(template: tuple[Path, dict[str, Any]], tmp_path: Path, quick: None) -> Iterator[tuple[Office, dict[str, Any]]]:
+def ground(
+    template: tuple[Path, dict[str, Any]], tmp_path: Path, quick: None
+) -> Iterator[tuple[Office, dict[str, Any]]]:
     """A copy of the township, open."""
     folder, at = template
     shutil.copytree(folder, tmp_path / "township")
@@ -181,7 +194,9 @@ def ground(template: tuple[Path, dict[str, Any]], tmp_path: Path, quick: None) -
 
 @pytest.mark.parametrize("role", sorted(ROLES))
 @pytest.mark.parametrize("name", sorted(OTHERS))
-def test_an_action_is_done_by_its_roles_and_refused_to_the_others(ground: tuple[Office, dict[str, Any]], name: str, role: str) -> None:
+def test_an_action_is_done_by_its_roles_and_refused_to_the_others(
+    ground: tuple[Office, dict[str, Any]], name: str, role: str
+) -> None:
     office, at = ground
     office.roles = frozenset({role})
     line = journal.head(office.db)[0]
@@ -202,7 +217,10 @@ STORY: dict[str, tuple[tuple[str, ...], dict[str, Value]]] = {
     "sign_receipt": (("given",), {"handling.handler": "李岚"}),
     "hand_over": (("accept",), {"handling.handler": "李岚"}),
     "dispose": (("accept", "hand_over"), {"handling.disposition": "closed_no_action"}),
-    "close": (("accept", "hand_over"), {"handling.finding": "substantiated", "handling.result": "已责令退还"}),
+    "close": (
+        ("accept", "hand_over"),
+        {"handling.finding": "substantiated", "handling.result": "已责令退还"},
+    ),
     "report_up": (("given", "sign_receipt", "close"), {}),
     "feed_back": (("accept", "hand_over", "close"), {"handling.satisfaction": "satisfied"}),
     "archive": (("accept", "hand_over", "close"), {}),
@@ -221,7 +239,9 @@ def do_action(office: Office, case: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(CASE_ACTIONS))
-def test_an_action_on_a_case_is_done_by_its_roles_and_refused_to_the_others(tmp_path: Path, name: str) -> None:
+def test_an_action_on_a_case_is_done_by_its_roles_and_refused_to_the_others(
+    tmp_path: Path, name: str
+) -> None:
     make = new_county if name == "assign" else new_township
     office = make(tmp_path / "office", Clock())
     for role in sorted(ROLES):
@@ -243,7 +263,9 @@ def test_an_action_on_a_case_is_done_by_its_roles_and_refused_to_the_others(tmp_
     office.close()
 
 
-def test_somebody_without_a_role_does_nothing_but_change_the_own_password(ground: tuple[Office, dict[str, Any]]) -> None:
+def test_somebody_without_a_role_does_nothing_but_change_the_own_password(
+    ground: tuple[Office, dict[str, Any]],
+) -> None:
     office, at = ground
     office.roles = frozenset()
     for name in sorted(name for name in OTHERS if RIGHTS[name] != ANYONE):

@@ -85,7 +85,10 @@ class ActionBar(QWidget):
             form.add(name, row)
         self._show_form(
             AskForm(
-                action.label, action.hint, form, lambda: action.do(self._office, case.registration.id, form.values())
+                action.label,
+                action.hint,
+                form,
+                lambda: action.do(self._office, case.registration.id, form.values()),
             )
         )
 

@@ -36,8 +36,8 @@ class ReportersPanel(QWidget):
         self.words.hide()
         self.reasons: list[QPushButton] = []
         self.left = 0
-        self.mask = QPushButton(self)
-        self.mask.hide()
+        self.hide_button = QPushButton(self)
+        self.hide_button.hide()
         self.clock = QTimer(self, interval=1000)
         self.clock.timeout.connect(self.tick)
         self._countdown = QLabel(self)
@@ -90,7 +90,7 @@ class ReportersPanel(QWidget):
     def _shown(self, found: tuple[Reporter, ...]) -> None:
         self.revealed, self.left = found, SECONDS
         self._draw(asking=False)
-        self.mask.setFocus()
+        self.hide_button.setFocus()
         self.clock.start()
         self._frame.say("已显示反映人信息，这次查看已记入日志。")
 
@@ -100,8 +100,8 @@ class ReportersPanel(QWidget):
             self._countdown = QLabel(f"{self.left} 秒后遮住")
             set_role(self._countdown, "quiet")
             band.add_to_head(self._countdown)
-            self.mask = button("重新遮住", self.hide_again, "quiet")
-            band.add_to_head(self.mask)
+            self.hide_button = button("重新遮住", self.hide_again, "quiet")
+            band.add_to_head(self.hide_button)
         elif self._reporters and not asking:
             barred = refusal("reveal", self._office.roles)
             look = button("查看", self.ask_reason)

@@ -111,7 +111,9 @@ class LoginSection(QWidget):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        roles = ChipRow([ChipSpec(code.id, code.label) for code in code_list("staff_role").codes], several=True)
+        roles = ChipRow(
+            [ChipSpec(code.id, code.label) for code in code_list("staff_role").codes], several=True
+        )
         for role in person.roles or ():
             roles.press(role)
         costs = _words("")
@@ -125,7 +127,9 @@ class LoginSection(QWidget):
         column.addWidget(costs)
 
         def go() -> None:
-            self._run(lambda: set_roles(self._office, person.id, roles.pressed), f"已调整{person.name}的职责。")
+            self._run(
+                lambda: set_roles(self._office, person.id, roles.pressed), f"已调整{person.name}的职责。"
+            )
 
         self._open(f"{person.name}的职责", inside, "改职责(Ctrl+S)", go, roles.setFocus)
 
@@ -168,7 +172,9 @@ class LoginSection(QWidget):
         row.addWidget(QLabel(said), 1)
         row.addWidget(self._kept(button("改职责", partial(self.ask_roles, person), "quiet")))
         if self._protected:
-            row.addWidget(self._kept(button("换口令" if has else "给登录", partial(self.ask_login, name), "quiet")))
+            row.addWidget(
+                self._kept(button("换口令" if has else "给登录", partial(self.ask_login, name), "quiet"))
+            )
         if has:
             row.addWidget(self._kept(button("收回登录", partial(self.take_back, name), "quiet")))
         return line
@@ -200,7 +206,8 @@ class LoginSection(QWidget):
 
     def _protect(self, name: str, password: str, code: str) -> None:
         self._run(
-            lambda: locks.protect_office(self._office, name, password, code), "已设口令。离开座位请按 Ctrl+L 锁定。"
+            lambda: locks.protect_office(self._office, name, password, code),
+            "已设口令。离开座位请按 Ctrl+L 锁定。",
         )
 
     def _open(

@@ -47,7 +47,14 @@ class SettingsPage(Page):
             self._show()
 
     def escaped(self) -> bool:
-        return any([self.people.close_form(), self.units.close_form(), self.login.close_form(), self.backup.close_form()])
+        return any(
+            [
+                self.people.close_form(),
+                self.units.close_form(),
+                self.login.close_form(),
+                self.backup.close_form(),
+            ]
+        )
 
     def keys(self) -> Sequence[KeyRow]:
         return (("Tab", "到下一项"), ("空格", "选中"), ("Del", "日历里把选中的日子改回平常"))

@@ -69,7 +69,10 @@ class FormStep(Step):
     """A screen made of fields."""
 
     def __init__(
-        self, form: Form, names: Sequence[tuple[str, str, str, bool]], first: tuple[str, FieldRow] | None = None
+        self,
+        form: Form,
+        names: Sequence[tuple[str, str, str, bool]],
+        first: tuple[str, FieldRow] | None = None,
     ) -> None:
         super().__init__()
         self.form = form

@@ -59,7 +59,9 @@ class Welcome(QWidget):
 
     def choose_parcel(self) -> None:
         """Ask for the file in which an office was packed on another PC."""
-        chosen, _ = QFileDialog.getOpenFileName(self, "打开搬家文件", str(Path.home()), f"搬家文件 (*{ENDING})")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "打开搬家文件", str(Path.home()), f"搬家文件 (*{ENDING})"
+        )
         if chosen:
             self.unpack(Path(chosen))
 

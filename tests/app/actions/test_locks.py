@@ -108,7 +108,9 @@ def test_a_new_recovery_sheet_ends_the_old_one(office: Office, code: str) -> Non
         opened(office, code)
 
 
-def test_the_recovery_code_opens_and_then_a_new_password_is_set(office: Office, code: str, clock: Clock) -> None:
+def test_the_recovery_code_opens_and_then_a_new_password_is_set(
+    office: Office, code: str, clock: Clock
+) -> None:
     office.close()
     again = Office.open(office.folder, secret=code, clock=clock)
     assert (again.person, again.roles) == (BY_RECOVERY, frozenset({"administrator"}))

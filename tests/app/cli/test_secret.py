@@ -44,7 +44,9 @@ def test_init_with_a_password_protects_and_prints_the_recovery_code_once(locked:
     assert PASSWORD not in made.out
 
 
-def test_init_without_one_writes_a_key_file_and_says_that_it_protects_nothing(run: Run, tmp_path: Path) -> None:
+def test_init_without_one_writes_a_key_file_and_says_that_it_protects_nothing(
+    run: Run, tmp_path: Path
+) -> None:
     made = run("init", tmp_path / "云溪", *OFFICE)
     assert made.code == 0 and "什么也保护不了" in made.out
     assert (tmp_path / "云溪" / keys.KEY_FILE).is_file()

@@ -17,7 +17,14 @@ from tests.app.store.offices import REPORTER, reported
 
 @pytest.mark.parametrize(
     ("written", "found"),
-    [("曾小明", True), ("曾 小明", True), ("刘某、曾小明", True), ("曾小明的弟弟", False), ("", False), (None, False)],
+    [
+        ("曾小明", True),
+        ("曾 小明", True),
+        ("刘某、曾小明", True),
+        ("曾小明的弟弟", False),
+        ("", False),
+        (None, False),
+    ],
 )
 def test_a_person_is_found_among_the_respondents_of_a_cell(written: str | None, found: bool) -> None:
     assert recusal.names(written, "曾小明") is found

@@ -42,7 +42,9 @@ def test_ctrl_l_covers_the_window_and_its_title(window: MainWindow, typist: Typi
     assert picture.pixelColor(3, 3) == picture.pixelColor(picture.width() - 4, picture.height() - 4)
 
 
-def test_what_was_typed_and_the_cursor_are_as_before(window: MainWindow, qtbot: QtBot, typist: Typist) -> None:
+def test_what_was_typed_and_the_cursor_are_as_before(
+    window: MainWindow, qtbot: QtBot, typist: Typist
+) -> None:
     begin_entry(window)
     window.entry.report.form.rows["registration.summary"].editor.setFocus()
     typist.type("反映柳树村账目不清")
@@ -161,7 +163,9 @@ def test_the_recovery_code_opens_the_cover_with_a_new_password(
     assert keys.unlock(office.folder, "a new password").name == "王敏"
 
 
-def test_an_office_without_a_password_is_not_offered_a_lock(qtbot: QtBot, tmp_path: object, typist: Typist) -> None:
+def test_an_office_without_a_password_is_not_offered_a_lock(
+    qtbot: QtBot, tmp_path: object, typist: Typist
+) -> None:
     from pathlib import Path
 
     folder = Path(str(tmp_path)) / "open"

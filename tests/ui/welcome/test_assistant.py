@@ -86,7 +86,11 @@ def test_an_office_is_set_up_and_locked_by_keyboard_alone(
     typist.enter()
     window = program.window
     assert isinstance(window, MainWindow)
-    assert (window.office.name, window.office.level, window.office.above) == ("云溪镇纪委", "township", "QH00")
+    assert (window.office.name, window.office.level, window.office.above) == (
+        "云溪镇纪委",
+        "township",
+        "QH00",
+    )
     assert window.office.person == "王敏" and window.office.roles is not None
     assert keys.unlock(tmp_path / "new", PASSWORD).name == "王敏"
     assert keys.unlock(tmp_path / "new", code).recovered

@@ -125,7 +125,9 @@ def test_a_protected_store_asks_for_the_password_and_opens_on_today(
         "王敏", frozenset({"clerk", "handler", "administrator"}),
     )  # fmt: skip
     newest = journal.lines(window.office.db)[0]
-    assert (newest.action, newest.person) == ("failed_login", "王敏") and newest.label.startswith("口令输错 1 次")
+    assert (newest.action, newest.person) == ("failed_login", "王敏") and newest.label.startswith(
+        "口令输错 1 次"
+    )
 
 
 def test_the_recovery_code_asks_for_a_new_password(
