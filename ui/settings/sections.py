@@ -10,11 +10,13 @@ from app.actions.verify import Verified, verify
 from app.change import Change
 from app.errors import Invalid
 from app.rules.numbering import NumberStyle
+from app.rules.rights import refusal
 from app.rules.status import Preset, load_preset, load_presets
 from app.store.office import Office
 from ui.do import do
 from ui.form.submit import button
 from ui.frame import Frame
+from ui.journal.page import open_journal
 from ui.look import Look
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
@@ -120,12 +122,18 @@ def data(office: Office, frame: Frame) -> Band:
     check = button("验证数据", lambda: do(frame, lambda: verify(office), done=lambda said: _tell(frame, said)))
     check.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     band.add(labelled("", check))
+    reading = button("查看日志", lambda: open_journal(frame, office))
+    reading.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    barred = refusal("read_journal", office.roles)
+    reading.setEnabled(barred is None)
+    reading.setToolTip(barred or "")
+    band.add(labelled("", reading))
     return band
 
 
 def _tell(frame: Frame, found: Verified) -> None:
     if found.ok:
-        frame.say(f"数据完好：文件没有损坏，{found.lines} 条日志逐条相符。")
+        frame.say("".join((f"数据完好：文件没有损坏，{found.lines} 条日志逐条相符。", *found.notes)))
     else:
         frame.say_error(f"数据有问题：{found.faults[0].sentence}请不要继续录入，先从备份恢复。")
 

@@ -1,0 +1,1 @@
+"""日志: who did what, for the administrator and the auditor."""
