@@ -151,6 +151,26 @@ def _find_reporter(to: argparse.ArgumentParser) -> None:
     _json(to)
 
 
+def _backup(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--to", metavar="文件夹", help="再拷一份到这个文件夹，例如 U 盘")
+    _json(to)
+
+
+def _restore(to: argparse.ArgumentParser) -> None:
+    to.add_argument("file", metavar="备份", help="备份的文件名（见 backups）或路径")
+    _salvage(to)
+
+
+def _salvage(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--yes", action="store_true", help="不再询问，直接做")
+    _json(to)
+
+
+def _pack(to: argparse.ArgumentParser) -> None:
+    to.add_argument("file", metavar="文件", help="搬家文件，以 .huiyin 结尾")
+    _json(to)
+
+
 def _json(to: argparse.ArgumentParser) -> None:
     to.add_argument("--json", action="store_true", dest="as_json", help="输出 JSON，供程序读取")
 
@@ -177,6 +197,12 @@ COMMANDS: dict[str, Command] = {
         Command("journal", "看日志：谁在什么时候做了什么", "looking", _journal),
         Command("find-reporter", "按反映人的完整姓名、电话或身份证号查找案件", "looking", _find_reporter),
         Command("verify", "检查数据文件和日志链", "upkeep", _json),
+        Command("backup", "现在备份", "recovery", _backup),
+        Command("backups", "列出备份：什么时候、为什么、有多少件", "recovery", _json, opens=False),
+        Command("restore", "恢复一份备份，原来的数据留着", "recovery", _restore, opens=False),
+        Command("salvage", "数据损坏时，抢救能读的记录", "recovery", _salvage, opens=False),
+        Command("pack", "打包成一个文件，搬到另一台电脑", "recovery", _pack),
+        Command("unpack", "打开另一台电脑打包的文件", "recovery", _pack, opens=False),
     )
 }
 

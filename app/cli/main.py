@@ -12,7 +12,7 @@ from importlib import import_module
 
 from app.cli.commands import COMMANDS, Command, build_parser
 from app.cli.secret import secret_for
-from app.errors import Invalid, Refused, Unavailable
+from app.errors import Damaged, Invalid, Refused, Unavailable
 from app.paths import data_folder
 
 VERSION = "0.1.0"
@@ -41,6 +41,8 @@ def said_of(error: BaseException) -> str:
         from app.store.office import DateDoubtful
 
         hint = "加上 --today 2026-03-05 这样的参数说明今天是哪天。" if isinstance(error, DateDoubtful) else ""
+        if isinstance(error, Damaged):
+            hint = "看备份用 backups，恢复用 restore，抢救能读的记录用 salvage。"
         return error.sentence + hint
     if isinstance(error, KeyboardInterrupt):
         return "已中断，没有完成的一步没有写入。"
