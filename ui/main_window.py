@@ -136,6 +136,16 @@ class MainWindow(Frame):
         else:
             self.show_page(self.entry)
 
+    def find_caller(self) -> None:
+        """Lay the search by a reporter's whole name, telephone or ID number over the page in front."""
+        from ui.case.find_caller import FindCallerPage
+
+        barred = refusal("search_identity", self.office.roles)
+        if barred is not None:
+            self.say_error(barred)
+        else:
+            self.open_page(FindCallerPage(self, self.office, self.open_case))
+
     def _behind(self, name: str) -> Page:
         deferred = self.pages[name]
         assert isinstance(deferred, DeferredPage)
@@ -189,7 +199,10 @@ class MainWindow(Frame):
         return neighbour(self.office, case, step)
 
     def _found(self, text: str) -> Sequence[Hit]:
-        verbs = {"登记新来件": self.open_entry, "撤销": self.take_back, "重做": self.do_again}
+        verbs = {
+            "登记新来件": self.open_entry, "按反映人准确查找": self.find_caller, "撤销": self.take_back,
+            "重做": self.do_again,
+        }  # fmt: skip
         named = [Hit(word, "操作", run) for word, run in verbs.items() if text and text in word]
         return [*search_cases(self.office, text, self.open_case), *named]
 
