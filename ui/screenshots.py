@@ -149,7 +149,8 @@ def scenes(office: "Office") -> list[tuple[str, Callable[[], "QWidget"]]]:
 
     found: list[tuple[str, Callable[[], QWidget]]] = [(titles[name], partial(page, name)) for name in names]
     return [*found, ("案件", lambda: _case(office)), ("登记表", lambda: _entry(page("entry"))), ("欢迎", _welcome),
-            ("核对日期", lambda: _ask_date(office))]  # fmt: skip
+            ("核对日期", lambda: _ask_date(office)), ("新建单位", _assistant), ("口令", lambda: _unlock(office)),
+            ("锁定", lambda: _locked(page("today")))]  # fmt: skip
 
 
 def _case(office: "Office") -> "MainWindow":
@@ -185,6 +186,37 @@ def _welcome() -> "QWidget":
     inside = Welcome(Path("回音数据"), lambda office: None, None, lambda folder: None)
     window = PlainWindow("欢迎使用回音", inside)
     inside.teller = window
+    return window
+
+
+def _assistant() -> "QWidget":
+    """The first-run assistant on the screen of the people."""
+    from ui.welcome.assistant import Assistant
+    from ui.welcome.plain_window import PlainWindow
+
+    inside = Assistant(Path("回音数据"), lambda office: None)
+    window = PlainWindow("新建单位", inside)
+    inside.teller = window
+    inside.form.set_values({"unit.level": "township", "unit.code": "YX01", "unit.name": "云溪镇纪委"})
+    inside.people.people[0][0].set_value("王敏")
+    for _ in range(2):
+        inside.go_on()
+    return window
+
+
+def _unlock(office: "Office") -> "QWidget":
+    from ui.welcome.plain_window import PlainWindow
+    from ui.welcome.unlock import Unlock
+
+    inside = Unlock(office.folder, lambda office: None, lambda error, lock: None)
+    window = PlainWindow("请输入口令", inside)
+    inside.teller = window
+    inside.begin()
+    return window
+
+
+def _locked(window: "MainWindow") -> "MainWindow":
+    window.guard.cover.lock()
     return window
 
 

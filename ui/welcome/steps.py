@@ -162,6 +162,7 @@ class PeopleStep(Step):
         self.people[-1][0].editor.setFocus()
 
     def begin(self) -> None:
+        self._weigh()
         self.people[0][0].editor.setFocus()
 
     @property
