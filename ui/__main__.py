@@ -3,6 +3,7 @@
 Commands that need no screen never import Qt, so that they answer at once. Works for the frozen program too.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -23,6 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     if folder is not None:
         from app.paths import data_folder
 
+        gc.disable()  # what is made at the start stays; the window collects again once it stands
         return int(import_module("ui.start").run(data_folder(folder or None), [sys.argv[0]]))
     if arguments[0] in _OF_THE_WINDOW:
         return _in_words(_OF_THE_WINDOW[arguments[0]], arguments[1:])

@@ -1,11 +1,10 @@
 """What a search finds: one line of the palette, which is itself made only when it is opened."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One thing found: what it is called, a grey remark, and what opening it does."""
 
     title: str

@@ -1,10 +1,9 @@
 """How a desk wants its screen."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """Dark or light, and the size of type in per cent (100 to 150)."""
 
     dark: bool

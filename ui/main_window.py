@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 DARK, SCALE, PERSON = "look.dark", "look.scale", "person"
 """Preferences of this desk."""
 LATER = 200
-"""Milliseconds after which is done what nobody waits for: the first page is painted by then."""
+"""Milliseconds of running after which is done what nobody waits for: the first page is painted by then."""
 NEEDS = {"entry": "register", "exchange": "send"}
 """Pages that are nothing without the right to an action."""
 
@@ -78,7 +78,7 @@ class MainWindow(Frame):
         self.set_search(lambda text: self._found(text))
         self.undo_requested.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+Y"), self).activated.connect(self.do_again)
-        QTimer.singleShot(LATER, self, self._count)
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(LATER, self, self._count))
         self.guard = Guard(self, office)
         self.guard.person_changed.connect(self.person_changed)
         self.days = DayWatch(lambda: self.office.now, self)

@@ -1,11 +1,12 @@
 """The only composition root: opens the folder, dresses the program, shows the first window that is right."""
 
+import gc
 import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from app.errors import Damaged, NotAllowed, Refused, Unavailable
@@ -17,7 +18,7 @@ from ui.do import tell
 from ui.main_window import DARK, SCALE, MainWindow
 from ui.rescue import install_excepthook
 from ui.security.screen_capture import keep_out
-from ui.theme import apply_theme
+from ui.theme import STYLE, STYLE_VARIABLE, apply_theme
 
 if TYPE_CHECKING:
     from app.store.backups import Backup
@@ -272,6 +273,7 @@ def _township_in(folder: Path) -> Path | None:
 
 def run(folder: Path, argv: Sequence[str]) -> int:
     """Show the program until its window is closed; the exit code."""
+    os.environ[STYLE_VARIABLE] = STYLE
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(list(argv))
     app.setApplicationName("回音")
@@ -280,6 +282,13 @@ def run(folder: Path, argv: Sequence[str]) -> int:
     install_excepthook()
     program = Program(app)
     program.open_folder(folder)
+    QTimer.singleShot(0, app, _collect_again)
     code = app.exec()
     program.close()
     return code
+
+
+def _collect_again() -> None:
+    """The first window stands: what was made for it is left out when Python looks for waste from now on."""
+    gc.freeze()
+    gc.enable()

@@ -6,10 +6,9 @@ Widgets that paint by hand call `current()` while painting and so follow a switc
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from string import Template
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -28,8 +27,7 @@ SMALLEST_TYPE = 12
 Mark = Literal["triangle", "diamond", "disc", "ring", "check", "dash"]
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours and sizes that hold now. `scale` is 1.0 to 1.5."""
 
     dark: bool = False
@@ -66,11 +64,14 @@ def apply_theme(app: QApplication, dark: bool = False, scale: float = 1.0) -> Th
     global _current
     theme = Theme(dark=dark, scale=min(1.5, max(1.0, scale)))
     _current = theme
+    sheet = _style_sheet(theme)
+    if app.styleSheet() == sheet:
+        return theme
     if os.environ.get(STYLE_VARIABLE) != STYLE and app.style().name() != STYLE:
         app.setStyle(STYLE)
     app.setPalette(_palette(theme.tokens))
     app.setFont(theme.font())
-    app.setStyleSheet(_style_sheet(theme))
+    app.setStyleSheet(sheet)
     return theme
 
 
@@ -133,8 +134,7 @@ def _style_sheet(theme: Theme) -> str:
     return Template(text).substitute(theme.tokens.as_dict(), **sizes, **types, **boxes, style=style)
 
 
-@dataclass(frozen=True)
-class Light:
+class Light(NamedTuple):
     """How one status looks: a shape, a word and a hue, so that it can be told without colour."""
 
     status: str
@@ -175,4 +175,4 @@ LIGHTS: Mapping[str, Light] = {
 def light(status: str, hues: Mapping[str, Hue] | None = None) -> Light:
     """The light of a status; `hues` are the preset's own colours. An unknown status looks like none."""
     plain = LIGHTS.get(status, LIGHTS["none"])
-    return replace(plain, hue=hues[status]) if hues and status in hues else plain
+    return plain._replace(hue=hues[status]) if hues and status in hues else plain

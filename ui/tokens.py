@@ -1,14 +1,12 @@
 """The one table of colours: what each surface, text, line and light is in the light and in the dark theme."""
 
-from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Hue = Literal["red", "orange", "yellow", "blue", "green", "purple", "grey"]
 """The colours a light may have; presets give a meaning one of these, never a colour value."""
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours of one theme, as #rrggbb. `*_soft` are the quiet fills behind a light of that hue."""
 
     window: str
@@ -52,7 +50,7 @@ class Tokens:
 
     def as_dict(self) -> dict[str, str]:
         """Name → #rrggbb, for the style sheet."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        return self._asdict()
 
 
 LIGHT = Tokens(

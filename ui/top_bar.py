@@ -1,8 +1,8 @@
 """The bar at the top: which office, which day, the search, who sits here, and the lock where there is a password."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
@@ -12,8 +12,7 @@ from ui.parts.spoken import spoken_day
 from ui.theme import set_role
 
 
-@dataclass(frozen=True)
-class MenuEntry:
+class MenuEntry(NamedTuple):
     """One line of a menu: a verb, what it does, its icon. An empty title is a separating line."""
 
     title: str

@@ -27,21 +27,27 @@ def _inks(theme: Theme) -> tuple[QColor, QColor, QColor, QPen]:
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints the cells of a ledger; `view` is the table that has the keyboard."""
+    """Paints the cells of a ledger; `view` is the table that has the keyboard.
+
+    `covered`: so many columns at the left lie under the frozen ones, and nobody would see them painted.
+    """
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+        self.covered = 0
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        row, column = index.row(), index.column()
+        if column < self.covered:
+            return
         theme, model = current(), index.model()
         assert isinstance(model, LedgerModel)
         selection, hairline, ink, frame = _inks(theme)
         rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in PySide's stubs
         selected = self._view.selectionModel().isSelected(index)
-        row, column = index.row(), index.column()
         if selected:
             painter.fillRect(rect, selection)
         painter.setPen(hairline)
@@ -53,9 +59,10 @@ class CellDelegate(QStyledItemDelegate):
         elif text := model.text(row, column):
             inner = rect.adjusted(margin, 0, -margin, 0)
             plain = text[:_LONGEST].replace("\n", " ")
-            shown = painter.fontMetrics().elidedText(plain, Qt.TextElideMode.ElideRight, inner.width())
+            if len(plain) * theme.px(14) > inner.width():  # no sign is wider than the type is high
+                plain = painter.fontMetrics().elidedText(plain, Qt.TextElideMode.ElideRight, inner.width())
             painter.setPen(ink)
-            painter.drawText(inner, _RIGHT if column in model.numeric else _LEFT, shown)
+            painter.drawText(inner, _RIGHT if column in model.numeric else _LEFT, plain)
         if selected and self._view.hasFocus() and index == self._view.currentIndex():
             painter.setPen(frame)
             painter.drawRect(rect.adjusted(1, 1, -1, -2))

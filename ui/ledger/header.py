@@ -27,6 +27,8 @@ class LedgerHeader(QHeaderView):
         self._sorted: Mapping[int, bool] = {}
         self._filtered: frozenset[int] = frozenset()
         self._pressed = QPoint()
+        self.covered = 0
+        """So many sections at the left lie under the frozen ones, and nobody would see them painted."""
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(current().px(48))
@@ -50,7 +52,7 @@ class LedgerHeader(QHeaderView):
         return QFontMetrics(current().font()).horizontalAdvance(text) + current().px(BUTTON + 12)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), current().px(36))
+        return QSize(self.length(), current().px(36))  # Qt's own measures every section, 45 times at the start
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()
@@ -60,6 +62,8 @@ class LedgerHeader(QHeaderView):
         self.columns_asked.emit(event.globalPos())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        if section < self.covered:
+            return
         theme = current()
         busy = section in self._filtered or section in self._sorted
         painter.fillRect(rect, theme.colour("window"))

@@ -56,6 +56,9 @@ class LedgerTable(QTableView):
         self._fitting = False
         self._own_widths: frozenset[int] = frozenset()
         self.frozen = QTableView(self)
+        self._cells = CellDelegate(self)
+        self.setItemDelegate(self._cells)
+        self.frozen.setItemDelegate(CellDelegate(self))
         self.heads = (LedgerHeader(self), LedgerHeader(self.frozen))
         for view, head in ((self, self.heads[0]), (self.frozen, self.heads[1])):
             self._dress(view, head)
@@ -68,7 +71,6 @@ class LedgerTable(QTableView):
     def _dress(self, view: QTableView, head: LedgerHeader) -> None:
         view.setViewport(viewport())
         view.setHorizontalHeader(head)
-        view.setItemDelegate(CellDelegate(self))
         view.setFont(current().font(tabular=True))
         view.verticalHeader().hide()
         view.verticalHeader().setMinimumSectionSize(1)
@@ -114,6 +116,7 @@ class LedgerTable(QTableView):
         theme = current()
         self._own_widths = own
         self.frozen_count = min(2 if self.rows.source == "case" else 1, len(self.rows.columns))
+        self._cells.covered = self.heads[0].covered = self.frozen_count
         for at, width in widths.items():
             pixels = theme.px(width * CHARACTER + MARGIN)
             if at not in own:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from ui.parts.flow import FlowLayout
 from ui.parts.light import paint_mark
-from ui.theme import Light, current, set_role
+from ui.theme import Light, Theme, current, set_role
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Chip(QPushButton):
         self.key = spec.key
         self._word = spec.word
         self._light = spec.light
+        self._dressed: Theme | None = None
         self.setCheckable(True)
         set_role(self, "chip")
         self.set_count(spec.count)
@@ -47,7 +48,8 @@ class Chip(QPushButton):
         super().changeEvent(event)
 
     def _dress(self) -> None:
-        if self._light is not None:
+        if self._light is not None and self._dressed != current():
+            self._dressed = current()
             self.setIcon(_mark_icon(self._light))
 
 
