@@ -47,12 +47,19 @@ class FindCallerPage(Page):
         self.said.setWordWrap(True)
         set_role(self.said, "quiet")
         self.found = QVBoxLayout()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 16)
+        body = QWidget()
+        body.setMaximumWidth(640)
+        column = QVBoxLayout(body)
+        for part in (row, self.found):
+            part.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.said)
         column.addLayout(self.found)
         column.addStretch(1)
+        outer = QHBoxLayout(page)
+        outer.setContentsMargins(16, 8, 16, 16)
+        outer.addWidget(body, 10)
+        outer.addStretch(1)
         return page
 
     def entered(self) -> None:
