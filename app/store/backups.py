@@ -147,6 +147,7 @@ def look_into(path: Path, key: bytes) -> tuple[int, int, str]:
     Raises Damaged when it cannot be opened or is not whole.
     """
     with explained(), closing(replacing.connect_plainly(path, key, read_only=True)) as connection:
+        connection.execute("PRAGMA cache_size = -64000")
         (whole,) = connection.execute("PRAGMA quick_check").fetchone()
         if whole != "ok":
             raise Damaged(f"备份“{path.name}”不完整，不能用。请另选一份。")

@@ -25,7 +25,7 @@ DERIVED = frozenset({"case_row", "case_text"})
 NEEDED = ("desk", "keyring")
 """Without these a store is nobody's: taken from the newest backup where they cannot be read."""
 
-_FRESH = f".{FILE_NAME}.salvaged"
+_FRESH, _SOURCE = f".{FILE_NAME}.salvaged", f".{FILE_NAME}.damaged"
 _AT_ONCE, _NEAR = 256, 64
 
 
@@ -66,22 +66,21 @@ def salvage(folder: Path, key: bytes) -> Salvaged:
     with the store, Unavailable when the disk will not have it; then nothing has changed but the copy set aside.
     """
     hold = holding.alone(folder)
-    fresh = folder / _FRESH
+    fresh, source = folder / _FRESH, folder / _SOURCE
     try:
         with explained():
             disk.refuse_full(folder, disk.size_of(folder, FILE_NAME))
             replacing.forget(fresh)
+            replacing.forget(source)
             aside = replacing.set_aside(folder)
-            source = _separate_copy(aside, folder)
-            try:
-                found = _copied(source, fresh, folder, key, aside)
-            finally:
-                replacing.forget(source)
+            _separate_copy(aside, source)
+            found = _copied(source, fresh, folder, key, aside)
             if not replacing.fold(fresh, key):
                 raise Damaged("抢救出的数据自己也读不完整，请改用备份。")
             replacing.put_in_place(folder, fresh)
     finally:
         replacing.forget(fresh)
+        replacing.forget(source)
         hold.release()
     return found
 
@@ -98,15 +97,12 @@ def settle(office: Office, found: Salvaged) -> None:
         pass
 
 
-def _separate_copy(aside: Path, folder: Path) -> Path:
+def _separate_copy(aside: Path, source: Path) -> None:
     """A copy to read from: opening a file with a log beside it writes, and what is set aside stays as it is."""
-    source = folder / f".{FILE_NAME}.damaged"
-    replacing.forget(source)
     shutil.copyfile(aside / FILE_NAME, source)
     log = aside / f"{FILE_NAME}-wal"
     if log.is_file():
         shutil.copyfile(log, source.with_name(f"{source.name}-wal"))
-    return source
 
 
 def _copied(source: Path, fresh: Path, folder: Path, key: bytes, aside: Path) -> Salvaged:
