@@ -1,8 +1,8 @@
 """Values that identify a reporter are sealed wherever they are stored: column, journal, Change, undo.
 
 AES-256-GCM under a key of its own; the field's id and the record's id are bound in, so that a sealed value cannot
-be moved to another field or person. Until the store itself is encrypted the key lies in the store: sealing keeps
-values out of texts and searches, not from a thief of the whole file.
+be moved to another field or person. The key is another than the one that encrypts the store, and lies in the store's
+keyring: sealing keeps values out of texts, searches and the journal, not from whoever opens the store.
 """
 
 import base64
