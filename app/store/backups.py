@@ -100,7 +100,7 @@ def keep(folder: Path, key: bytes, reason: str, at: datetime, copy: Callable[[Pa
 def carry(made: Backup, second: Path) -> None:
     """Copy a backup to the second folder or stick. Raises NotAllowed when it is not there, Unavailable when it is full."""
     if not second.is_dir():
-        raise NotAllowed(f"第二备份位置“{second}”不在，本机的备份已做好。请插上 U 盘或在设置里换一个位置。")
+        raise NotAllowed(f"第二位置“{second}”不在，插上 U 盘下次会补上；本机的备份已做好。")
     with explained():
         folder = second / FOLDER
         folder.mkdir(exist_ok=True)

@@ -131,7 +131,6 @@ class RescueSide(QWidget):
         self.backup = backup
         if backup is None:
             self.found.setText(NONE_GOOD)
-            self.lost.setText("")
             self.salvage_button.setFocus()
         else:
             self.found.setText(
@@ -153,7 +152,8 @@ class RescueSide(QWidget):
         self.settled.emit()
 
     def _show_buttons(self) -> None:
-        self.restore_button.setVisible(self.backup is not None)
+        for each in (self.restore_button, self.lost):
+            each.setVisible(self.backup is not None)
         self.salvage_button.setVisible(self._lock is not None)
         self.elsewhere.setVisible(self._lock is not None)
         self.locks_button.setVisible(False)

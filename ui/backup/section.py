@@ -149,7 +149,7 @@ class BackupSection(QWidget):
 
     def _backed_up(self, made: Made) -> None:
         self.show_all()
-        said = f"已备份：{made.backup.cases} 件，{made.backup.size / 1_000_000:.1f} MB，打开检查过，是完整的。"
+        said = f"已备份 {made.backup.cases} 件，打开检查过是完整的。"
         self._frame.say(said + made.hint)
 
     def _packed(self, packed: move.Packed) -> None:

@@ -17,6 +17,8 @@ from ui.settings import lists, sections
 from ui.settings.calendar_section import CalendarSection
 from ui.settings.login_section import LoginSection
 
+WIDEST = 1016
+
 
 class SettingsPage(Page):
     """`dress` changes the look of this desk, `choose_person` who sits here, `give_back` puts a backup in place."""
@@ -76,6 +78,7 @@ class SettingsPage(Page):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 16, 24)
         column.setSpacing(26)
+        body.setMaximumWidth(WIDEST)  # of the whole: a part's own limit is not asked when its height is reckoned
         self.login = LoginSection(frame, office)
         self.backup = BackupSection(frame, office, self._give_back)
         me = [sections.myself(office, self._choose_person)] if office.roles is None else []
@@ -85,7 +88,6 @@ class SettingsPage(Page):
             self._kept("set_setting", self.calendar), self._kept("set_setting", sections.numbers(frame, office)),
             self.backup, sections.data(office, frame),
         ):  # fmt: skip
-            part.setMaximumWidth(1000)
             column.addWidget(part)
         column.addStretch(1)
         fresh = scrolling(body)

@@ -65,7 +65,7 @@ def test_a_missing_stick_is_hinted_at_once(
 ) -> None:
     backing.set_second_place(office, tmp_path / "stick")
     look(qtbot, watch, "start")
-    assert window.strip.message.text().startswith("第二备份位置")
+    assert window.strip.message.text().startswith("第二位置")
     assert window.strip.message.property("role") == ""
     window.say("")
     report(office)

@@ -46,7 +46,7 @@ def test_a_backup_made_now_stands_in_the_list(
     ((_, why, cases, last, size, verified),) = texts(section)
     assert (why, cases, verified) == ("手动", "1", "已验证")
     assert last.startswith("登记 云信") and size.endswith("MB")
-    assert window.strip.message.text().startswith("已备份：1 件")
+    assert window.strip.message.text().startswith("已备份 1 件")
 
 
 def test_enter_on_a_backup_says_what_would_be_lost_and_esc_leaves_it(
