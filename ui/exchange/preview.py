@@ -93,7 +93,7 @@ class PreviewPanel(QWidget):
         self.take.setFocus()
 
     def _dress_button(self, found: Preview) -> None:
-        news = sum(found.counts[each.value] for each in NEWS)
+        news = sum(found.counts[each] for each in NEWS)
         useless = found.refusal is not None or (found.already and not news)
         self.take.setVisible(not useless)
         self.take.setText(f"收取 {news} 条(Ctrl+回车)" if news else "收取(Ctrl+回车)")
@@ -107,9 +107,9 @@ class PreviewPanel(QWidget):
 
     def _fill_chips(self, found: Preview) -> None:
         self._verdict = self._kind = ALL
-        shown = [each for each in VERDICTS if found.counts[each.value]]
+        shown = [each for each in VERDICTS if found.counts[each]]
         total = sum(found.counts.values())
-        specs = [ChipSpec(each.value, VERDICTS[each], found.counts[each.value]) for each in shown]
+        specs = [ChipSpec(each, VERDICTS[each], found.counts[each.value]) for each in shown]
         self.verdicts = self._chips(self.verdicts, [ChipSpec(ALL, "全部", total), *specs], self._pick_verdict)
         kinds = Counter(item.kind for item in found.items)
         sorts = [ChipSpec(kind, kind_label(kind), number) for kind, number in kinds.items()]

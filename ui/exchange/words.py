@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 
-from app.exchange.merge import Verdict
 from app.records.catalogue import KINDS
 
-VERDICTS: Mapping[Verdict, str] = {
-    Verdict.NEW: "新增",
-    Verdict.CHANGED: "变更",
-    Verdict.SAME: "相同",
-    Verdict.OLDER: "较旧",
-    Verdict.HELD: "待定",
-    Verdict.REFUSED: "拒收",
+VERDICTS: Mapping[str, str] = {
+    "new": "新增",
+    "changed": "变更",
+    "same": "相同",
+    "older": "较旧",
+    "held": "待定",
+    "refused": "拒收",
 }
-"""One word per verdict, in the order in which they are shown."""
+"""One word per verdict (`app.exchange.merge.Verdict`, by value, so that a badge need not load the exchange)."""
 
-NEWS = (Verdict.NEW, Verdict.CHANGED, Verdict.HELD)
+NEWS = ("new", "changed", "held")
 """The verdicts that write something."""
 
 EMPTY = "（空）"
@@ -28,5 +27,5 @@ def kind_label(kind: str) -> str:
 
 def counted(counts: Mapping[str, int]) -> str:
     """新增 3 条，变更 2 条; 没有记录 when there is nothing to count."""
-    said = [f"{word} {counts[each.value]} 条" for each, word in VERDICTS.items() if counts.get(each.value)]
+    said = [f"{word} {counts[each]} 条" for each, word in VERDICTS.items() if counts.get(each)]
     return "，".join(said) or "没有记录"
