@@ -109,7 +109,7 @@ class PreviewPanel(QWidget):
         self._verdict = self._kind = ALL
         shown = [each for each in VERDICTS if found.counts[each]]
         total = sum(found.counts.values())
-        specs = [ChipSpec(each, VERDICTS[each], found.counts[each.value]) for each in shown]
+        specs = [ChipSpec(each, VERDICTS[each], found.counts[each]) for each in shown]
         self.verdicts = self._chips(self.verdicts, [ChipSpec(ALL, "全部", total), *specs], self._pick_verdict)
         kinds = Counter(item.kind for item in found.items)
         sorts = [ChipSpec(kind, kind_label(kind), number) for kind, number in kinds.items()]
