@@ -12,7 +12,9 @@ from ui.parts.keys import KeyRow
 class DeferredPage(Page):
     """Stands in the rail for a page that `make` imports and makes at the first visit."""
 
-    def __init__(self, title: str, icon: str, make: Callable[[], Page], badge: Callable[[], int] = lambda: 0) -> None:
+    def __init__(
+        self, title: str, icon: str, make: Callable[[], Page], badge: Callable[[], int] = lambda: 0
+    ) -> None:
         super().__init__()
         self.title, self.icon = title, icon
         self._make, self._badge = make, badge

@@ -113,7 +113,9 @@ class MainWindow(Frame):
 
     def show_page(self, page: Page) -> bool:
         """Go to a page of the rail, given itself or as it stands in the rail."""
-        stands = (each for each in self.pages.values() if isinstance(each, DeferredPage) and each.page_made is page)
+        stands = (
+            each for each in self.pages.values() if isinstance(each, DeferredPage) and each.page_made is page
+        )
         return super().show_page(next(stands, page))
 
     def open_case(self, case: str, action: str = "") -> None:

@@ -28,7 +28,9 @@ def backup(office: Office, asked: Namespace) -> None:
     if asked.as_json:
         say.document({**_plain(made.backup), "hint": made.hint})
     else:
-        print(f"已备份 {made.backup.cases} 件，打开检查过是完整的：{made.backup.path}{made.hint and chr(10)}{made.hint}")
+        print(
+            f"已备份 {made.backup.cases} 件，打开检查过是完整的：{made.backup.path}{made.hint and chr(10)}{made.hint}"
+        )
 
 
 def backups(asked: Namespace) -> None:
@@ -100,9 +102,13 @@ def unpack(asked: Namespace) -> None:
     folder = data_folder(asked.dir)
     parcel = move.unpack(Path(asked.file).expanduser(), folder)
     if asked.as_json:
-        say.document({"folder": str(folder), "office": parcel.office, "cases": parcel.cases, "packed": parcel.at})
+        say.document(
+            {"folder": str(folder), "office": parcel.office, "cases": parcel.cases, "packed": parcel.at}
+        )
     else:
-        print(f"已在“{folder}”打开 {parcel.name}（{parcel.office}）{parcel.at} 打包的数据，{parcel.cases} 件。口令和原来一样。")
+        print(
+            f"已在“{folder}”打开 {parcel.name}（{parcel.office}）{parcel.at} 打包的数据，{parcel.cases} 件。口令和原来一样。"
+        )
 
 
 def _plain(each: Backup) -> dict[str, object]:

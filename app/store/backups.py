@@ -137,7 +137,9 @@ def newest_good(folder: Path, key: bytes) -> Backup | None:
             cases, seq, last = look_into(backup.path, key)
         except Unavailable:
             continue
-        return Backup(backup.path, backup.at, backup.reason, cases, seq, last, backup.path.stat().st_size, True)
+        return Backup(
+            backup.path, backup.at, backup.reason, cases, seq, last, backup.path.stat().st_size, True
+        )
     return None
 
 

@@ -75,7 +75,9 @@ def _open(folder: Path, name: str) -> int:
     try:
         return os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise Unavailable(f"“{folder}”里写不了文件（{error.strerror}），请检查文件夹权限和磁盘空间。") from error
+        raise Unavailable(
+            f"“{folder}”里写不了文件（{error.strerror}），请检查文件夹权限和磁盘空间。"
+        ) from error
 
 
 if sys.platform == "win32":

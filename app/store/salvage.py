@@ -129,7 +129,9 @@ def _copied(source: Path, fresh: Path, folder: Path, key: bytes, aside: Path) ->
     return Salvaged(rows, tuple(holes), tuple(borrowed), aside)
 
 
-def _insert(connection: driver.Connection, name: str, columns: list[str], rows: Iterator[dict[str, Any]]) -> int:
+def _insert(
+    connection: driver.Connection, name: str, columns: list[str], rows: Iterator[dict[str, Any]]
+) -> int:
     count = 0
     connection.execute("BEGIN")
     for row in rows:
@@ -137,7 +139,9 @@ def _insert(connection: driver.Connection, name: str, columns: list[str], rows: 
         names = ", ".join(f'"{column}"' for column in here)
         marks = ", ".join("?" for _ in here)
         try:
-            connection.execute(f'INSERT INTO "{name}" ({names}) VALUES ({marks})', [row[each] for each in here])
+            connection.execute(
+                f'INSERT INTO "{name}" ({names}) VALUES ({marks})', [row[each] for each in here]
+            )
         except driver.IntegrityError:
             continue  # a row that damage has doubled or emptied
         count += 1
@@ -222,7 +226,10 @@ class _Reader:
             )
             names = [each[0] for each in asked.description][1:]
             return [
-                (number, {name: value for name, value in zip(names, row, strict=True) if name in self._wanted})
+                (
+                    number,
+                    {name: value for name, value in zip(names, row, strict=True) if name in self._wanted},
+                )
                 for number, *row in asked.fetchall()
             ]
         except driver.DatabaseError:

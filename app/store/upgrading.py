@@ -26,7 +26,11 @@ class Upgrade:
     """One upgrade: its steps in order. `migrations` and `tables` are this program's own, or a test's."""
 
     def __init__(
-        self, folder: Path, key: bytes, migrations: Path | None = None, tables: Collection[type[Table]] = ALL_TABLES
+        self,
+        folder: Path,
+        key: bytes,
+        migrations: Path | None = None,
+        tables: Collection[type[Table]] = ALL_TABLES,
     ) -> None:
         self._folder, self._key = folder, key
         self._migrations, self._tables = migrations, tables
@@ -108,7 +112,9 @@ class Upgrade:
 
     def _counts(self, path: Path) -> dict[str, int]:
         with closing(replacing.connect_plainly(path, self._key, read_only=True)) as connection:
-            there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            there = {
+                name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            }
             return {
                 name: int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])
                 for name in COUNTED
@@ -118,4 +124,3 @@ class Upgrade:
 
 def _untouched(sentence: str) -> str:
     return f"升级没有完成，原来的数据没有动：{sentence}请先用原来的版本继续工作，再联系维护人员。"
-

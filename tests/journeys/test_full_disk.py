@@ -32,7 +32,9 @@ LEFT = [0, 4096, 40_000, 200_000, 600_000]
 def mounted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A disk of 24 MB."""
     place = tmp_path_factory.mktemp("small")
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "huiyin-test", str(place)], capture_output=True)
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "huiyin-test", str(place)], capture_output=True
+    )
     if done.returncode != 0:
         pytest.skip("a small disk cannot be mounted here; to run this: be root")
     yield place
@@ -75,7 +77,11 @@ def office(small: Disk) -> Iterator[Office]:
 
 def stray(folder: Path) -> list[str]:
     """Half-written files."""
-    return [str(path) for path in folder.rglob("*") if path.name.endswith((".part", ".upgrading", ".salvaged", ".damaged"))]
+    return [
+        str(path)
+        for path in folder.rglob("*")
+        if path.name.endswith((".part", ".upgrading", ".salvaged", ".damaged"))
+    ]
 
 
 def state(office: Office) -> tuple[object, ...]:
@@ -103,7 +109,13 @@ def ends_in_a_sentence(step: Callable[[], object]) -> bool:
 @pytest.mark.parametrize("warned", [True, False], ids=["asked-before", "in-the-middle"])
 @pytest.mark.parametrize("name", ["take", "upgrade", "backup", "restore", "pack", "salvage"])
 def test_a_full_disk_ends_every_step_in_a_sentence_and_leaves_the_old_data(
-    office: Office, small: Disk, name: str, warned: bool, left: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office,
+    small: Disk,
+    name: str,
+    warned: bool,
+    left: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     step = prepared(office, name, tmp_path)
     before = state(office)
@@ -168,7 +180,9 @@ def taking(office: Office, elsewhere: Path) -> Callable[[], object]:
 
 
 @pytest.mark.parametrize("left", LEFT)
-def test_what_was_said_to_be_saved_is_there_when_the_disk_fills_up(office: Office, small: Disk, left: int) -> None:
+def test_what_was_said_to_be_saved_is_there_when_the_disk_fills_up(
+    office: Office, small: Disk, left: int
+) -> None:
     small.fill(left)
     saved: list[object] = []
     refused = ends_in_a_sentence(lambda: [saved.append(register_large(office)) for _ in range(200)])
@@ -183,11 +197,11 @@ def test_what_was_said_to_be_saved_is_there_when_the_disk_fills_up(office: Offic
 
 
 @pytest.mark.parametrize("left", [0, 40_000, 300_000])
-def test_a_parcel_is_not_half_unpacked_on_a_full_disk(office: Office, small: Disk, tmp_path: Path, left: int) -> None:
+def test_a_parcel_is_not_half_unpacked_on_a_full_disk(
+    office: Office, small: Disk, tmp_path: Path, left: int
+) -> None:
     packed = pack(office, tmp_path / "a.huiyin")
     small.fill(left)
     assert ends_in_a_sentence(lambda: unpack(packed.path, small.place / "new"))
     assert not (small.place / "new").exists()
     small.empty()
-
-

@@ -126,7 +126,9 @@ def test_the_twentieth_belongs_to_the_level_above(window: MainWindow, office: Of
     assert not office.find(Registration)
 
 
-def test_one_after_the_other_they_get_numbers_of_their_own(window: MainWindow, office: Office, typist: Typist) -> None:
+def test_one_after_the_other_they_get_numbers_of_their_own(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
     window.show_page(window.entry)
     for said in CASES[:4]:
         typist.press(Qt.Key.Key_1)

@@ -93,13 +93,19 @@ class Typist:
         event.setCommitString(text)
         QApplication.sendEvent(focused, event)
 
-    def fill(self, page: EntryPage, texts: Mapping[str, str], points: Sequence[Mapping[str, str]] = ()) -> None:
+    def fill(
+        self, page: EntryPage, texts: Mapping[str, str], points: Sequence[Mapping[str, str]] = ()
+    ) -> None:
         """Go through the form with Enter, typing where there is something to type, until 保存 has the focus."""
         for _ in range(80):
             name, row = focused_field(page)
             if name == "save":
                 return
-            text = texts.get(name, "") if row is None else (points[row].get(name, "") if row < len(points) else "")
+            text = (
+                texts.get(name, "")
+                if row is None
+                else (points[row].get(name, "") if row < len(points) else "")
+            )
             if text:
                 self.type(text)
             self.enter()

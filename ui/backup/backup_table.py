@@ -22,7 +22,9 @@ class BackupTable(QTableWidget):
         self._backups: Sequence[Backup] = ()
         theme = current()
         self.setHorizontalHeaderLabels([word for word, _ in COLUMNS])
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.setAccessibleName("备份")
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

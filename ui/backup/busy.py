@@ -28,7 +28,9 @@ class Busy(QObject):
         self._refused: Callable[[Refusal], object] = lambda _: None
         self._ended.connect(self._finish)
 
-    def run(self, work: Callable[[], T], done: Callable[[T], object], refused: Callable[[Refusal], object]) -> None:
+    def run(
+        self, work: Callable[[], T], done: Callable[[T], object], refused: Callable[[Refusal], object]
+    ) -> None:
         """Begin; `done` or `refused` is called when it has ended."""
         if self._thread is not None:
             return

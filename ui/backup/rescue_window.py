@@ -39,12 +39,19 @@ class RescueSide(QWidget):
     """The backups have been looked at, or a step has ended without opening the folder again."""
 
     def __init__(
-        self, folder: Path, sentence: str, lock: Unlocked | None, reopen: Reopen, open_other: Callable[[Path], object]
+        self,
+        folder: Path,
+        sentence: str,
+        lock: Unlocked | None,
+        reopen: Reopen,
+        open_other: Callable[[Path], object],
     ) -> None:
         super().__init__()
         self._folder, self._lock, self._reopen, self._open_other = folder, lock, reopen, open_other
         self.backup: Backup | None = None
-        self.wrong, self.found, self.lost, self.message = (QLabel(text) for text in (sentence, LOOKING, "", ""))
+        self.wrong, self.found, self.lost, self.message = (
+            QLabel(text) for text in (sentence, LOOKING, "", "")
+        )
         set_role(self.wrong, "error")
         set_role(self.message, "error")
         calm = QLabel(CALM)
@@ -99,7 +106,9 @@ class RescueSide(QWidget):
         """Put the locks that the backups kept in the place of the broken ones."""
         told = "钥匙文件已放回，原来的留在“换下的数据”里。"
         self.busy.run(
-            lambda: backups.return_locks(self._folder), lambda _: self._reopen(None, told, None), self._refused
+            lambda: backups.return_locks(self._folder),
+            lambda _: self._reopen(None, told, None),
+            self._refused,
         )
 
     def choose_file(self) -> None:

@@ -81,7 +81,11 @@ class BackupSection(QWidget):
 
     def set_second(self, folder: Path | None) -> None:
         """Copy every backup to this folder too, or no more."""
-        do(self._frame, lambda: backing.set_second_place(self._office, folder), done=lambda _: self.show_all())
+        do(
+            self._frame,
+            lambda: backing.set_second_place(self._office, folder),
+            done=lambda _: self.show_all(),
+        )
 
     def choose_file(self) -> None:
         """Ask for a backup that lies elsewhere, as on a stick."""
@@ -96,7 +100,11 @@ class BackupSection(QWidget):
         if barred is not None:
             self._frame.say_error(barred)
         elif backup is not None:
-            do(self._frame, lambda: backing.lost_since(self._office, backup), done=lambda lost: self._open(backup, lost))
+            do(
+                self._frame,
+                lambda: backing.lost_since(self._office, backup),
+                done=lambda lost: self._open(backup, lost),
+            )
 
     def close_form(self) -> bool:
         """Close the question; False when there was none."""
@@ -154,7 +162,9 @@ class BackupSection(QWidget):
 
     def _packed(self, packed: move.Packed) -> None:
         self.show_all()
-        self._frame.say(f"已打包 {packed.parcel.cases} 件：{packed.path}。在新电脑上打开回音，选“打开搬家文件”。")
+        self._frame.say(
+            f"已打包 {packed.parcel.cases} 件：{packed.path}。在新电脑上打开回音，选“打开搬家文件”。"
+        )
 
     def _buttons(self) -> QWidget:
         self.restore_button = button("恢复选中的…", lambda: self.ask(self.table.chosen))

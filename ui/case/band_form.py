@@ -36,7 +36,9 @@ class BandForm(QWidget):
 
     dirty_changed = Signal()
 
-    def __init__(self, frame: Frame, office: Office, context: FormContext, kind: type[Record], absent: str) -> None:
+    def __init__(
+        self, frame: Frame, office: Office, context: FormContext, kind: type[Record], absent: str
+    ) -> None:
         """`absent` is what stands here while the case has no such record."""
         super().__init__()
         self._frame, self._office, self._context, self._kind = frame, office, context, kind
@@ -78,7 +80,9 @@ class BandForm(QWidget):
             return True
         for name in self.dirty:
             self.form.rows[name].editor.finish()
-        wrong = [row for name, row in self.form.rows.items() if name in self.dirty and not row.check(complete=True)]
+        wrong = [
+            row for name, row in self.form.rows.items() if name in self.dirty and not row.check(complete=True)
+        ]
         if wrong:
             wrong[0].editor.setFocus()
             return False
@@ -112,7 +116,10 @@ class BandForm(QWidget):
     def _refused(self, refusal: Refused | Unavailable) -> bool:
         if isinstance(refusal, Conflict):
             self.banner.ask(
-                refusal.sentence, (("用我填的保存", self._again), ("放弃我填的", self.give_up)), focus=False, wrong=True
+                refusal.sentence,
+                (("用我填的保存", self._again), ("放弃我填的", self.give_up)),
+                focus=False,
+                wrong=True,
             )
             return True
         return self.form.refused(refusal)

@@ -64,7 +64,11 @@ class LightsPanel(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(4)
-        days = working_days_left(duty, case.measure.calendar, self._office.today) if duty.done_on is None else None
+        days = (
+            working_days_left(duty, case.measure.calendar, self._office.today)
+            if duty.done_on is None
+            else None
+        )
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(LightLabel(LightCell(light(said.status, hues(case.measure.preset)), days)))

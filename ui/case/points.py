@@ -62,7 +62,9 @@ class PointsPanel(AskingPanel):
     def open_void(self, point: Allegation) -> None:
         """Ask why a point should no longer count."""
         form = Form(self._context)
-        form.add(REASON, FieldRow("作废理由", LineEditor(Text(), self._context.today, width=480), required=True))
+        form.add(
+            REASON, FieldRow("作废理由", LineEditor(Text(), self._context.today, width=480), required=True)
+        )
         self.open("作废", form, lambda: void_allegation(self._office, point.id, str(form.values()[REASON])))
 
     def open_finding(self, point: Allegation) -> None:
@@ -119,7 +121,10 @@ def _finding(case: CaseFile, point: Allegation) -> Finding | None:
 
 
 def _spoken(point: Allegation) -> str:
-    who = " ".join(point.text(name) for name in ("respondent", "unit", "position") if point.text(name)) or "姓名不详"
+    who = (
+        " ".join(point.text(name) for name in ("respondent", "unit", "position") if point.text(name))
+        or "姓名不详"
+    )
     more = [point.text(name) for name in ("rank_class", "allegation_type", "summary") if point.text(name)]
     return " · ".join([who, *more])
 

@@ -40,7 +40,11 @@ class SideColumn(QWidget):
 
     def _moments(self, case: CaseFile) -> list[Moment]:
         past = [
-            Moment(step.day, step.text("step_kind"), " · ".join(filter(None, (step.unit, step.person, step.note))))
+            Moment(
+                step.day,
+                step.text("step_kind"),
+                " · ".join(filter(None, (step.unit, step.person, step.note))),
+            )
             for step in case.steps
         ]
         today = self._office.today
@@ -81,7 +85,9 @@ class HistoryPanel(QWidget):
         if self._case is None:
             return []
         case = self._case
-        lists = [record.id for each in CASE_LISTS for record in self._office.find(each, case=case.registration.id)]
+        lists = [
+            record.id for each in CASE_LISTS for record in self._office.find(each, case=case.registration.id)
+        ]
         bands = [each.id for each in (*case.handlings, *case.supervisions, *case.reporters)]
         return history(self._office.db, [case.registration.id, *bands, *lists])
 

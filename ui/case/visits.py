@@ -11,7 +11,17 @@ from ui.parts.band import Band
 from ui.parts.read_row import ReadRow
 
 SAID = ("visit_kind", "visit_order", "place", "receiver")
-ASKED = ("visited_on", "visit_kind", "visit_order", "batches", "persons", "receiver", "place", "matter", "answer")
+ASKED = (
+    "visited_on",
+    "visit_kind",
+    "visit_order",
+    "batches",
+    "persons",
+    "receiver",
+    "place",
+    "matter",
+    "answer",
+)
 
 
 class VisitsPanel(AskingPanel):

@@ -107,7 +107,9 @@ class HeldPanel(QWidget):
 
     def _wait_for(self, one: Held) -> str:
         owner = unit_name(self._office, one.ours.owner)
-        return f"等 {owner} 决定；两份都留着。现在台账里显示的是左边一份，您可以先换成另一份，不影响它的决定。"
+        return (
+            f"等 {owner} 决定；两份都留着。现在台账里显示的是左边一份，您可以先换成另一份，不影响它的决定。"
+        )
 
     def _pick(self, key: str) -> None:
         self._number = int(key)

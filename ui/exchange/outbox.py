@@ -144,4 +144,3 @@ class SentCard(QFrame):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(str(self.path))
         self.copied.emit(str(self.path))
-

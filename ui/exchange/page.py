@@ -55,8 +55,12 @@ class ExchangePage(Page):
         page.setObjectName("page")
         self.error, self.waiting = Banner(), Banner()
         self.form, self.card, self.drop = SendForm(), SentCard(), DropPlace()
-        self.sent = FileList("寄出的工作簿", Empty("还没有寄出过。\n点“导出工作簿”，写出第 1 号。", icon="send"))
-        self.taken = FileList("收到的工作簿", Empty("还没有收到过。\n把对方寄来的工作簿拖进来。", icon="inbox"))
+        self.sent = FileList(
+            "寄出的工作簿", Empty("还没有寄出过。\n点“导出工作簿”，写出第 1 号。", icon="send")
+        )
+        self.taken = FileList(
+            "收到的工作簿", Empty("还没有收到过。\n把对方寄来的工作簿拖进来。", icon="inbox")
+        )
         self.preview, self.held = PreviewPanel(), HeldPanel(self._office)
         self.stack = QStackedWidget()
         for part in (self._columns(), self.preview, self.held):
@@ -111,7 +115,9 @@ class ExchangePage(Page):
         target = folder.remembered(self._office)
         if not target.is_dir():
             self._explain(
-                f"文件夹“{target}”现在打不开：请插好 U 盘再导出，或换一个文件夹。", self.choose_folder, "换文件夹…"
+                f"文件夹“{target}”现在打不开：请插好 U 盘再导出，或换一个文件夹。",
+                self.choose_folder,
+                "换文件夹…",
             )
             return
         preferences.put(self._office.db, _RECEIVER, receiver)
@@ -119,7 +125,9 @@ class ExchangePage(Page):
         run_long(
             self._frame,
             f"导出寄给 {name} 的工作簿",
-            apart(office, lambda count: send(office, receiver, target, count), "正在整理案件", "正在写工作簿"),
+            apart(
+                office, lambda count: send(office, receiver, target, count), "正在整理案件", "正在写工作簿"
+            ),
             done=self._exported,
             refused=self._refused,
         )

@@ -84,7 +84,9 @@ class PreviewPanel(QWidget):
             return
         header = found.header
         text = f"第一次收到“{header.name}”（代码 {header.office}）的工作簿。是您认识的单位吗？"
-        self.question.ask(text, (("是，加入单位名录", self._know), ("不是，不收", self.declined.emit)), focus=False)
+        self.question.ask(
+            text, (("是，加入单位名录", self._know), ("不是，不收", self.declined.emit)), focus=False
+        )
 
     def _know(self) -> None:
         self.question.dismiss()

@@ -37,7 +37,9 @@ def lines_of(item: Item) -> Iterator[Line]:
         whole = "\n".join([title, item.note, *_pairs(item)])
         yield Line((*head, "不收的原因", "", item.note), item.verdict, True, whole)
     elif item.verdict is Verdict.NEW or not item.differences:
-        said = "；".join(f"{each.label} {_flat(each.new)}" for each in item.differences if each.new != item.case_no)
+        said = "；".join(
+            f"{each.label} {_flat(each.new)}" for each in item.differences if each.new != item.case_no
+        )
         news = "整条新增" if item.verdict is Verdict.NEW else "内容"
         whole = "\n".join([title, *(f"{each.label}：{each.new}" for each in item.differences)])
         yield Line((*head, news, "", said), item.verdict, True, whole)
@@ -46,7 +48,10 @@ def lines_of(item: Item) -> Iterator[Line]:
             cells = (*head, each.label, _flat(each.old) or EMPTY, _flat(each.new) or EMPTY)
             whole = f"{title} · {each.label}\n原来：{each.old or EMPTY}\n收到后：{each.new or EMPTY}"
             if item.verdict is Verdict.HELD:
-                whole = f"{title} · {each.label}\n现在显示的：{each.old or EMPTY}\n文件里的：{each.new or EMPTY}\n" + _HELD
+                whole = (
+                    f"{title} · {each.label}\n现在显示的：{each.old or EMPTY}\n文件里的：{each.new or EMPTY}\n"
+                    + _HELD
+                )
             yield Line(cells, item.verdict, at == 0, whole)
 
 
@@ -89,7 +94,9 @@ class PreviewModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(HEADS)
 
-    def headerData(self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return HEADS[section]
         return None

@@ -10,7 +10,9 @@ from ui.long_work import Progress
 T = TypeVar("T")
 
 
-def apart(office: Office, work: Callable[[Counting], T], what: str, then: str = "") -> Callable[[Progress], T]:
+def apart(
+    office: Office, work: Callable[[Counting], T], what: str, then: str = ""
+) -> Callable[[Progress], T]:
     """`work` for `run_long`: steps are said as `what` with numbers; with `then`, the second half has those words.
 
     Every thread has its own connection, so the one opened here is closed at the end.

@@ -100,7 +100,9 @@ class CellEditor(QFrame):
 
     def event(self, event: QEvent) -> bool:
         """Esc is the editor's, not the frame's."""
-        asking = event if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride else None
+        asking = (
+            event if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride else None
+        )
         if asking is not None and asking.key() == Qt.Key.Key_Escape:
             asking.accept()
             return True

@@ -52,7 +52,9 @@ class LedgerHeader(QHeaderView):
         return QFontMetrics(current().font()).horizontalAdvance(text) + current().px(BUTTON + 12)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.length(), current().px(36))  # Qt's own measures every section, 45 times at the start
+        return QSize(
+            self.length(), current().px(36)
+        )  # Qt's own measures every section, 45 times at the start
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = event.position().toPoint()

@@ -25,7 +25,9 @@ class Banner(QFrame):
         self._row.addWidget(self.words, 1)
         self.hide()
 
-    def ask(self, text: str, choices: Sequence[Choice] = (), *, focus: bool = True, wrong: bool = False) -> None:
+    def ask(
+        self, text: str, choices: Sequence[Choice] = (), *, focus: bool = True, wrong: bool = False
+    ) -> None:
         """Show a sentence with its answers; `focus` puts the focus on the first. `wrong`: it is an error."""
         self.dismiss()
         self.words.setText(text)

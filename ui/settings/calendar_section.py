@@ -49,7 +49,9 @@ class CalendarSection(QWidget):
         self.year.currentIndexChanged.connect(self.show_year)
         self.year.setMaximumWidth(current().px(200))
         self.table = QTableWidget(0, 4)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.table.setHorizontalHeaderLabels(["日期", "星期", "安排", "名称"])
         self.table.setAccessibleName("放假和调休的日子")
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -102,7 +104,11 @@ class CalendarSection(QWidget):
                 raise Invalid("请写上名称，例如 春节。")
             return self._put(Entry(day, str(self.kind.currentData()), self.name.text().strip()))
 
-        do(self._frame, write, done=lambda change: say_done(self._frame, self._office, "已改工作日历", change))
+        do(
+            self._frame,
+            write,
+            done=lambda change: say_done(self._frame, self._office, "已改工作日历", change),
+        )
 
     def remove(self) -> None:
         """The chosen day is an ordinary one again."""
@@ -116,7 +122,10 @@ class CalendarSection(QWidget):
             )
 
     def _put(self, entry: Entry) -> Change | None:
-        kept = [(date.fromisoformat(day), kind, name) for day, kind, name in self._office.setting("calendar.changes")]
+        kept = [
+            (date.fromisoformat(day), kind, name)
+            for day, kind, name in self._office.setting("calendar.changes")
+        ]
         others = [each for each in kept if each[0] != entry.day]
         return set_calendar(self._office, [*others, (entry.day, entry.kind, entry.name)])
 

@@ -61,7 +61,9 @@ class ListSection(QWidget):
             if name == "name":
                 row = FieldRow(said.label, row.editor, hint=said.hint, required=True)
             form.add(said.id, row)
-        self.ask = ask = AskForm(f"新增{self._kind.label}", "", form, lambda: self._write(_short(form.values())))
+        self.ask = ask = AskForm(
+            f"新增{self._kind.label}", "", form, lambda: self._write(_short(form.values()))
+        )
         ask.confirmed.connect(self._do)
         ask.given_up.connect(self.close_form)
         self._layout.addWidget(ask)

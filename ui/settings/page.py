@@ -78,7 +78,9 @@ class SettingsPage(Page):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 16, 24)
         column.setSpacing(26)
-        body.setMaximumWidth(WIDEST)  # of the whole: a part's own limit is not asked when its height is reckoned
+        body.setMaximumWidth(
+            WIDEST
+        )  # of the whole: a part's own limit is not asked when its height is reckoned
         self.login = LoginSection(frame, office)
         self.backup = BackupSection(frame, office, self._give_back)
         me = [sections.myself(office, self._choose_person)] if office.roles is None else []

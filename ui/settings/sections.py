@@ -105,7 +105,11 @@ def lights(frame: Frame, office: Office) -> Band:
 def numbers(frame: Frame, office: Office) -> Band:
     """How numbers are written."""
     band = Band("编号样式", "{short} 是简称，{year} 是年份，{serial} 是序号；只影响以后的编号")
-    for key, label in (("number.case", "信访编号"), ("number.handling", "办理编号"), ("number.stub", "报上级件编号")):
+    for key, label in (
+        ("number.case", "信访编号"),
+        ("number.handling", "办理编号"),
+        ("number.stub", "报上级件编号"),
+    ):
         line = QLineEdit(str(office.setting(key)))
         line.setAccessibleName(label)
         line.returnPressed.connect(partial(_keep_number, frame, office, key, line))
@@ -119,7 +123,9 @@ def data(office: Office, frame: Frame) -> Band:
     band = Band("数据")
     band.add(ReadRow("数据文件夹", str(office.folder)))
     band.add(ReadRow("本机编号", office.desk))
-    check = button("验证数据", lambda: do(frame, lambda: verify(office), done=lambda said: _tell(frame, said)))
+    check = button(
+        "验证数据", lambda: do(frame, lambda: verify(office), done=lambda said: _tell(frame, said))
+    )
     check.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     band.add(labelled("", check))
     reading = button("查看日志", lambda: open_journal(frame, office))
@@ -148,7 +154,9 @@ def _keep_number(frame: Frame, office: Office, key: str, line: QLineEdit) -> Non
 
 def _example(office: Office, pattern: str) -> str:
     try:
-        return NumberStyle(pattern).format(str(office.setting("office.short")) or office.name[:1], office.today.year, 17)
+        return NumberStyle(pattern).format(
+            str(office.setting("office.short")) or office.name[:1], office.today.year, 17
+        )
     except Invalid:
         return ""
 

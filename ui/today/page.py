@@ -126,7 +126,10 @@ class TodayPage(Page):
         case = duty.case.registration.id
         action = next_action(self._office, duty)
         line = DutyLine(
-            duty, preset, action.label if action else "打开", partial(self._open_case, case, action.id if action else "")
+            duty,
+            preset,
+            action.label if action else "打开",
+            partial(self._open_case, case, action.id if action else ""),
         )
         line.opened.connect(partial(self._open_case, case, ""))
         return line
@@ -141,7 +144,9 @@ class TodayPage(Page):
         if len(counted) < 2:
             return None
         total = sum(counted.values())
-        row = ChipRow([ChipSpec(ALL, "全部", total), *(ChipSpec(key, labels[key], n) for key, n in counted.items())])
+        row = ChipRow(
+            [ChipSpec(ALL, "全部", total), *(ChipSpec(key, labels[key], n) for key, n in counted.items())]
+        )
         row.press(self.rule)
         row.picked.connect(self._pick)
         return row
@@ -155,7 +160,11 @@ class TodayPage(Page):
         lines: list[QWidget] = []
         if found.drafts:
             when = found.drafts[0][1][:16]
-            lines.append(_notice(f"有 {len(found.drafts)} 件没录完的登记，最近一次 {when}。", "接着录", self._open_entry))
+            lines.append(
+                _notice(
+                    f"有 {len(found.drafts)} 件没录完的登记，最近一次 {when}。", "接着录", self._open_entry
+                )
+            )
         if found.held:
             text = f"有 {found.held} 条内容两边都改过，等您定用哪一份。"
             lines.append(_notice(text, "去看看", self._open_held) if self._open_held else _notice(text))

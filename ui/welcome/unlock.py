@@ -38,6 +38,7 @@ class Unlock(QWidget):
 
     def _open(self, lock: Unlocked) -> None:
         assert self.teller is not None
+
         def refused(refusal: Refusal) -> bool:
             if isinstance(refusal, Damaged):
                 self._damaged(refusal, lock)

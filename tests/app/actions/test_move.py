@@ -37,7 +37,9 @@ def test_the_store_that_stayed_says_so_and_goes_on_working(office: Office, tmp_p
     assert (newest.action, newest.label) == ("pack", "打包搬家 a.huiyin")
 
 
-def test_passwords_move_with_the_office(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_passwords_move_with_the_office(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(keys, "MEMORY", 1024)
     keys.protect(office.folder, keys.unlock(office.folder, None).key, "王敏", "柳树村的早晨很安静")
     move.unpack(move.pack(office, tmp_path / "a.huiyin").path, tmp_path / "new")

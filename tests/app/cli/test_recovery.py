@@ -38,7 +38,9 @@ def test_a_backup_is_made_copied_and_listed(run: Run, township: Path, tmp_path: 
     assert "已备份 1 件" in run("backup").out
 
 
-def test_a_stick_that_is_not_there_is_told_and_the_backup_stands(run: Run, township: Path, tmp_path: Path) -> None:
+def test_a_stick_that_is_not_there_is_told_and_the_backup_stands(
+    run: Run, township: Path, tmp_path: Path
+) -> None:
     ended = run("backup", "--to", tmp_path / "gone")
     assert ended.code == 1 and "本机的备份已做好" in ended.err
     assert len(run("backups", "--json").said) == 1

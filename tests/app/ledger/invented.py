@@ -19,18 +19,23 @@ def fill_everything(office: Office, rows: int = 60, seed: int = 7) -> None:
     """Write `rows` records of every kind; a tenth of them voided."""
     dice = random.Random(seed)
     with office.writing("随机", action="test", undoable=False) as write:
-        cases = [write.add(KINDS["registration"], **_values(dice, KINDS["registration"], ())).id for _ in range(rows)]
+        cases = [
+            write.add(KINDS["registration"], **_values(dice, KINDS["registration"], ())).id
+            for _ in range(rows)
+        ]
         for record in KINDS.values():
             if record.kind != "registration":
                 for _ in range(rows):
                     write.add(record, **_values(dice, record, cases))
     with office.writing("作废", action="test", undoable=False) as write:
         for record in KINDS.values():
-            for each in office.find(record)[:: 10]:
+            for each in office.find(record)[::10]:
                 write.void(each, "重复")
 
 
-def _values(dice: random.Random, record: type[Record], cases: list[str] | tuple[str, ...]) -> dict[str, Value]:
+def _values(
+    dice: random.Random, record: type[Record], cases: list[str] | tuple[str, ...]
+) -> dict[str, Value]:
     return {
         each.name: _value(dice, each, cases)
         for each in record.columns()

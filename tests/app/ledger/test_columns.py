@@ -13,7 +13,10 @@ def test_every_declared_field_is_a_column_unless_sensitive_or_a_link(source: str
     records = [*BANDS, Allegation] if source == CASE else [KINDS[source]]
     declared = {each.id for record in records for each in record.columns()}
     kept_back = {
-        each.id for record in records for each in record.columns() if each.sensitive or isinstance(each.kind, Link)
+        each.id
+        for record in records
+        for each in record.columns()
+        if each.sensitive or isinstance(each.kind, Link)
     }
     assert declared - kept_back <= set(columns(source))
     assert not kept_back & set(columns(source))
@@ -48,7 +51,13 @@ def test_lists_of_a_case_show_its_number() -> None:
 
 def test_what_a_screen_asks_beside_the_columns_is_no_column() -> None:
     assert not set(hidden(CASE)) & set(columns(CASE))
-    assert set(hidden(CASE)) == {"row.id", "row.registration", "row.handling", "row.supervision", "row.allegation"}
+    assert set(hidden(CASE)) == {
+        "row.id",
+        "row.registration",
+        "row.handling",
+        "row.supervision",
+        "row.allegation",
+    }
     assert set(hidden("staff")) == {"row.id", "row.staff"}
 
 

@@ -18,7 +18,9 @@ from app.ledger.periods import PERIODS, bounds
         ("year", date(2026, 1, 1), date(2026, 1, 1), date(2026, 12, 31)),
     ],
 )
-def test_a_period_runs_from_its_first_to_its_last_day(period: str, today: date, first: date, last: date) -> None:
+def test_a_period_runs_from_its_first_to_its_last_day(
+    period: str, today: date, first: date, last: date
+) -> None:
     assert bounds(period, today) == (first, last)
 
 

@@ -121,7 +121,10 @@ def _check_sort(full: Office, source: str, name: str, descending: bool) -> None:
 def test_a_second_column_decides_where_the_first_is_equal(full: Office) -> None:
     sort = (("registration.intake_channel", False), ("registration.received_on", True))
     answer = ids(full.db, Query(TODAY, sort=sort))
-    channel, day = columns(CASE)["registration.intake_channel"], stored(full, CASE, "registration.received_on")
+    channel, day = (
+        columns(CASE)["registration.intake_channel"],
+        stored(full, CASE, "registration.received_on"),
+    )
     channels = stored(full, CASE, "registration.intake_channel")
     keys = [(rank(channel, channels[row]), -date.fromisoformat(str(day[row])).toordinal()) for row in answer]
     assert keys == sorted(keys)
@@ -159,7 +162,9 @@ def test_lights_hold_under_a_preset_with_an_urgent_light(tmp_path: Path) -> None
     for days in range(-20, 20, 2):
         day = TODAY + timedelta(days=days)
         every = ids(office.db, Query(day))
-        slow = Counter(read_case(office, id).status(day) for id in record_ids(office.db, CASE, every).values())
+        slow = Counter(
+            read_case(office, id).status(day) for id in record_ids(office.db, CASE, every).values()
+        )
         assert {status: n for status, n in lights(office.db, Query(day)).items() if n} == slow
         urgent += slow[Status.URGENT]
     assert urgent
@@ -191,8 +196,12 @@ def test_days_are_found_between_bounds_and_in_periods(full: Office) -> None:
     assert found("2025-12-01", "2026-01-31", how="between") == {
         row for row, day in rows.items() if "2025-12-01" <= day <= "2026-01-31"
     }
-    assert found(None, "2025-12-01", how="between") == {row for row, day in rows.items() if day <= "2025-12-01"}
-    assert found("2025-12-01", None, how="between") == {row for row, day in rows.items() if day >= "2025-12-01"}
+    assert found(None, "2025-12-01", how="between") == {
+        row for row, day in rows.items() if day <= "2025-12-01"
+    }
+    assert found("2025-12-01", None, how="between") == {
+        row for row, day in rows.items() if day >= "2025-12-01"
+    }
     assert found(None, None, how="between") == set(rows)
     assert found("month", how="period") == {row for row, day in rows.items() if day.startswith("2026-03")}
     assert found("year", how="period") == {row for row, day in rows.items() if day.startswith("2026")}
@@ -223,8 +232,12 @@ def test_words_are_found_in_any_order_by_text_initials_and_signs(tmp_path: Path)
     office = township(tmp_path / "office")
     base = {"received_on": TODAY, "intake_channel": "letter", "intake_source": "self",
             "identity_status": "anonymous", "category": "misconduct_report"}  # fmt: skip
-    one = registered_case(register(office, Entry(base | {"summary": "反映鱼塘[3号]*承包费 50%"}, [{"respondent": "曾小明"}])))
-    two = registered_case(register(office, Entry(base | {"summary": "反映林地承包"}, [{"respondent": "仇大海"}])))
+    one = registered_case(
+        register(office, Entry(base | {"summary": "反映鱼塘[3号]*承包费 50%"}, [{"respondent": "曾小明"}]))
+    )
+    two = registered_case(
+        register(office, Entry(base | {"summary": "反映林地承包"}, [{"respondent": "仇大海"}]))
+    )
 
     def found(text: str) -> set[str]:
         return set(record_ids(office.db, CASE, ids(office.db, Query(TODAY, text=text))).values())
@@ -257,9 +270,13 @@ def test_a_change_moves_rows_only_when_something_asked_for_was_written() -> None
     assert not moves(by_day, change("registration", remark="无"))
     assert not moves(by_day, change("handling", handler="王敏"))
     assert moves(Query(TODAY, text="鱼塘"), change("registration", remark="无"))
-    assert moves(Query(TODAY, conditions=(Condition("case.light", ("overdue",)),)), change("handling", unit="甲"))
+    assert moves(
+        Query(TODAY, conditions=(Condition("case.light", ("overdue",)),)), change("handling", unit="甲")
+    )
     assert moves(by_day, change("registration", voided="重复"))
-    assert moves(by_day, Change(1, "register", "", "", "", (Edit("registration", "id", {}, {}, None, "{1}"),)))
+    assert moves(
+        by_day, Change(1, "register", "", "", "", (Edit("registration", "id", {}, {}, None, "{1}"),))
+    )
     assert moves(by_day, change("setting", value="1"))
 
 

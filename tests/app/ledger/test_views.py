@@ -31,7 +31,9 @@ def test_every_shipped_view_can_be_asked(full: Office, view: View) -> None:
     assert set(view.columns) <= set(columns(view.source))
     for condition in view.conditions:
         column = columns(view.source)[condition.column]
-        known = set(column.codes) if column.codes or isinstance(column.kind, Choice) else set(condition.values)
+        known = (
+            set(column.codes) if column.codes or isinstance(column.kind, Choice) else set(condition.values)
+        )
         assert set(condition.values) <= known
     assert all(3 <= view.width(name) <= 80 for name in view.columns)
 
@@ -52,7 +54,9 @@ def test_a_view_looks_as_it_was_left_after_a_restart(office: Office) -> None:
 def test_a_view_of_ones_own_keeps_its_filters_and_can_be_deleted(office: Office) -> None:
     conditions = (Condition("registration.received_on", ("month",), "period"),
                   Condition("handling.handler", ("王敏", None)))  # fmt: skip
-    made = views.save_as(office.db, replace(SHIPPED[0], conditions=conditions, sort=(("case.due_on", True),)), " 我的 ")
+    made = views.save_as(
+        office.db, replace(SHIPPED[0], conditions=conditions, sort=(("case.due_on", True),)), " 我的 "
+    )
     assert made.own
     assert made.name == "我的"
     assert views.views(office.db)[-1] == made
@@ -75,7 +79,9 @@ def test_columns_that_this_version_does_not_know_are_left_out(office: Office) ->
     said[0]["conditions"] = [["case.gone", ["x"], "in"]]
     said.append({**said[0], "id": "own.other", "source": "gone"})
     preferences.put(office.db, "ledger.views", said)
-    looks = {made.id: {"columns": ["case.gone"], "widths": {"case.gone": 9, "case.light": 999}, "sort": [["x", 1]]}}
+    looks = {
+        made.id: {"columns": ["case.gone"], "widths": {"case.gone": 9, "case.light": 999}, "sort": [["x", 1]]}
+    }
     preferences.put(office.db, "ledger.looks", looks)
     (found,) = [view for view in views.views(office.db) if view.own]
     assert found.columns == ("case.light",)

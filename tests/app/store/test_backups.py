@@ -83,7 +83,11 @@ def test_the_database_keeps_its_locks_through_a_backup(office: Office) -> None:
 
     def held() -> list[str]:
         inode = (office.folder / "ledger.db").stat().st_ino
-        return [line.split(":", 1)[1] for line in Path("/proc/locks").read_text().splitlines() if f":{inode} " in line]
+        return [
+            line.split(":", 1)[1]
+            for line in Path("/proc/locks").read_text().splitlines()
+            if f":{inode} " in line
+        ]
 
     before = held()
     assert before != []

@@ -56,7 +56,9 @@ def test_a_store_on_a_network_share_is_neither_opened_nor_made(
     assert not list((tmp_path / "new").glob("*"))
 
 
-def test_a_read_only_folder_is_told_before_anything_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_folder_is_told_before_anything_is_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     new_township(tmp_path / "office", Clock()).close()
     before = sorted((tmp_path / "office").iterdir())
     if os.geteuid() == 0:  # root may write everywhere

@@ -21,7 +21,9 @@ def test_a_draft_survives_closing_and_is_replaced_by_a_newer_one(tmp_path: Path)
     opened.close()
     again = Office.open(tmp_path / "town", clock=clock)
     found = drafts.kept(again, "entry/1")
-    assert found is not None and found.body == {"fields": {"a": 2}} and found.saved_at == "2026-03-06 09:00:00"
+    assert (
+        found is not None and found.body == {"fields": {"a": 2}} and found.saved_at == "2026-03-06 09:00:00"
+    )
     drafts.drop(again, "entry/1")
     assert drafts.kept(again, "entry/1") is None
     again.close()

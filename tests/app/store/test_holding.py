@@ -46,7 +46,9 @@ def test_a_lock_left_by_a_killed_program_blocks_nobody(tmp_path: Path) -> None:
         "import sys, time; from pathlib import Path; from app.store import holding\n"
         "held = holding.window(Path(sys.argv[1])), holding.alone(Path(sys.argv[1])); print('held', flush=True); time.sleep(60)"
     )
-    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE) as other:
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE
+    ) as other:
         assert other.stdout is not None and other.stdout.readline() == b"held\n"
         with pytest.raises(NotAllowed):
             holding.window(tmp_path)

@@ -23,7 +23,12 @@ def packed(office: Office, tmp_path: Path) -> Path:
 
 def rewritten(path: Path, **files: bytes | None) -> Path:
     """The parcel with other contents: None takes a member away."""
-    names = {"manifest": "manifest.json", "store": opening.FILE_NAME, "lock": keys.KEY_FILE, "stray": "../evil.txt"}
+    names = {
+        "manifest": "manifest.json",
+        "store": opening.FILE_NAME,
+        "lock": keys.KEY_FILE,
+        "stray": "../evil.txt",
+    }
     target = path.with_name("b.huiyin")
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
         there = {name: old.read(name) for name in old.namelist()}
@@ -92,7 +97,9 @@ def test_files_that_do_not_belong_in_it_are_refused_or_left_in_it(packed: Path, 
     [{"manifest": b"{"}, {"manifest": b"[]"}, {"manifest": None}, {"store": None}, {"lock": None},
      {"manifest": b'{"format": 1}'}],
 )  # fmt: skip
-def test_an_incomplete_parcel_is_refused(packed: Path, tmp_path: Path, files: dict[str, bytes | None]) -> None:
+def test_an_incomplete_parcel_is_refused(
+    packed: Path, tmp_path: Path, files: dict[str, bytes | None]
+) -> None:
     with pytest.raises(Damaged):
         packing.unpack(rewritten(packed, **files), tmp_path / "new")
     assert not (tmp_path / "new").exists()

@@ -30,7 +30,9 @@ def test_a_damaged_file_is_not_folded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_what_is_set_aside_stays_what_it_was(tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_set_aside_stays_what_it_was(
+    tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def no_links(*_: object) -> None:
         raise OSError
 

@@ -95,7 +95,9 @@ def test_one_damaged_page_costs_the_rows_on_it_and_no_more(office: Office, where
         again.close()
 
 
-def test_every_page_damaged_in_turn_ends_with_a_store_that_opens_or_a_sentence(office: Office, tmp_path: Path) -> None:
+def test_every_page_damaged_in_turn_ends_with_a_store_that_opens_or_a_sentence(
+    office: Office, tmp_path: Path
+) -> None:
     for _ in range(4):
         reported(office, REPORTER)
     backups.make(office, "manual")

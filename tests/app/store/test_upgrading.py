@@ -18,10 +18,13 @@ GOOD = """
 def up(migrator, db):
     db.execute_sql("CREATE TABLE later (word TEXT NOT NULL)")
 """
-HALF = GOOD + """
+HALF = (
+    GOOD
+    + """
     db.execute_sql("DELETE FROM registration")
     raise ValueError("no")
 """
+)
 LOSES = """
 def up(migrator, db):
     db.execute_sql("DELETE FROM registration WHERE n = 1")
@@ -103,7 +106,9 @@ def test_a_bad_migration_leaves_the_old_file_and_says_so(
     with pytest.raises(Unavailable, match=f"升级没有完成，原来的数据没有动.*{said}"):
         upgrade(closed, tmp_path / "steps", text).run()
     after = (closed.folder / opening.FILE_NAME).read_bytes()
-    assert len(after) == len(file) and after[4096:] == file[4096:]  # the first page says whether there is a log
+    assert (
+        len(after) == len(file) and after[4096:] == file[4096:]
+    )  # the first page says whether there is a log
     assert content(closed) == before
     assert not (closed.folder / COPY).exists()
 

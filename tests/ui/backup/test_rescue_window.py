@@ -41,7 +41,9 @@ def ruin(folder: Path) -> bytes:
 
 def words(side: RescueSide) -> set[str]:
     """The buttons."""
-    return {each.text() for each in side.findChildren(QPushButton) if each.isVisibleTo(side) and each.isEnabled()}
+    return {
+        each.text() for each in side.findChildren(QPushButton) if each.isVisibleTo(side) and each.isEnabled()
+    }
 
 
 @pytest.fixture

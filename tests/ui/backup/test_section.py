@@ -26,7 +26,10 @@ def texts(section: BackupSection) -> list[list[str]]:
     """What stands in the table."""
     table = section.table
     return [
-        [item.text() if (item := table.item(row, column)) is not None else "" for column in range(table.columnCount())]
+        [
+            item.text() if (item := table.item(row, column)) is not None else ""
+            for column in range(table.columnCount())
+        ]
         for row in range(table.rowCount())
     ]
 
@@ -101,7 +104,11 @@ def test_a_second_place_is_named_missed_and_forgotten(
 
 
 def test_a_backup_from_elsewhere_is_offered_and_another_file_refused(
-    section: BackupSection, window: MainWindow, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    section: BackupSection,
+    window: MainWindow,
+    office: Office,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     made = backing.back_up(office).backup
     elsewhere = made.path.replace(tmp_path / made.path.name)

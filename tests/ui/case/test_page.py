@@ -59,7 +59,9 @@ def test_an_action_is_done_with_enter_and_ctrl_s_and_can_be_taken_back(
     assert office.get(Registration, case.case).accepted_on is None and case.stage.text() == "已登记"
 
 
-def test_what_an_action_misses_is_said_beside_the_field(case: CasePage, typist: Typist, office: Office) -> None:
+def test_what_an_action_misses_is_said_beside_the_field(
+    case: CasePage, typist: Typist, office: Office
+) -> None:
     case.actions.buttons["reject"].click()
     assert case.actions.ask is not None
     case.actions.ask.confirm()
@@ -70,7 +72,9 @@ def test_what_an_action_misses_is_said_beside_the_field(case: CasePage, typist: 
     assert office.get(Registration, case.case).rejected_on is None
 
 
-def test_a_changed_field_is_saved_with_ctrl_s(window: MainWindow, case: CasePage, typist: Typist, office: Office) -> None:
+def test_a_changed_field_is_saved_with_ctrl_s(
+    window: MainWindow, case: CasePage, typist: Typist, office: Office
+) -> None:
     type_into(case, typist, "summary", "反映另一件事")
     typist.press(Qt.Key.Key_S, CTRL)
     assert office.get(Registration, case.case).summary == "反映另一件事"
@@ -166,7 +170,9 @@ def test_dates_in_the_wrong_order_are_warned_of(case: CasePage, office: Office, 
 
 def test_the_sum_behind_a_light_is_shown_on_asking(case: CasePage) -> None:
     def said() -> str:
-        return "\n".join(label.text() for label in case.side.lights.findChildren(type(case.number)) if label.parent())
+        return "\n".join(
+            label.text() for label in case.side.lights.findChildren(type(case.number)) if label.parent()
+        )
 
     case.side.lights.turn()
     assert "次日起算 15 个工作日" in said() and "依据：《规则》第二十六条。" in said()
@@ -177,7 +183,9 @@ def test_history_tells_each_field_and_masks_the_reporter(case: CasePage, office:
     case.refresh(None)
     case.side._history.turn()
     lines = case.side._history.lines()
-    assert lines[0].fields[0].sentence == "问题摘要：反映村低保评定不公 → 改过的" and lines[0].person == "王敏"
+    assert (
+        lines[0].fields[0].sentence == "问题摘要：反映村低保评定不公 → 改过的" and lines[0].person == "王敏"
+    )
     told = "\n".join(each.sentence for line in lines for each in line.fields)
     assert "李某某" not in told and "反映人姓名：(空) → ●●●" in told
 
@@ -188,7 +196,9 @@ def test_a_case_taken_back_says_so(window: MainWindow, office: Office) -> None:
     assert page.stage.text().startswith("已作废：撤销")
 
 
-def test_escape_closes_the_form_first_and_then_the_case(window: MainWindow, case: CasePage, typist: Typist) -> None:
+def test_escape_closes_the_form_first_and_then_the_case(
+    window: MainWindow, case: CasePage, typist: Typist
+) -> None:
     case.actions.buttons["accept"].click()
     typist.press(Qt.Key.Key_Escape)
     assert window.page is case

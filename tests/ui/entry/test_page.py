@@ -46,13 +46,19 @@ def test_nothing_can_be_typed_before_the_question_is_answered(window: MainWindow
     assert page.report.form.rows["registration.received_on"].editor.isAncestorOf(QApplication.focusWidget())
 
 
-def test_a_letter_is_typed_and_saved_by_keyboard_alone(window: MainWindow, office: Office, typist: Typist) -> None:
+def test_a_letter_is_typed_and_saved_by_keyboard_alone(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
     page = begin(window, typist)
     point = {"respondent": "曾小明", "unit": "柳树村", "rank_class": "5"}
     typist.fill(page, LETTER | {"registration.identity_status": "3"}, [point])
     typist.enter()
     (made,) = office.find(Registration)
-    assert (made.received_on, made.intake_channel, made.summary) == (date(2026, 3, 5), "letter", "反映柳树村低保评定不公")
+    assert (made.received_on, made.intake_channel, made.summary) == (
+        date(2026, 3, 5),
+        "letter",
+        "反映柳树村低保评定不公",
+    )
     assert (made.registrar, made.registered_on, made.case_no) == ("王敏", date(2026, 3, 6), "云信〔2026〕1号")
     (point,) = office.find(Allegation)
     assert (point.respondent, point.rank_class) == ("曾小明", "village_secretary")
@@ -111,14 +117,18 @@ def test_a_visit_with_fewer_persons_than_batches_is_refused_at_the_persons(
     assert not office.find(Registration)
 
 
-def test_respondents_are_added_with_enter_on_the_last_cell_and_with_ctrl_j(window: MainWindow, typist: Typist) -> None:
+def test_respondents_are_added_with_enter_on_the_last_cell_and_with_ctrl_j(
+    window: MainWindow, typist: Typist
+) -> None:
     page = begin(window, typist)
     typist.press(Qt.Key.Key_J, CTRL)
     points = page.report.points
     typist.type("曾小明")
     for _ in range(5):
         typist.enter()
-    assert len(points.rows) == 2 and points.rows[1].cells["respondent"].isAncestorOf(QApplication.focusWidget())
+    assert len(points.rows) == 2 and points.rows[1].cells["respondent"].isAncestorOf(
+        QApplication.focusWidget()
+    )
     typist.type("刘某某")
     typist.press(Qt.Key.Key_J, CTRL)
     assert len(points.rows) == 3
@@ -131,7 +141,9 @@ def test_respondents_are_added_with_enter_on_the_last_cell_and_with_ctrl_j(windo
     assert [point["respondent"] for point in points.values()] == ["曾小明"]
 
 
-def test_an_upper_level_matter_leaves_a_stub_and_nothing_else(window: MainWindow, office: Office, typist: Typist) -> None:
+def test_an_upper_level_matter_leaves_a_stub_and_nothing_else(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
     page = entry(window)
     typist.press(Qt.Key.Key_3)
     typist.enter()
@@ -148,7 +160,9 @@ def test_a_rank_above_our_authority_asks_again_and_can_turn_into_a_stub(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
     page = begin(window, typist)
-    typist.fill(page, LETTER | {"registration.identity_status": "1"}, [{"respondent": "孙某某", "rank_class": "1"}])
+    typist.fill(
+        page, LETTER | {"registration.identity_status": "1"}, [{"respondent": "孙某某", "rank_class": "1"}]
+    )
     typist.enter()
     assert "乡科级正职" in page.banner.words.text() and not office.find(Registration)
     page.banner.choices["归上级管：清掉所填，改留存根"].click()
@@ -156,15 +170,21 @@ def test_a_rank_above_our_authority_asks_again_and_can_turn_into_a_stub(
     assert not drafts.waiting(office, "entry/")
 
 
-def test_the_office_may_confirm_that_a_rank_is_its_own(window: MainWindow, office: Office, typist: Typist) -> None:
+def test_the_office_may_confirm_that_a_rank_is_its_own(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
     page = begin(window, typist)
-    typist.fill(page, LETTER | {"registration.identity_status": "1"}, [{"respondent": "孙某某", "rank_class": "1"}])
+    typist.fill(
+        page, LETTER | {"registration.identity_status": "1"}, [{"respondent": "孙某某", "rank_class": "1"}]
+    )
     typist.enter()
     page.banner.choices["已核对，归本级管"].click()
     assert len(office.find(Registration)) == 1
 
 
-def test_escape_asks_only_when_something_was_typed(window: MainWindow, office: Office, typist: Typist) -> None:
+def test_escape_asks_only_when_something_was_typed(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
     page = begin(window, typist)
     typist.press(Qt.Key.Key_Escape)
     assert page.stack.currentIndex() == 0
@@ -179,7 +199,9 @@ def test_escape_asks_only_when_something_was_typed(window: MainWindow, office: O
     assert page.stack.currentIndex() == 0 and not drafts.waiting(office, "entry/")
 
 
-def test_saving_can_be_taken_back_from_the_strip_and_done_again(window: MainWindow, office: Office, typist: Typist) -> None:
+def test_saving_can_be_taken_back_from_the_strip_and_done_again(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
     page = begin(window, typist)
     typist.fill(page, LETTER | {"registration.identity_status": "1"})
     typist.enter()
@@ -231,7 +253,9 @@ def test_a_draft_is_offered_again_after_a_crash(
     again.close()
 
 
-def test_a_new_report_never_overwrites_an_unfinished_one(window: MainWindow, office: Office, typist: Typist) -> None:
+def test_a_new_report_never_overwrites_an_unfinished_one(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
     page = begin(window, typist)
     for text in ("3.4", "3.5"):
         typist.type(text)

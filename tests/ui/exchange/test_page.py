@@ -50,11 +50,11 @@ def test_the_office_above_is_chosen_and_the_export_says_where_the_file_lies_and_
     assert page.form.isVisible() and page.form.export.hasFocus()
 
 
-def test_the_folder_of_the_file_is_opened(
-    qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_folder_of_the_file_is_opened(qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("ui.exchange.outbox.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(
+        "ui.exchange.outbox.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
+    )
     work(qtbot, town, town.page.form.export.click)
     town.page.card.open.click()
     assert opened == [str(town.post)]
@@ -158,7 +158,9 @@ def test_changed_fields_stand_old_beside_new_and_the_chips_filter(
     town.register("反映村务不公开")
     carry(qtbot, town, county)
     panel = county.page.preview
-    rows = [[str(panel.model.index(at, to).data()) for to in range(6)] for at in range(panel.model.rowCount())]
+    rows = [
+        [str(panel.model.index(at, to).data()) for to in range(6)] for at in range(panel.model.rowCount())
+    ]
     assert ["变更", "问题摘要", "反映低保评定不公", "反映低保评定不公，附材料"] in [row[2:] for row in rows]
     assert len(rows) == 4
     panel._pick_verdict("new")
@@ -239,9 +241,7 @@ def test_an_earlier_file_is_no_longer_waited_for_once_a_later_one_was_answered(
 
 
 @pytest.fixture
-def torn(
-    qtbot: QtBot, town: Desk, county: Desk, tmp_path: Path, clock: Clock
-) -> str:
+def torn(qtbot: QtBot, town: Desk, county: Desk, tmp_path: Path, clock: Clock) -> str:
     """A case that two desks of the township wrote; both postings lie at the county, which has sent them back."""
     case = town.register("反映低保评定不公")
     carry_and_take(qtbot, town, county)
@@ -419,7 +419,9 @@ def test_everything_is_reached_by_tab_and_has_a_name(qtbot: QtBot, town: Desk, t
             each for sort in (QPushButton, QComboBox, QTableView) for each in panel.findChildren(sort)
             if each.isVisible() and each.isEnabled()
         ]  # fmt: skip
-        names = [each.accessibleName() or (each.text() if isinstance(each, QPushButton) else "") for each in parts]
+        names = [
+            each.accessibleName() or (each.text() if isinstance(each, QPushButton) else "") for each in parts
+        ]
         assert all(names), names
         reached: list[QWidget | None] = []
         for _ in range(20):
@@ -440,7 +442,9 @@ def test_tab_goes_down_the_left_column_before_the_right(qtbot: QtBot, town: Desk
     assert places == sorted(places)
 
 
-def test_a_preview_of_thousands_of_items_is_one_model_of_lines(town: Desk, county: Desk, qtbot: QtBot) -> None:
+def test_a_preview_of_thousands_of_items_is_one_model_of_lines(
+    town: Desk, county: Desk, qtbot: QtBot
+) -> None:
     town.register("反映低保评定不公")
     work(qtbot, town, town.page.form.export.click)
     found: Preview = preview(county.office, town.newest)

@@ -17,7 +17,9 @@ from ui.parts.light import LIGHT_ROLE, LightCell
 
 
 @pytest.mark.parametrize("source", [CASE, "allegation", "step", "unit", "staff", "visit", "reporter"])
-def test_it_is_a_model_for_every_source(office: Office, qtmodeltester: ModelTester, source: str, qapp: object) -> None:
+def test_it_is_a_model_for_every_source(
+    office: Office, qtmodeltester: ModelTester, source: str, qapp: object
+) -> None:
     model = LedgerModel(office)
     model.show(source, tuple(columns(source)), ids(office.db, Query(TODAY, source)), TODAY)
     qtmodeltester.check(model)

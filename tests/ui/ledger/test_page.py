@@ -71,8 +71,12 @@ def test_a_chip_shows_the_cases_of_its_light_and_its_count(desk: Desk, qtbot: Qt
 def test_the_words_of_the_chips_are_those_of_the_core() -> None:
     from app.ledger.light import MARKS, WORDS
 
-    assert {status.value: word for status, word in WORDS.items()} == {key: look.word for key, look in LIGHTS.items()}
-    assert {status.value: mark for status, mark in MARKS.items()} == {key: look.glyph for key, look in LIGHTS.items()}
+    assert {status.value: word for status, word in WORDS.items()} == {
+        key: look.word for key, look in LIGHTS.items()
+    }
+    assert {status.value: mark for status, mark in MARKS.items()} == {
+        key: look.glyph for key, look in LIGHTS.items()
+    }
 
 
 def test_the_head_drops_its_values_with_counts_and_filters_by_those_ticked(desk: Desk) -> None:
@@ -137,7 +141,9 @@ def test_a_free_text_is_filtered_by_what_it_contains(desk: Desk) -> None:
     assert all("鱼塘" in text for text in desk.texts("registration.summary"))
 
 
-def test_nothing_found_offers_to_clear_and_no_cases_to_register(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+def test_nothing_found_offers_to_clear_and_no_cases_to_register(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
     desk.board.search("没有这样的")
     assert empty(desk).sentence.text() == "没有符合筛选的内容。"
     empty(desk).button.click()  # type: ignore[union-attr]
@@ -335,7 +341,9 @@ def test_copied_rows_go_as_lines_and_as_a_table_and_are_noted(desk: Desk, qtbot:
     assert noted.label == "复制 全部案件 2 行"
 
 
-def test_the_view_is_saved_as_a_pdf_and_noted(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_view_is_saved_as_a_pdf_and_noted(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "台账.pdf"
     monkeypatch.setattr(asks.PdfAsk, "ask", classmethod(lambda cls, *said: file))
     desk.page.hands.save_pdf()

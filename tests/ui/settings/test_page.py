@@ -54,7 +54,9 @@ def test_who_i_am_goes_into_the_journal_and_is_remembered(
     assert preferences.get(office.db, "person") == "李青云"
 
 
-def test_a_person_and_a_unit_are_added_with_the_keyboard(page: SettingsPage, office: Office, typist: Typist) -> None:
+def test_a_person_and_a_unit_are_added_with_the_keyboard(
+    page: SettingsPage, office: Office, typist: Typist
+) -> None:
     page.people.open()
     typist.type("周晓燕")
     typist.press(Qt.Key.Key_S, CTRL)
@@ -75,7 +77,9 @@ def test_what_a_new_person_misses_is_said_beside_the_field(page: SettingsPage) -
     assert page.escaped() and page.people.ask is None
 
 
-def test_another_scheme_of_lights_says_what_moves(page: SettingsPage, window: MainWindow, office: Office) -> None:
+def test_another_scheme_of_lights_says_what_moves(
+    page: SettingsPage, window: MainWindow, office: Office
+) -> None:
     press(page, 3, "C1")
     assert office.setting("preset") == "C1" and office.measure.preset.id == "C1"
     assert "在办：蓝 → 绿" in window.strip.message.text()
@@ -110,7 +114,9 @@ def test_a_year_without_data_is_marked_provisional(page: SettingsPage) -> None:
     assert section.note.text() == "2027年的放假安排还没有录入，时限按周一至周五暂定。"
 
 
-def test_a_day_that_is_none_is_refused_in_words(page: SettingsPage, window: MainWindow, office: Office) -> None:
+def test_a_day_that_is_none_is_refused_in_words(
+    page: SettingsPage, window: MainWindow, office: Office
+) -> None:
     section = calendar(page)
     section.day.setText("13.45")
     section.name.setText("假日")

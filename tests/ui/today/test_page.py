@@ -26,7 +26,10 @@ def page(window: MainWindow) -> TodayPage:
 
 def titles(page: TodayPage) -> list[list[str]]:
     page.refresh(None)
-    return [[line.findChildren(type(section.title))[0].text() for line in section.lines] for section in page.sections]
+    return [
+        [line.findChildren(type(section.title))[0].text() for line in section.lines]
+        for section in page.sections
+    ]
 
 
 def test_an_empty_day_says_so(page: TodayPage) -> None:
@@ -94,7 +97,9 @@ def test_an_unfinished_entry_is_offered(window: MainWindow, page: TodayPage, off
     assert "有 1 件没录完的登记，最近一次 2026-03-06 09:00。" in words
 
 
-def test_a_new_day_moves_a_case_by_itself(window: MainWindow, page: TodayPage, office: Office, clock: Clock) -> None:
+def test_a_new_day_moves_a_case_by_itself(
+    window: MainWindow, page: TodayPage, office: Office, clock: Clock
+) -> None:
     report(office, received_on=date(2026, 3, 6))
     assert titles(page) == []
     clock.pass_days(28)
