@@ -209,4 +209,4 @@ class TwoOffices(RuleBasedStateMachine):
 
 
 TestTwoOffices = TwoOffices.TestCase
-TestTwoOffices.settings = settings(max_examples=settings().max_examples // 6, stateful_step_count=30)
+TestTwoOffices.settings = settings(max_examples=settings().max_examples // 10, stateful_step_count=30)

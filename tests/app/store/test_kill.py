@@ -68,7 +68,7 @@ class Told:
 
     def __init__(self) -> None:
         self.cases: set[str] = set()
-        self.remarks: dict[str, set[str]] = {}
+        self.remarks: dict[str, set[str | None]] = {}
         self.taken: set[str] = set()
         self.draft = 0
         self.seq = 0
@@ -78,7 +78,7 @@ class Told:
         """Learn from one life: what is done counts, of what was begun last both ends are possible."""
         for word, *rest in said:
             if word == "will" and rest[0] == "edit":
-                self.remarks.setdefault(rest[1], set()).add(rest[2])
+                self.remarks.setdefault(rest[1], {None}).add(rest[2])
             elif word == "done":
                 self.done += 1
                 self._done(*rest)
@@ -104,7 +104,7 @@ def check(office: Office, told: Told) -> None:
     assert told.cases <= cases.keys()
     for id, remarks in told.remarks.items():
         assert cases[id].remark in remarks
-        told.remarks[id] = {str(cases[id].remark)}
+        told.remarks[id] = {cases[id].remark}
     taken = {said["file_name"] for said in shelf.values(office.db, "taken").values()}
     assert told.taken <= taken
     ours = [each for each in cases.values() if each.owner == office.code]
