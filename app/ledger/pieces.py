@@ -1,9 +1,10 @@
 """The single statements of which a question is made, each answered by one table and its index.
 
-Row numbers leave the database as one text (`group_concat`), which is three times quicker than as rows.
+Row numbers leave the database as one text (`group_concat`), which is three times quicker than as rows, and that text
+is read as JSON, which is again three times quicker than taking it apart.
 """
 
-import re
+import json
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -16,6 +17,7 @@ from app.ledger.columns import ALIAS, CASE, Column, column, searched
 from app.ledger.periods import bounds
 from app.rules.status import Status
 from app.schema.kinds import Stored
+from app.store import grams
 from app.store.case_rows import NAMELESS
 
 Params = list[Stored]
@@ -48,7 +50,7 @@ def run(db: Database, sql: str, params: Iterable[Stored]) -> list[Any]:
 
 def packed(text: str | None) -> "array[int]":
     """Row numbers from the text in which they left the database."""
-    return array("q", map(int, text.split(","))) if text else array("q")
+    return array("q", json.loads(f"[{text}]")) if text else array("q")
 
 
 def numbers(db: Database, sql: str, params: Iterable[Stored]) -> "array[int]":
@@ -89,12 +91,25 @@ def chained(groups: Sequence["array[int]"], descending: bool) -> Iterable[int]:
 
 
 def everything(db: Database, source: str, with_voided: bool) -> "array[int]":
-    """Every row number of the source, those of voided rows only when asked for."""
+    """Every row number of the source in descending order, those of voided rows only when asked for.
+
+    Cases are numbered without gaps as long as none was taken back; then nothing needs to be read.
+    """
     if source != CASE:
         where = "" if with_voided else ' WHERE "voided" IS NULL'
-        return numbers(db, f'SELECT group_concat("n") FROM "{source}"{where}', ())
-    where = "" if with_voided else ' WHERE "voided" = 0'
-    return numbers(db, f'SELECT group_concat("registration") FROM "case_row"{where}', ())
+        return _descending(numbers(db, f'SELECT group_concat("n") FROM "{source}"{where}', ()))
+    gone = set(voided(db, source))
+    first, last = run(db, 'SELECT min("registration"), max("registration") FROM "case_row"', ())[0]
+    ((counted,),) = run(db, 'SELECT count(*) FROM "case_row" WHERE "voided" = 0', ())
+    if first is None or counted + len(gone) != last - first + 1:
+        where = "" if with_voided else ' WHERE "voided" = 0'
+        return _descending(numbers(db, f'SELECT group_concat("registration") FROM "case_row"{where}', ()))
+    every = range(last, first - 1, -1)
+    return array("q", every if with_voided or not gone else (n for n in every if n not in gone))
+
+
+def _descending(found: "array[int]") -> "array[int]":
+    return array("q", sorted(found, reverse=True))
 
 
 def voided(db: Database, source: str) -> "array[int]":
@@ -111,18 +126,9 @@ def nameless(db: Database) -> "array[int]":
 
 
 def containing(db: Database, source: str, words: Sequence[str]) -> "array[int]":
-    """Row numbers whose searched text holds each of these words (lower case).
-
-    GLOB is twice as quick as instr where the word begins with a letter or digit, and slower where it does not.
-    """
+    """Row numbers whose searched text holds each of these words (lower case)."""
     if source == CASE:
-        tests = [
-            ('"body" GLOB ?', _glob(word)) if word[0].isascii() else ('instr("body", ?)', word)
-            for word in words
-        ]
-        where = " AND ".join(sql for sql, _ in tests)
-        sql = f'SELECT group_concat("registration") FROM "case_text" WHERE {where}'
-        return numbers(db, sql, [param for _, param in tests])
+        return _cases_containing(db, words)
     looked = searched(source)
     one = " OR ".join(f'instr(lower(k."{name}"), ?) > 0' for name in looked) or "0"
     where = " AND ".join(f"({one})" for _ in words)
@@ -130,9 +136,22 @@ def containing(db: Database, source: str, words: Sequence[str]) -> "array[int]":
     return numbers(db, f'SELECT group_concat(k."n") FROM "{source}" k WHERE {where}', params)
 
 
-def _glob(word: str) -> str:
-    """The pattern that finds `word` anywhere; its own stars and brackets mean themselves."""
-    return "*" + re.sub(r"([*?[])", r"[\1]", word) + "*"
+def _cases_containing(db: Database, words: Sequence[str]) -> "array[int]":
+    """By the index of pairs; what it cannot answer to the letter is compared with the text."""
+    known = [word for word in words if grams.can_find(word)]
+    asked = [word for word in known if len(word) > 1] or known
+    compared = [word for word in words if word not in asked or len(word) > grams.EXACT]
+    tests = ['instr("body", ?)'] * len(compared)
+    params: Params = list(compared)
+    found = f'SELECT "rowid" FROM "{grams.TABLE}" WHERE "{grams.TABLE}" MATCH ?'
+    if asked and not compared:
+        return numbers(db, f'SELECT group_concat("rowid") FROM ({found})', [grams.question(asked)])
+    if asked:
+        tests.insert(0, f'"registration" IN ({found})')
+        params.insert(0, grams.question(asked))
+    return numbers(
+        db, f'SELECT group_concat("registration") FROM "case_text" WHERE {" AND ".join(tests)}', params
+    )
 
 
 def holding(

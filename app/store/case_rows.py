@@ -19,7 +19,7 @@ from app.rules.stage import Stage, stage
 from app.rules.status import Preset, Turns, turns
 from app.schema.kinds import Stored, Value
 from app.schema.pinyin import initials, sort_key
-from app.store import rows
+from app.store import grams, rows
 from app.store.rows import Row
 
 NAMELESS = "~"
@@ -117,16 +117,23 @@ def refresh(db: Database, cases: Iterable[str], measure: Measure) -> None:
         names = ", ".join(f'"{name}"' for name in _COLUMNS)
         connection = db.connection()
         connection.executemany(f'INSERT OR REPLACE INTO "case_row" ({names}) VALUES ({marks})', derived)
+        texts = [(numbers["registration", str(case.registration["id"])], _text(case)) for case in found]
         connection.executemany(
-            'INSERT OR REPLACE INTO "case_text" ("registration", "body") VALUES (?, ?)',
-            [(numbers["registration", str(case.registration["id"])], _text(case)) for case in found],
+            'INSERT OR REPLACE INTO "case_text" ("registration", "body") VALUES (?, ?)', texts
         )
+        grams.write(db, texts)
 
 
 def drop_orphans(db: Database) -> None:
     """Take away derived rows whose registration is gone."""
+    gone = 'WHERE "registration" NOT IN (SELECT "n" FROM "registration")'
+    orphans = [
+        number for (number,) in db.execute_sql(f'SELECT "registration" FROM "case_text" {gone}').fetchall()
+    ]
+    if orphans:
+        grams.forget(db, orphans)
     for name in ("case_row", "case_text"):
-        db.execute_sql(f'DELETE FROM "{name}" WHERE "registration" NOT IN (SELECT "n" FROM "registration")')
+        db.execute_sql(f'DELETE FROM "{name}" {gone}')
 
 
 def _numbers(db: Database, cases: list[CaseRows]) -> dict[tuple[str, str], int]:

@@ -15,11 +15,11 @@ from sqlcipher3 import dbapi2 as driver
 
 from app.errors import Damaged
 from app.records.catalogue import KINDS
-from app.store import backups, case_rows, disk, holding, opening, replacing
+from app.store import backups, case_rows, disk, grams, holding, opening, replacing
 from app.store.office import Office
 from app.store.opening import FILE_NAME, explained
 
-DERIVED = frozenset({"case_row", "case_text"})
+DERIVED = frozenset({"case_row", "case_text", grams.TABLE})
 """Made again from the records, not copied."""
 
 NEEDED = ("desk", "keyring")
@@ -111,7 +111,11 @@ def _copied(source: Path, fresh: Path, folder: Path, key: bytes, aside: Path) ->
         opening.migrate(database)
         database.execute_sql("PRAGMA foreign_keys = OFF")
         connection = database.connection()
-        tables = [name for name in database.get_tables() if name not in DERIVED | {"schema_migration"}]
+        tables = [
+            name
+            for name in database.get_tables()
+            if name not in DERIVED | {"schema_migration"} and not name.startswith(f"{grams.TABLE}_")
+        ]
         rows, holes = {}, []
         for name in tables:
             columns = [each.name for each in database.get_columns(name)]

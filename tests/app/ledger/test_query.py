@@ -32,6 +32,7 @@ from app.schema.kinds import Person, Stored
 from app.schema.pinyin import sort_key
 from app.store.case_file import read_case
 from app.store.office import Office
+from tests.app.store.offices import Clock, new_township, reported
 from tests.bench.invented import TODAY, fill, township
 
 SOURCES = (CASE, *KINDS)
@@ -296,4 +297,27 @@ def test_the_answer_is_right_after_every_write(tmp_path: Path) -> None:
         write.edit(case, received_on=date(2020, 1, 1))
     last = ids(office.db, Query(TODAY, sort=(("registration.received_on", True),)))[-1]
     assert record_ids(office.db, CASE, [last])[last] == case.id
+    office.close()
+
+
+@pytest.mark.parametrize("with_voided", [False, True])
+@pytest.mark.parametrize("gap", [False, True])
+def test_the_newest_come_first_with_and_without_gaps_in_the_numbers(
+    tmp_path: Path, with_voided: bool, gap: bool
+) -> None:
+    office = new_township(tmp_path, Clock())
+    for _ in range(7):
+        reported(office)
+    with office.writing("作废", action="test", undoable=False) as write:
+        write.void(office.find(Registration)[2], "重复")
+    if gap:
+        office.db.execute_sql('DELETE FROM "case_row" WHERE "registration" = 5')
+    gone = {5} if gap else set()
+    if not with_voided:
+        gone |= {
+            n for (n,) in office.db.execute_sql('SELECT "registration" FROM "case_row" WHERE "voided" = 1')
+        }
+    assert list(ids(office.db, Query(TODAY, voided=with_voided))) == [
+        n for n in range(7, 0, -1) if n not in gone
+    ]
     office.close()

@@ -6,7 +6,7 @@ import pytest
 from playhouse.schema_diff import diff_models
 
 from app.errors import NotAllowed, Unavailable
-from app.store import keys, opening
+from app.store import grams, keys, opening
 from app.store.office import Office
 from app.store.record_tables import ALL_TABLES
 from tests.app.store.offices import reported
@@ -19,8 +19,11 @@ PROMISED = {
 
 def test_the_migrated_shape_is_the_one_the_program_declares(office: Office) -> None:
     assert not diff_models(office.db, ALL_TABLES)
+    shadows = {f"{grams.TABLE}_{part}" for part in ("config", "data", "docsize", "idx")}
     assert {*office.db.get_tables()} == {
         *(table._meta.table_name for table in ALL_TABLES),
+        grams.TABLE,
+        *shadows,
         "schema_migration",
     }
 
