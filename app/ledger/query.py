@@ -20,6 +20,7 @@ from app.change import Change
 from app.ledger import pieces
 from app.ledger.columns import CASE, Column, column, has_codes
 from app.ledger.pieces import Params, numbers, packed, run
+from app.ledger.recused import recused
 from app.ledger.values import number_of, record_ids, values
 from app.rules.status import Status
 from app.schema.kinds import Stored
@@ -63,27 +64,37 @@ class Query:
 
 def ids(db: Database, query: Query) -> "array[int]":
     """Row numbers of the answer in order; without a sort the newest first."""
+    masked = recused(db, query.source) if _asks_nothing(query) else None
+    if masked:
+        every = set(_matching(db, query))
+        return _in_order(db, query, every - masked) + array("q", sorted(every & masked, reverse=True))
     if query.sort and _asks_nothing(query):
         gone = set() if query.voided else set(pieces.voided(db, query.source))
         order = _order(db, query)
         return array("q", (n for n in order if n not in gone) if gone else order)
-    return _in_order(db, query, _matching(db, query))
+    return _in_order(db, query, _open(db, query))
 
 
 def count(db: Database, query: Query) -> int:
     """How many rows answer."""
-    return len(_matching(db, query))
+    return len(_matching(db, query) if _asks_nothing(query) else _open(db, query))
 
 
-def counts(db: Database, query: Query, by: str, limit: int = 200) -> dict[Stored, int]:
-    """How many rows answer for each value of a column, the most frequent first; None is blank."""
+def counts(
+    db: Database, query: Query, by: str, limit: int = 200, *, whole: bool = False
+) -> dict[Stored, int]:
+    """How many rows answer for each value of a column, the most frequent first; None is blank.
+
+    `whole`: statistics count the cases from which the reader is recused as well, for they show no single row.
+    """
     wanted = column(query.source, by)
     if by == LIGHT:
-        found: dict[Stored, int] = {status.value: n for status, n in _light_counts(db, query).items() if n}
-    elif _asks_nothing(query):
+        by_light = _light_counts(db, query, whole=whole)
+        found: dict[Stored, int] = {status.value: number for status, number in by_light.items() if number}
+    elif _asks_nothing(query) and (whole or not recused(db, query.source)):
         found = _all_counts(db, query, wanted)
     else:
-        found = _counts_of(db, query, wanted, _matching(db, query))
+        found = _counts_of(db, query, wanted, _open(db, query, whole=whole))
     best = sorted(found.items(), key=lambda each: (-each[1], each[0] is None, str(each[0])))
     return dict(best[:limit])
 
@@ -108,7 +119,7 @@ def survey(db: Database, query: Query, status: Status | None) -> tuple["array[in
     if _asks_nothing(query):
         picked = query if status is None else replace(query, conditions=(Condition(LIGHT, (status.value,)),))
         return ids(db, picked), _light_counts(db, query)
-    found = _matching(db, query)
+    found = _open(db, query)
     split = _split(db, query, found)
     shown = found if status is None else split[status]
     return _in_order(db, query, shown), {each: len(rows) for each, rows in split.items()}
@@ -137,6 +148,13 @@ def moves(query: Query, change: Change) -> bool:
 
 def _asks_nothing(query: Query) -> bool:
     return not query.conditions and not query.text.split()
+
+
+def _open(db: Database, query: Query, *, whole: bool = False) -> Sequence[int] | set[int]:
+    """Row numbers of the answer in no order, without those of which the reader may see the number only."""
+    found = _matching(db, query)
+    masked = frozenset() if whole else recused(db, query.source)
+    return set(found) - masked if masked else found
 
 
 def _matching(db: Database, query: Query) -> Sequence[int] | set[int]:
@@ -304,10 +322,11 @@ _WORST_FIRST = (
 )  # fmt: skip
 
 
-def _light_counts(db: Database, query: Query) -> dict[Status, int]:
-    if _asks_nothing(query):
+def _light_counts(db: Database, query: Query, *, whole: bool = False) -> dict[Status, int]:
+    if _asks_nothing(query) and (whole or not recused(db, query.source)):
         return pieces.count_by_status(db, query.today, query.voided)
-    return {status: len(rows) for status, rows in _split(db, query, _matching(db, query)).items()}
+    found = _open(db, query, whole=whole)
+    return {status: len(rows) for status, rows in _split(db, query, found).items()}
 
 
 def _split(db: Database, query: Query, found: Sequence[int] | set[int]) -> dict[Status, Sequence[int]]:

@@ -103,7 +103,7 @@ def statistics(
     """Count what was received (visits: took place) from `since` to `until`, both included; all without them."""
     period = _between(since, until)
     query = Query(today, conditions=period)
-    repeats = counts(db, query, "registration.is_repeat", _GROUPS)
+    repeats = counts(db, query, "registration.is_repeat", _GROUPS, whole=True)
     items = sum(repeats.values())
     return Statistics(
         today, since, until, items, items - repeats.get(1, 0), _visits(db, since, until),
@@ -121,13 +121,13 @@ def _between(since: date | None, until: date | None) -> tuple[Condition, ...]:
 def _of_cases(db: Database, query: Query) -> Iterable[Dimension]:
     for name in ("case.light", "case.stage"):
         column = columns(CASE)[name]
-        found = counts(db, query, name, _GROUPS)
+        found = counts(db, query, name, _GROUPS, whole=True)
         labelled = tuple(Count(value, column.text(value), number) for value, number in found.items())
         yield Dimension(name, column.label, labelled)
     for record in BANDS:
         for field in record.columns():
             if field.counted:
-                yield _dimension(field, counts(db, query, field.id, _GROUPS))
+                yield _dimension(field, counts(db, query, field.id, _GROUPS, whole=True))
 
 
 def _of_lists(db: Database, since: date | None, until: date | None) -> Iterable[Dimension]:

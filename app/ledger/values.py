@@ -7,13 +7,14 @@ from peewee import Database
 
 from app.ledger import pieces
 from app.ledger.columns import CASE, column
+from app.ledger.recused import masked, recused
 from app.schema.kinds import Stored
 
 
 def values(
     db: Database, source: str, numbers: Sequence[int], names: Sequence[str], today: date
 ) -> dict[int, tuple[Stored, ...]]:
-    """Stored faces of the named columns for these rows, by row number."""
+    """Stored faces of the named columns for these rows, by row number; of a recused case only its number."""
     if not numbers:
         return {}
     wanted = [column(source, name) for name in names]
@@ -27,6 +28,8 @@ def values(
         part = list(numbers[start : start + 900])
         sql = f"SELECT {picked}{tables} WHERE {number} IN ({', '.join('?' * len(part))})"
         found |= {row[0]: row[1:] for row in pieces.run(db, sql, [*days, *part])}
+    for number_masked in recused(db, source).intersection(found):
+        found[number_masked] = masked(source, names, found[number_masked])
     return found
 
 

@@ -32,6 +32,21 @@ RIGHTS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Roles that may do an action; 批示, 审批 and 签收 given on paper are recorded by the clerk."""
 
+ACTION_WORDS: Mapping[str, str] = {
+    "register": "登记", "import": "导入", "escalate": "登记报上级件", "hand_up_stub": "报送上级", "accept": "受理",
+    "reject": "不予受理", "tell_acceptance": "受理告知", "assign": "交办", "sign_receipt": "签收",
+    "hand_over": "移交承办人", "add_allegation": "增加反映问题", "void_allegation": "作废反映问题", "void_case": "作废",
+    "void": "批量作废", "send": "寄出", "take": "收取", "decide": "定用哪一份", "edit": "修改", "dispose": "定处置方式",
+    "close": "办结", "report_up": "报结", "feed_back": "反馈", "archive": "归档", "record_finding": "记核查结论",
+    "undo": "撤销和重做", "add_visit": "登记接访", "edit_visit": "修改接访", "reveal": "查看反映人", "print": "打印",
+    "copy": "复制", "search_identity": "按反映人查找", "read_journal": "查看日志", "restore": "恢复备份",
+    "salvage": "抢救数据", "pack": "打包搬家", "add_unit": "新增单位", "add_staff": "新增人员", "set_roles": "调整职责",
+    "set_setting": "改设置", "create_office": "新建单位", "protect_office": "设口令", "add_login": "给登录",
+    "remove_login": "收回登录", "renew_recovery": "更新恢复单", "recover_login": "换口令", "change_password": "改口令",
+    "failed_login": "口令错误", "confirm_today": "核对日期",
+}  # fmt: skip
+"""What an action is called where it is filtered by; those on a case are called as their buttons are."""
+
 KEPT_BY: Mapping[str, frozenset[str]] = {"staff": _SETUP, "setting": _SETUP}
 """Kinds of record that only these roles write, by whatever action: else an edit or an undo would give rights."""
 

@@ -68,6 +68,7 @@ class Office:
         self.db = db
         self.person = ""
         self.roles: frozenset[str] | None = None
+        recusal.watch(db, self)
         self._clock = clock
         self._shift: timedelta | None = None
         row = Desk.select().dicts().first(db)

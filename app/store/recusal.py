@@ -1,7 +1,9 @@
-"""回避: whoever is reported in a case neither opens nor writes it (Rules Art. 48)."""
+"""回避: whoever is reported in a case neither opens nor writes it (Rules Art. 48), and of its row sees the number only."""
 
 import re
+import weakref
 from collections.abc import Iterable
+from typing import Protocol
 
 from peewee import Database
 
@@ -9,6 +11,15 @@ from app.errors import NotAllowed
 from app.store import rows
 from app.store.rows import Row
 
+
+class Working(Protocol):
+    """Who works in a store now; without roles nobody has logged in."""
+
+    person: str
+    roles: frozenset[str] | None
+
+
+_WORKING: "weakref.WeakKeyDictionary[Database, weakref.ref[Working]]" = weakref.WeakKeyDictionary()
 _BETWEEN = re.compile(r"[、,，;；/]")
 
 
@@ -29,3 +40,27 @@ def names(respondent: object, person: str) -> bool:
     return bool(wanted) and wanted in {
         "".join(each.split()) for each in _BETWEEN.split(str(respondent or ""))
     }
+
+
+def watch(db: Database, office: Working) -> None:
+    """Remember who is asked about in this database, so that no question can forget to say it."""
+    _WORKING[db] = weakref.ref(office)
+
+
+def barred(db: Database) -> str:
+    """The person who has logged in and whose own cases are masked; blank where nobody has."""
+    found = _WORKING.get(db)
+    office = None if found is None else found()
+    return "" if office is None or office.roles is None else "".join(office.person.split())
+
+
+def rows_naming(db: Database, person: str) -> frozenset[int]:
+    """Row numbers of the cases that name this person as respondent, the voided ones too."""
+    if not person:
+        return frozenset()
+    sql = (
+        'SELECT "registration", "respondents" FROM "case_row" '
+        'WHERE instr("respondents", ?) > 0 AND instr("respondents", ?) > 0'
+    )
+    found = db.execute_sql(sql, [person[0], person[-1]]).fetchall()
+    return frozenset(number for number, respondents in found if names(respondents, person))

@@ -27,6 +27,7 @@ from app.actions import (
     void_case,
 )
 from app.actions import undo as undoing
+from app.actions.case_action import CaseAction
 from app.actions.catalogue import CASE_ACTIONS
 from app.actions.edit import edit_cases
 from app.actions.find_reporter import find_reporter
@@ -37,7 +38,7 @@ from app.exchange.receive import preview
 from app.ledger.journal_view import Which
 from app.records.matters import Allegation, Escalation, Reporter, Visit
 from app.records.offices import Staff
-from app.rules.rights import ADMINISTRATOR, ANYONE, RIGHTS, ROLES, refusal
+from app.rules.rights import ACTION_WORDS, ADMINISTRATOR, ANYONE, RIGHTS, ROLES, refusal
 from app.schema.kinds import Value
 from app.store import journal, keys
 from app.store.case_file import read_case
@@ -72,6 +73,17 @@ def test_every_action_that_is_written_has_a_right() -> None:
 
 def test_every_right_belongs_to_an_action_that_is_written() -> None:
     assert RIGHTS.keys() - written() == {"import"}
+
+
+def test_every_action_has_a_chinese_word_of_its_own() -> None:
+    assert ACTION_WORDS.keys() == RIGHTS.keys()
+    assert len(set(ACTION_WORDS.values())) == len(ACTION_WORDS)
+    assert [word for word in ACTION_WORDS.values() if not re.fullmatch(r"[\u4e00-\u9fff]{2,8}", word)] == []
+
+
+@pytest.mark.parametrize("action", CASE_ACTIONS.values(), ids=lambda action: action.id)
+def test_an_action_on_a_case_is_called_as_its_button_is(action: CaseAction) -> None:
+    assert ACTION_WORDS[action.id] == action.label
 
 
 def test_nothing_is_written_without_saying_which_action_it_is() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 from app.actions.read_journal import read_journal
 from app.ledger import journal_view
 from app.ledger.journal_view import PAGE, Which
+from app.rules.rights import ACTION_WORDS
 from app.store.case_file import case_by_number
 from app.store.office import Office
 from ui.do import do
@@ -33,7 +34,7 @@ def open_journal(frame: Frame, office: Office) -> bool:
 
 
 class JournalPage(Page):
-    """Lines by person, period and case; older ones by a button."""
+    """Lines by person, action, period and case; older ones by a button."""
 
     title, icon = "日志", "users"
 
@@ -47,20 +48,27 @@ class JournalPage(Page):
         page.setObjectName("page")
         self.model = JournalModel(page)
         self.table = PlainTable(self.model, WIDTHS, "日志")
-        self.who, self.period, self.number = QComboBox(), QComboBox(), QLineEdit()
+        self.who, self.what, self.period, self.number = QComboBox(), QComboBox(), QComboBox(), QLineEdit()
         self.who.addItem("全部人员", "")
         for name in journal_view.people(self._office.db):
             self.who.addItem(name, name)
+        self.what.addItem("全部操作", "")
+        found = set(journal_view.actions(self._office.db))
+        for action, word in ACTION_WORDS.items():
+            if action in found:
+                self.what.addItem(word, action)
         for words, days in PERIODS:
             self.period.addItem(words, days)
         self.number.setPlaceholderText("信访编号，按回车")
-        for field, name in ((self.who, "人员"), (self.period, "日期"), (self.number, "案件")):
+        for field, name in (
+            (self.who, "人员"), (self.what, "操作"), (self.period, "日期"), (self.number, "案件"),
+        ):  # fmt: skip
             field.setAccessibleName(name)
         self.older = button(f"更早的 {PAGE} 条", self.more)
         self.count = QLabel()
         set_role(self.count, "quiet")
         row, foot = QHBoxLayout(), QHBoxLayout()
-        for part in (self.who, self.period, self.number):
+        for part in (self.who, self.what, self.period, self.number):
             row.addWidget(part)
         row.addStretch(1)
         foot.addWidget(self.count, 1)
@@ -71,6 +79,7 @@ class JournalPage(Page):
         column.addWidget(self.table, 1)
         column.addLayout(foot)
         self.who.currentIndexChanged.connect(lambda _: self.show_lines())
+        self.what.currentIndexChanged.connect(lambda _: self.show_lines())
         self.period.currentIndexChanged.connect(lambda _: self.show_lines())
         self.number.returnPressed.connect(self._choose_case)
         self.show_lines()
@@ -81,7 +90,9 @@ class JournalPage(Page):
         """What is chosen above the table."""
         days = self.period.currentData()
         since = None if days is None else self._office.today - timedelta(days=days)
-        return Which(person=self.who.currentData(), case=self._case, since=since)
+        return Which(
+            person=self.who.currentData(), action=self.what.currentData(), case=self._case, since=since
+        )
 
     def show_lines(self) -> None:
         """Read the newest lines that are asked."""

@@ -75,3 +75,10 @@ def test_who_has_not_the_right_does_not_open_it(window: MainWindow, office: Offi
     assert journal.head(office.db)[0] == before
     assert "管理员、审计员" in window.strip.message.text()
     assert not any(isinstance(each, JournalPage) for each in window._over)
+
+
+def test_the_actions_in_the_journal_are_offered_in_words_and_chosen(page: JournalPage) -> None:
+    offered = [page.what.itemText(at) for at in range(page.what.count())]
+    assert offered[0] == "全部操作" and {"登记", "打印", "查看日志"} < set(offered) and "受理" not in offered
+    page.what.setCurrentIndex(offered.index("登记"))
+    assert {line.action for line in page.model.lines} == {"register"}
