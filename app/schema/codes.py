@@ -70,7 +70,7 @@ class CodeList:
     def matching(self, typed: str) -> list[Code]:
         """The codes that `typed` may mean, best first: by number from 1, by initials, by part of a word.
 
-        Nothing typed offers the whole list.
+        Digits are a number of the list, or a whole word (12388); nothing typed offers the whole list.
         """
         text = _plain(typed)
         ranked = [
@@ -87,8 +87,8 @@ def _rank(code: Code, number: str, text: str) -> int | None:
         code.initials == text or text in code.words,
         number.startswith(text),
         code.initials.startswith(text),
-        any(word.startswith(text) for word in code.words),
-        any(text in word for word in code.words),
+        not text.isdigit() and any(word.startswith(text) for word in code.words),
+        not text.isdigit() and any(text in word for word in code.words),
     )
     return next((rank for rank, holds in enumerate(tests) if holds), None)
 

@@ -19,12 +19,14 @@ class Editor(QWidget):
     """One value on the screen.
 
     `changed`: the person altered it (never by `set_value`). `entered`: Enter was pressed and the value is right.
-    `left`: the focus went elsewhere. With `moves_on` Enter goes to the next control and Shift+Enter back; a
-    table cell switches that off and listens to `entered`, `given_up` (Esc) and `tabbed` (True: forward).
+    `refused`: Enter or Tab was pressed and it is wrong. `left`: the focus went elsewhere, or that. With `moves_on`
+    Enter goes to the next control and Shift+Enter back; a table cell switches that off and listens to `entered`,
+    `refused`, `given_up` (Esc) and `tabbed` (True: forward).
     """
 
     changed = Signal()
     entered = Signal()
+    refused = Signal()
     left = Signal()
     given_up = Signal()
     tabbed = Signal(bool)
@@ -68,6 +70,9 @@ class Editor(QWidget):
     def finish(self) -> None:
         """Take what was typed as leaving the field would: a key that saves is pressed from within it."""
         self._leave()
+
+    def select_all(self) -> None:
+        """Select what is there, so that typing replaces it; an arrow key keeps it."""
 
     def note(self) -> str:
         """A grey remark about the value as it stands (a weekday, digits still missing); usually empty."""
@@ -139,16 +144,20 @@ class Editor(QWidget):
         if self.holds_error() is None:
             self.tabbed.emit(key == Qt.Key.Key_Tab)
         else:
-            self.left.emit()
+            self._refuse()
 
     def _enter(self) -> None:
         self._settle()
         if self.holds_error() is not None:
-            self.left.emit()
+            self._refuse()
             return
         self.entered.emit()
         if self.moves_on:
             self._inner.focusNextChild()
+
+    def _refuse(self) -> None:
+        self.left.emit()
+        self.refused.emit()
 
     def _leave(self) -> None:
         self._accept()

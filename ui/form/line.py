@@ -35,6 +35,9 @@ class LineEditor(Editor):
         self.line.setText(self._shown(value))
         self.line.setCursorPosition(0)
 
+    def select_all(self) -> None:
+        self.line.selectAll()
+
     def _shown(self, value: Value) -> str:
         return self.kind.to_text(value)
 

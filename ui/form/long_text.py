@@ -35,6 +35,9 @@ class LongTextEditor(Editor):
             self.box.setPlainText(self.kind.to_text(value))
         self.box.grow()
 
+    def select_all(self) -> None:
+        self.box.selectAll()
+
     def fill_cell(self) -> None:
         super().fill_cell()
         self.box.free = True

@@ -82,17 +82,19 @@ class PopList(QListView):
             above = above.parentWidget()
 
     def _place(self) -> None:
-        """Under the field, or above it when there is more room."""
+        """Under the field, or above it when there is more room; whole lines only, so that none looks blank."""
         window = self._field.window()
         if self.parent() is not window:
             self.setParent(window)
         line = max(self.sizeHintForRow(0), current().px(28))
-        height = line * min(ROWS, len(self._options)) + current().px(12)
+        around = current().px(3) * 2 + 2
+        height = line * min(ROWS, len(self._options)) + around
         width = max(self._field.width(), self.sizeHintForColumn(0) + current().px(40))
         below = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
         above = self._field.mapTo(window, QPoint(0, -2)).y()
         room = window.height() - below.y() - 8
         upward = room < height and above > room
-        height = min(height, above - 8 if upward else room)
+        fits = ((above - 8 if upward else room) - around) // line
+        height = min(height, line * max(1, fits) + around)
         left = max(0, min(below.x(), window.width() - width))
         self.setGeometry(left, above - height if upward else below.y(), width, height)

@@ -13,20 +13,24 @@ from ui.theme import current, set_role
 class CellEditor(QFrame):
     """Enter, Tab or leaving it commits, Ctrl+Enter commits to all rows chosen, Esc goes back to what was there.
 
-    `committed` carries the value and whether to fill. What is typed stays until it is taken or given up.
+    With `fill` it was opened to fill, and whatever commits fills. `committed` carries the value and whether to fill.
+    What is typed stays until it is taken or given up.
     """
 
     committed = Signal(object, bool)
     given_up = Signal()
 
-    def __init__(self, parent: QWidget, editor: Editor, label: str, value: Value, rows: int) -> None:
+    def __init__(
+        self, parent: QWidget, editor: Editor, label: str, value: Value, rows: int, *, fill: bool = False
+    ) -> None:
         super().__init__(parent)
         set_role(self, "card")
         self.editor = editor
         self.before = value
         self._over = False
         self._long = isinstance(editor.kind, LongText)
-        self._hint = f"Ctrl+Enter 填入所选 {rows} 行" if rows > 1 else ""
+        self._fill = fill and rows > 1
+        self._hint = f"{'Enter' if fill else 'Ctrl+Enter'} 填入所选 {rows} 行" if rows > 1 else ""
         self.below = QLabel()
         self.below.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -37,11 +41,12 @@ class CellEditor(QFrame):
         editor.fill_cell()
         editor.set_name(label)
         editor.set_value(value)
-        editor.entered.connect(lambda: self.commit(False))
+        editor.entered.connect(lambda: self.commit(self._fill))
+        editor.refused.connect(lambda: self.commit(self._fill))
         editor.changed.connect(lambda: self.say(None))
         editor.left.connect(self._left)
         editor.given_up.connect(self.given_up)
-        editor.tabbed.connect(lambda forward: self.commit(False))
+        editor.tabbed.connect(lambda forward: self.commit(self._fill))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -61,6 +66,11 @@ class CellEditor(QFrame):
         self.below.setText(text)
         self.below.setVisible(bool(text))
         self._fit()
+
+    def begin(self, cell: QRect) -> None:
+        """Stand over the cell with everything selected: typing replaces it, an arrow key keeps it."""
+        self.lay_over(cell)
+        self.editor.select_all()
 
     def lay_over(self, cell: QRect) -> None:
         """Stand over the cell, wide enough to type in, inside the table."""
@@ -96,7 +106,7 @@ class CellEditor(QFrame):
         if self.editor.holds_error() is None and self.editor.value() == self.before:
             self.given_up.emit()
         elif not self.error:
-            self.commit(False)
+            self.commit(self._fill)
 
     def event(self, event: QEvent) -> bool:
         """Esc is the editor's, not the frame's."""

@@ -45,7 +45,7 @@ class Hands(QObject):
     # -- editing --------------------------------------------------------------------------------------------
 
     def edit(self, index: QModelIndex, fill: bool = False) -> None:
-        """Lay the form's editor over a cell, or say why it cannot be written."""
+        """Lay the form's editor over a cell, or say why it cannot be written. `fill`: into all rows chosen."""
         table, model = self._board.table, self._board.model
         reason = model.locked(index.row(), index.column())
         if reason is not None:
@@ -53,19 +53,24 @@ class Hands(QObject):
             return
         self.give_up()
         column = model.columns[index.column()]
-        rows = max(1, table.chosen_count())
+        rows = table.chosen_count() if table.selectionModel().isRowSelected(index.row()) else 1
         value = model.value(index.row(), index.column())
-        made = CellEditor(table, editor_for(column.field, self._form), column.label, value, rows)
+        made = CellEditor(
+            table, editor_for(column.field, self._form), column.label, value, max(1, rows), fill=fill
+        )
         made.committed.connect(self._commit)
         made.given_up.connect(self.give_up)
         self.editor, self._at = made, (index.row(), index.column())
         table.scrollTo(index)
-        made.lay_over(self._cell())
+        made.begin(self._cell())
 
     def fill(self, column: int) -> None:
-        """Edit that column of the current row, to be filled into all rows chosen."""
+        """Edit that column of the current row, or of the first that is chosen, to be filled into all rows chosen."""
         table = self._board.table
-        self.edit(self._board.model.index(max(0, table.currentIndex().row()), column), True)
+        row = table.currentIndex().row()
+        if not table.selectionModel().isRowSelected(row):
+            row = next(iter(table.chosen()), row)
+        self.edit(self._board.model.index(max(0, row), column), True)
 
     def give_up(self) -> None:
         """Close the editor without writing."""

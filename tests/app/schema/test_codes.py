@@ -55,6 +55,13 @@ def test_a_number_offers_that_line_first_and_then_the_numbers_that_begin_so() ->
     assert [code.id for code in FRUIT.matching("2")] == ["pear"]
 
 
+def test_digits_are_a_number_or_a_whole_word_and_never_the_inside_of_one() -> None:
+    channels = code_list("intake_channel")
+    assert [code.id for code in channels.matching("2")] == ["visit"]
+    assert [code.id for code in channels.matching("12388")] == ["phone"]
+    assert [code.id for code in channels.matching("12")] == []
+
+
 def test_full_initials_come_before_their_prefix_and_before_a_part_of_a_word() -> None:
     assert [code.id for code in FRUIT.matching("pg")] == ["apple", "grape"]
     assert [code.id for code in FRUIT.matching("PGP")] == ["grape"]

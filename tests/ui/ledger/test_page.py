@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +22,21 @@ from ui.ledger.cell_editor import CellEditor
 from ui.parts.empty import Empty
 from ui.theme import LIGHTS
 
-DAY = "registration.received_on"
+DAY, SUMMARY, HANDLER = "registration.received_on", "registration.summary", "handling.handler"
+
+
+def keys(text: str) -> None:
+    """Type on whatever has the focus, as a person does."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, text)
+
+
+def key(which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """One key on whatever has the focus."""
+    focused = QApplication.activePopupWidget() or QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, which, modifier)
 
 
 def edit(desk: Desk, row: int, name: str) -> CellEditor:
@@ -231,27 +246,56 @@ def test_every_view_opens_and_the_wrong_one_is_not_deleted(desk: Desk) -> None:
 # -- editing ----------------------------------------------------------------------------------------------------
 
 
-def test_what_is_wrong_is_said_beside_the_cell_and_what_was_typed_stays(desk: Desk, qtbot: QtBot) -> None:
+def test_what_is_wrong_is_said_beside_the_cell_and_what_was_typed_stays(desk: Desk) -> None:
     before = desk.texts(DAY)[2]
     desk.table.choose([2], 2, desk.at(DAY))
-    qtbot.keyClick(desk.table, Qt.Key.Key_F2)
+    key(Qt.Key.Key_F2)
+    keys("2026-13-05")
+    key(Qt.Key.Key_Return)
     editor = desk.page.hands.editor
     assert editor is not None
-    line = editor.editor.line  # type: ignore[attr-defined]
-    line.selectAll()
-    qtbot.keyClicks(line, "2026-13-05")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
-    editor.commit(False)
     assert "不是日期" in editor.error
-    assert line.text() == "2026-13-05"
+    assert editor.below.isVisible()
+    assert editor.editor.line.text() == "2026-13-05"  # type: ignore[attr-defined]
     assert not desk.page.may_leave()
-    line.setText("2026-02-03")
-    qtbot.keyClick(line, Qt.Key.Key_Return)
+    for _ in range(len("13-05")):
+        key(Qt.Key.Key_Backspace)
+    assert editor.error == ""
+    keys("02-03")
+    key(Qt.Key.Key_Return)
     assert desk.page.hands.editor is None
     assert desk.texts(DAY)[2] == "2026-02-03"
     assert desk.table.hasFocus()
     desk.frame.undo()
     assert desk.texts(DAY)[2] == before
+
+
+def test_tab_says_what_is_wrong_too_and_esc_gives_up(desk: Desk) -> None:
+    before = desk.texts(DAY)[2]
+    desk.table.choose([2], 2, desk.at(DAY))
+    key(Qt.Key.Key_F2)
+    keys("x")
+    key(Qt.Key.Key_Tab)
+    editor = desk.page.hands.editor
+    assert editor is not None
+    assert "不是日期" in editor.error
+    key(Qt.Key.Key_Escape)
+    assert desk.page.hands.editor is None
+    assert desk.texts(DAY)[2] == before
+
+
+@pytest.mark.parametrize("name", [HANDLER, SUMMARY])
+def test_typing_after_f2_replaces_what_was_there_and_an_arrow_keeps_it(desk: Desk, name: str) -> None:
+    desk.table.choose([2], 2, desk.at(name))
+    key(Qt.Key.Key_F2)
+    keys("abc")
+    key(Qt.Key.Key_Return)
+    assert desk.texts(name)[2] == "abc"
+    key(Qt.Key.Key_F2)
+    key(Qt.Key.Key_End)
+    keys("de")
+    key(Qt.Key.Key_Return)
+    assert desk.texts(name)[2] == "abcde"
 
 
 def test_esc_gives_the_old_value_back_and_a_required_field_is_not_emptied(desk: Desk, qtbot: QtBot) -> None:
@@ -291,6 +335,40 @@ def test_ctrl_enter_fills_the_rows_chosen_and_one_undo_takes_all_back(desk: Desk
     assert "3 件" in desk.said
     desk.frame.undo()
     assert desk.texts(name) == before
+
+
+def test_the_bar_fills_every_row_chosen_with_enter_and_one_undo_takes_all_back(desk: Desk) -> None:
+    before = desk.texts(HANDLER)
+    desk.table.go_to(1)
+    key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    key(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.board.bulk.count.text() == "已选 3 件"
+    desk.board.bulk.fill.setFocus(Qt.FocusReason.TabFocusReason)
+    wanted = desk.model.columns[desk.at(HANDLER)].label
+    key(Qt.Key.Key_Space)
+    menu = desk.board.bulk.fill.menu()
+    while menu.activeAction() is None or menu.activeAction().text() != wanted:
+        key(Qt.Key.Key_Down)
+    key(Qt.Key.Key_Return)
+    editor = desk.page.hands.editor
+    assert editor is not None
+    assert editor.below.text() == "Enter 填入所选 3 行"
+    keys("abc")
+    key(Qt.Key.Key_Return)
+    assert desk.page.hands.editor is None
+    assert desk.texts(HANDLER) == [*before[:1], "abc", "abc", "abc", *before[4:]]
+    assert desk.table.chosen() == [1, 2, 3]
+    desk.frame.undo()
+    assert desk.texts(HANDLER) == before
+
+
+def test_ctrl_enter_on_a_cell_opens_it_to_fill_the_rows_chosen(desk: Desk) -> None:
+    before = desk.texts(HANDLER)
+    desk.table.choose([1, 2], 2, desk.at(HANDLER))
+    key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    keys("abc")
+    key(Qt.Key.Key_Return)
+    assert desk.texts(HANDLER) == [before[0], "abc", "abc", *before[3:]]
 
 
 def test_a_row_of_another_office_among_those_chosen_stops_the_fill(desk: Desk) -> None:
