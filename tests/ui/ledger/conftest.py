@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.store.office import Office
@@ -70,6 +71,7 @@ def office(tmp_path: Path, moving: Clock) -> Iterator[Office]:
 
 
 @pytest.fixture
-def desk(office: Office, qtbot: QtBot) -> Desk:
-    """The page, shown."""
-    return Desk(office, qtbot)
+def desk(office: Office, qtbot: QtBot) -> Iterator[Desk]:
+    """The page, shown. What was copied is let go: Qt would free it after Python has ended, and fall."""
+    yield Desk(office, qtbot)
+    QApplication.clipboard().clear()
