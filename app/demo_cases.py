@@ -53,7 +53,7 @@ _CATEGORIES = ("misconduct_report",) * 16 + (
     "no_substance",
 )
 _RANKS = ("village_secretary", "village_director", "village_other", "village_other", "group_leader", "official",
-          "public_institution", "party_member", "unit", "unknown", "section_deputy", "enterprise", "other")  # fmt: skip
+          "public_institution", "party_member", "unit", "unknown", "official", "enterprise", "other")  # fmt: skip
 
 
 @dataclass(frozen=True)

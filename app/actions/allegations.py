@@ -9,11 +9,14 @@ from app.store.case_file import read_case
 from app.store.office import Office
 
 
-def add_allegation(office: Office, case_id: str, values: Mapping[str, Value]) -> Change:
-    """A further point (values by field name)."""
+def add_allegation(
+    office: Office, case_id: str, values: Mapping[str, Value], *, own_level_confirmed: bool = False
+) -> Change:
+    """A further point (values by field name). Raises LevelDoubtful for a respondent who may belong above."""
     case = read_case(office, case_id)
     seq = 1 + max((point.seq or 0 for point in case.allegations), default=0)
     with office.writing(f"增加反映问题 {case.title}", action="add_allegation") as write:
+        write.own_level_confirmed = own_level_confirmed
         write.add(Allegation, case=case_id, seq=seq, **values)
     assert write.change is not None
     return write.change

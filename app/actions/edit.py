@@ -3,25 +3,30 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.actions.case_action import write_bands
+from app.actions.visits import refuse_odd_counts
 from app.change import Change
 from app.errors import Conflict, NotAllowed, Refused
 from app.records.catalogue import KINDS, field
-from app.records.matters import Allegation
+from app.records.matters import Allegation, Visit
 from app.schema.field import Field
 from app.schema.kinds import Value
 from app.store.case_file import read_cases
 from app.store.office import Office
 
 
-def edit_cases(office: Office, cases: Sequence[str], values: Mapping[str, Value]) -> Change | None:
+def edit_cases(
+    office: Office, cases: Sequence[str], values: Mapping[str, Value], *, own_level_confirmed: bool = False
+) -> Change | None:
     """Write the same values (by full field id) into all these cases; None when nothing changed.
 
-    `allegation.…` means the first allegation. Raises NotAllowed for a band of another office: then none is written.
+    `allegation.…` means the first allegation. Raises NotAllowed for a band of another office, LevelDoubtful for
+    a respondent who may belong to the level above: then none is written.
     """
     refuse_derived(field(name) for name in values)
     labels = "、".join(field(name).label for name in values)
     each_once = tuple(dict.fromkeys(cases))
     with office.writing(f"修改{labels}", action="edit") as write:
+        write.own_level_confirmed = own_level_confirmed
         found = read_cases(office, each_once)
         if len(found) < len(each_once):
             raise Refused("有的案件找不到了，可能已被撤销，请刷新。")
@@ -40,15 +45,22 @@ def edit_cases(office: Office, cases: Sequence[str], values: Mapping[str, Value]
 
 
 def edit_record(
-    office: Office, kind: str, id: str, version: Mapping[str, int], values: Mapping[str, Value]
+    office: Office, kind: str, id: str, version: Mapping[str, int], values: Mapping[str, Value], *,
+    own_level_confirmed: bool = False,
 ) -> Change | None:  # fmt: skip
-    """Write values (by field name) into one record as it was read at `version`; Conflict when it moved on since."""
+    """Write values (by field name) into one record as it was read at `version`.
+
+    Raises Conflict when it moved on since, LevelDoubtful for a respondent who may belong to the level above.
+    """
     record = office.get(KINDS[kind], id)
     if dict(record.version) != dict(version):
         raise Conflict("这条记录刚刚被改过，您的修改没有写入。请刷新后再改，刚才填的内容还在。")
     refuse_derived(record.column(name) for name in values)
     labels = "、".join(record.column(name).label for name in values)
     with office.writing(f"修改{record.label}：{labels}", action="edit") as write:
+        write.own_level_confirmed = own_level_confirmed
+        if isinstance(record, Visit):
+            refuse_odd_counts({"batches": record.batches, "persons": record.persons} | dict(values))
         write.edit(record, **values)
     return write.change
 

@@ -3,29 +3,38 @@
 from collections.abc import Mapping, Sequence
 
 from app.actions.edit import edit_cases, refuse_derived
+from app.actions.visits import refuse_odd_counts
 from app.change import Change
 from app.errors import NotAllowed
 from app.records.catalogue import KINDS, field
+from app.records.matters import Visit
 from app.records.registration import Registration
 from app.schema.kinds import Value
 from app.store.office import Office
 
 
-def edit_rows(office: Office, source: str, ids: Sequence[str], values: Mapping[str, Value]) -> Change | None:
+def edit_rows(
+    office: Office, source: str, ids: Sequence[str], values: Mapping[str, Value], *,
+    own_level_confirmed: bool = False,
+) -> Change | None:  # fmt: skip
     """Write the same values (by full field id) into all these rows of a source (`case` or a kind of record).
 
-    None when nothing changed. Raises NotAllowed for a record of another office: then none is written.
+    None when nothing changed. Raises NotAllowed for a record of another office, LevelDoubtful for a respondent who
+    may belong to the level above: then none is written.
     """
     if source == "case":
-        return edit_cases(office, ids, values)
+        return edit_cases(office, ids, values, own_level_confirmed=own_level_confirmed)
     record = KINDS[source]
     refuse_derived(field(name) for name in values)
     labels = "、".join(record.column(name.partition(".")[2]).label for name in values)
     with office.writing(f"修改 {len(ids)} 条{record.label}的{labels}", action="edit") as write:
+        write.own_level_confirmed = own_level_confirmed
+        said = {name.partition(".")[2]: value for name, value in values.items()}
         for id in ids:
-            write.edit(
-                office.get(record, id), **{name.partition(".")[2]: value for name, value in values.items()}
-            )
+            found = office.get(record, id)
+            if isinstance(found, Visit):
+                refuse_odd_counts({"batches": found.batches, "persons": found.persons} | said)
+            write.edit(found, **said)
         if len(ids) == 1:
             write.label = f"修改{record.label}的{labels}"
     return write.change

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.actions.case_action import next_number
+from app.actions.visits import refuse_odd_counts
 from app.change import Change
 from app.errors import Invalid
 from app.records.matters import Allegation, Reporter, Step, Visit
@@ -16,16 +17,23 @@ Named = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class Entry:
-    """What a clerk types for one report: values by field name (without the kind)."""
+    """What a clerk types for one report: values by field name (without the kind).
+
+    `own_level_confirmed`: the clerk has said that respondents of a rank or post above are this office's to handle.
+    """
 
     registration: Named
     allegations: Sequence[Named] = ()
     reporter: Named = field(default_factory=dict)
     visit: Named = field(default_factory=dict)
+    own_level_confirmed: bool = False
 
 
 def register(office: Office, entry: Entry) -> Change:
-    """Register one report; its number is given here. Raises Invalid naming the field."""
+    """Register one report; its number is given here.
+
+    Raises Invalid naming the field, LevelDoubtful for a respondent who may belong to the level above.
+    """
     said: dict[str, Value] = {"registered_on": office.today, "registrar": office.person or None}
     said |= {name: value for name, value in entry.registration.items() if value is not None}
     anonymous = said.get("identity_status") in ("anonymous", "impersonated")
@@ -34,8 +42,10 @@ def register(office: Office, entry: Entry) -> Change:
             "匿名件不登记反映人信息。要登记，请先把署名情况改为署名或实名。",
             field="registration.identity_status",
         )
-    _check_order(said)
+    if entry.visit:
+        refuse_odd_counts({"batches": 1} | dict(entry.visit))
     with office.writing("登记", action="register") as write:
+        write.own_level_confirmed = entry.own_level_confirmed
         made = write.add(Registration, **said)
         made = write.edit(made, case_no=next_number(office, write, "case"))
         write.label = f"登记 {made.case_no}"
@@ -50,12 +60,6 @@ def register(office: Office, entry: Entry) -> Change:
                   person=office.person or None)  # fmt: skip
     assert write.change is not None
     return write.change
-
-
-def _check_order(said: Named) -> None:
-    received, registered = said.get("received_on"), said.get("registered_on")
-    if received is not None and registered is not None and str(registered) < str(received):
-        raise Invalid("登记日期早于收到日期，请核对。", field="registration.registered_on")
 
 
 def registered_case(change: Change) -> str:

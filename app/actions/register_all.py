@@ -18,5 +18,6 @@ def register_all(office: Office, entries: Sequence[Entry]) -> list[Change]:
                 changes.append(register(office, entry))
             except Invalid as error:
                 where = f"第 {place} 件 " if len(entries) > 1 else ""
-                raise Invalid(where + error.sentence, field=error.field) from None
+                error.args = (where + error.sentence,)
+                raise
     return changes

@@ -10,7 +10,7 @@ from app.errors import Conflict, NotAllowed
 from app.exchange import witness
 from app.exchange.merge import Merged, Verdict
 from app.exchange.posting import Progress, held_versions, known_text, no_progress
-from app.exchange.receive import Compared, Preview, compare, preview, row_of, taken_from
+from app.exchange.receive import Compared, Preview, compare, row_of, taken_from
 from app.exchange.truth import Stated
 from app.records.offices import Unit
 from app.store import peers
@@ -113,6 +113,3 @@ def _lines(office: Office, write: Writer, found: Preview, versions: dict[str, st
             unknown.append({sort: said})
     if unknown:
         write.shelve("unknown_line", found.header.office, unknown)
-
-
-__all__ = ["preview", "shelve_siblings", "take"]

@@ -11,10 +11,10 @@ from app.store.office import Office
 
 def add_visit(office: Office, values: Mapping[str, Value], case_id: str | None = None) -> Change:
     """Enter a reception (values by field name). Raises Invalid naming the field."""
-    refuse_odd_counts(values)
+    given: dict[str, Value] = {"receiver": office.person or None, "batches": 1, "persons": 1}
+    given |= {name: value for name, value in values.items() if value is not None}
+    refuse_odd_counts(given)
     with office.writing("登记接访", action="add_visit") as write:
-        given: dict[str, Value] = {"receiver": office.person or None, "batches": 1, "persons": 1}
-        given |= {name: value for name, value in values.items() if value is not None}
         made = write.add(Visit, **{**given, "case": case_id})
         write.label = f"登记接访 {made.visited_on}"
     assert write.change is not None
@@ -30,7 +30,7 @@ def edit_visit(office: Office, visit: Visit, values: Mapping[str, Value]) -> Cha
 
 
 def refuse_odd_counts(values: Mapping[str, Value]) -> None:
-    """Each batch has at least one person: fewer persons than batches is a slip of the pen."""
+    """Raise Invalid where persons are fewer than batches: each batch has at least one, so it is a slip of the pen."""
     batches, persons = values.get("batches"), values.get("persons")
     if isinstance(batches, int) and isinstance(persons, int) and persons < batches:
         raise Invalid(f"{batches} 批次至少有 {batches} 人次，请核对人次。", field="visit.persons")

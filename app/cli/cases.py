@@ -3,44 +3,62 @@
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from app.actions.catalogue import CASE_ACTIONS, allowed
 from app.actions.edit import edit_cases
+from app.actions.escalate import register_stub
 from app.actions.register import registered_case
 from app.actions.register_all import register_all
 from app.cli import say
-from app.cli.values import entry, settings
+from app.cli.values import entry, read, settings
 from app.errors import Invalid, NotAllowed, Unavailable
 from app.ledger.columns import CASE, columns
 from app.ledger.light import WORDS
 from app.ledger.query import Condition, Query, ids, record_ids, values
 from app.records.catalogue import field
+from app.records.matters import Escalation
 from app.rules.status import Status
 from app.store.case_file import CaseFile, case_by_number, read_case
 from app.store.office import Office
 
 
 def register(office: Office, asked: Namespace) -> None:
-    """Register one report or a list of them, all or none."""
+    """Register one report or a list of them, all or none. Raises LevelDoubtful where nobody said whose matter it is."""
     said = _read_json(asked.file)
     many = isinstance(said, list)
     entries = []
     for place, each in enumerate(said if many else [said], start=1):
         try:
-            entries.append(entry(each, office.today))
+            made = entry(each, office.today)
+            entries.append(replace(made, own_level_confirmed=made.own_level_confirmed or asked.own_level))
         except Invalid as error:
             raise Invalid(f"第 {place} 件 {error.sentence}" if many else error.sentence) from None
     if not entries:
         raise Invalid("文件里一件也没有，请检查内容。")
     changes = register_all(office, entries)
-    made = [read_case(office, registered_case(change)) for change in changes]
+    cases = [read_case(office, registered_case(change)) for change in changes]
     say.document(
         {"changes": [change.seq for change in changes],
-         "cases": [{"id": case.registration.id, "case_no": case.registration.case_no} for case in made]}
+         "cases": [{"id": case.registration.id, "case_no": case.registration.case_no} for case in cases]}
     )  # fmt: skip
+
+
+def escalate(office: Office, asked: Namespace) -> None:
+    """Keep the stub of a matter for the level above."""
+    said = {
+        name: read(Escalation.column(name), getattr(asked, name), office.today)
+        for name in ("received_on", "channel", "handed_to", "handed_on", "receipt_no")
+    }
+    change = register_stub(office, **said)  # type: ignore[arg-type]
+    if asked.as_json:
+        made = next(edit.after.get("stub_no") for edit in change.of("escalation"))
+        say.document({"change": change.seq, "stub_no": made})
+    else:
+        print(f"{change.label}。")
 
 
 def _read_json(name: str) -> Any:
@@ -163,7 +181,7 @@ def edit(office: Office, asked: Namespace) -> None:
     """Change fields of a case."""
     id = case_by_number(office, asked.case)
     given = settings(asked.values, office.today)
-    change = edit_cases(office, [id], given)
+    change = edit_cases(office, [id], given, own_level_confirmed=asked.own_level)
     _tell(office, id, change.seq if change else None, change.label if change else "没有变化", asked)
 
 

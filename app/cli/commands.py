@@ -49,6 +49,25 @@ def _init(to: argparse.ArgumentParser) -> None:
 def _register(to: argparse.ArgumentParser) -> None:
     to.add_argument("--json", dest="file", required=True, metavar="文件",
                     help="一件或一列信访件的 JSON 文件，- 表示从标准输入读")  # fmt: skip
+    _own_level(to)
+
+
+def _own_level(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--own-level", action="store_true", help="被反映人的职级或职务较高，已核对归本级管")
+
+
+def _escalate(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--received-on", required=True, metavar="日期", help="收到日期")
+    to.add_argument(
+        "--channel",
+        required=True,
+        metavar="形式",
+        help="letter 来信、visit 来访、phone 来电、online 网络、other",
+    )
+    to.add_argument("--handed-to", metavar="机关", help="报送给哪个机关")
+    to.add_argument("--handed-on", metavar="日期", help="报送日期")
+    to.add_argument("--receipt-no", metavar="凭据", help="签收凭据")
+    _json(to)
 
 
 def _list(to: argparse.ArgumentParser) -> None:
@@ -108,6 +127,7 @@ def _act(to: argparse.ArgumentParser) -> None:
 def _edit(to: argparse.ArgumentParser) -> None:
     _case(to)
     _settings(to, required=True)
+    _own_level(to)
     _json(to)
 
 
@@ -182,6 +202,7 @@ COMMANDS: dict[str, Command] = {
         Command("units", "列出单位名录", "offices", _json),
         Command("add-unit", "新增单位", "offices", _add_unit),
         Command("register", "登记信访件", "cases", _register),
+        Command("escalate", "登记报上级件：只留存根，不录内容", "cases", _escalate),
         Command("list", "列出案件", "cases", _list),
         Command("explain", "说明一件的期限是怎么算的", "cases", _explain),
         Command("act", "对一件案件做一步：受理、交办、签收、办结等", "cases", _act),

@@ -38,9 +38,12 @@ def main(arguments: Sequence[str]) -> int:
 def said_of(error: BaseException) -> str:
     """The one sentence for an error; a bug of ours leaves a report file."""
     if isinstance(error, (Refused, Unavailable)):
+        from app.rules.jurisdiction import LevelDoubtful
         from app.store.office import DateDoubtful
 
         hint = "加上 --today 2026-03-05 这样的参数说明今天是哪天。" if isinstance(error, DateDoubtful) else ""
+        if isinstance(error, LevelDoubtful):
+            hint = "留存根用 escalate；已核对归本级管就加 --own-level。"
         if isinstance(error, Damaged):
             hint = "看备份用 backups，恢复用 restore，抢救能读的记录用 salvage。"
         return error.sentence + hint

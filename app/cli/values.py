@@ -16,6 +16,9 @@ from app.schema.kinds import Choices, Flag, Value
 
 _PARTS: dict[str, type[Record]] = {"registration": Registration, "reporter": Reporter, "visit": Visit}
 
+OWN_LEVEL = "own_level_confirmed"
+"""The key that says: respondents of a rank or post above were checked and are this office's to handle."""
+
 
 def entry(said: Any, today: date) -> Entry:
     """One report of a JSON file. Raises Invalid naming the field."""
@@ -23,16 +26,21 @@ def entry(said: Any, today: date) -> Entry:
         raise Invalid('每一件要写成 {"registration": {…}, "allegations": […], "reporter": {…}}。')
     parts: dict[str, dict[str, Value]] = {name: {} for name in _PARTS}
     allegations: list[dict[str, Value]] = []
+    confirmed = False
     for key, value in said.items():
         if key in _PARTS:
             parts[key] |= _values(_PARTS[key], key, value, today)
         elif key == "allegations":
             allegations += [_values(Allegation, key, each, today) for each in _listed(key, value)]
+        elif key == OWN_LEVEL:
+            if not isinstance(value, bool):
+                raise Invalid(f"“{OWN_LEVEL}”要写 true 或 false。")
+            confirmed = value
         elif key.startswith("registration."):
             parts["registration"] |= _values(Registration, "registration", {key: value}, today)
         else:
-            raise Invalid(f"不认识“{key}”，可以写 registration、allegations、reporter、visit。")
-    return Entry(parts["registration"], allegations, parts["reporter"], parts["visit"])
+            raise Invalid(f"不认识“{key}”，可以写 registration、allegations、reporter、visit、{OWN_LEVEL}。")
+    return Entry(parts["registration"], allegations, parts["reporter"], parts["visit"], confirmed)
 
 
 def _listed(key: str, value: Any) -> Iterable[Any]:

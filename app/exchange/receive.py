@@ -22,6 +22,7 @@ from app.exchange.read_xlsx import read_book
 from app.exchange.truth import SHEET, Header, Stated, Truth, packed_of
 from app.records.catalogue import KINDS
 from app.records.version import encode
+from app.rules import jurisdiction
 from app.schema.kinds import TEXT_LIMIT, Day, Stored
 from app.store import peers, rows, shelf
 from app.store.office import Office
@@ -72,6 +73,8 @@ class Preview:
     new_office: bool = False
     new_desk: bool = False
     already: bool = False
+    above: list[str] = field(default_factory=list)
+    """Numbers of the cases in which a respondent may belong above our own level, each once."""
     strays: bool = False
     """Whether it brings records of our own that are missing here."""
     witness: dict[str, tuple[int, str]] = field(default_factory=dict)
@@ -124,6 +127,8 @@ def preview(office: Office, path: Path, progress: Progress = no_progress) -> Pre
         for before, merged, incoming in compare(office, truth, progress):
             _note(office, found, numbers, before, merged, incoming)
             _doubt_ourselves(office, found, ours_until, before, merged, incoming)
+            _point_at_level(office, found, numbers, merged)
+    _warn_of_level(found)
     return found
 
 
@@ -319,6 +324,27 @@ def _doubt_ourselves(
     if ours and not found.strays and before is None and not isinstance(merged, str):
         found.strays = True
         found.warnings.append("其中有本单位名下、本机却没有的记录（可能恢复过备份），请逐条看过再收取。")
+
+
+def _point_at_level(office: Office, found: Preview, numbers: dict[str, str], merged: Merged | str) -> None:
+    """Note a respondent who may belong above us. Whoever wrote the record judged it; it is not ours to refuse."""
+    if isinstance(merged, str) or merged.verdict in (Verdict.SAME, Verdict.OLDER):
+        return
+    fields = merged.current.fields
+    if merged.current.kind != "allegation" or jurisdiction.doubt(office.level, fields) is None:
+        return
+    number = numbers.get(str(fields.get("case"))) or "没有编号的一件"
+    if number not in found.above:
+        found.above.append(number)
+
+
+def _warn_of_level(found: Preview) -> None:
+    if found.above:
+        shown = "、".join(found.above[:10]) + (" 等" if len(found.above) > 10 else "")
+        found.warnings.append(
+            f"有 {len(found.above)} 件的被反映人职级或职务可能归上级管：{shown}。"
+            "来件单位已核对过；收取前请再看一遍，不该由本单位办的，与来件单位联系。"
+        )
 
 
 def _news(merged: Merged | str, before: Stated | None, incoming: list[Stated]) -> Stated:

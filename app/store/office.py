@@ -339,7 +339,17 @@ class Office:
         with self._holding_the_pen():
             today, now = self.today, self.now
             with explained(), self.db.atomic("IMMEDIATE"):
-                pen = Pen(self.db, self.code, self.desk, self._block, self.person, now, today, self._key)
+                pen = Pen(
+                    self.db,
+                    self.code,
+                    self.desk,
+                    self._block,
+                    self.person,
+                    now,
+                    today,
+                    self._key,
+                    lambda: self.level,
+                )
                 writer = Writer(pen, label, action, undoable=undoable, undoes=undoes)
                 yield writer
                 self._finish(writer)

@@ -18,9 +18,10 @@ from peewee import Database
 from app.change import Change, Edit
 from app.errors import Conflict, Invalid, NotAllowed
 from app.records.catalogue import KINDS
-from app.records.matters import Reporter
+from app.records.matters import Allegation, Reporter
 from app.records.record import Record
 from app.records.version import decode, encode, join
+from app.rules.jurisdiction import ASKED, doubt, refuse_doubtful
 from app.rules.numbering import next_serial
 from app.schema.kinds import Value
 from app.store import blind_index, journal, rows
@@ -45,6 +46,7 @@ class Pen:
     now: datetime
     today: date
     key: Callable[[], bytes]
+    level: Callable[[], str]
 
 
 def new_id() -> str:
@@ -57,11 +59,17 @@ def new_id() -> str:
 
 
 class Writer:
-    """Collects what one action writes. `label` is what the journal and the undo menu will say."""
+    """Collects what one action writes. `label` is what the journal and the undo menu will say.
+
+    `own_level_confirmed`: somebody said that respondents above our authority are ours to handle (Rules Art. 15);
+    until then writing one raises LevelDoubtful. Where it counted, the journal says so.
+    """
 
     def __init__(self, pen: Pen, label: str, action: str, *, undoable: bool, undoes: int | None) -> None:
         self.label = label
         self.change: Change | None = None
+        self.own_level_confirmed = False
+        self._own_level_said = False
         self._pen, self._action, self._undoable, self._undoes = pen, action, undoable, undoes
         self._before: dict[tuple[str, str], Row | None] = {}
         self._after: dict[tuple[str, str], Row | None] = {}
@@ -89,6 +97,7 @@ class Writer:
         row |= {"id": key[1], "owner": self._pen.office, "version": encode({self._pen.desk: self._counter})}
         row |= self._stored(record, key[1], values, {})
         require(record, row, row)
+        self._ask_level(record, row, row)
         self._after[key] = row
         return rows.to_record(record, row)
 
@@ -100,6 +109,7 @@ class Writer:
             return record
         changed = {**row, **said, "version": self._next(row)}
         require(type(record), changed, said)
+        self._ask_level(type(record), changed, said)
         self._after[(record.kind, record.id)] = changed
         return rows.to_record(type(record), changed)
 
@@ -219,6 +229,14 @@ class Writer:
             raise NotAllowed(f"这条{record.label}已经作废，不能再改。")
         return row
 
+    def _ask_level(self, record: type[Record], row: Row, said: Row) -> None:
+        if record is not Allegation or not ASKED & said.keys():
+            return
+        if not self.own_level_confirmed:
+            refuse_doubtful(self._pen.level(), row)
+        elif doubt(self._pen.level(), row) is not None:
+            self._own_level_said = True
+
     def _next(self, row: Row) -> str:
         return encode(join(decode(str(row["version"])), {self._pen.desk: self._counter}))
 
@@ -252,6 +270,8 @@ class Writer:
         if not edits and self._undoable:
             return frozenset()
         pen = self._pen
+        if self._own_level_said:
+            self.label += "（已核对归本级管）"
         last, _, _ = journal.head(pen.db)
         self.change = Change(
             seq=last + 1, action=self._action, label=self.label, person=pen.person, at=moment(pen.now),

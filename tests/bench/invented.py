@@ -54,6 +54,7 @@ def fill(office: Office, cases: int, seed: int = 1) -> None:
     dice = random.Random(seed)
     for start in range(0, cases, CHUNK):
         with office.writing("导入", action="bench", undoable=False) as write:
+            write.own_level_confirmed = True
             for at in range(start, min(cases, start + CHUNK)):
                 _case(write, dice, at)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.change import Change
+from app.errors import Refused, Unavailable
 from app.schema.kinds import Value
 from app.store.office import Office
 from ui.do import do
@@ -61,7 +62,10 @@ class AskingPanel(QWidget):
 
     def _do(self) -> None:
         if self.ask is not None:
-            do(self._frame, self.ask.run, done=self._done, refused=self.ask.form.refused)
+            do(self._frame, self.ask.run, done=self._done, refused=self._refused)
+
+    def _refused(self, refusal: Refused | Unavailable) -> bool:
+        return self.ask is not None and self.ask.form.refused(refusal)
 
     def _done(self, change: Change | None) -> None:
         self.close_form()

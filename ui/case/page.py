@@ -107,7 +107,7 @@ class CasePage(Page):
         )
 
     def escaped(self) -> bool:
-        return any([self.actions.close_form(), self.points.close_form(), self.visits.close_form()])
+        return any([self.actions.close_form(), self.points.escaped(), self.visits.close_form()])
 
     def may_leave(self) -> bool:
         if not self.is_built:

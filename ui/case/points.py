@@ -9,17 +9,23 @@ from app.actions.allegations import add_allegation, void_allegation
 from app.actions.dispose import handling_refusal
 from app.actions.edit import edit_record
 from app.actions.record_finding import record_finding
+from app.errors import Refused, Unavailable
 from app.records.matters import Allegation, Finding
+from app.rules.jurisdiction import LevelDoubtful
 from app.schema.kinds import Text
 from app.store.case_file import CaseFile
+from app.store.office import Office
 from ui.case.action_bar import REASON
 from ui.case.asking import AskingPanel, short
 from ui.form.field_row import FieldRow
 from ui.form.form import Form
 from ui.form.line import LineEditor
-from ui.form.make import row_for
+from ui.form.make import FormContext, row_for
 from ui.form.submit import button
+from ui.frame import Frame
 from ui.parts.band import Band
+from ui.parts.banner import Banner
+from ui.parts.scroll import settle
 from ui.theme import set_role
 
 NAMES = ("respondent", "unit", "position", "rank_class", "allegation_type", "summary")
@@ -31,6 +37,12 @@ class PointsPanel(AskingPanel):
     """All points of a case; one small form at a time."""
 
     _case: CaseFile | None = None
+    _own_level_confirmed = False
+
+    def __init__(self, frame: Frame, office: Office, context: FormContext) -> None:
+        super().__init__(frame, office, context)
+        self.question = Banner()
+        self._layout.addWidget(self.question)
 
     def show_case(self, case: CaseFile) -> None:
         """Show the points of a case; an open form stays."""
@@ -48,7 +60,9 @@ class PointsPanel(AskingPanel):
         """Ask for a further point."""
         assert self._case is not None
         case, form = self._case.registration.id, self._form(None)
-        self.open("加一条", form, lambda: add_allegation(self._office, case, short(form.values())))
+        self.open("加一条", form, lambda: add_allegation(
+            self._office, case, short(form.values()), own_level_confirmed=self._own_level_confirmed
+        ))  # fmt: skip
 
     def open_edit(self, point: Allegation) -> None:
         """Change a point."""
@@ -56,7 +70,14 @@ class PointsPanel(AskingPanel):
         self.open(
             "修改",
             form,
-            lambda: edit_record(self._office, point.kind, point.id, point.version, short(form.values())),
+            lambda: edit_record(
+                self._office,
+                point.kind,
+                point.id,
+                point.version,
+                short(form.values()),
+                own_level_confirmed=self._own_level_confirmed,
+            ),
         )
 
     def open_void(self, point: Allegation) -> None:
@@ -82,6 +103,48 @@ class PointsPanel(AskingPanel):
             form,
             lambda: record_finding(self._office, case, point.id, short(form.values())),
         )
+
+    def close_form(self) -> bool:
+        self.question.dismiss()
+        self._own_level_confirmed = False
+        return super().close_form()
+
+    def escaped(self) -> bool:
+        """Esc: first the question goes, then the form."""
+        if self.question.isHidden():
+            return self.close_form()
+        self._stay()
+        return True
+
+    def _refused(self, refusal: Refused | Unavailable) -> bool:
+        """A rank or post above our authority asks whose matter it is before anything is kept (Rules Art. 15)."""
+        if not isinstance(refusal, LevelDoubtful):
+            return super()._refused(refusal)
+        self.question.ask_by_key(
+            f"被反映人{refusal.words}，请再核对归谁管。",
+            (
+                ("归上级管：不写入", self._give_up),
+                ("已核对，归本级管", self._confirm),
+                ("接着改(Esc)", self._stay),
+            ),
+        )
+        settle(self.question)
+        return True
+
+    def _give_up(self) -> None:
+        self.close_form()
+        self._frame.say("没有写入。请到“登记”里按 2 留存根，把原件报送上级。")
+
+    def _confirm(self) -> None:
+        self.question.dismiss()
+        self._own_level_confirmed = True
+        self._do()
+        self._own_level_confirmed = False
+
+    def _stay(self) -> None:
+        self.question.dismiss()
+        if self.ask is not None:
+            self.ask.begin()
 
     def _form(self, point: Allegation | None) -> Form:
         form = Form(self._context)

@@ -1,14 +1,15 @@
 """登记: the question, then the form or the stub; the unfinished entry is kept and offered again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.actions.register import register
 from app.change import Change
-from app.records.catalogue import field
-from app.rules.jurisdiction import Answer, question, raises_question
+from app.errors import Refused, Unavailable
+from app.rules.jurisdiction import Answer, LevelDoubtful, question
 from app.store import drafts
 from app.store.drafts import ENTRY_DRAFTS
 from app.store.office import Office
@@ -40,7 +41,6 @@ class EntryPage(Page):
     def __init__(self, frame: Frame, office: Office) -> None:
         super().__init__()
         self._frame, self._office = frame, office
-        self._confirmed: frozenset[str] = frozenset()
         self._before: QWidget | None = None
 
     def build(self) -> QWidget:
@@ -143,13 +143,17 @@ class EntryPage(Page):
 
     def save(self) -> None:
         """Register the report, or say beside the fields what is wrong."""
-        if not self.report.check() or self._asks_about_rank():
-            return
+        if self.report.check():
+            self._save(own_level_confirmed=False)
+
+    def _save(self, *, own_level_confirmed: bool) -> None:
         do(
             self._frame,
-            lambda: register(self._office, self.report.entry()),
+            lambda: register(
+                self._office, replace(self.report.entry(), own_level_confirmed=own_level_confirmed)
+            ),
             done=self._registered,
-            refused=self.report.form.refused,
+            refused=self._refused,
         )
 
     def resume(self, page: str) -> None:
@@ -174,7 +178,6 @@ class EntryPage(Page):
         """Back to the question; an unfinished entry lies there as a draft."""
         self.drafts.leave()
         self.banner.dismiss()
-        self._confirmed = frozenset()
         self.stack.setCurrentIndex(0)
         self._offer_drafts()
         self.question.setFocus()
@@ -197,20 +200,16 @@ class EntryPage(Page):
         number = next(edit.after.get("stub_no") for edit in change.of("escalation"))
         say_done(self._frame, self._office, f"已登记报上级件 {number}", change)
 
-    def _asks_about_rank(self) -> bool:
-        """A rank above our authority asks the question again before anything is kept (Rules Art. 15)."""
-        level = self._office.level
-        ranks = frozenset(str(point.get("rank_class")) for point in self.report.points.values())
-        above = frozenset(rank for rank in ranks if raises_question(level, rank)) - self._confirmed
-        if not above:
-            return False
-        kind = field("allegation.rank_class").kind
-        words = "、".join(kind.to_text(rank) for rank in sorted(above))
-        self.banner.ask(
-            f"被反映人职级里有“{words}”，请再核对归谁管。",
+    def _refused(self, refusal: Refused | Unavailable) -> bool:
+        """A rank or post above our authority asks the question again before anything is kept (Rules Art. 15)."""
+        if not isinstance(refusal, LevelDoubtful):
+            return self.report.form.refused(refusal)
+        self._before = self._frame.focusWidget()
+        self.banner.ask_by_key(
+            f"被反映人{refusal.words}，请再核对归谁管。",
             (
                 ("归上级管：清掉所填，改留存根", self._to_stub),
-                ("已核对，归本级管", partial(self._confirm, above)),
+                ("已核对，归本级管", self._confirm),
                 ("接着改(Esc)", self._stay),
             ),
         )
@@ -222,10 +221,9 @@ class EntryPage(Page):
         self._hide_offers()
         self.stub.begin()
 
-    def _confirm(self, ranks: frozenset[str]) -> None:
-        self._confirmed |= ranks
+    def _confirm(self) -> None:
         self.banner.dismiss()
-        self.save()
+        self._save(own_level_confirmed=True)
 
     def _stay(self) -> None:
         self.banner.dismiss()

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui.theme import set_role
@@ -9,9 +11,11 @@ from ui.theme import set_role
 Choice = tuple[str, Callable[[], object]]
 """What the button says, and what it does."""
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
 
 class Banner(QFrame):
-    """Hidden until it has something to say. The first choice is the filled one."""
+    """Hidden until it has something to say. The first choice is the filled one, unless it is asked by key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +23,7 @@ class Banner(QFrame):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self._buttons: list[QPushButton] = []
+        self._by_key: list[Callable[[], object]] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 8, 12, 8)
         self._row.setSpacing(8)
@@ -38,8 +43,29 @@ class Banner(QFrame):
         if focus and self._buttons:
             self._buttons[0].setFocus()
 
+    def ask_by_key(self, text: str, choices: Sequence[Choice]) -> None:
+        """Ask what only a digit answers (or the mouse): no answer is preset, and Enter does nothing."""
+        self.ask(text, [(f"{key}  {word}", run) for key, (word, run) in enumerate(choices, 1)], focus=False)
+        for each in self._buttons:
+            each.setAutoDefault(False)
+            set_role(each, "")
+        self._by_key = [run for _, run in choices]
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._by_key or not (event.text().isdecimal() or event.key() in _ENTER):
+            super().keyPressEvent(event)
+            return
+        at = int(event.text()) - 1 if event.text().isdecimal() else -1
+        if 0 <= at < len(self._by_key) and not event.isAutoRepeat():
+            self._by_key[at]()
+
     def dismiss(self) -> None:
         """Say nothing any more."""
+        self._by_key = []
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for each in self._buttons:
             self._row.removeWidget(each)
             each.hide()

@@ -9,7 +9,8 @@ from app.actions.decide import decide, held
 from app.actions.edit import edit_cases
 from app.actions.register import Entry, register, registered_case
 from app.actions.send import send
-from app.actions.take import preview, take
+from app.actions.take import take
+from app.exchange.receive import preview
 from app.store import opening
 from app.store.office import Office
 

@@ -53,11 +53,14 @@ def test_who_is_anonymous_stays_so(office: Office, identity: str) -> None:
     register(office, Entry(said, (), {"needs": "需民族语言"}))
 
 
-def test_a_report_is_not_registered_before_it_came(office: Office) -> None:
-    said = {**REPORT, "received_on": date(2026, 3, 5), "registered_on": date(2026, 3, 4)}
-    with pytest.raises(Invalid, match="登记日期早于收到日期") as caught:
-        register(office, Entry(said))
-    assert caught.value.field == "registration.registered_on"
+@pytest.mark.parametrize("visit", [{"persons": 0}, {"batches": 3, "persons": 2}])
+def test_fewer_persons_than_batches_are_refused_like_in_any_reception(
+    office: Office, visit: dict[str, int]
+) -> None:
+    said = {**REPORT, "received_on": office.today, "intake_channel": "visit"}
+    with pytest.raises(Invalid, match="批次至少有") as caught:
+        register(office, Entry(said, visit={"visit_kind": "window", **visit}))
+    assert caught.value.field == "visit.persons"
     assert office.find(Registration) == []
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.actions.edit import edit_record
+from app.actions.edit_many import edit_rows
 from app.actions.visits import add_visit, edit_visit
 from app.errors import Invalid
 from app.records.matters import Visit
@@ -30,9 +32,21 @@ def test_fewer_persons_than_batches_is_a_slip(office: Office) -> None:
     with pytest.raises(Invalid, match="2 批次至少有 2 人次") as caught:
         add_visit(office, {"visited_on": office.today, "visit_kind": "window", "batches": 2, "persons": 1})
     assert caught.value.field == "visit.persons"
+    with pytest.raises(Invalid, match="3 批次至少有 3 人次"):
+        add_visit(office, {"visited_on": office.today, "visit_kind": "window", "batches": 3})
     add_visit(office, {"visited_on": office.today, "visit_kind": "window"})
     (found,) = office.find(Visit)
     with pytest.raises(Invalid, match="批次"):
         edit_visit(office, found, {"batches": 3})
     edit_visit(office, found, {"batches": 3, "persons": 4, "answer": "已当面说明"})
     assert office.find(Visit)[0].persons == 4
+
+
+def test_the_slip_is_caught_by_every_door(office: Office) -> None:
+    add_visit(office, {"visited_on": office.today, "visit_kind": "window"})
+    (found,) = office.find(Visit)
+    with pytest.raises(Invalid, match="2 批次至少有 2 人次"):
+        edit_record(office, "visit", found.id, found.version, {"batches": 2})
+    with pytest.raises(Invalid, match="1 批次至少有 1 人次"):
+        edit_rows(office, "visit", [found.id], {"visit.persons": 0})
+    assert office.find(Visit) == [found]

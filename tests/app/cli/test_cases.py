@@ -186,3 +186,33 @@ def test_an_office_is_closed_when_the_command_is_done(register: Register, run: R
     office = Office.open(township)
     office.close()
     assert run("list").code == 0
+
+
+def test_a_rank_above_us_is_registered_only_with_own_level_said(
+    register: Register, run: Run, township: Path, tmp_path: Path
+) -> None:
+    above = {**CASE, "allegations": [{"respondent": "孙某某", "rank_class": "乡科级正职"}]}
+    file = tmp_path / "above.json"
+    file.write_text(json.dumps([CASE, above]), "utf-8")
+    refused = run("register", "--json", file)
+    assert refused.code == 1 and refused.err.startswith("第 2 件 被反映人职级是“乡科级正职”")
+    assert "escalate" in refused.err and "--own-level" in refused.err
+    assert len(run("register", "--json", file, "--own-level").said["cases"]) == 2
+    file.write_text(json.dumps({**above, "own_level_confirmed": True}), "utf-8")
+    number = run("register", "--json", file).said["cases"][0]["case_no"]
+    file.write_text(json.dumps({**above, "own_level_confirmed": "是"}), "utf-8")
+    assert "true 或 false" in run("register", "--json", file).err
+    post = ("edit", number, "--set", "allegation.position=副镇长")
+    assert run(*post).code == 1
+    assert run(*post, "--own-level").code == 0
+
+
+def test_a_stub_is_kept_without_any_content(run: Run, township: Path) -> None:
+    made = run("escalate", "--received-on", "3.2", "--channel", "来信", "--json")
+    assert made.said["stub_no"] == "云报〔2026〕1号"
+    assert (
+        run("escalate", "--received-on", "3.2", "--channel", "letter").out
+        == "登记报上级件 云报〔2026〕2号。\n"
+    )
+    assert run("escalate", "--channel", "letter").code == 2
+    assert run("escalate", "--received-on", "春天", "--channel", "letter").code == 1

@@ -18,9 +18,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from app.actions.catalogue import CASE_ACTIONS, allowed
 from app.actions.decide import decide, held
 from app.actions.edit import edit_cases
-from app.actions.take import preview, take
+from app.actions.take import take
 from app.actions.undo import redo, undo
 from app.errors import Refused
+from app.exchange.receive import preview
 from app.ledger.query import Query, ids, record_ids
 from app.records.version import Relation, decode, relation
 from app.store import backups, journal, peers, rows

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 
+from app.actions.allegations import add_allegation
 from app.actions.decide import decide, held
 from app.actions.edit import edit_cases
-from app.actions.take import preview, take
+from app.actions.take import take
 from app.actions.undo import undo
 from app.errors import Conflict, NotAllowed, Refused, Unavailable
 from app.exchange import posting
 from app.exchange.read_xlsx import read_book
-from app.exchange.receive import open_truth
+from app.exchange.receive import open_truth, preview
 from app.exchange.sheets import Book, FreeSheet, Line, RawSheet
 from app.exchange.truth import SHEET, Header, Stated, TruthWriter
 from app.exchange.write_xlsx import write_book
@@ -80,6 +81,23 @@ def test_the_reporter_and_the_stub_stay_at_home(town: Office, county: Office, tm
     for secret in ("隐名某", "13912345678", "柳树村九组", "县纪委密收件人", "sealed"):
         assert secret not in text + truth
     assert "反映修路款" in text
+
+
+def test_a_respondent_above_our_level_is_pointed_at_and_taken(
+    town: Office, county: Office, tmp_path: Path
+) -> None:
+    case = two.report(town)
+    add_allegation(
+        town, case, {"respondent": "孙某某", "rank_class": "county_rank"}, own_level_confirmed=True
+    )
+    found = two.receive(county, two.post(town, "QH00", tmp_path))
+    number = read_case(town, case).title
+    assert [line for line in found.warnings if f"归上级管：{number}。" in line and "有 1 件" in line]
+    assert [point.rank_class for point in read_case(county, case).allegations] == [
+        "village_secretary", "county_rank",
+    ]  # fmt: skip
+    again = preview(county, two.post(town, "QH00", tmp_path))
+    assert not [line for line in again.warnings if "归上级管" in line]
 
 
 def test_preview_writes_nothing(town: Office, county: Office, tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from app.actions.take import preview, take
+from app.actions.take import take
 from app.actions.verify import verify
 from app.exchange import witness
-from app.exchange.receive import open_truth
+from app.exchange.receive import open_truth, preview
 from app.store.office import Office
 from tests.app.exchange import two_offices as two
 

@@ -8,10 +8,10 @@ from app.actions.catalogue import CASE_ACTIONS
 from app.actions.create_office import NewOffice, create_office
 from app.actions.register import Entry, register, registered_case
 from app.actions.send import send
-from app.actions.take import preview, take
+from app.actions.take import take
 from app.change import Change
 from app.exchange.posting import held_versions, stated
-from app.exchange.receive import Preview
+from app.exchange.receive import Preview, preview
 from app.exchange.truth import Stated
 from app.records.version import decode
 from app.store import journal, peers, rows

@@ -19,6 +19,7 @@ def fill_everything(office: Office, rows: int = 60, seed: int = 7) -> None:
     """Write `rows` records of every kind; a tenth of them voided."""
     dice = random.Random(seed)
     with office.writing("随机", action="test", undoable=False) as write:
+        write.own_level_confirmed = True
         cases = [
             write.add(KINDS["registration"], **_values(dice, KINDS["registration"], ())).id
             for _ in range(rows)

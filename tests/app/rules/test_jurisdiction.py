@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.rules.jurisdiction import question, raises_question
+from app.rules.jurisdiction import LevelDoubtful, doubt, question, refuse_doubtful
 from app.schema.codes import code_list
 
 
@@ -29,10 +29,29 @@ def test_a_key_gives_its_answer_and_no_other_key_gives_any() -> None:
     ("dispatched", {"section_head", "section_deputy", "county_rank", "above"}),
     ("county", {"county_rank", "above"}),
 ])  # fmt: skip
-def test_an_import_row_is_asked_about_above_the_own_authority_only(level: str, raising: set[str]) -> None:
+def test_a_rank_above_the_own_authority_raises_the_question_and_no_other(
+    level: str, raising: set[str]
+) -> None:
     classes = [code.id for code in code_list("respondent_class").codes]
-    assert {each for each in classes if raises_question(level, each)} == raising
-    assert not raises_question(level, None)
+    assert {each for each in classes if doubt(level, {"rank_class": each})} == raising
+    assert doubt(level, {}) is None
+
+
+@pytest.mark.parametrize(("level", "post", "rank", "asks"), [
+    ("township", "副镇长", None, True), ("township", "镇纪委书记", "official", True),
+    ("township", "党委书记", "village_secretary", False), ("township", "村党支部书记", None, False),
+    ("county", "镇党委书记", "section_head", False), ("county", "县纪委书记", None, True),
+])  # fmt: skip
+def test_a_post_above_and_the_own_head_raise_it_unless_the_rank_is_of_the_village(
+    level: str, post: str, rank: str | None, asks: bool
+) -> None:
+    assert (doubt(level, {"position": post, "rank_class": rank}) is not None) == asks
+
+
+def test_the_refusal_says_what_it_is_about_and_what_to_do() -> None:
+    with pytest.raises(LevelDoubtful, match=r"职级是“乡科级正职”.*报送上级.*确认后再存") as caught:
+        refuse_doubtful("township", {"rank_class": "section_head"})
+    assert caught.value.field == "allegation.rank_class"
 
 
 def test_a_level_that_is_no_office_is_a_bug() -> None:

@@ -18,9 +18,10 @@ from typing import Any
 from app.actions import backup
 from app.actions.register import Entry, register
 from app.actions.send import send
-from app.actions.take import preview, take
+from app.actions.take import take
 from app.actions.verify import verify
 from app.errors import Refused, Unavailable
+from app.exchange.receive import preview
 from app.store import backups, journal
 from app.store.office import Office
 from tests.app.store import journey

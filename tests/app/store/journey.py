@@ -16,9 +16,10 @@ from app.actions.catalogue import CASE_ACTIONS, allowed
 from app.actions.edit import edit_cases
 from app.actions.register import Entry, register, registered_case
 from app.actions.send import send
-from app.actions.take import preview, take
+from app.actions.take import take
 from app.actions.units import add_unit
 from app.errors import NotAllowed
+from app.exchange.receive import preview
 from app.records.registration import Registration
 from app.store import blind_index, case_rows, drafts, shelf
 from app.store.case_file import read_case

@@ -13,8 +13,9 @@ from app.actions.edit import edit_cases
 from app.actions.find_reporter import find_reporter
 from app.actions.register import Entry, register, registered_case
 from app.actions.send import send
-from app.actions.take import preview, take
+from app.actions.take import take
 from app.cli.report import write_report
+from app.exchange.receive import preview
 from app.records.matters import Reporter
 from app.store import drafts
 from app.store.office import Office

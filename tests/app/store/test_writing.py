@@ -9,12 +9,14 @@ from peewee import IntegrityError
 
 from app.actions.allegations import add_allegation
 from app.actions.edit import edit_cases, edit_record
-from app.actions.register import Entry, register
+from app.actions.edit_many import edit_rows
+from app.actions.register import Entry, register, registered_case
 from app.errors import Conflict, Invalid, NotAllowed, Unavailable
 from app.records.handling import Handling
 from app.records.matters import Allegation, Reporter, Step, Visit
 from app.records.registration import Registration
 from app.records.supervision import Supervision
+from app.rules.jurisdiction import LevelDoubtful
 from app.store import journal
 from app.store.case_file import read_case
 from app.store.office import Office
@@ -357,3 +359,52 @@ def test_a_reporter_is_never_in_the_search_text(office: Office) -> None:
     assert "曾小明" in body and "zxm" in body
     assert not [secret for secret in REPORTER.values() if secret in body]
     assert office.find(Reporter)[0].name == MASK
+
+
+ABOVE: dict[str, Any] = {"respondent": "孙某某", "rank_class": "section_head"}
+
+
+def _register(office: Office, case: str, sure: bool) -> Any:
+    said = {**REPORT, "received_on": office.today}
+    return register(office, Entry(said, (POINT, ABOVE), own_level_confirmed=sure))
+
+
+def _add(office: Office, case: str, sure: bool) -> Any:
+    return add_allegation(office, case, ABOVE, own_level_confirmed=sure)
+
+
+def _cell(office: Office, case: str, sure: bool) -> Any:
+    return edit_cases(office, [case], {"allegation.position": "副镇长", "allegation.rank_class": None},
+                      own_level_confirmed=sure)  # fmt: skip
+
+
+def _record(office: Office, case: str, sure: bool) -> Any:
+    (point,) = office.find(Allegation, case=case)
+    return edit_record(office, "allegation", point.id, point.version, ABOVE, own_level_confirmed=sure)
+
+
+def _rows(office: Office, case: str, sure: bool) -> Any:
+    ids = [point.id for point in office.find(Allegation, case=case)]
+    values = {"allegation.rank_class": "above"}
+    return edit_rows(office, "allegation", ids, values, own_level_confirmed=sure)
+
+
+@pytest.mark.parametrize("door", [_register, _add, _cell, _record, _rows])
+def test_a_respondent_above_our_level_is_written_only_after_it_was_said_that_he_is_ours(
+    office: Office, door: Any
+) -> None:
+    case = reported(office)
+    before = everything(office)
+    with pytest.raises(LevelDoubtful, match=r"可能归上级管.*报送上级"):
+        door(office, case, False)
+    assert everything(office) == before
+    change = door(office, case, True)
+    assert change.label.endswith("（已核对归本级管）")
+    assert office.reverse(office.reverse(change.seq).seq).label.startswith("重做：")
+
+
+def test_what_was_confirmed_is_not_asked_again_while_rank_and_post_stay(office: Office) -> None:
+    case = registered_case(_register(office, "", True))
+    point = office.find(Allegation, case=case)[1]
+    change = edit_record(office, "allegation", point.id, point.version, {"summary": "收受礼金"})
+    assert change is not None and "核对" not in change.label

@@ -117,6 +117,39 @@ def test_text_typed_while_somebody_else_wrote_is_kept_and_can_be_saved_over(
     assert (kept.summary, kept.incident_place) == ("我填的", "柳树村")
 
 
+def test_a_point_about_somebody_above_us_asks_the_question_by_key(
+    window: MainWindow, case: CasePage, typist: Typist, office: Office
+) -> None:
+    (first,) = office.find(Allegation, case=case.case)
+    for answer, ranks in (("1", []), ("2", ["section_head"])):
+        case.points.open_new()
+        case.points.ask.form.rows["allegation.rank_class"].set_value("section_head")  # type: ignore[union-attr]
+        typist.type("孙某某")
+        typist.press(Qt.Key.Key_S, CTRL)
+        assert "乡科级正职" in case.points.question.words.text()
+        typist.enter()
+        assert office.find(Allegation, case=case.case) == [first]
+        typist.type(answer)
+        assert case.points.ask is None and case.points.question.isHidden()
+        assert [point.rank_class for point in office.find(Allegation, case=case.case)[1:]] == ranks
+        if answer == "1":
+            assert "留存根" in window.strip.message.text()
+
+
+def test_escape_at_the_question_keeps_the_form_of_the_point(
+    case: CasePage, typist: Typist, office: Office
+) -> None:
+    (point,) = office.find(Allegation, case=case.case)
+    case.points.open_edit(point)
+    case.points.ask.form.rows["allegation.position"].set_value("副镇长")  # type: ignore[union-attr]
+    case.points.ask.form.rows["allegation.rank_class"].set_value(None)  # type: ignore[union-attr]
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert "副镇长" in case.points.question.words.text()
+    typist.press(Qt.Key.Key_Escape)
+    assert case.points.question.isHidden() and case.points.ask is not None
+    assert office.find(Allegation, case=case.case) == [point]
+
+
 def test_points_are_added_found_and_voided(case: CasePage, typist: Typist, office: Office) -> None:
     case.points.open_new()
     typist.type("刘某某")

@@ -13,7 +13,7 @@ from app.records.registration import Registration
 from app.store import drafts
 from app.store.office import Office
 from app.store.tables import Draft
-from tests.ui.workplace import CTRL, SHIFT, Clock, Typist, town_window
+from tests.ui.workplace import CTRL, SHIFT, Clock, Typist, focused_field, town_window
 from ui.entry.page import EntryPage
 from ui.main_window import MainWindow
 
@@ -156,30 +156,51 @@ def test_an_upper_level_matter_leaves_a_stub_and_nothing_else(
     assert page.stack.currentIndex() == 0
 
 
-def test_a_rank_above_our_authority_asks_again_and_can_turn_into_a_stub(
-    window: MainWindow, office: Office, typist: Typist
-) -> None:
+def above(window: MainWindow, typist: Typist) -> EntryPage:
+    """A report about somebody above us, typed and saved: the question stands."""
     page = begin(window, typist)
     typist.fill(
         page, LETTER | {"registration.identity_status": "1"}, [{"respondent": "孙某某", "rank_class": "1"}]
     )
     typist.enter()
+    return page
+
+
+def test_a_rank_above_our_authority_asks_again_and_a_key_turns_it_into_a_stub(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
+    page = above(window, typist)
     assert "乡科级正职" in page.banner.words.text() and not office.find(Registration)
-    page.banner.choices["归上级管：清掉所填，改留存根"].click()
+    typist.type("1")
     assert page.stack.currentIndex() == 2 and not page.report.is_typed
     assert not drafts.waiting(office, "entry/")
 
 
-def test_the_office_may_confirm_that_a_rank_is_its_own(
+def test_enter_never_answers_whose_matter_it_is(window: MainWindow, office: Office, typist: Typist) -> None:
+    page = above(window, typist)
+    assert QApplication.focusWidget() is page.banner
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_4, Qt.Key.Key_0):
+        typist.press(key)
+    for answer in page.banner.choices.values():
+        answer.setFocus()
+        typist.enter()
+    assert not page.banner.isHidden() and page.report.is_typed and page.stack.currentIndex() == 1
+    assert not office.find(Registration)
+
+
+def test_escape_goes_back_to_the_entry(window: MainWindow, typist: Typist) -> None:
+    page = above(window, typist)
+    typist.press(Qt.Key.Key_Escape)
+    assert page.banner.isHidden() and page.report.is_typed
+    assert focused_field(page) == ("save", None) or page.report.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_office_may_confirm_by_a_key_that_a_rank_is_its_own(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
-    page = begin(window, typist)
-    typist.fill(
-        page, LETTER | {"registration.identity_status": "1"}, [{"respondent": "孙某某", "rank_class": "1"}]
-    )
-    typist.enter()
-    page.banner.choices["已核对，归本级管"].click()
-    assert len(office.find(Registration)) == 1
+    page = above(window, typist)
+    typist.type("2")
+    assert len(office.find(Registration)) == 1 and page.banner.isHidden()
 
 
 def test_escape_asks_only_when_something_was_typed(

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from app.actions.decide import held
 from app.actions.edit import edit_cases
 from app.actions.send import send
-from app.actions.take import preview, take
+from app.actions.take import take
 from app.errors import Unavailable
-from app.exchange.receive import Preview
+from app.exchange.receive import Preview, preview
 from app.store import opening, preferences
 from app.store.case_file import read_case
 from app.store.office import Office
