@@ -138,6 +138,19 @@ class MainWindow(Frame):
         else:
             self.show_page(self.entry)
 
+    def open_unit(self, code: str) -> None:
+        """Go to the ledger of the cases in which a unit is late."""
+        from app.ledger.columns import DUTY_UNIT
+        from app.ledger.query import Condition
+        from app.ledger.views import SHIPPED
+        from ui.ledger.standing import Standing
+
+        late = next(view for view in SHIPPED if view.id == "overdue")
+        standing = Standing.of(late).with_condition(DUTY_UNIT, Condition(DUTY_UNIT, (code,)))
+        if self.show_page(self.pages["ledger"]):
+            self.ledger.board.open_view(late)
+            self.ledger.board.stand(standing)
+
     def find_caller(self) -> None:
         """Lay the search by a reporter's whole name, telephone or ID number over the page in front."""
         from ui.case.find_caller import FindCallerPage
@@ -156,8 +169,8 @@ class MainWindow(Frame):
     def _make_today(self) -> Page:
         from ui.today.page import TodayPage
 
-        to_exchange = partial(self.show_page, self.pages.get("exchange", self.pages["today"]))
-        return TodayPage(self, self.office, self.open_case, self.open_entry, to_exchange)
+        to_exchange = partial(self.show_page, self.pages["exchange"]) if "exchange" in self.pages else None
+        return TodayPage(self, self.office, self.open_case, self.open_entry, to_exchange, self.open_unit)
 
     def _make_ledger(self) -> Page:
         from ui.ledger.page import LedgerPage
@@ -193,6 +206,15 @@ class MainWindow(Frame):
     def _count(self) -> None:
         self._counts = True
         self.rail.show_badges()
+        self._say_waiting()
+
+    def _say_waiting(self) -> None:
+        """How many files wait for their receipt; asked for once the first page stands."""
+        if self._counts:
+            from app.ledger.unanswered import unanswered
+
+            number = len(unanswered(self.office))
+            self.set_waiting(f"{number} 份待回执" if number else "")
 
     def _neighbour(self, case: str, step: int) -> str | None:
         """The next case as the ledger stands; the newest first where nobody has looked at the ledger yet."""
@@ -244,6 +266,7 @@ class MainWindow(Frame):
             self._name_everything()
             self.guard.refresh()
         super().refresh(change)
+        self._say_waiting()
 
     def _new_day(self) -> None:
         doubt = self.office.clock_doubt()

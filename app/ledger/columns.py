@@ -32,6 +32,17 @@ _WORST_FIRST = (
     'WHEN c."due_soon_from" <= ? THEN 2 ELSE 3 END'
 )
 
+DUTY_UNIT = "case.duty_unit"
+
+
+@cache
+def _duty_unit() -> str:
+    """The office whose duty is due first: that of the record in which it is fulfilled, while there is one."""
+    own = ", ".join(f"'{rule.id}'" for rule in load_rules() if rule.done[0].startswith("registration."))
+    registrar = '(SELECT x."owner" FROM "registration" x WHERE x."n" = c."registration")'
+    handler = '(SELECT x."owner" FROM "handling" x WHERE x."n" = c."handling")'
+    return f'CASE WHEN c."handling" IS NULL OR c."due_rule" IN ({own}) THEN {registrar} ELSE {handler} END'
+
 
 @dataclass(frozen=True)
 class Column:
@@ -93,6 +104,8 @@ def _case_columns() -> dict[str, Column]:
                'c."due_rule"', words=rules),
         Column("case.respondents", "被反映人", _computed("respondents", "被反映人", Person(), 12),
                'c."respondents"', 'c."respondent_key"', never_blank=True),
+        Column(DUTY_UNIT, "责任单位", _computed("duty_unit", "责任单位", Text(), 12), _duty_unit(), _duty_unit(),
+               never_blank=True),
         Column("case.owner", "登记单位", _computed("owner", "登记单位", Text(), 12), 'r."owner"', 'r."owner"', "r",
                never_blank=True),
     )  # fmt: skip

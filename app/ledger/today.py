@@ -1,134 +1,131 @@
-"""What wants attention today: three short lists of cases and stubs, from a fixed number of queries."""
+"""What wants attention today: the own duties in two short lists, the units that are late, and what waits for others.
 
-from collections.abc import Sequence
+An office has to do what stands in its own records: it tells whom it registered for, disposes of what it handles, and
+sees to what it gave to others. That a unit below is late is that unit's duty, and stands apart, counted by unit.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.ledger.columns import DUTY_UNIT
+from app.ledger.duties import CHASE, REPLY, Duty, DutyList, from_obligation, own_duty, supervising
 from app.ledger.pressing import PRESSING
-from app.ledger.query import Condition, Query, counts, ids, record_ids
+from app.ledger.query import Condition, Query, ids, record_ids, values
+from app.ledger.unanswered import Unanswered, unanswered
+from app.ledger.waiting import NOBODY, waiting
 from app.records.matters import Escalation
-from app.rules.obligations import Obligation, compute
-from app.rules.status import Status, obligation_status, working_days_left
+from app.rules.obligations import compute
+from app.rules.status import Status
 from app.schema.kinds import Value
 from app.store import drafts, shelf
-from app.store.case_file import CaseFile
-from app.store.case_rows import Measure
 from app.store.office import Office
 from app.store.outlines import outlines, records
 
 SHORT = 8
 """Lines of one list."""
 STUBS = 50
-
-
-@dataclass(frozen=True)
-class Duty:
-    """One duty that waits: of a case or of a stub. `days_left` are working days, below zero past the limit."""
-
-    obligation: Obligation
-    status: Status
-    days_left: int
-    case: CaseFile | None = None
-    stub: Escalation | None = None
-
-    @property
-    def title(self) -> str:
-        """The number by which it is known."""
-        return self.case.title if self.case else str((self.stub and self.stub.stub_no) or "报上级件")
-
-
-@dataclass(frozen=True)
-class DutyList:
-    """The first lines of a list, and how many there are in all."""
-
-    duties: tuple[Duty, ...]
-    total: int
+MIXED = 200
+"""Cases at most in which another's duty is due first, looked at for a duty of ours."""
+_SOON = (Status.URGENT, Status.DUE_SOON)
 
 
 @dataclass(frozen=True)
 class Today:
-    """The page 今日 as a value. `kinds` counts pressing cases by rule id; `held` are records with two versions."""
+    """The page 今日 as a value. `kinds` counts own duties by rule id; `held` are records with two versions.
+
+    `postings` are files whose receipt has not come; `units` other offices' codes, each with the number of cases in
+    which it is late, the most first.
+    """
 
     overdue: DutyList
     soon: DutyList
     waiting: DutyList
+    postings: tuple[Unanswered, ...]
+    units: tuple[tuple[str, int], ...]
     kinds: dict[str, int]
     unhanded: int
     drafts: tuple[tuple[str, str], ...]
     held: int
 
 
-def look(office: Office, draft_prefix: str, rule: str | None = None) -> Today:
-    """What waits on this day; with `rule` only the duties of that rule id in the first two lists."""
-    today = office.today
-    unhanded = _stubs(office, today)
-    stubs = unhanded if rule in (None, "T01") else ()
-    pressing = Query(today, conditions=(Condition("case.light", PRESSING),))
+@dataclass(frozen=True)
+class _Row:
+    """A case that presses: its row number, light, and the rule and day of the duty that is due first."""
+
+    number: int
+    status: Status
+    rule: str
+    due_on: str
+
+
+def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: bool = True) -> Today:
+    """What waits on this day; with `rule` only the duties of that rule id in the first two lists.
+
+    Without `whole` the list of what waits for others is left out: nobody waits for it, and it takes longest.
+    """
+    own, others, units = _pressing(office)
+    unhanded = _stubs(office, office.today)
+    loose = [*unhanded, *others, *supervising(office)]
+    chased = {duty.case.registration.id for duty in loose if duty.case is not None}
+    kinds = Counter([each.rule for each in own] + [each.rule for each in loose if each.status in PRESSING])
+    kinds.pop("T01", None)
+    if rule is not None:
+        own = [each for each in own if each.rule == rule]
+        loose = [each for each in loose if each.rule == rule]
     return Today(
-        overdue=_pressing(office, (Status.OVERDUE,), rule, stubs),
-        soon=_pressing(office, (Status.URGENT, Status.DUE_SOON), rule, stubs),
-        waiting=_waiting(office),
-        kinds={str(key): found for key, found in counts(office.db, pressing, "case.due_rule").items() if key},
+        overdue=_listed(office, own, loose, (Status.OVERDUE,), chased),
+        soon=_listed(office, own, loose, _SOON, chased),
+        waiting=waiting(office, SHORT) if whole else NOBODY,
+        postings=tuple(unanswered(office)) if whole else (),
+        units=tuple(units.most_common()) if office.level != "township" else (),
+        kinds=dict(kinds.most_common()),
         unhanded=sum(duty.status in PRESSING for duty in unhanded),
         drafts=tuple(drafts.waiting(office, draft_prefix)),
         held=len(shelf.values(office.db, "sibling")),
     )
 
 
-def _pressing(
-    office: Office, statuses: Sequence[Status], rule: str | None, stubs: Sequence[Duty]
+def _pressing(office: Office) -> tuple[list[_Row], list[Duty], Counter[str]]:
+    """Own pressing cases; own duties in cases where another's is due first; the others' late cases by unit."""
+    query = Query(office.today, conditions=(Condition("case.light", PRESSING),))
+    asked = ("case.light", "case.due_rule", "case.due_on", DUTY_UNIT, "row.registration", "row.handling")
+    own: list[_Row] = []
+    mixed: list[int] = []
+    units: Counter[str] = Counter()
+    for number, row in values(office.db, "case", ids(office.db, query), asked, office.today).items():
+        status, rule, due_on, unit = str(row[0]), str(row[1]), str(row[2]), str(row[3])
+        if unit == office.code:
+            own.append(_Row(number, Status(status), rule, due_on))
+            continue
+        if office.code in row[4:]:
+            mixed.append(number)
+        if status == Status.OVERDUE.value:
+            units[unit] += 1
+    return sorted(own, key=lambda each: (each.due_on, each.number)), _mixed(office, mixed[:MIXED]), units
+
+
+def _mixed(office: Office, numbers: list[int]) -> list[Duty]:
+    if not numbers:
+        return []
+    files = outlines(office, list(record_ids(office.db, "case", numbers).values()))
+    found = (own_duty(office, case) for case in files.values())
+    return [duty for duty in found if duty is not None and duty.status in PRESSING]
+
+
+def _listed(
+    office: Office, own: list[_Row], loose: list[Duty], statuses: Iterable[Status], chased: set[str]
 ) -> DutyList:
-    conditions = [Condition("case.light", tuple(each.value for each in statuses))]
-    if rule is not None:
-        conditions.append(Condition("case.due_rule", (rule,)))
-    cases = _cases(office, tuple(conditions))
-    mine = [duty for duty in stubs if duty.status in statuses]
-    found = sorted([*cases.duties, *mine], key=lambda duty: duty.obligation.due_on)[:SHORT]
-    return DutyList(tuple(found), cases.total + len(mine))
-
-
-def _waiting(office: Office) -> DutyList:
-    """Cases that a county gave to others and that are not closed nor pressing yet."""
-    if office.level != "county":
-        return DutyList((), 0)
-    return _cases(
-        office,
-        (
-            Condition("case.light", (Status.RUNNING.value,)),
-            Condition("supervision.assigned_on", ("0001-01-01", None), "between"),
-            Condition("handling.closed_on", (None,)),
-        ),
-    )
-
-
-def _cases(office: Office, conditions: tuple[Condition, ...]) -> DutyList:
-    query = Query(office.today, conditions=conditions, sort=(("case.due_on", False),))
-    numbers = ids(office.db, query)
-    shown = list(numbers[:SHORT])
-    known = record_ids(office.db, "case", shown)
-    files = outlines(office, [known[number] for number in shown])
-    duties = (_next(files[known[number]], office.today) for number in shown if known[number] in files)
-    return DutyList(tuple(duty for duty in duties if duty is not None), len(numbers))
-
-
-def _next(case: CaseFile, today: date) -> Duty | None:
-    """The open duty of a case that is due first."""
-    opened = [each for each in case.obligations if each.done_on is None]
-    if not opened:
-        return None
-    return _duty(case.measure, min(opened, key=lambda each: each.due_on), today, case=case)
-
-
-def _duty(
-    measure: Measure,
-    duty: Obligation,
-    today: date,
-    *,
-    case: CaseFile | None = None,
-    stub: Escalation | None = None,
-) -> Duty:
-    status = obligation_status(duty, measure.preset, measure.calendar, today)
-    return Duty(duty, status, working_days_left(duty, measure.calendar, today), case, stub)
+    rows = [each for each in own if each.status in statuses]
+    mine = [duty for duty in loose if duty.status in statuses]
+    shown = rows[: SHORT + len(chased)]
+    known = record_ids(office.db, "case", [each.number for each in shown])
+    files = outlines(office, [id for id in known.values() if id not in chased])
+    found = [duty for case in files.values() if (duty := own_duty(office, case)) is not None]
+    twice = sum(id in chased for id in known.values())
+    ordered = sorted([*found, *mine], key=lambda duty: duty.due_on or date.max)
+    return DutyList(tuple(ordered[:SHORT]), len(rows) - twice + len(mine))
 
 
 def _stubs(office: Office, today: date) -> tuple[Duty, ...]:
@@ -137,7 +134,7 @@ def _stubs(office: Office, today: date) -> tuple[Duty, ...]:
     numbers = list(ids(office.db, query)[:STUBS])
     measure = office.measure
     return tuple(
-        _duty(measure, duty, today, stub=stub)
+        from_obligation(measure, duty, today, stub=stub)
         for stub in records(office, Escalation, list(record_ids(office.db, "escalation", numbers).values()))
         for duty in compute(measure.rules, _facts(stub), measure.calendar)
     )
@@ -145,3 +142,6 @@ def _stubs(office: Office, today: date) -> tuple[Duty, ...]:
 
 def _facts(stub: Escalation) -> dict[str, Value]:
     return {field.id: stub.value(field.name) for field in stub.columns()}
+
+
+__all__ = ["CHASE", "REPLY", "SHORT", "Duty", "DutyList", "Today", "look"]

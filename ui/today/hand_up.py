@@ -11,27 +11,29 @@ from ui.form.context import office_context
 from ui.form.field_row import FieldRow
 from ui.form.form import Form
 from ui.form.make import row_for
-from ui.today.lines import HAND_UP
+from ui.today.lines import HAND_UP, RECEIPT
 
 FIELDS = ("handed_to", "handed_on", "receipt_no")
 
 
 def hand_up_form(office: Office, stub: Escalation) -> AskForm:
-    """Asks to whom and when; the receipt may come later."""
+    """Asks to whom and when; the receipt may come later, and is what is asked for once the original went up."""
     form = Form(office_context(office))
-    for name in FIELDS:
+    gone = stub.handed_on is not None
+    for name in ("receipt_no",) if gone else FIELDS:
         said = Escalation.column(name)
         row = row_for(said, form.context)
-        if name != "receipt_no":
+        if gone or name != "receipt_no":
             row = FieldRow(said.label, row.editor, hint=said.hint, required=True)
         form.add(said.id, row)
-    form.rows["escalation.handed_on"].set_value(office.today)
-    title = f"{HAND_UP} {stub.stub_no}"
+    if not gone:
+        form.rows["escalation.handed_on"].set_value(office.today)
+    title = f"{RECEIPT if gone else HAND_UP} {stub.stub_no}"
     return AskForm(title, "原件密封报送，本机关不留内容。", form, lambda: _send(office, stub, form))
 
 
 def _send(office: Office, stub: Escalation, form: Form) -> Change:
-    said = form.values()
+    said = {"escalation.handed_to": stub.handed_to, "escalation.handed_on": stub.handed_on, **form.values()}
     day, receipt = said["escalation.handed_on"], said["escalation.receipt_no"]
     assert isinstance(day, date)
     return hand_up_stub(

@@ -8,30 +8,39 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.actions.case_action import CaseAction
 from app.actions.catalogue import allowed
-from app.ledger.today import Duty, DutyList
+from app.ledger.duties import CHASE, REPLY, Duty, DutyList
 from app.rules.status import Preset
 from app.store.office import Office
 from ui.form.submit import button
 from ui.parts.band import Band
+from ui.parts.elided import Elided
 from ui.parts.light import LightCell, LightLabel
 from ui.preset import hues
 from ui.theme import current, light, set_role
 
-HAND_UP = "报送上级"
+HAND_UP, RECEIPT = "报送上级", "记签收凭据"
+LIGHT, NUMBER = 112, 148
+"""Pixels at 100 % of the column of the lights, and of the numbers, so that all lines of the page stand in line."""
+WORDS = {CHASE: "去督办", REPLY: "记回复"}
+"""Buttons of an upper office's own duties; both lead to the case."""
 
 
 def next_action(office: Office, duty: Duty) -> CaseAction | None:
     """Of what can be done with the case now: what fulfils the duty, else the likeliest."""
     if duty.case is None:
         return None
+    if duty.due_on is None or duty.rule in WORDS:
+        return None
     found = allowed(office, duty.case)
-    fulfils = [each for each in found if set(each.fields) & set(duty.obligation.rule.done)]
+    fulfils = [each for each in found if set(each.fields) & set(duty.done)]
     return next(iter([*fulfils, *found]), None)
 
 
 def reason(duty: Duty) -> str:
-    """受理告知 · 最迟 2026-03-26."""
-    return f"{duty.obligation.rule.label} · 最迟 {duty.obligation.due_on.isoformat()}"
+    """受理告知 · 最迟 2026-03-26; of what waits for others since when: 等签收 · 2026-03-02 起."""
+    if duty.due_on is not None:
+        return f"{duty.what} · 最迟 {duty.due_on.isoformat()}"
+    return f"{duty.what} · {duty.since.isoformat()} 起" if duty.since else duty.what
 
 
 class DutyLine(QFrame):
@@ -39,15 +48,19 @@ class DutyLine(QFrame):
 
     opened = Signal()
 
-    def __init__(self, duty: Duty, preset: Preset, word: str, run: Callable[[], object]) -> None:
+    def __init__(
+        self, duty: Duty, preset: Preset, word: str, run: Callable[[], object], barred: str | None = None
+    ) -> None:
+        """`barred` is why this person may not do what the button says."""
         super().__init__()
         set_role(self, "line-item")
         self._can_open = duty.case is not None
         self.light = LightLabel(LightCell(light(duty.status, hues(preset)), duty.days_left))
-        number, who = QLabel(duty.title), QLabel(_who(duty))
+        number, who = QLabel(duty.title), Elided(_who(duty))
         set_role(who, "quiet")
-        who.setWordWrap(True)
-        why = QLabel(reason(duty))
+        number.setMinimumWidth(current().px(NUMBER))
+        why = QLabel(reason(duty) if barred is None else f"{reason(duty)}。{barred}")
+        why.setWordWrap(barred is not None)
         set_role(why, "quiet")
         for words in (number, who, why):
             words.setTextFormat(Qt.TextFormat.PlainText)
@@ -67,6 +80,8 @@ class DutyLine(QFrame):
         self.go: QPushButton = button(word, run)
         self.go.setMinimumWidth(current().px(112))
         self.go.setAccessibleName(f"{word} {duty.title}")
+        self.go.setEnabled(barred is None)
+        self.go.setToolTip(barred or "")
         row.addWidget(self.go)
         if self._can_open:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -79,15 +94,36 @@ class DutyLine(QFrame):
             super().mouseReleaseEvent(event)
 
 
+class UnitLine(QFrame):
+    """A unit that is late, in how many cases; the button opens the ledger on them."""
+
+    def __init__(self, name: str, number: int, run: Callable[[], object]) -> None:
+        super().__init__()
+        set_role(self, "line-item")
+        words, many = QLabel(name), QLabel(f"逾期 {number} 件")
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        set_role(many, "quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 6, 0, 6)
+        row.setSpacing(16)
+        row.addWidget(words)
+        row.addWidget(many, 1)
+        self.go: QPushButton = button("看台账", run)
+        self.go.setMinimumWidth(current().px(112))
+        self.go.setAccessibleName(f"看台账 {name}，逾期 {number} 件")
+        row.addWidget(self.go)
+
+
 class DutySection(Band):
     """A list with its title and number; `make` gives the line of a duty."""
 
     def __init__(self, title: str, found: DutyList, empty: str, make: Callable[[Duty], DutyLine]) -> None:
         super().__init__(title, f"{found.total} 件" if found.total else "")
         self.lines = [make(duty) for duty in found.duties]
-        widest = max((line.light.sizeHint().width() for line in self.lines), default=0)
         for line in self.lines:
-            line.words.setContentsMargins(widest - line.light.sizeHint().width(), 0, 0, 0)
+            line.words.setContentsMargins(
+                max(0, current().px(LIGHT) - line.light.sizeHint().width()), 0, 0, 0
+            )
             self.add(line)
         if not self.lines:
             none = QLabel(empty)
@@ -101,5 +137,4 @@ def _who(duty: Duty) -> str:
     names = list(dict.fromkeys(point.respondent for point in duty.case.allegations if point.respondent))
     more = f"等 {len(names)} 人" if len(names) > 2 else ""
     summary = (duty.case.registration.summary or "").replace("\n", " ")
-    brief = summary if len(summary) <= 24 else f"{summary[:24]}…"
-    return " · ".join(part for part in ("、".join(names[:2]) + more, brief) if part)
+    return " · ".join(part for part in ("、".join(names[:2]) + more, summary) if part)

@@ -6,47 +6,58 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.actions.units import unit_name
 from app.change import Change
 from app.ledger.pressing import pressing_count
-from app.ledger.today import SHORT, Duty, DutyList, Today, look
+from app.ledger.today import CHASE, REPLY, SHORT, Duty, DutyList, Today, look
 from app.records.matters import Escalation
 from app.rules.declarations import load_rules
+from app.rules.rights import refusal
 from app.store.drafts import ENTRY_DRAFTS
 from app.store.office import Office
 from ui.do import do
 from ui.form.submit import button
 from ui.frame import Frame
 from ui.page import Page
+from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.empty import Empty
 from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
 from ui.theme import set_role
-from ui.today.lines import HAND_UP, DutyLine, DutySection, next_action
+from ui.today.lines import HAND_UP, RECEIPT, WORDS, DutyLine, DutySection, UnitLine, next_action
 from ui.undo import say_done
 
 if TYPE_CHECKING:
     from ui.form.ask import AskForm
 
 ALL = "all"
+KINDS = {CHASE: "交办逾期", REPLY: "督办回复"}
+"""Chips of an upper office's own duties."""
+LATER = 100
+"""Milliseconds after which the list of what waits for others follows the first picture of the page."""
 OpenCase = Callable[[str, str], object]
 """Opens a case by id, with the form of an action by its id, or blank."""
 
 
 class TodayPage(Page):
-    """Opens first each day. `open_case`, `open_entry`, `open_exchange` lead to the other pages."""
+    """Opens first each day. The functions lead to the other pages; `open_unit` to the ledger of a unit's late cases."""
 
     title, icon = "今日", "today"
 
     def __init__(
         self, frame: Frame, office: Office, open_case: OpenCase,
-        open_entry: Callable[[], object], open_held: Callable[[], object] | None,
+        open_entry: Callable[[], object], open_exchange: Callable[[], object] | None,
+        open_unit: Callable[[str], object],
     ) -> None:  # fmt: skip
         super().__init__()
         self._frame, self._office = frame, office
-        self._open_case, self._open_entry, self._open_held = open_case, open_entry, open_held
+        self._open_case, self._open_entry, self._open_exchange = open_case, open_entry, open_exchange
+        self._open_unit = open_unit
+        self._whole = False
         self.rule = ALL
         self.sections: list[DutySection] = []
         self.ask: AskForm | None = None
@@ -58,18 +69,32 @@ class TodayPage(Page):
         self._page.setContentsMargins(24, 16, 8, 0)
         self._body = QWidget()
         self._page.addWidget(self._body)
+        QTimer.singleShot(LATER, page, self._follow)
         return page
 
     def badge(self) -> int:
         return pressing_count(self._office)
 
     def refresh(self, change: Change | None) -> None:
+        self._whole = True
         self._show()
 
     def entered(self) -> None:
         self._show()
-        lines = [line for section in self.sections for line in section.lines]
+        lines = self._lines()
         (lines[0].go if lines else self.widget).setFocus()
+
+    def _follow(self) -> None:
+        """What waits for others, once the rest is painted."""
+        if not self._whole:
+            focused = self._frame.focusWidget()
+            at = next((at for at, line in enumerate(self._lines()) if line.go is focused), None)
+            self.refresh(None)
+            if at is not None and at < len(self._lines()):
+                self._lines()[at].go.setFocus()
+
+    def _lines(self) -> list[DutyLine]:
+        return [line for section in self.sections for line in section.lines]
 
     def keys(self) -> Sequence[KeyRow]:
         return (("Tab", "到下一件的按钮"), ("回车", "做按钮上写的事"), ("Esc", "关上打开的操作"))
@@ -81,7 +106,7 @@ class TodayPage(Page):
         return True
 
     def _show(self) -> None:
-        found = look(self._office, ENTRY_DRAFTS, None if self.rule == ALL else self.rule)
+        found = look(self._office, ENTRY_DRAFTS, None if self.rule == ALL else self.rule, whole=self._whole)
         self.sections = []
         body = QWidget()
         column = QVBoxLayout(body)
@@ -92,15 +117,16 @@ class TodayPage(Page):
         kinds = self._chips(found)
         if kinds is not None:
             column.addWidget(kinds)
-        if found.overdue.total + found.soon.total + found.waiting.total == 0 and self.rule == ALL:
-            column.addWidget(Empty("今天没有到期的事项。", action="登记新来件", run=self._open_entry), 1)
+        waits = found.waiting.total + len(found.postings)
+        if found.overdue.total + found.soon.total + waits + len(found.units) == 0 and self.rule == ALL:
+            column.addWidget(self._nothing(), 1)
         else:
-            for title, duties, empty in (
-                ("已逾期", found.overdue, "没有逾期的。"),
-                ("今天和三天内", found.soon, "三个工作日内没有到期的。"),
-                ("等待别人", found.waiting, "没有等着别人办的。"),
-            ):
-                column.addWidget(self._section(title, duties, empty))
+            near = f"今天和{_NUMBERS.get(self._days, str(self._days))}天内"
+            column.addWidget(self._section("待办 · 已逾期", found.overdue, "没有逾期的。"))
+            column.addWidget(self._section(f"待办 · {near}", found.soon, f"{near}没有到期的。"))
+            if found.units:
+                column.addWidget(self._units(found))
+            column.addWidget(self._waiting(found))
             column.addStretch(1)
         fresh = scrolling(body)
         self._page.replaceWidget(self._body, fresh)
@@ -109,33 +135,67 @@ class TodayPage(Page):
         fresh.show()
         self._body = fresh
 
+    @property
+    def _days(self) -> int:
+        """Working days before a limit from which a duty stands among those near."""
+        return self._office.measure.preset.yellow_days
+
+    def _nothing(self) -> Empty:
+        barred = refusal("register", self._office.roles)
+        if barred is None:
+            return Empty("今天没有到期的事项。", action="登记新来件", run=self._open_entry)
+        return Empty("今天没有到期的事项。")
+
+    def _units(self, found: Today) -> Band:
+        """各单位逾期: what units below are late with, by unit."""
+        band = Band(
+            "各单位逾期", f"{sum(number for _, number in found.units)} 件，由承办单位办理，本机关督促"
+        )
+        for code, number in found.units[:SHORT]:
+            band.add(UnitLine(unit_name(self._office, code), number, partial(self._open_unit, code)))
+        if len(found.units) > SHORT:
+            band.add(_quiet(f"还有 {len(found.units) - SHORT} 个单位，在“台账”里按“责任单位”筛选。"))
+        return band
+
+    def _waiting(self, found: Today) -> DutySection:
+        if not self._whole:
+            return self._section("等待别人", found.waiting, "正在查…")
+        section = self._section("等待别人", found.waiting, "" if found.postings else "没有等着别人办的。")
+        for sent in found.postings[-SHORT:]:
+            name = unit_name(self._office, sent.receiver)
+            said = f"{sent.day} 寄给{name}的第 {sent.number} 号，{sent.cases} 件，还没有回执。"
+            section.add(
+                _notice(said, "去交换", self._open_exchange) if self._open_exchange else _notice(said)
+            )
+        return section
+
     def _section(self, title: str, found: DutyList, empty: str) -> DutySection:
         section = DutySection(title, found, empty, self._line)
         if found.total > SHORT:
-            more = QLabel(f"还有 {found.total - len(found.duties)} 件，在“台账”里看全部。")
-            set_role(more, "quiet")
-            section.add(more)
+            section.add(_quiet(f"还有 {found.total - len(found.duties)} 件，在“台账”里看全部。"))
         self.sections.append(section)
         return section
 
     def _line(self, duty: Duty) -> DutyLine:
         preset = self._office.measure.preset
         if duty.stub is not None:
-            return DutyLine(duty, preset, HAND_UP, partial(self._hand_up, duty.stub))
+            word = HAND_UP if duty.due_on is not None else RECEIPT
+            barred = refusal("hand_up_stub", self._office.roles)
+            return DutyLine(duty, preset, word, partial(self._hand_up, duty.stub), barred)
         assert duty.case is not None
         case = duty.case.registration.id
         action = next_action(self._office, duty)
         line = DutyLine(
             duty,
             preset,
-            action.label if action else "打开",
+            action.label if action else WORDS.get(duty.rule, "打开"),
             partial(self._open_case, case, action.id if action else ""),
         )
         line.opened.connect(partial(self._open_case, case, ""))
         return line
 
     def _chips(self, found: Today) -> ChipRow | None:
-        labels = {rule.id: rule.label for rule in load_rules()}
+        labels = {rule.id: rule.label for rule in load_rules()} | KINDS
         counted = {rule: number for rule, number in found.kinds.items() if rule in labels}
         if found.unhanded:
             counted["T01"] = found.unhanded
@@ -167,7 +227,9 @@ class TodayPage(Page):
             )
         if found.held:
             text = f"有 {found.held} 条内容两边都改过，等您定用哪一份。"
-            lines.append(_notice(text, "去看看", self._open_held) if self._open_held else _notice(text))
+            lines.append(
+                _notice(text, "去看看", self._open_exchange) if self._open_exchange else _notice(text)
+            )
         return lines
 
     def _hand_up(self, stub: Escalation) -> None:
@@ -197,6 +259,15 @@ class TodayPage(Page):
             self.ask.hide()
             self.ask.deleteLater()
             self.ask = None
+
+
+_NUMBERS = {1: "一", 2: "两", 3: "三", 5: "五", 7: "七", 10: "十"}
+
+
+def _quiet(text: str) -> QLabel:
+    label = QLabel(text)
+    set_role(label, "quiet")
+    return label
 
 
 def _notice(text: str, word: str = "", run: Callable[[], object] | None = None) -> QWidget:

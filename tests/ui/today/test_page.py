@@ -1,21 +1,31 @@
 """今日: three short lists with reason and next action, loose ends, stubs, an empty day."""
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from app.actions.catalogue import CASE_ACTIONS
+from app.actions.edit import edit_cases
 from app.actions.escalate import register_stub
+from app.actions.send import send
+from app.actions.take import take
+from app.exchange.receive import preview
 from app.ledger import today as ledger_today
 from app.records.matters import Escalation
 from app.records.registration import Registration
 from app.store import drafts
 from app.store.office import Office
-from tests.ui.workplace import CTRL, Clock, Typist, report
+from tests.app.store.offices import new_county
+from tests.ui.workplace import CTRL, Clock, Typist, report, town_window
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
 from ui.parts.empty import Empty
+from ui.today.lines import RECEIPT, UnitLine
 from ui.today.page import TodayPage
 
 
@@ -69,7 +79,15 @@ def test_a_stub_is_reminded_of_and_handed_up_in_place(
     typist.press(Qt.Key.Key_S, CTRL)
     (stub,) = office.find(Escalation)
     assert (stub.handed_to, stub.handed_on) == ("清河县纪委监委", date(2026, 3, 6))
-    assert page.ask is None and titles(page) == []
+    assert page.ask is None and titles(page) == [[], [], ["云报〔2026〕1号"]], "the receipt is waited for"
+    line = page.sections[2].lines[0]
+    assert line.go.text() == RECEIPT
+    line.go.click()
+    typist.type("签字第 3 号")
+    typist.press(Qt.Key.Key_S, CTRL)
+    (stub,) = office.find(Escalation)
+    assert (stub.handed_to, stub.receipt_no) == ("清河县纪委监委", "签字第 3 号")
+    assert titles(page) == []
 
 
 def test_kinds_are_chips_that_filter(page: TodayPage, office: Office) -> None:
@@ -86,15 +104,13 @@ def test_lists_stay_short_and_say_how_many_more(page: TodayPage, office: Office)
     for _ in range(10):
         report(office, received_on=date(2026, 2, 2))
     assert len(titles(page)[0]) == ledger_today.SHORT
-    words = [label.text() for label in page.sections[0].findChildren(type(page.sections[0].title))]
-    assert "还有 2 件，在“台账”里看全部。" in words
+    assert "还有 2 件，在“台账”里看全部。" in words(page)
 
 
 def test_an_unfinished_entry_is_offered(window: MainWindow, page: TodayPage, office: Office) -> None:
     drafts.keep(office, "entry/1", {"fields": {}, "points": []})
     page.refresh(None)
-    words = [label.text() for label in page.widget.findChildren(type(window.strip.message))]
-    assert "有 1 件没录完的登记，最近一次 2026-03-06 09:00。" in words
+    assert "有 1 件没录完的登记，最近一次 2026-03-06 09:00。" in words(page)
 
 
 def test_a_new_day_moves_a_case_by_itself(
@@ -129,3 +145,126 @@ def test_the_lists_take_a_fixed_number_of_queries(office: Office, monkeypatch: p
         report(office, received_on=date(2026, 2, 2))
     assert asked() == one
     assert len(office.find(Registration)) == 7
+
+
+def words(page: TodayPage) -> str:
+    return "\n".join(
+        label.text() for label in page.widget.findChildren(QLabel) if label.isVisibleTo(page.widget)
+    )
+
+
+def test_what_was_reported_up_or_moved_on_waits_for_others(page: TodayPage, office: Office) -> None:
+    reported, moved = report(office), report(office)
+    edit_cases(
+        office,
+        [moved],
+        {"registration.transferred_on": office.today, "registration.transferred_to": "县公安局"},
+    )
+    CASE_ACTIONS["accept"].do(office, reported, {"registration.accepted_on": office.today})
+    CASE_ACTIONS["hand_over"].do(
+        office, reported, {"handling.handler": "李青云", "handling.received_on": office.today}
+    )
+    edit_cases(office, [reported], {"handling.received_on": None})
+    assert sorted(titles(page)[2]) == ["云信〔2026〕1号", "云信〔2026〕2号"]
+    assert "已交给李青云，等签收 · 2026-03-06 起" in words(page)
+    assert "已移交县公安局，等结果 · 2026-03-06 起" in words(page)
+    edit_cases(
+        office, [reported], {"handling.received_on": office.today, "handling.reported_on": office.today}
+    )
+    page.refresh(None)
+    assert "已报结，等上级审核 · 2026-03-06 起" in words(page)
+
+
+def test_a_file_without_receipt_waits_for_others_and_stands_in_the_strip(
+    window: MainWindow, page: TodayPage, office: Office, tmp_path: Path
+) -> None:
+    report(office)
+    (tmp_path / "stick").mkdir()
+    send(office, "QH00", tmp_path / "stick")
+    page.refresh(None)
+    assert "2026-03-06 寄给清河县纪委监委信访室的第 1 号，1 件，还没有回执。" in words(page)
+    window._count()
+    assert window.strip.waiting.text() == "1 份待回执"
+
+
+def test_an_original_that_went_up_waits_for_its_receipt(page: TodayPage, office: Office) -> None:
+    register_stub(office, office.today, "letter", handed_to="县里", handed_on=office.today)
+    assert titles(page)[2] == ["云报〔2026〕1号"]
+    assert "原件已报送县里，等签收凭据" in words(page)
+
+
+def test_who_may_not_hand_up_a_stub_reads_why(page: TodayPage, office: Office) -> None:
+    register_stub(office, date(2026, 3, 3), "letter")
+    office.roles = frozenset({"handler"})
+    titles(page)
+    line = page.sections[1].lines[0]
+    assert not line.go.isEnabled()
+    assert "这一步由信访干部办理，您现在的职责不能做" in words(page)
+
+
+def test_the_first_picture_of_the_page_does_not_wait_for_the_others(
+    window: MainWindow, qtbot: QtBot, office: Office
+) -> None:
+    report(office, received_on=date(2026, 2, 2))
+    register_stub(office, office.today, "letter", handed_to="县里", handed_on=office.today)
+    fresh = TodayPage(window, office, lambda *_: None, lambda: None, None, lambda code: None)
+    qtbot.addWidget(fresh.widget)
+    fresh._show()
+    assert "正在查…" in words(fresh)
+    qtbot.waitUntil(lambda: "等签收凭据" in words(fresh))
+
+
+@pytest.fixture
+def county(tmp_path: Path, clock: Clock) -> Iterator[Office]:
+    """A county that has taken a township's file with two late cases and one in time, and gave one of them back."""
+    town = Office.open(tmp_path / "town", clock=clock)
+    for day in (date(2026, 2, 2), date(2026, 2, 3), date(2026, 3, 5)):
+        report(town, received_on=day)
+    (tmp_path / "stick").mkdir()
+    sent = send(town, "QH00", tmp_path / "stick")
+    town.close()
+    made = new_county(tmp_path / "county", clock)  # type: ignore[arg-type]
+    take(made, preview(made, sent.path))
+    yield made
+    made.close()
+
+
+def county_page(qtbot: QtBot, county: Office) -> tuple[MainWindow, TodayPage]:
+    window = town_window(qtbot, county)
+    window.today.refresh(None)
+    return window, window.today
+
+
+def test_a_county_has_its_townships_lateness_apart_and_by_unit(
+    office: Office, county: Office, qtbot: QtBot
+) -> None:
+    window, page = county_page(qtbot, county)
+    assert [len(section.lines) for section in page.sections] == [0, 0, 0]
+    assert page.badge() == 0
+    (unit,) = page._body.findChildren(UnitLine)
+    assert "云溪镇纪委" in words(page) and "逾期 2 件" in words(page)
+    unit.go.click()
+    assert window.page is window.pages["ledger"]
+    board = window.ledger.board
+    assert board.model.rowCount() == 2 and board.standing.view.id == "overdue"
+
+
+def test_a_county_has_to_see_to_what_it_gave_and_to_the_replies_it_asked_for(
+    office: Office, county: Office, qtbot: QtBot
+) -> None:
+    cases = [each.id for each in county.find(Registration)]
+    for case, due in zip(cases, ("2026-03-04", "2026-04-30", "2026-05-30"), strict=True):
+        CASE_ACTIONS["assign"].do(county, case, {
+            "supervision.handling_unit": "云溪镇纪委", "supervision.referral_kind": "assign_result",
+            "supervision.assigned_on": date(2026, 3, 2), "supervision.due_on": date.fromisoformat(due),
+        })  # fmt: skip
+    edit_cases(county, [cases[1]], {"supervision.reply_due_on": date(2026, 3, 9)})
+    _, page = county_page(qtbot, county)
+    assert [[line.go.text() for line in section.lines] for section in page.sections] == [
+        ["去督办"],
+        ["记回复"],
+        ["打开"],
+    ]
+    assert "交给云溪镇纪委，还没有报结 · 最迟 2026-03-04" in words(page)
+    assert "等云溪镇纪委回复督办 · 最迟 2026-03-09" in words(page)
+    assert "已交给云溪镇纪委，等签收 · 2026-03-02 起" in words(page)

@@ -1,0 +1,108 @@
+"""等待别人: what this office has handed on and hears nothing of yet, from a fixed number of queries."""
+
+from collections.abc import Callable
+from datetime import date
+
+from app.ledger.duties import Duty, DutyList
+from app.ledger.query import Condition, Query, ids, record_ids
+from app.records.matters import Escalation
+from app.rules.status import Status
+from app.store.case_file import CaseFile
+from app.store.office import Office
+from app.store.outlines import outlines, records
+
+NOBODY = DutyList((), 0)
+_EVER = ("0001-01-01", None)
+Told = Callable[[CaseFile], tuple[str, date | None]]
+
+
+def waiting(office: Office, most: int) -> DutyList:
+    """The first `most`, the longest waiting first, and how many there are in all."""
+    found: dict[str, Duty] = {}
+    total = 0
+    for rule, sort, conditions, told in _kinds(office):
+        query = Query(office.today, conditions=conditions, sort=((sort, False),))
+        numbers = list(ids(office.db, query))
+        total += len(numbers)
+        for case in _outlined(office, numbers[:most]):
+            what, since = told(case)
+            duty = Duty(rule, what, Status.RUNNING, since=since, case=case)
+            found.setdefault(case.registration.id, duty)
+    stubs = _stubs(office)
+    ordered = sorted([*found.values(), *stubs], key=lambda duty: duty.since or date.max)
+    return DutyList(tuple(ordered[:most]), total + len(stubs))
+
+
+def _kinds(office: Office) -> list[tuple[str, str, tuple[Condition, ...], Told]]:
+    """Each kind of waiting: its name, the column by which it is sorted, the cases, and what is told of one."""
+    opened = Condition("handling.closed_on", (None,))
+    ours = {
+        kind: Condition(f"row.{kind}", (office.code,)) for kind in ("registration", "handling", "supervision")
+    }
+    kinds: list[tuple[str, str, tuple[Condition, ...], Told]] = [
+        ("handed", "registration.received_on",
+         (ours["handling"], Condition("handling.handler", ("", None), "between"),
+          Condition("handling.received_on", (None,)), opened), _handed),
+        ("reported", "handling.reported_on",
+         (ours["handling"], Condition("handling.reported_on", _EVER, "between"),
+          Condition("supervision.review_opinion", (None,)), Condition("handling.archived_on", (None,))), _reported),
+        ("transferred", "registration.transferred_on",
+         (ours["registration"], Condition("registration.transferred_on", _EVER, "between"), opened), _transferred),
+    ]  # fmt: skip
+    if office.level != "township":
+        lights = tuple(each.value for each in Status if each is not Status.OVERDUE)
+        kinds.append(
+            ("assigned", "supervision.assigned_on",
+             (ours["supervision"], Condition("supervision.assigned_on", _EVER, "between"), opened,
+              Condition("case.light", lights)), _assigned)
+        )  # fmt: skip
+    return kinds
+
+
+def _handed(case: CaseFile) -> tuple[str, date | None]:
+    handling = case.handling
+    assert handling is not None
+    return f"已交给{handling.handler}，等签收", case.registration.accepted_on or case.registration.received_on
+
+
+def _reported(case: CaseFile) -> tuple[str, date | None]:
+    assert case.handling is not None
+    return "已报结，等上级审核", case.handling.reported_on
+
+
+def _transferred(case: CaseFile) -> tuple[str, date | None]:
+    to = case.registration.transferred_to or "别的单位"
+    return f"已移交{to}，等结果", case.registration.transferred_on
+
+
+def _assigned(case: CaseFile) -> tuple[str, date | None]:
+    sheet, handling = case.supervision, case.handling
+    assert sheet is not None
+    signed = handling is not None and handling.received_on is not None
+    what = "等报结" if signed else "等签收"
+    return f"已交给{sheet.handling_unit or '下级'}，{what}", sheet.assigned_on
+
+
+def _outlined(office: Office, numbers: list[int]) -> list[CaseFile]:
+    known = record_ids(office.db, "case", numbers)
+    files = outlines(office, [known[number] for number in numbers]) if numbers else {}
+    return list(files.values())
+
+
+def _stubs(office: Office) -> list[Duty]:
+    """Originals that went up and whose receipt has not come."""
+    query = Query(
+        office.today, source="escalation",
+        conditions=(Condition("escalation.handed_on", _EVER, "between"), Condition("escalation.receipt_no", (None,))),
+    )  # fmt: skip
+    known = record_ids(office.db, "escalation", list(ids(office.db, query)))
+    return [
+        Duty(
+            "stub",
+            f"原件已报送{stub.handed_to or '上级'}，等签收凭据",
+            Status.RUNNING,
+            since=stub.handed_on,
+            stub=stub,
+        )
+        for stub in records(office, Escalation, list(known.values()))
+    ]
