@@ -28,6 +28,8 @@ def take(office: Office, found: Preview, progress: Progress = no_progress) -> Ch
     header = found.header
     if found.new_desk:
         office.draw_desk()
+    elif found.shared_block:
+        office.leave_block()
     back_up(office, "take")
     newest = header.number > max(taken_from(office, header.desk), default=0)
     with office.writing(f"收取 {header.name} 第 {header.number} 号", action="take") as write:

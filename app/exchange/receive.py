@@ -77,6 +77,8 @@ class Preview:
     """Numbers of the cases in which a respondent may belong above our own level, each once."""
     strays: bool = False
     """Whether it brings records of our own that are missing here."""
+    shared_block: bool = False
+    """Whether another desk of our office gave a case a number that this desk gave too."""
     witness: dict[str, tuple[int, str]] = field(default_factory=dict)
     """What the sender saw of our journal: head by desk."""
 
@@ -324,6 +326,16 @@ def _doubt_ourselves(
     if ours and not found.strays and before is None and not isinstance(merged, str):
         found.strays = True
         found.warnings.append("其中有本单位名下、本机却没有的记录（可能恢复过备份），请逐条看过再收取。")
+    if ours and before is None and not isinstance(merged, str) and not found.shared_block:
+        number = incoming[0].fields.get("case_no") if incoming[0].kind == "registration" else None
+        found.shared_block = bool(number) and bool(
+            rows.fetch(office.db, "registration", "case_no", [str(number)])
+        )
+        if found.shared_block:
+            found.warnings.append(
+                f"“{number}”两台电脑各编过一件（数据被复制后两边同时在用），收取后请把后登记的一件改号；"
+                "收取时本机换用另一个编号段，以后不会再重。"
+            )
 
 
 def _point_at_level(office: Office, found: Preview, numbers: dict[str, str], merged: Merged | str) -> None:

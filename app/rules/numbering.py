@@ -1,7 +1,8 @@
 """Numbers of cases, handlings and stubs: 溪口信〔2026〕12号, by office, year and desk.
 
-Each desk draws serials from a block of its own, so that two desks of one office never give the same number:
-desk block 0 gives 1 to 9,999, block 1 gives 10,001 to 19,999, and so on. A serial is never used twice.
+Each desk draws serials from a block of its own, so that two desks of one office do not give the same number: the first
+desk has block 0, 1 to 9,999; a later one has a block of 999, block 10 being 10,001 to 10,999 and block 99 being 99,001
+to 99,999, so that a number has five digits at most. A serial is never used twice.
 """
 
 import re
@@ -9,10 +10,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.errors import Invalid, NotAllowed
+from app.errors import Invalid
 
-BLOCK = 10_000
-"""Serials a desk's block spans; its first is left out, so a block gives one fewer."""
+BLOCKS = range(10, 100)
+"""The blocks of later desks. There are no blocks 1 to 9: their numbers are those of block 0."""
+
+_SPAN = 1_000
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Number:
     @property
     def block(self) -> int:
         """The desk block that the serial was drawn from."""
-        return self.serial // BLOCK
+        return 0 if self.serial < BLOCKS.start * _SPAN else self.serial // _SPAN
 
 
 @dataclass(frozen=True)
@@ -76,18 +79,19 @@ STUB_NUMBER = NumberStyle("{short}报〔{year}〕{serial}号")
 _BRACKETS = str.maketrans("〔【[﹝〕】]﹞", "(((())))")
 
 
-def next_serial(last: int | None, block: int) -> int:
-    """The serial after `last`, the last one drawn this year from this desk's block (None: none yet).
+def serials(block: int) -> range:
+    """The serials of a block."""
+    return range(block * _SPAN + 1, (block + 1 if block else BLOCKS.start) * _SPAN)
 
-    Raises NotAllowed when the block is full.
+
+def next_serial(last: int | None, block: int) -> int | None:
+    """The serial after `last`, the last one drawn this year from this desk's block (None: none yet); None when it is full.
+
+    A `last` beyond the block is of the time when blocks were wider, and counts as none.
     """
-    if last is None:
-        return block * BLOCK + 1
-    if last // BLOCK != block:
-        raise ValueError(f"serial {last} is not of block {block}")
-    if last % BLOCK == BLOCK - 1:
-        raise NotAllowed(f"这台电脑今年的 {BLOCK - 1} 个编号已经用完，请在设置里换用新的编号段后再登记。")
-    return last + 1
+    ours = serials(block)
+    given = ours.start if last is None or last not in ours else last + 1
+    return given if given in ours else None
 
 
 def _plain(text: str) -> str:

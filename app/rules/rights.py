@@ -28,7 +28,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "restore": _SETUP, "salvage": _SETUP, "pack": _SETUP,
     "add_unit": _DESK | _SETUP, "add_staff": _SETUP, "set_roles": _SETUP, "set_setting": _SETUP, "create_office": _SETUP,
     "protect_office": _SETUP, "add_login": _SETUP, "remove_login": _SETUP, "renew_recovery": _SETUP,
-    "recover_login": _SETUP, "change_password": ANYONE, "failed_login": ANYONE, "confirm_today": ANYONE,
+    "recover_login": _SETUP, "change_password": ANYONE, "failed_login": ANYONE, "confirm_today": ANYONE, "older_data": ANYONE,
 }  # fmt: skip
 """Roles that may do an action; 批示, 审批 and 签收 given on paper are recorded by the clerk."""
 

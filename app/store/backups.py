@@ -174,6 +174,7 @@ def restore(folder: Path, backup: Backup, secret: str | None = None, *, key: byt
             disk.refuse_full(folder, backup.path.stat().st_size)
             shutil.copyfile(backup.path, fresh)
             look_into(fresh, key)
+            _forget_place(fresh, key)
             if (folder / FILE_NAME).is_file():
                 replacing.fold(folder / FILE_NAME, key)
             aside = replacing.set_aside(folder)
@@ -184,6 +185,12 @@ def restore(folder: Path, backup: Backup, secret: str | None = None, *, key: byt
         replacing.forget(fresh)
         hold.release()
     return aside
+
+
+def _forget_place(fresh: Path, key: bytes) -> None:
+    """Whatever number the disk gives the file: what is restored is another desk."""
+    with closing(replacing.connect_plainly(fresh, key)) as connection:
+        connection.execute("UPDATE desk SET place = ''")
 
 
 def return_locks(folder: Path) -> Path:

@@ -11,7 +11,7 @@ refuses to number, date or colour until `confirm_today` was answered.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from threading import Lock, get_ident
 from typing import Any, TypeVar
@@ -25,13 +25,14 @@ from app.records.offices import Staff
 from app.records.record import Record
 from app.rules import rights
 from app.rules.calendar import WorkCalendar, load_shipped
-from app.rules.clock import is_doubtful
 from app.rules.declarations import load_rules
+from app.rules.numbering import NumberStyle
 from app.rules.status import load_preset
 from app.store import (
     attempts,
     blind_index,
     case_rows,
+    desk,
     disk,
     holding,
     journal,
@@ -43,6 +44,9 @@ from app.store import (
     shelf,
 )
 from app.store.case_rows import Measure
+from app.store.day import DateDoubtful as DateDoubtful
+from app.store.day import Days
+from app.store.desk import Place
 from app.store.holding import Hold
 from app.store.keys import Unlocked
 from app.store.opening import explained
@@ -56,10 +60,6 @@ BY_RECOVERY = "恢复码"
 """Who writes while the store stands open by the recovery code and nobody has got a new password yet."""
 
 
-class DateDoubtful(NotAllowed):
-    """The PC's clock contradicts the journal; somebody must say what day it is."""
-
-
 class Office:
     """An open office. Make one with `create` or `open`, and `close` it."""
 
@@ -69,22 +69,22 @@ class Office:
         self.person = ""
         self.roles: frozenset[str] | None = None
         recusal.watch(db, self)
-        self._clock = clock
-        self._shift: timedelta | None = None
+        self.news = ""
+        """What was noticed of the store itself and is to be told, in a sentence; blank for nothing."""
         row = Desk.select().dicts().first(db)
         if row is None:
             raise NotAllowed("这个文件夹里还没有建立单位，请先新建。")
         self.code: str = row["office"]
         self._number: str = row["number"]
-        self._block: int = row["block"]
-        last = journal.head(db)[2]
-        self._last_at = None if last is None else datetime.fromisoformat(last)
+        self._clock = clock
+        self._days = Days(clock, journal.head(db)[2])
         self._measure: Measure | None = None
         self.second_journal = SecondJournal(folder, opening.data_key(db))
         self.hold = hold
         self._thread = get_ident()
         self._pen_free = Lock()
         self._pen_holder: int | None = None
+        self._settled = False
         blind_index.settle(db, self._key)
 
     @classmethod
@@ -106,10 +106,7 @@ class Office:
                 db = opening.connect(folder, key)
                 opening.migrate(db)
                 with db.atomic("IMMEDIATE"):
-                    Desk.insert(
-                        office=code, number=opening.new_desk_number(), block=0, counter=0,
-                        place=opening.place_of(folder),
-                    ).execute(db)  # fmt: skip
+                    desk.begin(db, code, _place(folder, hold))
                     Key.insert(name=_REPORTER_KEY, value=sealing.new_key()).execute(db)
                 return cls(folder, db, clock, hold)
             except BaseException:
@@ -160,18 +157,45 @@ class Office:
         opening.remove_store(self.folder)
 
     def _settle_place(self) -> None:
-        place = opening.place_of(self.folder)
-        if Desk.select(Desk.place).where(Desk.office == self.code).scalar(self.db) != place:
-            self.draw_desk(place)
+        if not desk.settle(self.db, _place(self.folder, self.hold)):
+            self.draw_desk()
 
-    def draw_desk(self, place: str | None = None) -> None:
-        """Take a desk number and a number block that nobody used: after a restore, a move or a copy."""
-        number = opening.new_desk_number()
-        block = self._block + 1 + int.from_bytes(number[:2].encode(), "big") % 89
-        Desk.update(
-            number=number, block=block, counter=0, place=place or opening.place_of(self.folder)
-        ).where(Desk.office == self.code).execute(self.db)
-        self._number, self._block = number, block
+    def draw_desk(self) -> None:
+        """Take a desk number and a number block that nobody used: after a restore or a copy."""
+        self._number = desk.draw(self.db, self.code, _place(self.folder, self.hold), self._blocks_known())
+
+    def leave_block(self) -> None:
+        """Take another block of numbers: another desk of this office has drawn from ours."""
+        desk.leave_block(self.db, self._blocks_known())
+
+    def _blocks_known(self) -> set[int]:
+        """Blocks of all case numbers that the records and the journal's second file tell of."""
+        style = NumberStyle(self.setting("number.case"))
+        return desk.blocks_of(
+            [*rows.case_numbers(self.db, self.code), *self.second_journal.case_numbers()], style
+        )
+
+    def settle_desk(self) -> None:
+        """Before the first write: an older database put in this one's place, file number and all, is another desk.
+
+        The journal's second file knows what this desk wrote later. To go on under its name would give numbers and
+        versions twice. What happened is told in `news` and stands in the journal.
+        """
+        if self._settled or self.clock_doubt() is not None:
+            return
+        self._settled = True
+        lost = self.second_journal.rolled_back(self.db, self.desk)
+        if not lost:
+            return
+        self.draw_desk()
+        span = f"第 {lost[0].seq} 至 {lost[-1].seq} 条" if len(lost) > 1 else f"第 {lost[0].seq} 条"
+        label = f"数据文件被换成了旧的：日志{span}不在里面"
+        with self.writing(label, action="older_data", undoable=False):
+            pass
+        self.news = (
+            f"数据文件被换成了旧的，缺少本机写过的日志{span}（最后是 {lost[-1].at}“{lost[-1].label}”）。"
+            "本机已换用新的编号段；缺的内容请重新登记，或在设置里恢复更新的备份。"
+        )
 
     # -- who and when ---------------------------------------------------------------------------------------
 
@@ -213,25 +237,22 @@ class Office:
     @property
     def now(self) -> datetime:
         """This moment by the PC's clock, moved to the day that somebody confirmed."""
-        return self._clock().replace(microsecond=0) + (self._shift or timedelta())
+        return self._days.now
 
     def clock_doubt(self) -> str | None:
         """Why the PC's date cannot be trusted, in a sentence that asks for the date; None when it can."""
-        return None if self._shift is not None else is_doubtful(self._clock(), self._last_at)
+        return self._days.doubt()
 
     def confirm_today(self, day: date, *, sure: bool = False) -> None:
         """Answer the doubt: today is `day`.
 
-        A day before the last line of the journal is Invalid unless the person is `sure` (that line was written by
+        A day before the last line of the journal is Backwards unless the person is `sure` (that line was written by
         a wrong clock); the answer is then journalled.
         """
-        last = None if self._last_at is None else self._last_at.date()
-        backwards = last is not None and day < last
-        if backwards and not sure:
-            raise Invalid(f"日期不能早于最后一次记录（{last}），请核对。")
-        self._shift = timedelta(days=(day - self._clock().date()).days)
-        if backwards:
-            label = f"确认今天是 {day.isoformat()}，早于最后一次记录 {last}"
+        last, backwards = self._days.last_at, self._days.is_backwards(day)
+        self._days.confirm(day, sure=sure)
+        if backwards and last is not None:
+            label = f"确认今天是 {day.isoformat()}，早于最后一次记录 {last.date()}"
             with self.writing(label, action="confirm_today", undoable=False):
                 pass
         self.note_failed_logins()
@@ -239,10 +260,7 @@ class Office:
     @property
     def today(self) -> date:
         """Today; raises DateDoubtful while the clock is in doubt."""
-        doubt = self.clock_doubt()
-        if doubt is not None:
-            raise DateDoubtful(doubt)
-        return self.now.date()
+        return self._days.today
 
     # -- settings and measures ------------------------------------------------------------------------------
 
@@ -336,6 +354,7 @@ class Office:
         barred = rights.refusal(action, self.roles)
         if barred is not None:
             raise NotAllowed(barred)
+        self.settle_desk()
         with self._holding_the_pen():
             today, now = self.today, self.now
             with explained(), self.db.atomic("IMMEDIATE"):
@@ -343,7 +362,6 @@ class Office:
                     self.db,
                     self.code,
                     self.desk,
-                    self._block,
                     self.person,
                     now,
                     today,
@@ -354,7 +372,7 @@ class Office:
                 yield writer
                 self._finish(writer)
             if writer.change is not None:
-                self._last_at = now
+                self._days.last_at = now
                 self.second_journal.catch_up(self.db, writer.change)
 
     @contextmanager
@@ -434,6 +452,11 @@ class Office:
                 write.reverse(edit, change)
         assert write.change is not None
         return write.change
+
+
+def _place(folder: Path, hold: Hold) -> Place:
+    file = folder / opening.FILE_NAME
+    return Place.of(file, hold.raw(file))
 
 
 def _label_of_reverse(label: str) -> str:

@@ -1,13 +1,8 @@
 """Where the connection to a store is made, and nowhere else: encryption or another database goes in here.
 
-A store is one file, `ledger.db`, in the office's folder. Opening migrates it, and draws a new desk number when the
-file lies somewhere else than when it was last open (a copy, a move, a restored backup).
+A store is one file, `ledger.db`, in the office's folder. Opening migrates it.
 """
 
-import hashlib
-import os
-import platform
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -168,18 +163,6 @@ def _connected(folder: Path, key: bytes) -> tuple[Hold, SqlCipherDatabase]:
 def exists(folder: Path) -> bool:
     """Whether an office has been set up in this folder."""
     return (folder / FILE_NAME).is_file()
-
-
-def place_of(folder: Path) -> str:
-    """A digest of where a store lies: machine, path, and the file itself; a copy has another."""
-    path = (folder / FILE_NAME).resolve()
-    said = f"{platform.node()}|{path}|{os.stat(path).st_ino}"
-    return hashlib.sha256(said.encode()).hexdigest()
-
-
-def new_desk_number() -> str:
-    """A desk number that was never used: ten random digits and letters."""
-    return "".join(secrets.choice("23456789ABCDEFGHJKMNPQRSTUVWXYZ") for _ in range(10))
 
 
 def remove_store(folder: Path) -> None:

@@ -100,6 +100,14 @@ def filled(db: Database, kind: str) -> frozenset[str]:
     return frozenset(name for name, count in zip(declared, counts, strict=True) if count)
 
 
+def case_numbers(db: Database, owner: str) -> list[str]:
+    """The case numbers of an office."""
+    asked = db.execute_sql(
+        'SELECT "case_no" FROM "registration" WHERE "owner" = ? AND "case_no" != \'\'', [owner]
+    )
+    return [number for (number,) in asked.fetchall()]
+
+
 def store(db: Database, kind: str, rows: Sequence[Row]) -> None:
     """Insert these rows, or update those whose id is known."""
     people = [each for each in KINDS[kind].columns() if isinstance(each.kind, Person) and not each.sensitive]

@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from app.errors import Damaged
 from app.records.catalogue import KINDS
-from app.store import backups, case_rows, disk, grams, holding, opening, replacing
+from app.store import backups, case_rows, desk, disk, grams, holding, opening, replacing
 from app.store.office import Office
 from app.store.opening import FILE_NAME, explained
 
@@ -128,6 +128,7 @@ def _copied(source: Path, fresh: Path, folder: Path, key: bytes, aside: Path) ->
         borrowed = [name for name in NEEDED if not rows[name] and _borrow(connection, folder, key, name)]
         if not connection.execute("SELECT count(*) FROM desk").fetchone()[0]:
             raise Damaged("读不出这是哪个单位的数据，也没有可用的备份，请联系维护人员。")
+        desk.forget_place(database)
     finally:
         database.close()
     return Salvaged(rows, tuple(holes), tuple(borrowed), aside)

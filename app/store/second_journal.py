@@ -170,6 +170,27 @@ class SecondJournal:
             tuple(each for each in lacking if each.desk != desk), skipped,
         )  # fmt: skip
 
+    def rolled_back(self, db: Database, desk: str) -> tuple[Line, ...]:
+        """Lines that `desk` wrote and the database lacks, oldest first: an older one was put in its place.
+
+        Only the end of the file is read, where it agrees with the database. A file that cannot be read says nothing.
+        """
+        try:
+            last = self._last()
+            if last is None or journal.hash_at(db, last.seq) == last.hash:
+                return ()
+            return self.compare(db, desk).rolled_back
+        except OSError:
+            return ()
+
+    def case_numbers(self) -> set[str]:
+        """Every case number that the lines name."""
+        try:
+            lines, _ = read(self.path, self._data_key)
+        except OSError:
+            return set()
+        return {number for line in lines for number in line.case_nos}
+
     def _start(self, db: Database) -> int:
         """Number of the last line that the file and the database have in common."""
         if self._done is not None and self._done[1] == self._size():

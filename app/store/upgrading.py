@@ -12,7 +12,8 @@ from pathlib import Path
 
 from app.errors import Damaged, Refused, Unavailable
 from app.records.catalogue import KINDS
-from app.store import backups, disk, holding, opening, replacing
+from app.store import backups, desk, disk, holding, opening, replacing
+from app.store.desk import Place
 from app.store.opening import FILE_NAME, explained
 from app.store.record_tables import ALL_TABLES
 from app.store.tables import Table
@@ -76,10 +77,13 @@ class Upgrade:
         self._copied(self._copy)
 
     def migrate(self) -> None:
-        """Bring the copy to this program's shape."""
+        """Bring the copy to this program's shape; what is to lie where the store lies is the same desk."""
+        here, copied = (self._place(path) for path in (self._store, self._copy))
         database = opening.connect(self._folder, self._key, self._copy.name)
         try:
             opening.migrate(database, self._migrations)
+            if desk.settle(database, here):
+                desk.settle_at(database, copied)
         finally:
             database.close()
         if not replacing.fold(self._copy, self._key):
@@ -106,6 +110,11 @@ class Upgrade:
     def swap(self) -> None:
         """The one moment at which the new file takes the old one's place."""
         replacing.put_in_place(self._folder, self._copy)
+
+    def _place(self, path: Path) -> Place:
+        """Where a file will lie once it is the store; nobody has it open."""
+        with open(path, "rb") as file:
+            return Place.of(path, file.fileno(), lies_at=self._store)
 
     def _copied(self, target: Path) -> None:
         shutil.copyfile(self._store, target)

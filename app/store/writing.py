@@ -22,14 +22,13 @@ from app.records.matters import Allegation, Reporter
 from app.records.record import Record
 from app.records.version import decode, encode, join
 from app.rules.jurisdiction import ASKED, doubt, refuse_doubtful
-from app.rules.numbering import next_serial
 from app.schema.kinds import Value
-from app.store import blind_index, journal, rows
+from app.store import blind_index, desk, journal, rows
 from app.store.checking import refuse_unreadable, require
 from app.store.opening import moment
 from app.store.rows import Row
 from app.store.sealing import MASK, is_sealed, seal, unseal
-from app.store.tables import Desk, Serial, Shelf
+from app.store.tables import Desk, Shelf
 
 R = TypeVar("R", bound=Record)
 
@@ -41,7 +40,6 @@ class Pen:
     db: Database
     office: str
     desk: str
-    block: int
     person: str
     now: datetime
     today: date
@@ -156,13 +154,7 @@ class Writer:
 
     def number(self, series: str, year: int) -> int:
         """The next serial of a series in this desk's block; never given twice, not even after an undo."""
-        mine = (Serial.series == series) & (Serial.year == year) & (Serial.block == self._pen.block)
-        last = Serial.select(Serial.last).where(mine).scalar(self._pen.db)
-        given = next_serial(last, self._pen.block)
-        Serial.insert(series=series, year=year, block=self._pen.block, last=given).on_conflict(
-            conflict_target=[Serial.series, Serial.year, Serial.block], update={Serial.last: given}
-        ).execute(self._pen.db)
-        return given
+        return desk.next_number(self._pen.db, series, year)
 
     def reverse(self, edit: Edit, change: Change) -> None:
         """Write one edit backwards; raises Conflict when someone has moved on since."""

@@ -20,6 +20,7 @@ from app.exchange.receive import open_truth, preview
 from app.exchange.sheets import Book, FreeSheet, Line, RawSheet
 from app.exchange.truth import SHEET, Header, Stated, TruthWriter
 from app.exchange.write_xlsx import write_book
+from app.records.registration import Registration
 from app.records.version import encode
 from app.store import journal, peers, rows, shelf
 from app.store.case_file import read_case
@@ -407,3 +408,21 @@ def test_the_taken_file_is_remembered_with_its_counts(town: Office, county: Offi
     assert (said["number"], said["counts"], said["cases"]) == (1, {"new": 3}, 1)
     kept = county.db.execute_sql("SELECT body FROM payload").fetchone()[0]
     assert zlib.decompress(kept).startswith(b'{"header"')
+
+
+def test_two_desks_that_drew_from_one_block_are_told_and_part(
+    town: Office, county: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.store.desk.BLOCKS", [0])  # the lot falls on the block of the twin
+    twin = two.copied(town, tmp_path / "twin")
+    monkeypatch.undo()
+    first, second = two.report(town), two.report(twin)
+    numbers = [office.get(Registration, case).case_no for office, case in ((town, first), (twin, second))]
+    assert numbers[0] == numbers[1]
+    two.receive(county, two.post(twin, "QH00", tmp_path))
+    two.act(county, "assign", second, supervision__handling_unit="云溪镇纪委")
+    found = two.receive(town, two.post(county, "YX01", tmp_path))
+    assert found.shared_block and any("改号" in each for each in found.warnings)
+    case = two.report(town)
+    assert str(town.get(Registration, case).case_no).endswith("001号")
+    twin.close()

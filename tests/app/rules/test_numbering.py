@@ -4,15 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import Invalid, NotAllowed
+from app.errors import Invalid
 from app.rules.numbering import (
-    BLOCK,
+    BLOCKS,
     CASE_NUMBER,
     HANDLING_NUMBER,
     STUB_NUMBER,
     Number,
     NumberStyle,
     next_serial,
+    serials,
 )
 
 STYLES = st.sampled_from([CASE_NUMBER, HANDLING_NUMBER, STUB_NUMBER, NumberStyle("{short}-{year}-{serial}")])
@@ -75,24 +76,31 @@ def test_format_and_parse_round_trip(style: NumberStyle, short: str, year: int, 
 def test_serials_count_up_within_the_block_of_the_desk() -> None:
     assert next_serial(None, 0) == 1
     assert next_serial(1, 0) == 2
-    assert next_serial(None, 3) == 30_001
-    assert next_serial(30_001, 3) == 30_002
-    assert Number("溪口", 2026, 30_002).block == 3
+    assert next_serial(None, 30) == 30_001
+    assert next_serial(30_001, 30) == 30_002
+    assert Number("溪口", 2026, 30_002).block == 30
+    assert Number("溪口", 2026, 9_999).block == 0
 
 
-def test_a_full_block_is_refused_with_what_to_do() -> None:
-    assert next_serial(BLOCK - 2, 0) == BLOCK - 1
-    with pytest.raises(NotAllowed, match="编号段"):
-        next_serial(BLOCK - 1, 0)
+def test_a_full_block_gives_nothing_more() -> None:
+    assert next_serial(9_998, 0) == 9_999
+    assert next_serial(9_999, 0) is None
+    assert next_serial(10_999, 10) is None
 
 
-def test_a_serial_of_another_block_is_a_bug() -> None:
-    with pytest.raises(ValueError, match="not of block 1"):
-        next_serial(5, 1)
+def test_a_desk_of_the_time_of_wider_blocks_goes_on_with_five_digits() -> None:
+    assert next_serial(540_003, 54) == 54_001
 
 
-@given(st.integers(0, 50), st.integers(0, 50), st.integers(1, BLOCK - 1), st.integers(1, BLOCK - 1))
+def test_blocks_fill_five_digits_and_never_overlap() -> None:
+    every = [serial for block in (0, *BLOCKS) for serial in serials(block)]
+    assert len(every) == len(set(every)) == 9_999 + 90 * 999
+    assert max(every) == 99_999
+    assert all(Number("溪口", 2026, serials(block)[0]).block == block for block in BLOCKS)
+
+
+@given(st.sampled_from([0, *BLOCKS]), st.sampled_from([0, *BLOCKS]), st.integers(0, 998), st.integers(0, 998))
 def test_two_desks_never_draw_the_same_serial(one: int, other: int, first: int, second: int) -> None:
-    drawn = next_serial(one * BLOCK + first - 1 if first > 1 else None, one)
-    also = next_serial(other * BLOCK + second - 1 if second > 1 else None, other)
+    drawn = next_serial(serials(one)[first - 1] if first else None, one)
+    also = next_serial(serials(other)[second - 1] if second else None, other)
     assert (drawn == also) is (one == other and first == second)

@@ -26,7 +26,7 @@ def test_an_action_is_allowed_to_its_roles_alone(action: str, role: str) -> None
 def test_the_auditor_reads_the_journal_and_else_writes_nothing_but_what_everybody_may() -> None:
     may = {action for action in rights.RIGHTS if rights.refusal(action, {rights.AUDITOR}) is None}
     may.remove("read_journal")
-    assert may == {"change_password", "failed_login", "confirm_today"}
+    assert may == {"change_password", "failed_login", "confirm_today", "older_data"}
     assert may == {action for action in rights.RIGHTS if rights.refusal(action, ()) is None}
 
 

@@ -1,7 +1,5 @@
 """The office's door: undo and redo, the desk, numbers, the clock and the settings."""
 
-import shutil
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +19,6 @@ from app.actions.void_case import void_case
 from app.errors import Conflict, Invalid, NotAllowed, Refused
 from app.records.matters import Escalation, Reporter
 from app.records.registration import Registration
-from app.rules.numbering import BLOCK
 from app.store import journal, opening
 from app.store.case_file import case_by_number, read_case
 from app.store.office import DateDoubtful, Office
@@ -249,53 +246,6 @@ def test_a_desk_stays_the_same_when_its_office_is_opened_again(office: Office) -
     office.close()
     again = Office.open(office.folder, clock=office._clock)
     assert again.desk == desk
-    again.close()
-
-
-def moved(source: Path, target: Path) -> None:
-    """Move the whole folder."""
-    shutil.move(source, target)
-
-
-def restored(source: Path, target: Path) -> None:
-    """Put a backup of the file in the place of the file."""
-    shutil.copy2(source / opening.FILE_NAME, target.with_suffix(".bak"))
-    (source / opening.FILE_NAME).unlink()
-    shutil.copy2(target.with_suffix(".bak"), source / opening.FILE_NAME)
-    shutil.copytree(source, target)
-
-
-@pytest.mark.parametrize("how", [opening.copy_store, moved, restored])
-def test_a_copied_moved_or_restored_store_is_another_desk_with_numbers_of_its_own(
-    tmp_path: Path, clock: Clock, how: Callable[[Path, Path], None]
-) -> None:
-    office = new_township(tmp_path / "here", clock)
-    case = reported(office)
-    desk, version = office.desk, read_case(office, case).registration.version
-    office.close()
-    how(tmp_path / "here", tmp_path / "there")
-    other = Office.open(tmp_path / "there", clock=clock)
-    try:
-        assert other.desk != desk
-        assert other.desk.startswith("YX01/")
-        new = number_of(other, reported(other))
-        serial = int(new.removeprefix("云信〔2026〕").removesuffix("号"))
-        assert serial > BLOCK and serial % BLOCK == 1
-        edit_cases(other, [case], {"registration.summary": "改"})
-        assert dict(read_case(other, case).registration.version) == {**version, other.desk: 2}
-        assert journal.verify(other.db) == []
-    finally:
-        other.close()
-
-
-def test_a_restored_file_in_the_same_folder_is_another_desk(office: Office, tmp_path: Path) -> None:
-    desk = office.desk
-    office.close()
-    kept = office.folder / opening.FILE_NAME
-    shutil.copy2(kept, tmp_path / "backup.db")
-    (tmp_path / "backup.db").replace(kept)
-    again = Office.open(office.folder, clock=office._clock)
-    assert again.desk != desk
     again.close()
 
 

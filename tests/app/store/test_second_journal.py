@@ -95,7 +95,7 @@ def test_a_database_put_back_under_the_same_desk_is_a_fault(office: Office, tmp_
     kept.write_bytes((office.folder / "ledger.db").read_bytes())
     reported(office)
     office.close()
-    with open(office.folder / "ledger.db", "r+b") as file:  # the same file, so that the desk does not notice
+    with open(office.folder / "ledger.db", "r+b") as file:  # the same file, so that its place tells nothing
         file.write(kept.read_bytes())
         file.truncate()
     again = Office.open(office.folder, clock=office._clock)
@@ -103,6 +103,8 @@ def test_a_database_put_back_under_the_same_desk_is_a_fault(office: Office, tmp_
         found = verify(again)
         assert not found.ok
         assert "第 3 条" in found.faults[-1].sentence
+        reported(again)
+        assert verify(again).ok, "another desk goes on, and the journal says why"
     finally:
         again.close()
 

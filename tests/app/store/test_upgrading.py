@@ -1,13 +1,16 @@
 """An upgrade is made on a copy, checked and swapped; whatever stops it leaves the old store as it was."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from peewee import TextField
 
 from app.errors import NotAllowed, Unavailable
-from app.store import backups, holding, journal, keys, opening
+from app.records.registration import Registration
+from app.store import backups, holding, journal, keys, opening, replacing
 from app.store.office import Office
 from app.store.record_tables import ALL_TABLES
 from app.store.tables import Table
@@ -92,6 +95,45 @@ def test_a_good_migration_takes_the_old_files_place_after_a_backup(closed: Offic
     assert not (closed.folder / COPY).exists()
     with pytest.raises(NotAllowed, match="更新版本"):
         Office.open(closed.folder)
+
+
+def desk_of(folder: Path) -> dict[str, object]:
+    """The row that says who this store is."""
+    with closing(
+        replacing.connect_plainly(folder / opening.FILE_NAME, keys.unlock(folder, None).key)
+    ) as plain:
+        asked = plain.execute("SELECT * FROM desk")
+        return dict(zip([each[0] for each in asked.description], asked.fetchone(), strict=True))
+
+
+def test_an_upgraded_store_is_the_same_desk_with_the_same_block_and_its_numbers_go_on(
+    closed: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = desk_of(closed.folder)
+    upgrade(closed, tmp_path / "steps", GOOD).run()
+    assert desk_of(closed.folder) == {**before, "place": ANY}
+    monkeypatch.setattr(opening, "pending", lambda db: False)  # the planted migration is no newer program's
+    again = Office.open(closed.folder, clock=closed._clock)
+    try:
+        assert again.desk == f"YX01/{before['number']}"
+        case = reported(again)
+        assert again.get(Registration, case).case_no == "云信〔2026〕3号"
+    finally:
+        again.close()
+
+
+def test_a_copy_of_an_older_version_is_still_another_desk_after_its_upgrade(
+    closed: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening.copy_store(closed.folder, tmp_path / "copy")
+    number = desk_of(closed.folder)["number"]
+    steps = tmp_path / "steps"
+    upgrade(closed, steps, GOOD)
+    Upgrade(tmp_path / "copy", keys.unlock(closed.folder, None).key, steps, (*ALL_TABLES, Later)).run()
+    monkeypatch.setattr(opening, "pending", lambda db: False)
+    again = Office.open(tmp_path / "copy", clock=closed._clock)
+    assert again.desk != f"YX01/{number}"
+    again.close()
 
 
 @pytest.mark.parametrize(
