@@ -43,7 +43,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "salvage": "抢救数据", "pack": "打包搬家", "add_unit": "新增单位", "add_staff": "新增人员", "set_roles": "调整职责",
     "set_setting": "改设置", "create_office": "新建单位", "protect_office": "设口令", "add_login": "给登录",
     "remove_login": "收回登录", "renew_recovery": "更新恢复单", "recover_login": "换口令", "change_password": "改口令",
-    "failed_login": "口令错误", "confirm_today": "核对日期",
+    "failed_login": "口令错误", "confirm_today": "核对日期", "older_data": "换成旧数据",
 }  # fmt: skip
 """What an action is called where it is filtered by; those on a case are called as their buttons are."""
 
