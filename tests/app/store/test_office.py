@@ -21,7 +21,7 @@ from app.records.matters import Escalation, Reporter
 from app.records.registration import Registration
 from app.store import journal, opening
 from app.store.case_file import case_by_number, read_case
-from app.store.office import DateDoubtful, Office
+from app.store.office import Office
 from app.store.shelf import DEFAULTS
 from tests.app.store.offices import REPORT, REPORTER, TOWNSHIP, Clock, new_township, reported
 
@@ -246,58 +246,6 @@ def test_a_desk_stays_the_same_when_its_office_is_opened_again(office: Office) -
     office.close()
     again = Office.open(office.folder, clock=office._clock)
     assert again.desk == desk
-    again.close()
-
-
-# -- clock --------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("days", [-1, 31, 4000])
-def test_a_clock_that_contradicts_the_journal_stops_numbers_dates_and_colours(
-    office: Office, clock: Clock, days: int
-) -> None:
-    case = reported(office)
-    clock.forward(days=days)
-    assert "核对今天的日期" in str(office.clock_doubt())
-    for attempt in (lambda: office.today, lambda: reported(office), lambda: undo(office)):
-        with pytest.raises(DateDoubtful, match="核对今天的日期"):
-            attempt()
-    assert read_case(office, case).registration.summary == REPORT["summary"]
-    office.confirm_today(date(2026, 3, 10))
-    assert office.today == date(2026, 3, 10)
-    accept(office, case)
-    assert read_case(office, case).registration.accepted_on == date(2026, 3, 10)
-
-
-@pytest.mark.parametrize("days", [0, 1, 30])
-def test_a_clock_that_went_on_as_clocks_do_is_believed(office: Office, clock: Clock, days: int) -> None:
-    reported(office)
-    clock.forward(days=days)
-    assert office.clock_doubt() is None
-
-
-def test_a_confirmed_day_goes_on_at_midnight(office: Office, clock: Clock) -> None:
-    reported(office)
-    clock.forward(days=-10)
-    office.confirm_today(date(2026, 3, 12))
-    clock.forward(days=1)
-    assert office.today == date(2026, 3, 13)
-
-
-def test_a_day_before_the_last_line_needs_somebody_who_is_sure(office: Office, clock: Clock) -> None:
-    clock.forward(days=29)
-    reported(office)
-    clock.forward(days=-29)
-    with pytest.raises(Invalid, match="不能早于最后一次记录（2026-04-07）"):
-        office.confirm_today(date(2026, 3, 9))
-    assert office.clock_doubt() is not None
-    office.confirm_today(date(2026, 3, 9), sure=True)
-    assert office.today == date(2026, 3, 9)
-    line = journal.lines(office.db)[0]
-    assert (line.label, line.undoable) == ("确认今天是 2026-03-09，早于最后一次记录 2026-04-07", False)
-    office.close()
-    again = Office.open(office.folder, clock=clock)
-    assert again.clock_doubt() is None
     again.close()
 
 
