@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.paths import resource
+from app.rules.status import Status
 from ui import fonts
 from ui.tokens import DARK, LIGHT, Hue, Tokens
 
@@ -135,7 +136,7 @@ def _style_sheet(theme: Theme) -> str:
 
 
 class Light(NamedTuple):
-    """How one status looks: a shape, a word and a hue, so that it can be told without colour."""
+    """How one status looks: a shape, a hue, and the core's own mark and word, so that it can be told without colour."""
 
     status: str
     mark: Mark
@@ -149,25 +150,24 @@ class Light(NamedTuple):
         return theme.tokens.hue(self.hue)
 
     def words(self, days: int | None = None) -> str:
-        """逾期 3 天, 剩 2 天, 今天到期, 在办 …; `days` are working days left, below zero past the limit."""
-        if days is None or self.status not in ("overdue", "urgent", "due_soon"):
-            return self.word
-        if days < 0:
-            return f"逾期 {-days} 天"
-        return "今天到期" if days == 0 else f"剩 {days} 天"
+        """What the core says of the status; `days` are working days left, below zero past the limit."""
+        return Status(self.status).words(days)
 
 
+_LOOKS: Mapping[Status, tuple[Mark, Hue]] = {
+    Status.OVERDUE: ("triangle", "red"),
+    Status.URGENT: ("diamond", "orange"),
+    Status.DUE_SOON: ("disc", "yellow"),
+    Status.RUNNING: ("ring", "blue"),
+    Status.DONE: ("check", "green"),
+    Status.DONE_LATE: ("check", "green"),
+    Status.NONE: ("dash", "grey"),
+}
 LIGHTS: Mapping[str, Light] = {
-    light.status: light
-    for light in (
-        Light("overdue", "triangle", "▲", "逾期", "red", filled=True),
-        Light("urgent", "diamond", "◆", "紧急", "orange", filled=True),
-        Light("due_soon", "disc", "●", "将到期", "yellow", filled=True),
-        Light("running", "ring", "○", "在办", "blue"),
-        Light("done", "check", "✓", "按期", "green"),
-        Light("done_late", "check", "✓", "迟办结", "green"),
-        Light("none", "dash", "–", "未启动", "grey"),
+    status.value: Light(
+        status.value, mark, status.mark, status.label, hue, filled=mark in ("triangle", "diamond", "disc")
     )
+    for status, (mark, hue) in _LOOKS.items()
 }
 """One light per status of `app.rules`, in the order of gravity."""
 

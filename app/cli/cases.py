@@ -17,11 +17,10 @@ from app.cli import say
 from app.cli.values import entry, read, settings
 from app.errors import Invalid, NotAllowed, Unavailable
 from app.ledger.columns import CASE, columns
-from app.ledger.light import WORDS
 from app.ledger.query import Condition, Query, ids, record_ids, values
 from app.records.catalogue import field
 from app.records.matters import Escalation
-from app.rules.status import Status
+from app.rules.status import Status, statuses_named
 from app.store.case_file import CaseFile, case_by_number, read_case
 from app.store.office import Office
 
@@ -85,7 +84,11 @@ def list_cases(office: Office, asked: Namespace) -> None:
     if asked.limit is not None and asked.limit < 0:
         raise Invalid("--limit 后面要写 0 以上的整数。")
     today = office.today
-    conditions = () if asked.status is None else (Condition("case.light", _statuses(office, asked.status)),)
+    conditions = (
+        ()
+        if asked.status is None
+        else (Condition("case.light", statuses_named(asked.status, office.measure.preset)),)
+    )
     numbers = list(ids(office.db, Query(today, conditions=conditions, text=asked.text)))[: asked.limit]
     if asked.as_json:
         say.document(_rows(office, numbers))
@@ -111,17 +114,6 @@ def _rows(office: Office, numbers: list[int]) -> list[dict[str, Any]]:
         row = {name: say.plain(shown[name].field.kind.from_stored(value)) for name, value in stored.items()}
         rows.append({"id": known[number], **row, "case.colour": colours[Status(str(stored["case.light"]))]})
     return rows
-
-
-def _statuses(office: Office, word: str) -> tuple[str, ...]:
-    """The statuses that a colour of the preset, an id or a label means."""
-    colours = office.measure.preset.colours
-    wanted = word.strip().lower().replace("grey", "gray")
-    found = tuple(s.value for s in Status if wanted in (s.value, s.label, WORDS[s], colours.get(s)))
-    if not found:
-        known = "、".join([*dict.fromkeys(colours.values()), *(status.value for status in Status)])
-        raise Invalid(f"没有“{word}”这种状态，可以写：{known}。")
-    return found
 
 
 def explain(office: Office, asked: Namespace) -> None:

@@ -72,7 +72,7 @@ def _escalate(to: argparse.ArgumentParser) -> None:
 
 def _list(to: argparse.ArgumentParser) -> None:
     to.add_argument(
-        "--status", metavar="状态", help="red、yellow、green、blue、gray、purple，或 overdue、running 等"
+        "--status", metavar="状态", help="逾期、将到期、在办等，红、黄、绿等灯色，或英文 overdue、red 等"
     )
     to.add_argument("--text", default="", metavar="文字", help="编号、姓名、拼音首字母、摘要里的文字")
     to.add_argument("--limit", type=int, metavar="N", help="最多列出多少件")

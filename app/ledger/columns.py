@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from app.ledger.light import WORDS
 from app.records.catalogue import BANDS, KINDS
 from app.records.matters import Allegation
 from app.records.record import Record
 from app.rules.declarations import load_rules
 from app.rules.stage import Stage
+from app.rules.status import Status
 from app.schema.field import Field
 from app.schema.kinds import Choice, Choices, Day, Kind, Link, LongText, Person, Stored, Text
 
@@ -91,7 +91,7 @@ def _computed(name: str, label: str, kind: Kind, width: int) -> Field:
 
 @cache
 def _case_columns() -> dict[str, Column]:
-    lights = {status.value: word for status, word in WORDS.items()}
+    lights = {status.value: status.label for status in Status}
     stages = {stage.value: stage.label for stage in Stage}
     rules = {rule.id: rule.label for rule in load_rules()}
     made = (

@@ -8,7 +8,7 @@ from itertools import groupby
 from app.rules.calendar import Skipped, Span, WorkCalendar
 from app.rules.declarations import Rule, Unit
 from app.rules.obligations import Obligation
-from app.rules.status import Preset, Status, days_left, obligation_status, working_days_left
+from app.rules.status import Preset, Status, obligation_status, working_days_left
 
 
 @dataclass(frozen=True)
@@ -80,21 +80,21 @@ def _outcome(obligation: Obligation, calendar: WorkCalendar, day: date) -> str:
     if done is not None:
         if not obligation.late:
             return f"{_long(done)}已{ends}，没有超过到期日 {_long(due)}。"
-        return f"{_long(done)}才{ends}，比到期日 {_long(due)}晚了 {_late(obligation, calendar, done)}。"
-    left = days_left(obligation, calendar, day)
-    if left < 0:
-        return f"最迟 {_long(due)}{ends}，已逾期 {_late(obligation, calendar, day)}。"
+        return f"{_long(done)}才{ends}，比到期日 {_long(due)}晚了 {_days(obligation, calendar, done)}。"
     if day == due:
         return f"今天到期，请今天{ends}。"
+    if working_days_left(obligation, calendar, day) == 0:
+        return f"最迟 {_long(due)}{ends}，到那天再没有工作日，算今天到期，请今天{ends}。"
+    past = "已逾期" if day > due else "还剩"
+    return f"最迟 {_long(due)}{ends}，{past} {_days(obligation, calendar, day)}。"
+
+
+def _days(obligation: Obligation, calendar: WorkCalendar, day: date) -> str:
+    """The working days that the light says, and for a rule that counts otherwise the calendar days beside them."""
+    working = f"{abs(working_days_left(obligation, calendar, day))} 个工作日"
     if obligation.rule.unit == Unit.WORKING_DAYS:
-        return f"最迟 {_long(due)}{ends}，还剩 {left} 个工作日。"
-    working = working_days_left(obligation, calendar, day)
-    return f"最迟 {_long(due)}{ends}，还剩 {left} 天（{working} 个工作日）。"
-
-
-def _late(obligation: Obligation, calendar: WorkCalendar, day: date) -> str:
-    unit = "个工作日" if obligation.rule.unit == Unit.WORKING_DAYS else "天"
-    return f"{-days_left(obligation, calendar, day)} {unit}"
+        return working
+    return f"{working}（{abs((obligation.due_on - day).days)} 天）"
 
 
 def _skipped(span: Span) -> str:

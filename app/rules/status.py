@@ -2,7 +2,8 @@
 
 An open case only ever gets worse with time, so four dates say its status on any day, and "all red cases" is one
 indexed query. Thresholds are in working days for every rule (domain §5.5); a day after the due date is over it,
-be it a working day or not.
+be it a working day or not. The words, marks and names of colours stand here and nowhere else: screen, paper,
+workbook and command line all say these.
 """
 
 import tomllib
@@ -12,9 +13,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
+from app.errors import Invalid
 from app.paths import resource
 from app.rules.calendar import WorkCalendar
-from app.rules.declarations import Unit
 from app.rules.obligations import Obligation
 
 
@@ -32,18 +33,37 @@ class Status(StrEnum):
     @property
     def label(self) -> str:
         """The word beside the colour."""
-        return _LABELS[self]
+        return _SAID[self][1]
+
+    @property
+    def mark(self) -> str:
+        """The shape as a character, so that it can be told in black and white."""
+        return _SAID[self][0]
+
+    def words(self, days: int | None = None) -> str:
+        """The word with the working days left, below zero past the limit: 逾期3工作日, 剩2工作日, 今天到期; 在办,
+        按期, 迟办结 and 未启动 say no days."""
+        if days is None or self not in _PRESSING:
+            return self.label
+        if days < 0:
+            return f"逾期{-days}工作日"
+        return "今天到期" if days == 0 else f"剩{days}工作日"
 
 
-_LABELS = {
-    Status.OVERDUE: "已逾期",
-    Status.URGENT: "即将到期",
-    Status.DUE_SOON: "临近到期",
-    Status.RUNNING: "办理中",
-    Status.DONE_LATE: "逾期完成",
-    Status.DONE: "按期完成",
-    Status.NONE: "无时限",
+_SAID = {
+    Status.OVERDUE: ("▲", "逾期"),
+    Status.URGENT: ("◆", "紧急"),
+    Status.DUE_SOON: ("●", "将到期"),
+    Status.RUNNING: ("○", "在办"),
+    Status.DONE_LATE: ("✓", "迟办结"),
+    Status.DONE: ("✓", "按期"),
+    Status.NONE: ("–", "未启动"),
 }
+_PRESSING = (Status.OVERDUE, Status.URGENT, Status.DUE_SOON)
+COLOURS = {
+    "red": "红", "orange": "橙", "yellow": "黄", "blue": "蓝", "green": "绿", "purple": "紫", "gray": "灰",
+}  # fmt: skip
+"""The colours a preset may give, with their Chinese names."""
 
 
 @dataclass(frozen=True)
@@ -103,11 +123,11 @@ def working_days_left(obligation: Obligation, calendar: WorkCalendar, day: date)
     return min(left, -1) if day > obligation.due_on else left
 
 
-def days_left(obligation: Obligation, calendar: WorkCalendar, day: date) -> int:
-    """What is left in the unit a person counts in: working days for such rules, calendar days for others."""
-    if obligation.rule.unit == Unit.WORKING_DAYS:
-        return working_days_left(obligation, calendar, day)
-    return (obligation.due_on - day).days
+def days_of_light(obligations: Iterable[Obligation], calendar: WorkCalendar, day: date) -> int | None:
+    """The days that the light of a case of these duties says: those of the open duty that is due first."""
+    return min(
+        (working_days_left(each, calendar, day) for each in obligations if each.done_on is None), default=None
+    )
 
 
 def obligation_status(obligation: Obligation, preset: Preset, calendar: WorkCalendar, day: date) -> Status:
@@ -150,3 +170,20 @@ def status_on(turns: Turns, day: date) -> Status:
         if since is not None and day >= since:
             return status
     return Status.RUNNING
+
+
+def statuses_named(text: str, preset: Preset) -> tuple[Status, ...]:
+    """The statuses that an id, a word (逾期) or a colour of the preset (red, 红, 红灯) means. Raises Invalid."""
+    wanted = (
+        text.strip().lower().replace("grey", "gray").removesuffix("灯").removesuffix("色").removeprefix("已")
+    )
+    found = tuple(
+        each
+        for each in Status
+        if wanted in (each.value, each.label, preset.colours[each], COLOURS.get(preset.colours[each]))
+    )
+    if not found:
+        colours = [COLOURS.get(each, each) for each in dict.fromkeys(preset.colours.values())]
+        known = "、".join([*(each.label for each in Status), *colours])
+        raise Invalid(f"没有“{text}”这种状态，可以写：{known}。")
+    return found

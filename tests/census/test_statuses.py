@@ -1,13 +1,14 @@
 """Census over every status and stage: a word in the core, a light on the screen, a colour in every preset."""
 
 import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from app.exchange.looks import STATUS_COLOURS
 from app.rules.stage import Stage
-from app.rules.status import Preset, Status, load_presets
+from app.rules.status import COLOURS, Preset, Status, load_presets
 from ui.preset import hues
 from ui.theme import LIGHTS
 from ui.tokens import Hue
@@ -20,7 +21,7 @@ def test_a_status_has_a_word_and_a_light_of_its_own(status: Status) -> None:
     assert re.search(r"[\u4e00-\u9fff]", status.label)
     light = LIGHTS[status.value]
     assert light.status == status.value
-    assert light.word and light.glyph
+    assert (light.word, light.glyph) == (status.label, status.mark)
     assert light.hue in get_args(Hue)
 
 
@@ -32,6 +33,21 @@ def test_there_is_no_light_without_a_status() -> None:
 def test_two_statuses_never_look_the_same_without_colour() -> None:
     looks = [(light.glyph, light.word) for light in LIGHTS.values()]
     assert len(set(looks)) == len(looks)
+
+
+def test_no_other_file_spells_the_words_of_a_light() -> None:
+    words = re.compile(r"[\"']( ?剩 ?\{|逾期 ?\{|将到期[\"']|迟办结[\"']|未启动[\"'])")
+    spelt = [
+        file
+        for package in ("app", "ui")
+        for file in Path(package).rglob("*.py")
+        if words.search(file.read_text("utf-8"))
+    ]
+    assert spelt == [Path("app/rules/status.py")]
+
+
+def test_every_colour_of_a_preset_has_a_chinese_name() -> None:
+    assert {colour for each in load_presets() for colour in each.colours.values()} <= set(COLOURS)
 
 
 def test_a_workbook_colours_the_same_statuses() -> None:

@@ -213,7 +213,7 @@ def window() -> tuple[Frame, FormPage, TablePage]:
     frame.set_today(TODAY)
     frame.set_person("王敏", [MenuEntry("换成深色", icon="moon"), MenuEntry(""), MenuEntry("退出", icon="x")])
     frame.set_waiting("3 件待回执")
-    frame.set_search(lambda text: [Hit("云信〔2026〕17号", "反映机动地发包 · 逾期 3 天", lambda: None),
+    frame.set_search(lambda text: [Hit("云信〔2026〕17号", "反映机动地发包 · 逾期3工作日", lambda: None),
                                    Hit("登记一件", "操作", lambda: None)])  # fmt: skip
     frame.say("已保存 云信〔2026〕17号", undo=lambda: None)
     frame.show_page(form)

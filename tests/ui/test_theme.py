@@ -50,8 +50,8 @@ def test_lights_differ_in_mark_or_word_so_that_a_monochrome_print_tells_them_apa
 @pytest.mark.parametrize(
     ("status", "days", "words"),
     [
-        ("overdue", -3, "逾期 3 天"),
-        ("urgent", 1, "剩 1 天"),
+        ("overdue", -3, "逾期3工作日"),
+        ("urgent", 1, "剩1工作日"),
         ("due_soon", 0, "今天到期"),
         ("due_soon", None, "将到期"),
         ("running", 9, "在办"),

@@ -11,6 +11,7 @@ from app.records.handling import Handling
 from app.records.registration import Registration
 from app.records.supervision import Supervision
 from app.rules.stage import order_warnings
+from app.rules.status import days_of_light
 from app.store.case_file import CaseFile, read_case
 from app.store.office import Office
 from ui.case.action_bar import ActionBar
@@ -152,7 +153,8 @@ class CasePage(Page):
         file, today = self._file, self._office.today
         self.number.setText(file.title)
         self.stage.setText(_stage_words(file))
-        self.light.show_cell(LightCell(light(file.status(today), hues(file.measure.preset))))
+        days = days_of_light(file.obligations, file.measure.calendar, today)
+        self.light.show_cell(LightCell(light(file.status(today), hues(file.measure.preset)), days))
         warnings = order_warnings(file.facts)
         self.warning.setText("\n".join(each.sentence for each in warnings))
         self.warning.setVisible(bool(warnings))

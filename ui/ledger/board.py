@@ -15,7 +15,7 @@ from app.ledger.columns import belongs_to_case, columns
 from app.ledger.query import LIGHT, Condition, concerns, counts, moves, number_of, survey
 from app.ledger.views import View
 from app.records.catalogue import KINDS
-from app.rules.status import Status
+from app.rules.status import Status, days_of_light
 from app.store import preferences
 from app.store.case_file import read_case
 from app.store.office import Office
@@ -214,7 +214,10 @@ class Board(QWidget):
     def _light(self, at: int, case_id: str) -> LightCell:
         if self.standing.has_lights:
             return self.model.light_cell(at)
-        return light_cell(read_case(self.office, case_id).status(self.day).value)
+        case = read_case(self.office, case_id)
+        return light_cell(
+            case.status(self.day).value, days_of_light(case.obligations, case.measure.calendar, self.day)
+        )
 
     def fold_preview(self, folded: bool) -> None:
         """Fold the preview away or bring it back; remembered."""

@@ -11,7 +11,7 @@ from app.change import Change
 from app.errors import Invalid
 from app.rules.numbering import NumberStyle
 from app.rules.rights import refusal
-from app.rules.status import Preset, load_preset, load_presets
+from app.rules.status import COLOURS, Preset, Status, load_preset, load_presets
 from app.store.office import Office
 from ui.do import do
 from ui.form.submit import button
@@ -21,14 +21,10 @@ from ui.look import Look
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.read_row import ReadRow, labelled
-from ui.preset import hues
-from ui.theme import current, light, set_role
+from ui.theme import current, set_role
 from ui.undo import say_done
 
 SCALES = (100, 110, 125, 150)
-HUE_WORDS = {
-    "red": "红", "orange": "橙", "yellow": "黄", "blue": "蓝", "green": "绿", "purple": "紫", "grey": "灰",
-}  # fmt: skip
 
 
 def appearance(dress: Callable[[Look], object]) -> Band:
@@ -67,11 +63,11 @@ def what_moves(old: Preset, new: Preset) -> str:
     """What changes on the screen when one scheme of lights takes the place of another."""
     if old.id == new.id:
         return "现在用的就是这一套。"
-    before, after = hues(old), hues(new)
+    before, after = old.colours, new.colours
     moved = [
-        f"{light(status).word}：{HUE_WORDS[before[status]]} → {HUE_WORDS[after[status]]}"
-        for status in before
-        if status in after and before[status] != after[status]
+        f"{status.label}：{COLOURS[before[status]]} → {COLOURS[after[status]]}"
+        for status in Status
+        if before[status] != after[status]
     ]
     days = "" if old.yellow_days == new.yellow_days else f"黄灯改为提前 {new.yellow_days} 个工作日。"
     return (f"改了颜色的：{'；'.join(moved)}。" if moved else "颜色不变。") + days

@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-import pytest
-
-from app.ledger.light import MARKS, WORDS, left, light_text, light_words
+from app.ledger.light import left, light_text
 from app.ledger.query import Query, ids, record_ids
 from app.rules.status import Status, working_days_left
 from app.store.case_file import read_case
@@ -13,19 +11,9 @@ from app.store.office import Office
 from tests.bench.invented import TODAY
 
 
-def test_every_status_has_a_mark_and_a_word() -> None:
-    assert set(MARKS) == set(WORDS) == set(Status)
-
-
-@pytest.mark.parametrize(
-    ("status", "days", "words"),
-    [(Status.OVERDUE, -3, "逾期 3 天"), (Status.DUE_SOON, 2, "剩 2 天"), (Status.DUE_SOON, 0, "今天到期"),
-     (Status.RUNNING, 40, "在办"), (Status.DONE, None, "按期"), (Status.DONE_LATE, None, "迟办结"),
-     (Status.OVERDUE, None, "逾期"), (Status.NONE, None, "未启动")],
-)  # fmt: skip
-def test_days_are_said_where_they_press(status: Status, days: int | None, words: str) -> None:
-    assert light_words(status, days) == words
-    assert light_text(status, days) == f"{MARKS[status]} {words}"
+def test_the_text_is_the_mark_and_the_words_of_the_status() -> None:
+    assert light_text(Status.OVERDUE, -3) == "▲ 逾期3工作日"
+    assert light_text(Status.DONE, 5) == "✓ 按期"
 
 
 def test_days_left_are_those_of_the_obligation(full: Office) -> None:

@@ -13,7 +13,6 @@ from app.actions.escalate import register_stub
 from app.actions.register import Entry, register, registered_case
 from app.actions.void_case import void_case
 from app.demo_cases import fill
-from app.ledger.light import WORDS
 from app.ledger.statistics import statistics
 from app.records.catalogue import BANDS, KINDS
 from app.rules.stage import Stage
@@ -158,5 +157,5 @@ def test_labels_are_words_and_blank_says_so(office: Office) -> None:
     labels = {(d.name, c.value): c.label for d in found.dimensions for c in d.counts}
     assert labels["registration.intake_channel", "letter"] == "来信"
     assert labels["case.stage", Stage.ACCEPTED.value] == Stage.ACCEPTED.label
-    assert labels["case.light", Status.NONE.value] == WORDS[Status.NONE]
+    assert labels["case.light", Status.NONE.value] == Status.NONE.label
     assert labels["registration.handling_class", None] == "（空）"

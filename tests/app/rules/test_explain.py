@@ -1,6 +1,6 @@
 """Every light explains itself in plain Chinese."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import given
 from app.rules.calendar import WorkCalendar, load_shipped
 from app.rules.explain import Explanation, explain
 from app.rules.obligations import compute, load_rules
-from app.rules.status import Status, load_preset
+from app.rules.status import Status, load_preset, working_days_left
 from tests.app.rules.facts import CALENDARS, DAYS, FACTS
 
 CALENDAR = load_shipped()
@@ -65,8 +65,19 @@ def test_what_was_done_says_whether_in_time(told: date, outcome: str) -> None:
 def test_a_month_rule_says_both_days_and_working_days_and_no_holidays() -> None:
     said = explained(ASSIGNED, date(2024, 4, 20))
     assert said.start == "2024年2月1日上级交办，按日历月计 3 个月，到期月没有这一天的取月末。"
-    assert said.outcome == "最迟 2024年5月1日办结并报告，还剩 11 天（8 个工作日）。"
+    assert said.outcome == "最迟 2024年5月1日办结并报告，还剩 8 个工作日（11 天）。"
     assert (said.skipped, said.makeups, said.provisional) == ("", "", "")
+
+
+def test_a_sum_says_the_days_of_its_light_on_any_day() -> None:
+    """The due date is Wednesday 1 May, a holiday to the 5th; 28 April is a Sunday of work."""
+    for facts in (REAL_NAME, ASSIGNED):
+        (duty,) = compute(load_rules(), facts, CALENDAR)
+        for ahead in range(-40, 40):
+            day = duty.due_on + timedelta(days=ahead)
+            days = working_days_left(duty, CALENDAR, day)
+            said = explained(facts, day).outcome
+            assert f"{abs(days)} 个工作日" in said if days else "今天到期" in said
 
 
 def test_an_extension_names_the_old_date_too() -> None:
@@ -76,7 +87,7 @@ def test_an_extension_names_the_old_date_too() -> None:
     )
     assert said.first_due == "按规则，到期日是 2024年5月1日。"
     assert said.moved == ("批准延期：改为 2024年6月1日，原到期日保留备查。",)
-    assert said.outcome == "最迟 2024年6月1日办结并报告，已逾期 2 天。"
+    assert said.outcome == "最迟 2024年6月1日办结并报告，已逾期 1 个工作日（2 天）。"
 
 
 def test_a_missing_year_makes_the_date_provisional_and_says_which_year() -> None:

@@ -7,17 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.errors import Invalid
 from app.rules.calendar import WorkCalendar, load_shipped
 from app.rules.obligations import Obligation, compute, load_rules
 from app.rules.status import (
     Preset,
     Status,
     Turns,
-    days_left,
+    days_of_light,
     load_preset,
     load_presets,
     obligation_status,
     status_on,
+    statuses_named,
     turns,
     working_days_left,
 )
@@ -58,7 +60,7 @@ NOTICE = duty(
 def test_a_light_turns_yellow_at_three_days_and_red_after_the_due_date(
     day: date, left: int, status: Status
 ) -> None:
-    assert days_left(NOTICE, CALENDAR, day) == left
+    assert working_days_left(NOTICE, CALENDAR, day) == left
     assert obligation_status(NOTICE, DEFAULT, CALENDAR, day) == status
     assert status_on(turns([NOTICE], DEFAULT, CALENDAR), day) == status
 
@@ -66,7 +68,7 @@ def test_a_light_turns_yellow_at_three_days_and_red_after_the_due_date(
 def test_the_saturday_after_a_friday_due_is_over_it() -> None:
     friday_due = dataclasses.replace(NOTICE, due_on=date(2024, 3, 22))
     saturday = date(2024, 3, 23)
-    assert days_left(friday_due, CALENDAR, saturday) == -1
+    assert working_days_left(friday_due, CALENDAR, saturday) == -1
     assert obligation_status(friday_due, DEFAULT, CALENDAR, saturday) == Status.OVERDUE
 
 
@@ -78,13 +80,12 @@ def test_orange_is_off_until_a_preset_asks_for_it() -> None:
     assert obligation_status(NOTICE, ORANGE, CALENDAR, friday - timedelta(1)) == Status.DUE_SOON
 
 
-def test_a_month_rule_counts_calendar_days_for_people_and_working_days_for_the_light() -> None:
+def test_a_month_rule_is_measured_in_working_days_too() -> None:
     assigned = duty(
         "T05", supervision__assigned_on=date(2024, 3, 29), supervision__referral_kind="assign_result"
     )  # due on Saturday 29 June 2024
     wednesday = date(2024, 6, 26)
     assert assigned.due_on == date(2024, 6, 29)
-    assert days_left(assigned, CALENDAR, wednesday) == 3
     assert working_days_left(assigned, CALENDAR, wednesday) == 2
     assert obligation_status(assigned, DEFAULT, CALENDAR, date(2024, 6, 25)) == Status.DUE_SOON
     assert obligation_status(assigned, DEFAULT, CALENDAR, date(2024, 6, 24)) == Status.RUNNING
@@ -132,6 +133,48 @@ def test_every_preset_orders_and_colours_every_status_with_the_open_ones_first(p
 
 def test_every_status_has_a_word_of_its_own() -> None:
     assert len({status.label for status in Status}) == len(Status)
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "words"),
+    [(Status.OVERDUE, -3, "逾期3工作日"), (Status.DUE_SOON, 2, "剩2工作日"), (Status.DUE_SOON, 0, "今天到期"),
+     (Status.URGENT, 1, "剩1工作日"), (Status.RUNNING, 40, "在办"), (Status.DONE, None, "按期"),
+     (Status.DONE_LATE, None, "迟办结"), (Status.OVERDUE, None, "逾期"), (Status.NONE, None, "未启动")],
+)  # fmt: skip
+def test_days_are_said_where_they_press_and_in_working_days(
+    status: Status, days: int | None, words: str
+) -> None:
+    assert status.words(days) == words
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("overdue", {Status.OVERDUE}), ("逾期", {Status.OVERDUE}), ("已逾期", {Status.OVERDUE}), (" 红 ", {Status.OVERDUE}),
+     ("红灯", {Status.OVERDUE}), ("RED", {Status.OVERDUE}), ("在办", {Status.RUNNING}), ("黄色", {Status.DUE_SOON}),
+     ("灰", {Status.NONE}), ("grey", {Status.NONE}), ("紫", {Status.DONE_LATE})],
+)  # fmt: skip
+def test_a_status_is_named_by_id_word_or_colour(asked: str, meant: set[Status]) -> None:
+    assert set(statuses_named(asked, DEFAULT)) == meant
+
+
+def test_a_colour_means_what_the_preset_says_and_every_word_offered_is_understood() -> None:
+    assert set(statuses_named("绿", load_preset("C1"))) == {
+        Status.RUNNING, Status.DONE_LATE, Status.DONE, Status.NONE,
+    }  # fmt: skip
+    for preset in load_presets():
+        with pytest.raises(Invalid) as refused:
+            statuses_named("青", preset)
+        offered = refused.value.sentence.partition("可以写：")[2].removesuffix("。").split("、")
+        assert len(offered) == len(Status) + len(set(preset.colours.values()))
+        assert all(statuses_named(word, preset) for word in offered)
+
+
+def test_the_light_says_the_days_of_the_open_duty_due_first() -> None:
+    later = dataclasses.replace(NOTICE, due_on=NOTICE.due_on + timedelta(9))
+    done = dataclasses.replace(NOTICE, due_on=NOTICE.due_on - timedelta(9), done_on=NOTICE.started_on)
+    day = NOTICE.due_on + timedelta(1)
+    assert days_of_light([later, done, NOTICE], CALENDAR, day) == working_days_left(NOTICE, CALENDAR, day) < 0
+    assert days_of_light([done], CALENDAR, day) is None
 
 
 @given(FACTS, PRESETS, CALENDARS, DAYS)

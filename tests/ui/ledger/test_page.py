@@ -20,7 +20,6 @@ from tests.ui.ledger.conftest import Clock, Desk
 from ui.ledger import asks
 from ui.ledger.cell_editor import CellEditor
 from ui.parts.empty import Empty
-from ui.theme import LIGHTS
 
 DAY, SUMMARY, HANDLER = "registration.received_on", "registration.summary", "handling.handler"
 
@@ -81,17 +80,6 @@ def test_a_chip_shows_the_cases_of_its_light_and_its_count(desk: Desk, qtbot: Qt
     assert chips._chips["all"].text().endswith("40")
     qtbot.mouseClick(chips._chips["all"], Qt.MouseButton.LeftButton)
     assert desk.model.rowCount() == 40
-
-
-def test_the_words_of_the_chips_are_those_of_the_core() -> None:
-    from app.ledger.light import MARKS, WORDS
-
-    assert {status.value: word for status, word in WORDS.items()} == {
-        key: look.word for key, look in LIGHTS.items()
-    }
-    assert {status.value: mark for status, mark in MARKS.items()} == {
-        key: look.glyph for key, look in LIGHTS.items()
-    }
 
 
 def test_the_head_drops_its_values_with_counts_and_filters_by_those_ticked(desk: Desk) -> None:

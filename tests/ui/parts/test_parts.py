@@ -75,7 +75,7 @@ def test_every_light_paints_something_of_its_own(qtbot: QtBot) -> None:
 def test_a_light_is_wide_enough_for_its_words(qtbot: QtBot) -> None:
     label = LightLabel(light_cell("overdue", -3))
     qtbot.addWidget(label)
-    assert label.sizeHint().width() > label.fontMetrics().horizontalAdvance("逾期 3 天") + 24
+    assert label.sizeHint().width() > label.fontMetrics().horizontalAdvance("逾期3工作日") + 24
 
 
 def test_a_timeline_shows_other_moments_and_leaves_none_behind(qtbot: QtBot, qapp: QApplication) -> None:
