@@ -36,7 +36,7 @@ def test_two_statuses_never_look_the_same_without_colour() -> None:
 
 
 def test_no_other_file_spells_the_words_of_a_light() -> None:
-    words = re.compile(r"[\"']( ?剩 ?\{|逾期 ?\{|将到期[\"']|迟办结[\"']|未启动[\"'])")
+    words = re.compile(r"[\"']( ?剩 ?\{|逾期 ?\{-|将到期[\"']|迟办结[\"']|未启动[\"'])")
     spelt = [
         file
         for package in ("app", "ui")

@@ -19,7 +19,7 @@ from ui.preset import hues
 from ui.theme import current, light, set_role
 
 HAND_UP, RECEIPT = "报送上级", "记签收凭据"
-LIGHT, NUMBER = 112, 148
+LIGHT, NUMBER = 128, 148
 """Pixels at 100 % of the column of the lights, and of the numbers, so that all lines of the page stand in line."""
 WORDS = {CHASE: "去督办", REPLY: "记回复"}
 """Buttons of an upper office's own duties; both lead to the case."""
