@@ -72,6 +72,19 @@ class Frame(QMainWindow):
         self._pages.append(page)
         self.rail.add(page)
 
+    def show_only(self, pages: Sequence[Page]) -> None:
+        """Let the rail hold these pages and no others; one that goes is taken apart, but never the one in front."""
+        gone = [page for page in self._pages if page not in pages and page is not self._base]
+        self.rail.clear()
+        self._pages.clear()
+        for page in gone:
+            if page.is_built:
+                self._discard(page)
+        for page in pages:
+            self.add_page(page)
+        if self._base is not None:
+            self.rail.mark(self._base)
+
     def show_page(self, page: Page) -> bool:
         """Bring a page of the rail to the front and close those over it; False when the open page must be kept."""
         if self.page is page:

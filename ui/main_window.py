@@ -62,18 +62,10 @@ class MainWindow(Frame):
         self._counts = False
         if office.roles is None:  # a password says by itself who it is
             office.person = str(preferences.get(office.db, PERSON) or office.person or self._first_person())
-        self.pages: dict[str, Page] = {
-            "today": DeferredPage("今日", "today", self._make_today, lambda: pressing_count(office)),
-            "ledger": DeferredPage("台账", "ledger", self._make_ledger),
-            "entry": DeferredPage("登记", "register", self._make_entry),
-            "exchange": DeferredPage("交换", "exchange", self._make_exchange, self._exchange_badge),
-            "settings": DeferredPage("设置", "settings", self._make_settings),
-        }
-        for name, page in list(self.pages.items()):
-            if refusal(NEEDS.get(name, ""), office.roles) is None or name not in NEEDS:
-                self.add_page(page)
-            else:
-                del self.pages[name]
+        self.pages: dict[str, Page] = self._allowed_pages()
+        self._roles = office.roles
+        for page in self.pages.values():
+            self.add_page(page)
         self._name_everything()
         self.set_search(lambda text: self._found(text))
         self.undo_requested.connect(self.take_back)
@@ -83,6 +75,29 @@ class MainWindow(Frame):
         self.guard.person_changed.connect(self.person_changed)
         self.days = DayWatch(lambda: self.office.now, self)
         self.days.day_changed.connect(lambda _day: self._new_day())
+
+    def _allowed_pages(self) -> dict[str, Page]:
+        """The pages of whoever works here, none of them made yet."""
+        office = self.office
+        pages: dict[str, Page] = {
+            "today": DeferredPage("今日", "today", self._make_today, lambda: pressing_count(office)),
+            "ledger": DeferredPage("台账", "ledger", self._make_ledger),
+            "entry": DeferredPage("登记", "register", self._make_entry),
+            "exchange": DeferredPage("交换", "exchange", self._make_exchange, self._exchange_badge),
+            "settings": DeferredPage("设置", "settings", self._make_settings),
+        }
+        return {
+            name: page
+            for name, page in pages.items()
+            if name not in NEEDS or refusal(NEEDS[name], office.roles) is None
+        }
+
+    def _rebuild_pages(self) -> None:
+        """Whoever works here may do other things now: every page is made anew, but the one that is looked at."""
+        self._roles = self.office.roles
+        kept = {name: page for name, page in self.pages.items() if page is self._base}
+        self.pages = {name: kept.get(name, page) for name, page in self._allowed_pages().items()}
+        self.show_only(list(self.pages.values()))
 
     # -- pages ----------------------------------------------------------------------------------------------
 
@@ -125,7 +140,7 @@ class MainWindow(Frame):
 
         def opened(page: CasePage) -> None:
             self.open_page(page)
-            if action:
+            if action and page.actions.ask is None:  # what was left half typed stands open first
                 page.actions.open(CASE_ACTIONS[action])
 
         do(self, lambda: CasePage(self, self.office, case, self._neighbour), done=opened)
@@ -265,6 +280,8 @@ class MainWindow(Frame):
         if change is None or any(edit.kind in ("setting", "staff") for edit in change.edits):
             self._name_everything()
             self.guard.refresh()
+        if self.office.roles != self._roles:
+            self._rebuild_pages()
         super().refresh(change)
         self._say_waiting()
 

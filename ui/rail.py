@@ -37,9 +37,18 @@ class Rail(QFrame):
         self._entries[page] = entry
         self._layout.insertWidget(self._layout.count() - 1, entry)
         if number <= MOST_SHORTCUTS:
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), entry)
             shortcut.activated.connect(lambda: self.chosen.emit(page))
         entry.show_badge(page.badge())
+
+    def clear(self) -> None:
+        """Take every entry away, with its keys."""
+        for entry in self._entries.values():
+            self._layout.removeWidget(entry)
+            self._group.removeButton(entry)
+            entry.setParent(None)
+            entry.deleteLater()
+        self._entries.clear()
 
     def mark(self, page: Page) -> None:
         """Show which page is open; a page without an entry leaves the mark where it was."""

@@ -14,6 +14,8 @@ from app.store.tables import Draft
 
 ENTRY_DRAFTS = "entry/"
 """How the pages of unfinished registrations begin; a number follows."""
+ACTION_DRAFTS = "action/"
+"""How the half-typed forms of actions begin; the case's id and the person follow."""
 _WRITER = "_writer"
 Body = Mapping[str, Any]
 """What a page needs to show the entry again; plain JSON values."""

@@ -15,6 +15,7 @@ from app.rules.rights import refusal
 from app.schema.kinds import Text
 from app.store.case_file import CaseFile
 from app.store.office import Office
+from ui.case.kept_form import KeptForm
 from ui.do import do
 from ui.form.ask import AskForm
 from ui.form.field_row import FieldRow
@@ -30,7 +31,7 @@ from ui.undo import say_done
 W = TypeVar("W", bound=QWidget)
 SHOWN = 4
 """Buttons in the row; further allowed actions stand under 其他."""
-REASON = "reason"
+REASON, VOID = "reason", "void_case"
 
 
 class ActionBar(QWidget):
@@ -44,6 +45,7 @@ class ActionBar(QWidget):
         self._case: CaseFile | None = None
         self.buttons: dict[str, QPushButton] = {}
         self.ask: AskForm | None = None
+        self.kept = KeptForm(frame, office, self)
         self._row, self._others = QWidget(), QFrame()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -89,8 +91,26 @@ class ActionBar(QWidget):
                 action.hint,
                 form,
                 lambda: action.do(self._office, case.registration.id, form.values()),
-            )
+            ),
+            action.id,
         )
+
+    def resume(self) -> None:
+        """Open again what this person began in this case and neither did nor gave up."""
+        assert self._case is not None
+        found = self.kept.kept(self._case.registration.id)
+        if found is None or self.ask is not None:
+            return
+        name, typed = found
+        action = CASE_ACTIONS.get(name)
+        if name == VOID:
+            self.open_void()
+        elif action is not None and action.why_not(self._office, self._case) is None:
+            self.open(action)
+        ask: AskForm | None = self.ask
+        if ask is not None:
+            ask.form.restore(typed)
+            self._frame.say(f"上次没填完的“{action.label if action else '作废'}”还在，可以接着填。")
 
     def open_void(self) -> None:
         """Ask why the registration should no longer count."""
@@ -102,12 +122,17 @@ class ActionBar(QWidget):
             AskForm(
                 "作废", "作废后仍保留，不再计数；可以撤销。", form,
                 lambda: void_case(self._office, case.registration.id, str(form.values()[REASON])),
-            )
+            ),
+            VOID,
         )  # fmt: skip
 
-    def close_form(self) -> bool:
-        """Close the open form or list; False when nothing was open."""
+    def close_form(self, *, put_aside: bool = False) -> bool:
+        """Close the open form or list; False when nothing was open. Put aside, what was typed waits to be resumed."""
         if self.ask is not None:
+            if put_aside:
+                self.kept.put_aside()
+            else:
+                self.kept.drop()
             self.ask.hide()
             self._layout.removeWidget(self.ask)
             self.ask.deleteLater()
@@ -123,13 +148,15 @@ class ActionBar(QWidget):
         """Show or hide what else there is, with the reasons."""
         self._others.setVisible(self._others.isHidden())
 
-    def _show_form(self, ask: "AskForm") -> None:
+    def _show_form(self, ask: AskForm, action: str) -> None:
+        assert self._case is not None
         self.close_form()
+        self.kept.follow(self._case.registration.id, action, ask.form)
         self._others.hide()
         self.ask = ask
         self._layout.addWidget(ask)
         ask.confirmed.connect(self._do)
-        ask.given_up.connect(self.close_form)
+        ask.given_up.connect(lambda: self.close_form())
         ask.show()
         ask.begin()
 

@@ -42,7 +42,7 @@ class BandForm(QWidget):
         """`absent` is what stands here while the case has no such record."""
         super().__init__()
         self._frame, self._office, self._context, self._kind = frame, office, context, kind
-        self._absent = absent
+        self.absent = absent
         self._record: Record | None = None
         self._everything = False
         self.form = Form(context, self)
@@ -172,7 +172,7 @@ class BandForm(QWidget):
 
     def _remark(self) -> str:
         if self._record is None:
-            return self._absent
+            return self.absent
         return "" if self._is_mine else f"由{unit_name(self._office, self._record.owner)}填写，本单位只能看"
 
     def _add_rows(self, band: Band, record: Record) -> None:

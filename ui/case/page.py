@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.actions.catalogue import allowed
 from app.change import Change
 from app.errors import Refused
 from app.records.handling import Handling
@@ -32,6 +34,8 @@ from ui.parts.scroll import scrolling
 from ui.preset import hues
 from ui.theme import light, set_role
 
+BEGINS = "handling.received_on"
+"""The field with which the handling of a case begins."""
 Neighbour = Callable[[str, int], str | None]
 """The case so many places further in the list it was opened from; None at its end."""
 
@@ -63,8 +67,8 @@ class CasePage(Page):
             kind.kind: BandForm(self._frame, self._office, context, kind, absent)
             for kind, absent in (
                 (Registration, ""),
-                (Handling, "还没有承办；用上面的“移交承办人”或“签收”开始"),
-                (Supervision, "还没有交办" if self._office.level == "county" else "上级没有交办"),
+                (Handling, ""),
+                (Supervision, "上级没有交办" if self._office.level == "township" else "还没有交办"),
             )
         }
         layout = QVBoxLayout(page)
@@ -80,9 +84,13 @@ class CasePage(Page):
         shortcut("Alt+Left", page, lambda: self.go(-1))
         shortcut("Alt+Right", page, lambda: self.go(1))
         self._show()
+        self.actions.resume()
         return page
 
     def entered(self) -> None:
+        if self.actions.ask is not None:
+            self.actions.ask.begin()
+            return
         first = next(iter(self.actions.buttons.values()), None)
         (first or self.widget).setFocus()
 
@@ -121,6 +129,7 @@ class CasePage(Page):
                 wrong=True,
             )
             return False
+        self.actions.kept.settle()
         self.reporters.hide_again()
         return True
 
@@ -135,12 +144,13 @@ class CasePage(Page):
         do(self._frame, lambda: read_case(self._office, other), done=self._turn_to)
 
     def _turn_to(self, file: CaseFile) -> None:
-        self.actions.close_form()
+        self.actions.close_form(put_aside=True)
         self.points.close_form()
         self.visits.close_form()
         self.banner.dismiss()
         self.case, self._file = file.registration.id, file
         self._show()
+        self.actions.resume()
         self.entered()
 
     def _give_up(self) -> None:
@@ -163,10 +173,17 @@ class CasePage(Page):
         self.reporters.show_case(file)
         self.visits.show_case(file)
         self.side.show_case(file)
+        self.bands["handling"].absent = self._without_handling()
         for kind, record in (
             ("registration", file.registration), ("handling", file.handling), ("supervision", file.supervision),
         ):  # fmt: skip
             self.bands[kind].show_record(record)
+
+    def _without_handling(self) -> str:
+        """What stands where nobody handles the case yet: the buttons that begin it, if this office has one."""
+        begins = [each.label for each in allowed(self._office, self._file) if BEGINS in each.fields]
+        words = "或".join(f"“{label}”" for label in begins)
+        return f"还没有承办；用上面的{words}开始" if words else "还没有承办"
 
     def _head(self) -> QHBoxLayout:
         set_role(self.number, "title")
@@ -175,7 +192,7 @@ class CasePage(Page):
         head.setContentsMargins(0, 0, 16, 0)
         head.setSpacing(12)
         for part in (self.number, self.light, self.stage):
-            head.addWidget(part)
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         for word, step in (("上一件", -1), ("下一件", 1)):
             made = button(word, partial(self.go, step), "quiet")

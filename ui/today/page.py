@@ -16,7 +16,8 @@ from app.ledger.today import CHASE, REPLY, SHORT, Duty, DutyList, Today, look
 from app.records.matters import Escalation
 from app.rules.declarations import load_rules
 from app.rules.rights import refusal
-from app.store.drafts import ENTRY_DRAFTS
+from app.store import drafts
+from app.store.drafts import ACTION_DRAFTS, ENTRY_DRAFTS
 from app.store.office import Office
 from ui.do import do
 from ui.form.submit import button
@@ -58,6 +59,7 @@ class TodayPage(Page):
         self._open_case, self._open_entry, self._open_exchange = open_case, open_entry, open_exchange
         self._open_unit = open_unit
         self._whole = False
+        self._todo = 0
         self.rule = ALL
         self.sections: list[DutySection] = []
         self.ask: AskForm | None = None
@@ -73,7 +75,7 @@ class TodayPage(Page):
         return page
 
     def badge(self) -> int:
-        return pressing_count(self._office)
+        return self._todo if self.is_built else pressing_count(self._office)
 
     def refresh(self, change: Change | None) -> None:
         self._whole = True
@@ -107,6 +109,7 @@ class TodayPage(Page):
 
     def _show(self) -> None:
         found = look(self._office, ENTRY_DRAFTS, None if self.rule == ALL else self.rule, whole=self._whole)
+        self._todo = sum(found.kinds.values()) + found.unhanded
         self.sections = []
         body = QWidget()
         column = QVBoxLayout(body)
@@ -225,6 +228,11 @@ class TodayPage(Page):
                     f"有 {len(found.drafts)} 件没录完的登记，最近一次 {when}。", "接着录", self._open_entry
                 )
             )
+        begun = drafts.waiting(self._office, ACTION_DRAFTS)
+        if begun:
+            case = begun[0][0].split("/")[1]
+            text = f"有 {len(begun)} 个操作填了一半，最近一次 {begun[0][1][:16]}。"
+            lines.append(_notice(text, "接着填", partial(self._open_case, case, "")))
         if found.held:
             text = f"有 {found.held} 条内容两边都改过，等您定用哪一份。"
             lines.append(

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.actions.catalogue import CASE_ACTIONS
 from app.actions.edit import edit_cases
 from app.records.matters import Allegation, Finding, Visit
 from app.records.registration import Registration
@@ -237,3 +238,17 @@ def test_escape_closes_the_form_first_and_then_the_case(
     assert window.page is case
     typist.press(Qt.Key.Key_Escape)
     assert window.page is window.pages["today"] and QApplication.focusWidget() is not None
+
+
+def test_the_hint_where_nobody_handles_names_only_buttons_that_stand_there(
+    window: MainWindow, office: Office
+) -> None:
+    case = report(office)
+    window.open_case(case)
+    page = window.page
+    assert isinstance(page, CasePage)
+    assert page.bands["handling"].band.remark.text() == "还没有承办"
+    CASE_ACTIONS["accept"].do(office, case, {"registration.accepted_on": office.today})
+    page.refresh(None)
+    assert page.bands["handling"].band.remark.text() == "还没有承办；用上面的“移交承办人”开始"
+    assert "hand_over" in page.actions.buttons

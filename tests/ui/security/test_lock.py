@@ -1,10 +1,11 @@
 """锁定: the cover hides everything, keeps everything as it was, and lets the right person in."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions.settings import set_setting
@@ -234,3 +235,46 @@ def test_a_pc_that_slept_is_idle_at_the_first_key(
     clock.at = 8 * 3600
     typist.press(Qt.Key.Key_Down)
     assert clock.called == 1
+
+
+def test_a_half_typed_action_is_kept_for_who_typed_it(
+    window: MainWindow, qtbot: QtBot, typist: Typist
+) -> None:
+    office = window.office
+    case = report(office)
+    window.open_case(case, "accept")
+    page = window.page
+    assert isinstance(page, CasePage) and page.actions.ask is not None
+    row = page.actions.ask.form.rows["registration.accepted_on"]
+    row.editor.setFocus()
+    typist.press(Qt.Key.Key_A, CTRL)
+    typist.type("2026-03-05")
+    window.guard.lock()
+    with qtbot.waitSignal(window.person_changed):
+        unlock(qtbot, window, typist, OTHER)
+    assert office.person == "李青云"
+    other = town_window(qtbot, office)
+    other.open_case(case)
+    assert isinstance(other.page, CasePage) and other.page.actions.ask is None
+    assert drafts.waiting(office, drafts.ACTION_DRAFTS) == []
+    office.log_in("王敏")
+    again = town_window(qtbot, office)
+    again.today.refresh(None)
+    (line,) = [each for each in again.today._body.findChildren(QPushButton) if each.text() == "接着填"]
+    line.click()
+    page = again.page
+    assert isinstance(page, CasePage) and page.actions.ask is not None
+    assert page.actions.ask.form.value("registration.accepted_on") == date(2026, 3, 5)
+    page.actions.ask.confirm()
+    assert drafts.waiting(office, drafts.ACTION_DRAFTS) == []
+
+
+def test_a_form_that_is_given_up_is_forgotten(window: MainWindow, qtbot: QtBot, typist: Typist) -> None:
+    case = report(window.office)
+    window.open_case(case, "accept")
+    page = window.page
+    assert isinstance(page, CasePage) and page.actions.ask is not None
+    typist.type("3.5")
+    qtbot.waitUntil(lambda: len(drafts.waiting(window.office, drafts.ACTION_DRAFTS)) == 1)
+    assert page.escaped()
+    assert drafts.waiting(window.office, drafts.ACTION_DRAFTS) == []

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions import locks
+from app.actions.people import set_roles
 from app.records.offices import Staff
 from app.store import keys
 from app.store.office import Office
-from tests.ui.workplace import CTRL, Typist, town_window
+from tests.ui.workplace import ALT, CTRL, Typist, town_window
 from ui.main_window import MainWindow
 from ui.parts.chip import ChipRow
 from ui.security.recovery_sheet import RecoverySheet
@@ -149,3 +151,24 @@ def test_who_is_no_administrator_sees_it_grey_and_why(qtbot: QtBot, office: Offi
     assert any("至少 8 个字符" in each.text() for each in part.form.findChildren(type(window.top_bar.today)))
     window._escape()
     assert part.form is None
+
+
+def test_who_changes_the_own_roles_has_the_pages_of_the_new_ones_at_once(
+    locked: MainWindow, office: Office
+) -> None:
+    ledger = locked.ledger
+    assert list(locked.pages) == ["today", "ledger", "entry", "exchange", "settings"]
+    (me,) = office.find(Staff, name="王敏")
+    section(locked)._run(lambda: set_roles(office, me.id, ("handler", "administrator")), "已调整王敏的职责。")
+    assert list(locked.pages) == ["today", "ledger", "settings"]
+    assert [entry.text().strip() for entry in locked.rail.findChildren(QPushButton) if entry.parent() is locked.rail] == [
+        "今日", "台账", "设置",
+    ]  # fmt: skip
+    assert locked.page is locked.pages["settings"] and locked.strip.message.text() == "已调整王敏的职责。"
+    assert locked.ledger is not ledger, "a page is made anew under the new rights"
+    QTest.keyClick(locked, Qt.Key.Key_3, ALT)
+    assert locked.page is locked.pages["settings"]
+    section(locked)._run(lambda: set_roles(office, me.id, ("clerk", "administrator")), "已调整王敏的职责。")
+    assert "entry" in locked.pages
+    locked.show_page(locked.entry)
+    assert locked.page is locked.pages["entry"]
