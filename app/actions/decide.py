@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from app.actions.take import shelve_siblings
 from app.change import Change
 from app.errors import Invalid, NotAllowed
+from app.exchange.compare import row_of
+from app.exchange.differences import Difference, differences
 from app.exchange.merge import Merged, Verdict
 from app.exchange.posting import stated
-from app.exchange.receive import Difference, differences, row_of
 from app.exchange.truth import Stated
 from app.records.catalogue import KINDS
 from app.records.version import encode

@@ -8,9 +8,11 @@ from app.actions.backup import back_up
 from app.change import Change
 from app.errors import Conflict, NotAllowed
 from app.exchange import witness
+from app.exchange.admissible import taken_from
+from app.exchange.compare import Compared, compare, row_of
 from app.exchange.merge import Merged, Verdict
 from app.exchange.posting import Progress, held_versions, known_text, no_progress
-from app.exchange.receive import Compared, Preview, compare, row_of, taken_from
+from app.exchange.receive import Preview
 from app.exchange.truth import Stated
 from app.records.offices import Unit
 from app.store import peers

@@ -5,9 +5,9 @@ of them; what is known is dropped, what knows ours is taken, the rest stands bes
 owner decides. No version is ever lost that nobody has written over knowingly.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.exchange.truth import Stated
 from app.records.version import Relation, office_of, relation
@@ -24,8 +24,11 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True)
-class Merged:
+KNOWN = (Verdict.SAME, Verdict.OLDER)
+"""The verdicts that write nothing and that nobody need look at."""
+
+
+class Merged(NamedTuple):
     """The versions held afterwards, and what happened."""
 
     current: Stated
@@ -34,16 +37,21 @@ class Merged:
 
 
 def merge(
-    current: Stated | None, siblings: Iterable[Stated], incoming: Iterable[Stated], *, ours: bool
+    current: Stated | None, siblings: Sequence[Stated], incoming: Sequence[Stated], *, ours: bool
 ) -> Merged:
     """Merge the versions that came in for one record into those held.
 
     `ours`: our office owns the record; then our current version stays, and whatever does not come from our own
     hand is a sibling to decide about.
     """
+    if not siblings and len(incoming) == 1:  # nearly all records of nearly all files
+        if current is None:
+            return Merged(incoming[0], (), Verdict.NEW)
+        if current == incoming[0]:
+            return Merged(current, (), Verdict.SAME)
     held = [] if current is None else [current, *siblings]
     before = list(held)
-    for version in _ordered(list(incoming)):
+    for version in _ordered(incoming):
         if any(_covers(known, version) for known in held):
             continue
         held = [known for known in held if not _knows(version, known) or (ours and known is current)]
@@ -58,7 +66,7 @@ def merge(
     return Merged(kept, rest, Verdict.NEW if current is None else Verdict.CHANGED)
 
 
-def _ordered(incoming: list[Stated]) -> list[Stated]:
+def _ordered(incoming: Sequence[Stated]) -> Sequence[Stated]:
     """An order that does not depend on that of arrival."""
     if len(incoming) < 2:
         return incoming
@@ -69,7 +77,11 @@ def _ordered(incoming: list[Stated]) -> list[Stated]:
 
 def rightful(stated: Stated) -> bool:
     """Whether only desks of the record's owner have written this version; anything else is no version of it."""
-    return bool(stated.version) and all(office_of(desk) == stated.owner for desk in stated.version)
+    owner = stated.owner
+    for desk in stated.version:
+        if office_of(desk) != owner:
+            return False
+    return bool(stated.version)
 
 
 def _covers(known: Stated, version: Stated) -> bool:
@@ -82,5 +94,5 @@ def _knows(version: Stated, known: Stated) -> bool:
     return relation(version.version, known.version) is Relation.NEWER
 
 
-def _nothing_new(held: list[Stated], incoming: Iterable[Stated]) -> Verdict:
+def _nothing_new(held: list[Stated], incoming: Sequence[Stated]) -> Verdict:
     return Verdict.SAME if any(each in held for each in incoming) else Verdict.OLDER

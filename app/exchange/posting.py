@@ -1,7 +1,8 @@
 """Making a posting: scope, truth, visible sheets, one file; nothing in clear on the way to disk."""
 
+import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
@@ -16,6 +17,7 @@ from app.exchange.write_xlsx import write_book
 from app.records.catalogue import KINDS
 from app.records.offices import Unit
 from app.records.version import decode, encode
+from app.schema.kinds import Stored
 from app.store import case_rows, journal, peers, rows, shelf
 from app.store.office import Office
 from app.store.opening import moment
@@ -87,16 +89,24 @@ def _shared(office: Office, receiver: Unit, upward: bool) -> set[str]:
 
 def stated(kind: str, row: Row) -> Stated:
     """A row as a posting states it; fields that only a newer format knows stand among the others."""
-    import json
+    return _stated(kind, rows.declared(kind), [row[name] for name in rows.names(kind)])
 
-    known = {
-        name: row[name] for name in rows.names(kind) if name not in rows.COMMON and row[name] is not None
+
+def statements(office: Office, kind: str, column: str, values: Iterable[str]) -> Iterator[Stated]:
+    """All rows of a kind whose `column` is one of `values`, each as a posting states it."""
+    declared = rows.declared(kind)
+    for row in rows.fetch_plain(office.db, kind, column, values):
+        yield _stated(kind, declared, row)
+
+
+def _stated(kind: str, declared: tuple[str, ...], row: Sequence[Any]) -> Stated:
+    id, owner, version, voided, extra, *values = row
+    fields: dict[str, Stored] = {
+        name: value for name, value in zip(declared, values, strict=True) if value is not None
     }
-    extra = json.loads(str(row["extra"])) if row["extra"] else {}
-    voided = None if row["voided"] is None else str(row["voided"])
-    return Stated(
-        kind, str(row["id"]), str(row["owner"]), decode(str(row["version"])), voided, {**extra, **known}
-    )
+    if extra:
+        fields = {**json.loads(extra), **fields}
+    return Stated(kind, id, owner, decode(version), voided, fields)
 
 
 def held_versions(office: Office) -> dict[str, list[Stated]]:
@@ -128,9 +138,9 @@ def _truth(
     done = 0
     for batch in _batches(cases):
         for kind in peers.CASE_KINDS:
-            for row in rows.fetch(office.db, kind, "id" if kind == "registration" else "case", batch):
-                writer.add("record", stated(kind, row).line())
-                for sibling in held.get(str(row["id"]), ()):
+            for one in statements(office, kind, "id" if kind == "registration" else "case", batch):
+                writer.add("record", one.line())
+                for sibling in held.get(one.id, ()):
                     writer.add("sibling", sibling.line())
         done += len(batch)
         progress(done, 2 * len(cases))
@@ -153,8 +163,8 @@ def _truth(
 
 def _known_of(office: Office, cases: list[str], held: dict[str, list[Stated]]) -> Iterator[tuple[str, str]]:
     for kind in peers.CASE_KINDS:
-        for row in rows.fetch(office.db, kind, "id" if kind == "registration" else "case", cases):
-            yield str(row["id"]), known_text(stated(kind, row), held.get(str(row["id"]), ()))
+        for one in statements(office, kind, "id" if kind == "registration" else "case", cases):
+            yield one.id, known_text(one, held.get(one.id, ()))
 
 
 def _answers(office: Office, code: str) -> dict[str, dict[str, Any]]:

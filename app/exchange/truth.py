@@ -12,27 +12,34 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from dataclasses import fields as dataclass_fields
+from typing import Any, NamedTuple
 
 from app.errors import Unavailable
 from app.exchange.sheets import CHUNK_LIMIT
 from app.records.version import Version, decode, encode
-from app.schema.kinds import Stored
+from app.schema.kinds import TEXT_LIMIT, Stored
 
 MAJOR, MINOR = 1, 1
 SHEET = "_huiyin"
+KEPT = "witness"
+"""Sort of the one line that is wanted before the others are walked over."""
+_KEPT_SIGN = f'{{"{KEPT}":'.encode()
 _UNPACKED_LIMIT = 400_000_000
-"""Characters a truth may unpack to; a real one of 100,000 cases has some 80 million."""
+"""Bytes a truth may unpack to; a real one of 10,000 cases has some 34 million."""
+_LINE_LIMIT = 16_000_000
+"""Bytes one line may have; a record whose every text is as long as it may be has some two million."""
 
-
-_DAMAGED = "这份工作簿里的交换数据已损坏，不能收取。请对方重新导出一份。"
+DAMAGED = "这份工作簿里的交换数据已损坏，不能收取。请对方重新导出一份。"
 
 _STORED = frozenset((str, int, type(None)))
 
 
-@dataclass(frozen=True)
-class Stated:
-    """One version of a record as a posting states it: stored faces, blanks left out, unknown fields among them."""
+class Stated(NamedTuple):
+    """One version of a record as a posting states it: stored faces, blanks left out, unknown fields among them.
+
+    A tuple and no dataclass: a posting of ten thousand cases states a hundred thousand.
+    """
 
     kind: str
     id: str
@@ -47,17 +54,21 @@ class Stated:
                 "f": self.fields}  # fmt: skip
 
     @classmethod
-    def of(cls, line: dict[str, Any]) -> "Stated":
+    def of(cls, line: Any) -> "Stated":
         """From what `line` gave. Raises Unavailable when it is no such line."""
         try:
-            made = cls(
-                str(line["k"]), str(line["id"]), str(line["o"]), decode(line["v"]), line["x"], dict(line["f"])
-            )
-        except (KeyError, TypeError, ValueError, AttributeError):
-            raise Unavailable(_DAMAGED) from None
-        if not _STORED.issuperset(map(type, made.fields.values())):
-            raise Unavailable(_DAMAGED)
-        return made
+            kind, id, owner, voided, fields = line["k"], line["id"], line["o"], line["x"], line["f"]
+            version = decode(line["v"])
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
+            raise Unavailable(DAMAGED) from None
+        if not (
+            type(kind) is type(id) is type(owner) is str
+            and (voided is None or type(voided) is str)
+            and type(fields) is dict
+            and _STORED.issuperset(map(type, fields.values()))
+        ):
+            raise Unavailable(DAMAGED)
+        return tuple.__new__(cls, (kind, id, owner, version, voided, fields))  # half the time of cls(…)
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,7 @@ def packed_of(chunks: Iterable[str]) -> bytes:
     try:
         return base64.b64decode("".join(chunks), validate=True)
     except ValueError:
-        raise Unavailable(_DAMAGED) from None
+        raise Unavailable(DAMAGED) from None
 
 
 class Truth:
@@ -125,55 +136,66 @@ class Truth:
         digest = hashlib.sha256()
         first = last = b""
         count = 0
-        for raw in _lines(packed):
-            digest.update(raw)
-            first = first or raw
-            last = raw
-            count += 1
+        self._kept: list[bytes] = []
+        for block in _blocks(packed):
+            digest.update(block)
+            if _KEPT_SIGN in block:
+                self._kept += [line for line in block.splitlines() if line.startswith(_KEPT_SIGN)]
+            first = first or block[: block.index(b"\n")]
+            last = block[block.rfind(b"\n", 0, -1) + 1 :]
+            count += block.count(b"\n")
         self.digest = digest.hexdigest()
-        self.header = _header(_parsed(first))
-        sort, said = _parsed(last)
+        self.lines = count
+        self.header = _header(_parsed(first)[0])
+        ((sort, said),) = _parsed(last)
         if sort != "end" or not isinstance(said, dict) or said.get("lines") != count - 1:
-            raise Unavailable(_DAMAGED)
+            raise Unavailable(DAMAGED)
 
     def walk(self) -> Iterator[tuple[str, Any]]:
         """Every line between the header and the end: its sort and what it says."""
-        for raw in _lines(self.packed):
-            sort, said = _parsed(raw)
-            if sort not in ("header", "end"):
-                yield sort, said
+        for block in _blocks(self.packed):
+            for sort, said in _parsed(block):
+                if sort not in ("header", "end"):
+                    yield sort, said
 
-    def of(self, sort: str) -> Iterator[Any]:
-        """What the lines of one sort say; only these are parsed."""
-        sign = f'{{"{sort}":'.encode()
-        for raw in _lines(self.packed):
-            if raw.startswith(sign):
-                yield _parsed(raw)[1]
+    def kept(self) -> Iterator[Any]:
+        """What the lines of the sort `KEPT` say, without another walk."""
+        for line in self._kept:
+            yield from (said for _, said in _parsed(line))
 
     def versions(self) -> Iterator[list[Stated]]:
         """The versions of each record: its current one first, open siblings after it."""
         group: list[Stated] = []
-        for sort, said in self.walk():
-            if sort not in ("record", "sibling"):
-                continue
-            one = Stated.of(said)
-            if group and (sort == "record" or one.id != group[0].id):
-                yield group
-                group = []
-            group.append(one)
+        for block in _blocks(self.packed):
+            for sort, said in _parsed(block):
+                if sort == "record":
+                    if group:
+                        yield group
+                    group = [Stated.of(said)]
+                elif sort == "sibling":
+                    one = Stated.of(said)
+                    if group and one.id != group[0].id:
+                        yield group
+                        group = []
+                    group.append(one)
         if group:
             yield group
 
 
-def _parsed(raw: bytes) -> tuple[str, Any]:
+def _parsed(block: bytes) -> list[tuple[str, Any]]:
+    """Whole lines, parsed as one list: a third of the time that line by line would take."""
     try:
-        ((sort, said),) = json.loads(raw).items()
-    except (ValueError, AttributeError):
-        raise Unavailable(_DAMAGED) from None
-    return str(sort), said
+        text = block.decode("utf-8", "surrogatepass").removesuffix("\n")
+        found = [pair for line in json.loads("[" + text.replace("\n", ",") + "]") for pair in line.items()]
+    except (ValueError, AttributeError, RecursionError):
+        raise Unavailable(DAMAGED) from None
+    if len(found) != text.count("\n") + 1:
+        raise Unavailable(DAMAGED)
+    return found
 
 
-def _lines(packed: bytes) -> Iterator[bytes]:
+def _blocks(packed: bytes) -> Iterator[bytes]:
+    """The plain text, cut behind whole lines."""
     unpack = zlib.decompressobj()
     rest, total = b"", 0
     data = packed
@@ -181,17 +203,21 @@ def _lines(packed: bytes) -> Iterator[bytes]:
         try:
             piece = unpack.decompress(data, 1 << 18)
         except zlib.error:
-            raise Unavailable(_DAMAGED) from None
+            raise Unavailable(DAMAGED) from None
         data = unpack.unconsumed_tail
         total += len(piece)
-        if total > _UNPACKED_LIMIT:
+        if total > _UNPACKED_LIMIT or len(rest) > _LINE_LIMIT:
             raise Unavailable("这份工作簿里的交换数据大得不合常理，没有读取。请与对方核对。")
-        *whole, rest = (rest + piece).split(b"\n")
-        yield from (line + b"\n" for line in whole)
+        end = piece.rfind(b"\n") + 1
+        if end:
+            yield rest + piece[:end]
+            rest = piece[end:]
+        else:
+            rest += piece
         if not piece and not data:
             break
     if rest or not unpack.eof:
-        raise Unavailable(_DAMAGED)
+        raise Unavailable(DAMAGED)
 
 
 def _header(line: tuple[str, Any]) -> Header:
@@ -202,7 +228,25 @@ def _header(line: tuple[str, Any]) -> Header:
         major = int(str(said["format"]).partition(".")[0])
         known = {name: said[name] for name in Header.__dataclass_fields__}
     except (ValueError, KeyError, TypeError):
-        raise Unavailable(_DAMAGED) from None
+        raise Unavailable(DAMAGED) from None
     if major > MAJOR:
         raise Unavailable("这份工作簿由更新版本的回音导出，本机版本读不了。请先升级回音。")
+    if not all(_fits(known[each.name], each.type) for each in dataclass_fields(Header)):
+        raise Unavailable(DAMAGED)
     return Header(**known)
+
+
+def _fits(value: object, kind: object) -> bool:
+    """Whether a value of the header is what stands there, no longer than any text, and possible to be stored."""
+    if kind is int:
+        return type(value) is int and 0 <= value < 2**62
+    return type(value) is str and len(value) <= TEXT_LIMIT and can_be_stored(value)
+
+
+def can_be_stored(text: str) -> bool:
+    """Whether it is text throughout: JSON can spell halves of characters, which nothing can store."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

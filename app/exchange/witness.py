@@ -7,11 +7,11 @@ a store was put back without its desk noticing. A restored backup draws a new de
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.exchange.truth import Header
+from app.exchange.truth import KEPT, Header
 from app.store import journal, shelf
 from app.store.office import Office
 
-SORT = "witness"
+SORT = KEPT
 """Sort of the line in a truth: desk of the receiver to [number, hash] of the newest line seen of it."""
 
 Heads = Mapping[str, tuple[int, str]]
@@ -41,7 +41,7 @@ def doubt_sender(office: Office, header: Header) -> str | None:
 
 
 def heads_in(lines: Iterable[Any]) -> dict[str, tuple[int, str]]:
-    """The heads that lines of a truth (`Truth.of(SORT)`) bring home; what is no such line is left out."""
+    """The heads that lines of a truth (`Truth.kept`) bring home; what is no such line is left out."""
     found: dict[str, tuple[int, str]] = {}
     for said in lines:
         if isinstance(said, dict):

@@ -1,7 +1,7 @@
 """Records as rows: stored faces in, records out, sensitive values sealed in the row and masked in the record."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -26,6 +26,12 @@ _CHUNK = 500
 def names(kind: str) -> tuple[str, ...]:
     """The names in a row of this kind, in order."""
     return (*COMMON, *(each.name for each in KINDS[kind].columns()))
+
+
+@cache
+def declared(kind: str) -> tuple[str, ...]:
+    """The names of its own fields in a row of this kind, in order: what `names` has behind the common ones."""
+    return names(kind)[len(COMMON) :]
 
 
 def to_record(record: type[R], row: Row) -> R:
@@ -70,25 +76,31 @@ def fetch(db: Database, kind: str, column: str, values: Iterable[str]) -> list[R
 
     SQL text instead of peewee's query objects: a posting of ten thousand cases reads half a million values.
     """
+    columns = names(kind)
+    return [dict(zip(columns, row, strict=True)) for row in fetch_plain(db, kind, column, values)]
+
+
+def fetch_plain(db: Database, kind: str, column: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """What `fetch` gives, each row as the tuple of its values in the order of `names`."""
     wanted = list(values)
-    found: list[Row] = []
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]
         where = f' WHERE "{column}" IN ({", ".join("?" * len(part))})'
-        found.extend(_select(db, kind, where, part))
-    return found
+        yield from _select(db, kind, where, part)
 
 
 def fetch_all(db: Database, kind: str) -> list[Row]:
     """Every row of a kind; for small lists such as units and staff."""
-    return _select(db, kind, "", [])
-
-
-def _select(db: Database, kind: str, where: str, params: list[str]) -> list[Row]:
     columns = names(kind)
-    picked = ", ".join(f'"{name}"' for name in columns)
-    answer = db.execute_sql(f'SELECT {picked} FROM "{kind}"{where} ORDER BY "n"', params)
-    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+    return [dict(zip(columns, row, strict=True)) for row in _select(db, kind, "", [])]
+
+
+def _select(db: Database, kind: str, where: str, params: list[str]) -> list[tuple[Any, ...]]:
+    picked = ", ".join(f'"{name}"' for name in names(kind))
+    found: list[tuple[Any, ...]] = db.execute_sql(
+        f'SELECT {picked} FROM "{kind}"{where} ORDER BY "n"', params
+    ).fetchall()
+    return found
 
 
 def filled(db: Database, kind: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.actions.common_base import common_base
 from app.actions.decide import Held
-from app.exchange.receive import differences
+from app.exchange.differences import differences
 from app.store.office import Office
 from ui.exchange.words import EMPTY
 from ui.theme import current

@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -230,7 +229,7 @@ def test_a_change_of_our_record_that_we_did_not_write_is_refused(
     case = two.report(town)
     two.receive(county, two.post(town, "QH00", tmp_path))
     mine = posting.stated("registration", rows.fetch(county.db, "registration", "id", [case])[0])
-    lie = replace(mine, version={**mine.version, county.desk: 9}, fields={**mine.fields, "summary": "假的"})
+    lie = mine._replace(version={**mine.version, county.desk: 9}, fields={**mine.fields, "summary": "假的"})
     path = forged(two.post(county, "YX01", tmp_path), tmp_path / "lie.xlsx", ("record", lie.line()))
     found = preview(town, path)
     assert found.counts["refused"] == 1

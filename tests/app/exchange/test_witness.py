@@ -29,7 +29,7 @@ def met(town: Office, county: Office, tmp_path: Path) -> tuple[Office, Office]:
 
 def test_the_head_that_the_other_office_saw_comes_home(met: tuple[Office, Office], tmp_path: Path) -> None:
     township, county = met
-    heads = witness.heads_in(open_truth(two.post(county, "YX01", tmp_path)).of(witness.SORT))
+    heads = witness.heads_in(open_truth(two.post(county, "YX01", tmp_path)).kept())
     assert heads.keys() == {township.desk}
     assert witness.contradiction(township, heads, "清河县") is None
     assert verify(township).ok and verify(county).ok

@@ -1,0 +1,90 @@
+"""May this file be taken at all: who sent it to whom, which number it has, and whether the journals agree."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.exchange import witness
+from app.exchange.truth import Truth
+from app.store import rows, shelf
+from app.store.office import Office
+
+
+@dataclass
+class Admission:
+    """`refusal`: why it cannot be taken, or None; `warnings` are told beside the preview."""
+
+    refusal: str | None = None
+    warnings: list[str] = field(default_factory=list)
+    new_office: bool = False
+    already: bool = False
+    witness: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """What the sender saw of our journal: head by desk."""
+
+
+def admission(office: Office, truth: Truth) -> Admission:
+    """What the header of a posting says, before any record is looked at."""
+    found = Admission()
+    _check_sender(office, truth, found)
+    if found.refusal is None:
+        _check_numbers(office, truth, found)
+        _check_journals(office, truth, found)
+    return found
+
+
+def _check_sender(office: Office, truth: Truth, found: Admission) -> None:
+    header = truth.header
+    if header.office == office.code:
+        found.refusal = "这是本单位自己寄出的工作簿，不用收取。"
+    elif header.receiver != office.code:
+        found.refusal = f"这份工作簿是寄给“{header.receiver_name}”的，不是寄给本单位的，不能收取。"
+    elif header.desk.rpartition("/")[0] != header.office:
+        found.refusal = "这份工作簿的寄件单位前后不一致，不能收取。请与对方核对。"
+    else:
+        known = rows.fetch(office.db, "unit", "code", [header.office])
+        found.new_office = not any(row["voided"] is None for row in known)
+        if found.new_office:
+            found.warnings.append(
+                f"第一次收到“{header.name}”（{header.office}）的工作簿，确认后把它加入单位名录。"
+            )
+
+
+def _check_numbers(office: Office, truth: Truth, found: Admission) -> None:
+    header = truth.header
+    taken = taken_from(office, header.desk)
+    same = taken.get(header.number)
+    if same is not None and same["digest"] != truth.digest:
+        found.refusal = (
+            f"第 {header.number} 号已经收过，但内容与这一份不同。先不收取，请与“{header.name}”核对。"
+        )
+        return
+    if same is not None:
+        found.already = True
+        found.warnings.append(f"第 {header.number} 号已于 {same['at'][:16]} 收过，再收一次不会改变什么。")
+        return
+    last = max(taken, default=0)
+    if header.number < last:
+        found.warnings.append(f"这是较早的一份（已收到第 {last} 号），其中的旧内容不会盖掉新内容。")
+    missing = range(last + 1, header.number)
+    if missing:
+        said = "、".join(map(str, missing[:10])) + " 号"
+        more = f"等 {len(missing)} 份" if len(missing) > 10 else ""
+        found.warnings.append(f"中间缺第 {said}{more}。不要紧，缺的内容会随这一份或下一份补来。")
+
+
+def _check_journals(office: Office, truth: Truth, found: Admission) -> None:
+    found.witness = witness.heads_in(truth.kept())
+    for doubt in (
+        witness.contradiction(office, found.witness, truth.header.name),
+        witness.doubt_sender(office, truth.header),
+    ):
+        if doubt is not None:
+            found.warnings.append(doubt)
+
+
+def taken_from(office: Office, desk: str) -> dict[int, dict[str, Any]]:
+    """Postings taken from a desk, by number."""
+    return {
+        int(said["number"]): said
+        for said in shelf.values(office.db, "taken").values()
+        if said["desk"] == desk
+    }

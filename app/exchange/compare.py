@@ -1,0 +1,84 @@
+"""A posting against what is held here, record by record over the stream of its truth.
+
+So a file of ten thousand cases needs no more memory than one of ten. Looking at a file and taking it run the same
+comparison.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from app.exchange.merge import KNOWN, Merged, merge
+from app.exchange.posting import Progress, held_versions, no_progress, statements
+from app.exchange.storable import refused, unfit
+from app.exchange.truth import Stated, Truth
+from app.records.catalogue import KINDS
+from app.records.version import encode
+from app.store import peers, rows
+from app.store.office import Office
+from app.store.rows import Row
+
+_BATCH = 500
+
+Compared = tuple[Stated | None, Merged | str, list[Stated]]
+"""Our current version, what becomes of it (or why it is refused), what came."""
+
+
+def compare(office: Office, truth: Truth, progress: Progress = no_progress) -> Iterator[Compared]:
+    """Every record of the posting against what is held here."""
+    code, siblings = office.code, held_versions(office)
+    walk = truth.versions()
+    seen: set[int] = set()
+    done = 0
+    while batch := list(islice(walk, _BATCH)):
+        held = _held(office, batch)
+        for versions in batch:
+            first = versions[0]
+            ours = held.get((first.kind, first.id))
+            seen.add(hash(first.id))
+            done += 1
+            if len(seen) != done:
+                seen.add(-done)  # so that the numbers agree again
+                yield ours, "同一条记录在这份工作簿里出现两次，只看第一次。", versions
+            else:
+                yield ours, _become(code, ours, siblings.get(first.id, ()), versions), versions
+        progress(done, truth.lines)
+
+
+def _held(office: Office, batch: list[list[Stated]]) -> dict[tuple[str, str], Stated]:
+    wanted: dict[str, list[str]] = {}
+    for first, *_ in batch:
+        wanted.setdefault(first.kind, []).append(first.id)
+    return {
+        (kind, one.id): one
+        for kind in wanted
+        if kind in peers.CASE_KINDS
+        for one in statements(office, kind, "id", wanted[kind])
+    }
+
+
+def _become(
+    code: str, ours: Stated | None, siblings: Sequence[Stated], versions: list[Stated]
+) -> Merged | str:
+    """What becomes of a record at the office of that code, or why it is not taken."""
+    reason = refused(versions, ours)
+    if reason is not None:
+        return reason
+    merged = merge(ours, siblings, versions, ours=versions[0].owner == code)
+    if merged.verdict not in KNOWN:
+        for each in versions:
+            if (reason := unfit(each)) is not None:
+                return reason
+    return merged
+
+
+def row_of(version: Stated) -> Row:
+    """A version as a row; fields that this program does not know go to `extra`."""
+    names = {column.name for column in KINDS[version.kind].columns()}
+    extra = {name: value for name, value in version.fields.items() if name not in names}
+    row: Row = dict.fromkeys(rows.names(version.kind))
+    row |= {name: value for name, value in version.fields.items() if name in names}
+    return row | {
+        "id": version.id, "owner": version.owner, "version": encode(version.version), "voided": version.voided,
+        "extra": json.dumps(extra, ensure_ascii=False, sort_keys=True) if extra else None,
+    }  # fmt: skip

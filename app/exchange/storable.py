@@ -1,0 +1,117 @@
+"""May a record that came in be stored: known kind, sound id, written by its owner, every value one of its field.
+
+Codes and fields that only a newer format knows may be. A posting of ten thousand cases holds a million values, so
+what is plainly fit is told with a few calls per record, and only the rest is looked at value by value.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache, lru_cache
+from operator import itemgetter
+
+from app.exchange.merge import rightful
+from app.exchange.truth import Stated, can_be_stored
+from app.records.catalogue import KINDS
+from app.schema.kinds import TEXT_LIMIT, Day, Stored
+from app.store import peers
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_Getter = Callable[[dict[str, Stored]], tuple[Stored, ...]]
+
+
+def refused(versions: Sequence[Stated], ours: Stated | None) -> str | None:
+    """Why a record is not taken, or None."""
+    first = versions[0]
+    if first.kind not in peers.CASE_KINDS:
+        return "本机版本不认识这类记录，原样保留。" if first.kind not in KINDS else "这类记录不随工作簿往来。"
+    if not _ID.fullmatch(first.id):
+        return "记录编码不对，没有收取。"
+    owner = (ours or first).owner
+    for each in versions:
+        if each.id != first.id or each.kind != first.kind:
+            return "记录编码不对，没有收取。"
+        if each.owner != owner or not rightful(each):
+            return f"这条记录应由 {owner} 填写，寄来的改动不是它写的，没有收取。"
+    return None
+
+
+def unfit(version: Stated) -> str | None:
+    """Why the values of a version cannot be stored, or None."""
+    return None if _plainly_fit(version) else _why_unfit(version)
+
+
+def _plainly_fit(version: Stated) -> bool:
+    fields = version.fields
+    texts, days, numbers = _sorted_out(version.kind, tuple(fields))
+    try:
+        text = "".join(texts(fields))  # type: ignore[arg-type]  # what is no text is a TypeError
+        text.encode()
+    except (TypeError, UnicodeEncodeError):
+        return False
+    if version.voided is not None or len(text) > TEXT_LIMIT:
+        return False
+    for name in days:
+        if not _is_day(fields[name]):
+            return False
+    return all(_is_number(fields[name]) for name in numbers) if numbers else True
+
+
+@lru_cache(maxsize=4096)
+def _sorted_out(kind: str, names: tuple[str, ...]) -> tuple[_Getter, tuple[str, ...], tuple[str, ...]]:
+    """For records that fill just these fields: how to get what must be text, and the names of days and numbers."""
+    checks = _checks(kind)
+    sorts: dict[object, list[str]] = {_is_text: [], _is_day: [], _is_number: []}
+    for name in names:
+        sorts[checks[name][1] if name in checks else _is_text].append(name)
+    texts, days, numbers = map(tuple, sorts.values())
+    return _getter(texts), days, numbers
+
+
+def _getter(names: tuple[str, ...]) -> _Getter:
+    return itemgetter(*names) if len(names) > 1 else lambda fields: tuple(fields[name] for name in names)
+
+
+def _why_unfit(version: Stated) -> str | None:
+    checks = _checks(version.kind)
+    for name, stored in version.fields.items():
+        check = checks.get(name)
+        if check is not None and stored is not None and not check[1](stored):
+            return f"“{check[0]}”的内容“{str(stored)[:40]}”不对，没有收取。"
+    texts = [*version.fields, *version.fields.values(), version.voided]
+    if not all(can_be_stored(each) for each in texts if isinstance(each, str)):
+        return "内容里有不成文字的符号，没有收取。"
+    if any(isinstance(each, int) and abs(each) >= 2**62 for each in version.fields.values()):
+        return "内容里有大得不合常理的数，没有收取。"
+    if len(version.voided or "") > TEXT_LIMIT:
+        return "作废的理由太长，没有收取。"
+    return None
+
+
+@cache
+def _checks(kind: str) -> dict[str, tuple[str, Callable[[Stored], bool]]]:
+    """By field name, its label and whether a stored face can be one of its kind."""
+    return {
+        each.name: (each.label, _is_day if isinstance(each.kind, Day) else _is_number if each.kind.column == "integer"
+                    else _is_text)
+        for each in KINDS[kind].columns()
+    }  # fmt: skip
+
+
+def _is_number(stored: Stored) -> bool:
+    return isinstance(stored, int) and 0 <= stored < 2**62
+
+
+def _is_text(stored: Stored) -> bool:
+    return isinstance(stored, str) and len(stored) <= TEXT_LIMIT
+
+
+@lru_cache(maxsize=4096)
+def _is_day(stored: Stored) -> bool:
+    """Whether it is a day in the one way days are stored; `fromisoformat` reads weeks as well."""
+    try:
+        return (
+            isinstance(stored, str) and stored >= "1900" and date.fromisoformat(stored).isoformat() == stored
+        )
+    except ValueError:
+        return False
