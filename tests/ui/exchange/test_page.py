@@ -304,7 +304,7 @@ def test_who_does_not_own_the_record_waits_and_may_show_the_other(
 
 def test_several_other_versions_are_looked_at_one_by_one(town: Desk, torn: str) -> None:
     (one,) = held(town.office)
-    third = replace(one.others[0], fields={**one.others[0].fields, "summary": "丙改"})
+    third = one.others[0]._replace(fields={**one.others[0].fields, "summary": "丙改"})
     panel = town.page.held
     panel.show_held([replace(one, others=(*one.others, third))])
     town.page.show_held()
