@@ -13,7 +13,8 @@ from app.exchange.compare import Compared, compare, row_of
 from app.exchange.merge import Merged, Verdict
 from app.exchange.posting import Progress, held_versions, known_text, no_progress
 from app.exchange.receive import Preview
-from app.exchange.truth import Stated
+from app.exchange.storable import is_id
+from app.exchange.truth import Stated, can_be_stored, shown
 from app.records.offices import Unit
 from app.store import peers
 from app.store.office import Office
@@ -68,11 +69,12 @@ def _write(
     waiting = held_versions(office)
     for before, merged, incoming in compare(office, found.truth, progress):
         first, *siblings = incoming
-        versions[first.id] = known_text(first, siblings)
+        if is_id(first.id):
+            versions[first.id] = known_text(first, siblings)
         verdict = Verdict.REFUSED if isinstance(merged, str) else merged.verdict
         counts[verdict.value] = counts.get(verdict.value, 0) + 1
         if verdict in (Verdict.HELD, Verdict.REFUSED) and len(details) < 200:
-            details.append({"kind": first.kind, "id": first.id, "verdict": verdict.value,
+            details.append({"kind": shown(first.kind[:40]), "id": shown(first.id[:40]), "verdict": verdict.value,
                             "reason": merged if isinstance(merged, str) else "双方都改过，等登记单位决定。"})  # fmt: skip
         _write_one(write, (before, merged, incoming), waiting)
     return counts, details, versions
@@ -108,12 +110,14 @@ def _lines(office: Office, write: Writer, found: Preview, versions: dict[str, st
             versions |= {str(id): str(version) for id, version in said.items()}
         elif sort == "receipt":
             peers.note_answer(office.db, str(said.get("digest")), json.dumps(said, ensure_ascii=False))
-        elif (sort == "record" and Stated.of(said).kind not in peers.CASE_KINDS) or sort not in (
-            "record",
-            "sibling",
-            "unit",
-            witness.SORT,
-        ):
+        elif _is_unknown(sort, said) and can_be_stored(json.dumps({sort: said}, ensure_ascii=False)):
             unknown.append({sort: said})
     if unknown:
         write.shelve("unknown_line", found.header.office, unknown)
+
+
+def _is_unknown(sort: str, said: Any) -> bool:
+    """Whether only a newer program knows what this line says."""
+    if sort == "record":
+        return Stated.of(said).kind not in peers.CASE_KINDS
+    return sort not in ("sibling", "unit", witness.SORT)

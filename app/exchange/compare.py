@@ -10,7 +10,7 @@ from itertools import islice
 
 from app.exchange.merge import KNOWN, Merged, merge
 from app.exchange.posting import Progress, held_versions, no_progress, statements
-from app.exchange.storable import refused, unfit
+from app.exchange.storable import is_id, refused, unfit
 from app.exchange.truth import Stated, Truth
 from app.records.catalogue import KINDS
 from app.records.version import encode
@@ -48,7 +48,8 @@ def compare(office: Office, truth: Truth, progress: Progress = no_progress) -> I
 def _held(office: Office, batch: list[list[Stated]]) -> dict[tuple[str, str], Stated]:
     wanted: dict[str, list[str]] = {}
     for first, *_ in batch:
-        wanted.setdefault(first.kind, []).append(first.id)
+        if is_id(first.id):
+            wanted.setdefault(first.kind, []).append(first.id)
     return {
         (kind, one.id): one
         for kind in wanted

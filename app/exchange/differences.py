@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.errors import Invalid
-from app.exchange.truth import Stated
+from app.exchange.truth import Stated, shown
 from app.records.catalogue import KINDS
 from app.schema.field import Field
 from app.schema.kinds import Stored
@@ -25,7 +25,7 @@ def differences(kind: str, before: Stated | None, after: Stated) -> Iterator[Dif
     if kind not in KINDS:
         return
     if before is not None and before.voided != after.voided:
-        yield Difference("作废", before.voided or "", after.voided or "")
+        yield Difference("作废", shown(before.voided or ""), shown(after.voided or ""))
     was: dict[str, Stored] = before.fields if before is not None else {}
     for column in _compared(kind):
         old, new = was.get(column.name), after.fields.get(column.name)
@@ -43,6 +43,6 @@ def _words(column: Field, stored: Stored) -> str:
     if stored is None:
         return ""
     try:
-        return column.kind.to_text(column.kind.from_stored(stored))
+        return shown(column.kind.to_text(column.kind.from_stored(stored)))
     except (Invalid, ValueError, ArithmeticError, TypeError):
-        return str(stored)
+        return shown(str(stored))

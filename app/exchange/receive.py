@@ -13,7 +13,7 @@ from app.exchange.doubts import Doubts
 from app.exchange.merge import KNOWN, Merged, Verdict
 from app.exchange.posting import Progress, no_progress
 from app.exchange.read_xlsx import read_book
-from app.exchange.truth import SHEET, Header, Stated, Truth, packed_of
+from app.exchange.truth import SHEET, Header, Stated, Truth, packed_of, shown
 from app.store.office import Office
 
 _LISTED = 2000
@@ -115,7 +115,7 @@ def _compare(office: Office, found: Preview, progress: Progress) -> None:
         counts[verdict._value_] += 1
         case = first.id if first.kind == "registration" else str(first.fields.get("case") or "")
         if first.kind == "registration":
-            numbers[case] = str(first.fields.get("case_no") or "")
+            numbers[case] = shown(str(first.fields.get("case_no") or ""))
         if verdict not in KNOWN and len(found.items) < _LISTED:
             found.items.append(_item(case, numbers.get(case, ""), before, merged, incoming))
         doubts.look(before, merged, incoming, numbers.get(case, ""))
@@ -128,7 +128,7 @@ def _compare(office: Office, found: Preview, progress: Progress) -> None:
 def _item(
     case: str, case_no: str, before: Stated | None, merged: Merged | str, incoming: list[Stated]
 ) -> Item:
-    kind, id = incoming[0].kind, incoming[0].id
+    kind, id, case = map(shown, (incoming[0].kind, incoming[0].id, case))
     words = tuple(differences(kind, before, _news(merged, incoming)))
     if isinstance(merged, str):
         return Item(kind, id, case, case_no, Verdict.REFUSED, words, merged)

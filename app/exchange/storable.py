@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 
 from app.exchange.merge import rightful
-from app.exchange.truth import Stated, can_be_stored
+from app.exchange.truth import Stated, can_be_stored, shown
 from app.records.catalogue import KINDS
 from app.schema.kinds import TEXT_LIMIT, Day, Stored
 from app.store import peers
@@ -25,15 +25,20 @@ def refused(versions: Sequence[Stated], ours: Stated | None) -> str | None:
     first = versions[0]
     if first.kind not in peers.CASE_KINDS:
         return "本机版本不认识这类记录，原样保留。" if first.kind not in KINDS else "这类记录不随工作簿往来。"
-    if not _ID.fullmatch(first.id):
+    if not is_id(first.id):
         return "记录编码不对，没有收取。"
     owner = (ours or first).owner
     for each in versions:
         if each.id != first.id or each.kind != first.kind:
             return "记录编码不对，没有收取。"
         if each.owner != owner or not rightful(each):
-            return f"这条记录应由 {owner} 填写，寄来的改动不是它写的，没有收取。"
+            return f"这条记录应由 {shown(owner[:40])} 填写，寄来的改动不是它写的，没有收取。"
     return None
+
+
+def is_id(text: str) -> bool:
+    """Whether it can be a record's id."""
+    return _ID.fullmatch(text) is not None
 
 
 def unfit(version: Stated) -> str | None:
@@ -65,6 +70,8 @@ def _sorted_out(kind: str, names: tuple[str, ...]) -> tuple[_Getter, tuple[str, 
     for name in names:
         sorts[checks[name][1] if name in checks else _is_text].append(name)
     texts, days, numbers = map(tuple, sorts.values())
+    if not can_be_stored("".join(names)):
+        return lambda fields: names, days, numbers  # so that the names are found out as texts are
     return _getter(texts), days, numbers
 
 
@@ -77,7 +84,7 @@ def _why_unfit(version: Stated) -> str | None:
     for name, stored in version.fields.items():
         check = checks.get(name)
         if check is not None and stored is not None and not check[1](stored):
-            return f"“{check[0]}”的内容“{str(stored)[:40]}”不对，没有收取。"
+            return f"“{check[0]}”的内容“{shown(str(stored)[:40])}”不对，没有收取。"
     texts = [*version.fields, *version.fields.values(), version.voided]
     if not all(can_be_stored(each) for each in texts if isinstance(each, str)):
         return "内容里有不成文字的符号，没有收取。"

@@ -7,7 +7,7 @@ a store was put back without its desk noticing. A restored backup draws a new de
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.exchange.truth import KEPT, Header
+from app.exchange.truth import KEPT, Header, can_be_stored
 from app.store import journal, shelf
 from app.store.office import Office
 
@@ -47,7 +47,9 @@ def heads_in(lines: Iterable[Any]) -> dict[str, tuple[int, str]]:
         if isinstance(said, dict):
             for desk, head in said.items():
                 if isinstance(head, list) and [type(each) for each in head] == [int, str]:
-                    found[str(desk)] = (head[0], head[1])
+                    seq, hash = head
+                    if 0 <= seq < 2**62 and can_be_stored(desk + hash):
+                        found[desk] = (seq, hash)
     return found
 
 
