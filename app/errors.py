@@ -7,6 +7,7 @@
     │   └── NotAllowed       a rule, a right or an owner forbids it
     └── Unavailable          disk full, locked, read-only, not a workbook
         └── Damaged          the store's own file or its locks are broken: a backup can take their place
+            └── BrokenFile   another file is broken (a backup, a parcel); the store is what it was
 
 Every message is one plain Chinese sentence that says what to do. Anything else that is raised is a bug of ours.
 """
@@ -48,3 +49,7 @@ class Unavailable(Exception):
 
 class Damaged(Unavailable):
     """The store's file or its locks are broken: opening again will not help, a backup will."""
+
+
+class BrokenFile(Damaged):
+    """A backup or a parcel is broken; the store that is open is not."""

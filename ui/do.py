@@ -1,10 +1,11 @@
 """The one way the screen runs an operation: what changed is redrawn, what was refused is said, a bug is rescued."""
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from app.change import Change
-from app.errors import Refused, Unavailable
+from app.errors import BrokenFile, Damaged, Refused, Unavailable
+from app.store.opening import sentence_for
 from ui.rescue import RescueDialog
 
 T = TypeVar("T")
@@ -51,9 +52,20 @@ def finish(teller: Teller, result: T, done: Callable[[T], object] | None) -> Non
         done(result)
 
 
+@runtime_checkable
+class Rescued(Protocol):
+    """A window of an open office: when the store turns out to be damaged, work ends and the rescue begins."""
+
+    def open_rescue(self, error: Damaged) -> None:
+        """The store is damaged."""
+
+
 def tell(teller: Teller, error: Exception, refused: OnRefused | None = None) -> None:
-    """Tell an operation's error in the way that fits its family."""
-    if not isinstance(error, (Refused, Unavailable)):
+    """Tell an operation's error in the way that fits its family; what the database itself said is told like the rest."""
+    error = sentence_for(error) or error
+    if isinstance(error, Damaged) and not isinstance(error, BrokenFile) and isinstance(teller, Rescued):
+        teller.open_rescue(error)
+    elif not isinstance(error, (Refused, Unavailable)):
         RescueDialog.ask(error)
     elif refused is None or not refused(error):
         teller.say_error(error.sentence)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.change import Change
+from app.errors import Damaged
 from ui.hit import Hit, Search
 from ui.page import Page
 from ui.parts.keys import KeyRow, show_keys
@@ -33,11 +34,13 @@ OWN_KEYS: tuple[KeyRow, ...] = (
 class Frame(QMainWindow):
     """Pages with an entry in the rail, and pages opened over them that go away again with Esc.
 
-    `undo_requested`: Ctrl+Z while the strip offers nothing, so the office's own history is meant.
+    `undo_requested`: Ctrl+Z while the strip offers nothing, so the office's own history is meant. `damaged`: the store
+    cannot be read any more (Damaged).
     """
 
     undo_requested = Signal()
     page_shown = Signal(object)
+    damaged = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,6 +122,11 @@ class Frame(QMainWindow):
     def say_error(self, sentence: str) -> None:
         """Tell what could not be done, in the strip."""
         self.strip.say_error(sentence)
+
+    def open_rescue(self, error: Damaged) -> None:
+        """The store turned out to be damaged; whoever composed this window ends the work."""
+        self.strip.say_error(error.sentence)
+        self.damaged.emit(error)
 
     def set_waiting(self, text: str) -> None:
         """What stands at the right of the strip: 3 件待回执."""

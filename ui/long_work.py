@@ -77,12 +77,15 @@ def run_long(
     done: Callable[[T], object] | None = None,
     refused: OnRefused | None = None,
     ended: Callable[[], object] | None = None,
+    stoppable: bool = True,
 ) -> "LongWork[T]":
     """Run `work` on a thread; the window takes no other input meanwhile. `done` gets the result on this thread.
 
+    `stoppable` is False for what is one step: it offers no 停止 that would do nothing.
     Refusals, bugs and a returned Change are treated as `do` treats them. `ended` is called in any case.
     """
     running = LongWork(frame, title, work, done, refused, ended)
+    running.panel.set_stoppable(stoppable)
     running.start()
     return running
 
@@ -138,7 +141,8 @@ class LongWork(QObject, Generic[T]):
             event.accept()
             return True
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and ours:
-            self.cancel()
+            if not self.panel.stop.isHidden():
+                self.cancel()
             return True
         if event.type() == QEvent.Type.Close:
             event.ignore()
@@ -221,7 +225,12 @@ class ProgressPanel(QWidget):
         self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
-        self.stop.setFocus()
+        (self if self.stop.isHidden() else self.stop).setFocus()
+
+    def set_stoppable(self, able: bool) -> None:
+        """Whether it can be stopped."""
+        self.stop.setVisible(able)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if able else Qt.FocusPolicy.StrongFocus)
 
     def go(self) -> None:
         """Disappear and give the focus back."""

@@ -28,6 +28,7 @@ from ui.search import neighbour, search_cases
 from ui.security.guard import Guard
 from ui.theme import apply_theme, current
 from ui.top_bar import MenuEntry
+from ui.undo import reverse
 
 if TYPE_CHECKING:
     from ui.entry.page import EntryPage
@@ -249,14 +250,11 @@ class MainWindow(Frame):
 
     def take_back(self) -> None:
         """撤销: the newest change of this desk."""
-        do(self, lambda: undo(self.office), done=self._say_undone)
+        reverse(self, self.office, self.office.undoable(), lambda: undo(self.office))
 
     def do_again(self) -> None:
         """重做."""
-        do(self, lambda: redo(self.office), done=self._say_undone)
-
-    def _say_undone(self, change: Change) -> None:
-        self.say(f"已{change.label}")
+        reverse(self, self.office, self.office.redoable(), lambda: redo(self.office))
 
     # -- this desk ------------------------------------------------------------------------------------------
 

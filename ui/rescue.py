@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from app.errors import Damaged
+from app.store.opening import sentence_for
 from ui.theme import current, set_role
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -90,15 +92,22 @@ class RescueDialog(QDialog):
         dialog.deleteLater()
 
 
-def install_excepthook() -> Hook:
-    """Let every exception that nobody caught open the rescue window; returns the hook that was there before."""
+def install_excepthook(damaged: Callable[[Damaged], object] = RescueDialog.ask) -> Hook:
+    """Let every exception that nobody caught open the rescue window; returns the hook that was there before.
+
+    `damaged` is called instead where a page met damage of the store while it read (painting asks the database too).
+    """
     before = sys.excepthook
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt) or QApplication.instance() is None:
             before(kind, error, trace)
             return
-        RescueDialog.ask(error)
+        told = sentence_for(error) or error
+        if isinstance(told, Damaged):
+            damaged(told)
+        else:
+            RescueDialog.ask(error)
 
     sys.excepthook = hook
     return before

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.store.backups import Backup
     from app.store.salvage import Salvaged
     from ui.backup.keeper import Keeper
+    from ui.journal.chain_watch import ChainWatch
 
 
 class Program:
@@ -34,6 +35,7 @@ class Program:
         self.window: QMainWindow | None = None
         self.office: Office | None = None
         self._keeper: Keeper | None = None
+        self._chain: ChainWatch | None = None
         self._claimed: tuple[Path, Hold] | None = None
         self._news = ""
 
@@ -91,6 +93,7 @@ class Program:
         window = MainWindow(office)
         window.person_changed.connect(lambda: self.enter(office))
         window.restore_wanted.connect(self.restore)
+        window.damaged.connect(self.interrupt)
         window.date_doubtful.connect(lambda doubt: self._ask_date(office, doubt))
         self.show(window)
         window.show_page(window.today)
@@ -115,8 +118,30 @@ class Program:
         keep_out(window)
         window.show()
         if before is not None:
-            before.close()
+            if self.office is None:
+                before.hide()
+            else:
+                before.close()
             before.deleteLater()
+
+    def interrupt(self, error: Damaged) -> None:
+        """Damage was met in the middle of the work: what was typed is kept as far as it goes, then the rescue begins.
+
+        What else goes wrong until the window has changed is of the same damage and is not told again.
+        """
+        office, self.office = self.office, None
+        if office is None:
+            return
+        name = office.person if keys.is_protected(office.folder) else ""
+        lock = Unlocked(opening.data_key(office.db), name)
+        self._stop_watching()
+        folder = office.folder
+
+        def change() -> None:
+            office.close()
+            self.rescue(folder, error, lock)
+
+        QTimer.singleShot(0, self.app, change)  # the page that met it is still in the middle of something
 
     def rescue(self, folder: Path, error: Damaged, lock: Unlocked | None) -> None:
         """The data are damaged: say what is wrong and what can be done."""
@@ -132,19 +157,22 @@ class Program:
         inside.begin()
 
     def restore(self, backup: "Backup") -> None:
-        """Close the office, put a backup in its place, open it again under the same lock."""
-        from app.actions.backup import restore
+        """Close the office, put a backup in its place on a thread, open it again under the same lock."""
+        from ui.backup.restoring import Restoring
+        from ui.welcome.plain_window import PlainWindow
 
         office = self.office
         assert office is not None
         folder, lock = office.folder, Unlocked(opening.data_key(office.db), office.person)
         self._let_go()
-        try:
-            restore(folder, backup, key=lock.key)
-            self._news = f"已恢复到 {backup.at:%Y-%m-%d %H:%M} 的备份。"
-        except (Refused, Unavailable) as error:
-            self._news = f"没有恢复：{error.sentence}"
-        self._reopen(folder, lock if keys.is_protected(folder) else None, None)
+
+        def ended(said: str) -> None:
+            self._news = said
+            self._reopen(folder, lock if keys.is_protected(folder) else None, None)
+
+        inside = Restoring(folder, backup, lock.key, ended)
+        self.show(PlainWindow("正在恢复备份", inside))
+        inside.begin()
 
     def close(self) -> None:
         """Let go of the office."""
@@ -154,11 +182,16 @@ class Program:
             self._claimed = None
 
     def _let_go(self) -> None:
-        if self._keeper is not None:
-            self._keeper.stop()
-            self._keeper = None
+        self._stop_watching()
         if self.office is not None:
             self.office.close()
+            self.office = None
+
+    def _stop_watching(self) -> None:
+        for each in (self._keeper, self._chain):
+            if each is not None:
+                each.stop()
+        self._keeper = self._chain = None
 
     def _reopen(self, folder: Path, lock: Unlocked | None, found: "Salvaged | None") -> None:
         if lock is None and found is None:
@@ -191,11 +224,13 @@ class Program:
         """Backups from now on, and what there is to tell first."""
         from app.actions.move import reminder
         from ui.backup.keeper import Keeper
+        from ui.journal.chain_watch import ChainWatch
 
-        if self._keeper is not None:
-            self._keeper.stop()
+        self._stop_watching()
         self._keeper = Keeper(window, office)
         self._keeper.start()
+        self._chain = ChainWatch(window, office)
+        self._chain.start()
         news, self._news = self._news, ""
         if news:
             number = office.desk.rpartition("/")[2]
@@ -279,8 +314,8 @@ def run(folder: Path, argv: Sequence[str]) -> int:
     app.setApplicationName("回音")
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     apply_theme(app)
-    install_excepthook()
     program = Program(app)
+    install_excepthook(program.interrupt)
     program.open_folder(folder)
     QTimer.singleShot(0, app, _collect_again)
     code = app.exec()

@@ -1,9 +1,15 @@
-"""Telling what was done together with its undo, the same way on every page."""
+"""Telling what was done together with its undo, the same way on every page; large changes are taken back on a thread."""
+
+from collections.abc import Callable
 
 from app.change import Change
 from app.store.office import Office
 from ui.do import do
 from ui.frame import Frame
+from ui.long_work import run_long
+
+LARGE = 500
+"""Edits of a change from which taking it back may hold the window up."""
 
 
 def say_done(frame: Frame, office: Office, text: str, change: Change | None) -> None:
@@ -18,4 +24,28 @@ def say_done(frame: Frame, office: Office, text: str, change: Change | None) -> 
 
 def take_back(frame: Frame, office: Office, change: Change) -> None:
     """Read one change backwards and say so."""
-    do(frame, lambda: office.reverse(change.seq), done=lambda undone: frame.say(f"已{undone.label}"))
+    reverse(frame, office, change, lambda: office.reverse(change.seq))
+
+
+def reverse(frame: Frame, office: Office, change: Change | None, work: Callable[[], Change]) -> None:
+    """Do `work`, which reads `change` backwards, and say so: at once, or on a thread where the change is large."""
+
+    def say(undone: Change) -> None:
+        frame.say(f"已{undone.label}")
+
+    if change is None or len(change.edits) < LARGE:
+        do(frame, work, done=say)
+    else:
+        run_long(frame, f"撤销或重做：{change.label}", in_office(office, work), done=say, stoppable=False)
+
+
+def in_office(office: Office, work: Callable[[], Change]) -> Callable[[object], Change]:
+    """`work` for a thread, which closes its own connection in the end."""
+
+    def run(_progress: object) -> Change:
+        try:
+            return work()
+        finally:
+            office.close()
+
+    return run

@@ -249,6 +249,10 @@ def build_parser() -> Parser:
 def _everywhere(parser: argparse.ArgumentParser, default: str | None) -> None:
     parser.add_argument("--dir", default=default, metavar="文件夹", help="数据文件夹，不写用 HUIYIN_DIR")
     parser.add_argument("--today", default=default, metavar="日期", help="今天是哪天（电脑日期不对时）")
+    sure = False if default is None else argparse.SUPPRESS
+    parser.add_argument(
+        "--date-is-right", action="store_true", default=sure, help="--today 早于最后一次记录，但没有错"
+    )
     parser.add_argument("--person", default=default, metavar="姓名", help="谁在操作")
     parser.add_argument("--password-file", default=default, metavar="文件",
                         help="口令写在这个文件的第一行；不写用 HUIYIN_PASSWORD，都没有就在终端上问")  # fmt: skip

@@ -39,9 +39,11 @@ def said_of(error: BaseException) -> str:
     """The one sentence for an error; a bug of ours leaves a report file."""
     if isinstance(error, (Refused, Unavailable)):
         from app.rules.jurisdiction import LevelDoubtful
-        from app.store.office import DateDoubtful
+        from app.store.day import Backwards, DateDoubtful
 
         hint = "加上 --today 2026-03-05 这样的参数说明今天是哪天。" if isinstance(error, DateDoubtful) else ""
+        if isinstance(error, Backwards):
+            hint = "命令里加上 --date-is-right。"
         if isinstance(error, LevelDoubtful):
             hint = "留存根用 escalate；已核对归本级管就加 --own-level。"
         if isinstance(error, Damaged):
@@ -79,9 +81,13 @@ def _in_office(run: object, command: Command, asked: Namespace) -> int:
         if asked.person and not office.person:  # a password says by itself whose it is
             office.person = asked.person
         if asked.today is not None:
-            office.confirm_today(asked.today)
+            office.confirm_today(asked.today, sure=asked.date_is_right)
         return int(run(office, asked) or 0)  # type: ignore[operator]
     finally:
+        if office.news:
+            from app.cli import say
+
+            say.error(office.news)
         office.close()
 
 

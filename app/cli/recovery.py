@@ -79,7 +79,7 @@ def salvage(asked: Namespace) -> None:
         office = Office.open(folder, lock=lock)
         try:
             if asked.today is not None:
-                office.confirm_today(asked.today)
+                office.confirm_today(asked.today, sure=asked.date_is_right)
             salvaging.settle(office, found)
         finally:
             office.close()
@@ -144,7 +144,7 @@ def _lost(folder: Path, chosen: Backup, lock: Unlocked, asked: Namespace) -> Los
         return backing.lost_without(folder, chosen, lock.key)
     try:
         if asked.today is not None:
-            office.confirm_today(asked.today)
+            office.confirm_today(asked.today, sure=asked.date_is_right)
         return backing.lost_since(office, chosen)
     finally:
         office.close()
@@ -162,7 +162,7 @@ def _note(folder: Path, chosen: Backup, lock: Unlocked, asked: Namespace) -> Non
         if asked.person and not office.person:
             office.person = asked.person
         if asked.today is not None:
-            office.confirm_today(asked.today)
+            office.confirm_today(asked.today, sure=asked.date_is_right)
         backing.note_restoring(office, chosen)
     finally:
         office.close()

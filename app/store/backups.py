@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from app.errors import Damaged, NotAllowed, Unavailable
+from app.errors import BrokenFile, Damaged, NotAllowed, Unavailable
 from app.store import disk, holding, keys, replacing, sealing
 from app.store.holding import Hold
 from app.store.opening import FILE_NAME, data_key, explained
@@ -146,15 +146,19 @@ def newest_good(folder: Path, key: bytes) -> Backup | None:
 def look_into(path: Path, key: bytes) -> tuple[int, int, str]:
     """Open a copy read-only and check it: its cases, number and words of its last journal line.
 
-    Raises Damaged when it cannot be opened or is not whole.
+    Raises BrokenFile when it cannot be opened or is not whole.
     """
-    with explained(), closing(replacing.connect_plainly(path, key, read_only=True)) as connection:
-        connection.execute("PRAGMA cache_size = -64000")
-        (whole,) = connection.execute("PRAGMA quick_check").fetchone()
-        if whole != "ok":
-            raise Damaged(f"备份“{path.name}”不完整，不能用。请另选一份。")
-        (cases,) = connection.execute("SELECT count(*) FROM registration WHERE voided IS NULL").fetchone()
-        line = connection.execute("SELECT seq, label FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    broken = f"备份“{path.name}”不完整，不能用。请另选一份。"
+    try:
+        with explained(), closing(replacing.connect_plainly(path, key, read_only=True)) as connection:
+            connection.execute("PRAGMA cache_size = -64000")
+            (whole,) = connection.execute("PRAGMA quick_check").fetchone()
+            if whole != "ok":
+                raise BrokenFile(broken)
+            (cases,) = connection.execute("SELECT count(*) FROM registration WHERE voided IS NULL").fetchone()
+            line = connection.execute("SELECT seq, label FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    except Damaged as error:
+        raise BrokenFile(broken) from error
     return int(cases), *(line or (0, ""))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from threading import Lock, get_ident
+from threading import Lock, RLock, get_ident
 from typing import Any, TypeVar
 
 from peewee import Database
@@ -84,7 +84,7 @@ class Office:
         self._thread = get_ident()
         self._pen_free = Lock()
         self._pen_holder: int | None = None
-        self._settled = False
+        self._settled, self._settling = False, RLock()
         blind_index.settle(db, self._key)
 
     @classmethod
@@ -181,9 +181,12 @@ class Office:
         The journal's second file knows what this desk wrote later. To go on under its name would give numbers and
         versions twice. What happened is told in `news` and stands in the journal.
         """
-        if self._settled or self.clock_doubt() is not None:
-            return
-        self._settled = True
+        with self._settling:
+            if not self._settled and self.clock_doubt() is None:
+                self._settled = True
+                self._leave_desk_of_newer_data()
+
+    def _leave_desk_of_newer_data(self) -> None:
         lost = self.second_journal.rolled_back(self.db, self.desk)
         if not lost:
             return

@@ -47,13 +47,20 @@ def explained() -> Iterator[None]:
     """
     try:
         yield
-    except _OURS:
-        raise
     except (DatabaseError, driver.Error) as error:
-        kind = Damaged if _is_damage(error) else Unavailable
-        raise kind(_sentence(error)) from error
+        told = sentence_for(error)
+        if told is None:
+            raise
+        raise told from error
     except OSError as error:
         raise Unavailable(f"读写数据文件时出错（{error.strerror}），请检查磁盘后重试。") from error
+
+
+def sentence_for(error: BaseException) -> Unavailable | None:
+    """What the database said, told; None for a bug of ours, or for what no database said."""
+    if isinstance(error, _OURS) or not isinstance(error, (DatabaseError, driver.Error)):
+        return None
+    return (Damaged if _is_damage(error) else Unavailable)(_sentence(error))
 
 
 _SENTENCES = (
@@ -66,7 +73,8 @@ _SENTENCES = (
     ("unable to open", "打不开数据文件，请检查文件夹是否存在、是否有权限。"),
 )
 
-_DAMAGE = ("malformed", "not a database")
+_DAMAGE = ("malformed", "not a database", "disk I/O")
+"""After these the store may not go on as if nothing were."""
 
 
 def _sentence(error: BaseException | None) -> str:

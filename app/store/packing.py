@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from app.errors import Damaged, NotAllowed, Unavailable
+from app.errors import BrokenFile, NotAllowed, Unavailable
 from app.store import disk, keys
 from app.store.opening import FILE_NAME, JOURNAL_COPY, exists, explained
 
@@ -65,7 +65,7 @@ def write(target: Path, parcel: Parcel, sources: Mapping[str, Path]) -> Parcel:
 
 
 def read(path: Path, into: Path | None = None) -> Parcel:
-    """Check every digest of a file; with `into`, write what is in it there. Raises Damaged when it is not whole."""
+    """Check every digest of a file; with `into`, write what is in it there. Raises BrokenFile when it is not whole."""
     try:
         with zipfile.ZipFile(path) as file:
             parcel = _listed(file, path)
@@ -75,16 +75,16 @@ def read(path: Path, into: Path | None = None) -> Parcel:
                 with file.open(name) as source:
                     digest = _digest(source) if into is None else _written(source, into / name)
                 if digest != parcel.files[name]:
-                    raise Damaged(_BROKEN.format(path.name))
+                    raise BrokenFile(_BROKEN.format(path.name))
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, NotImplementedError, RuntimeError):
-        raise Damaged(_BROKEN.format(path.name)) from None
+        raise BrokenFile(_BROKEN.format(path.name)) from None
     return parcel
 
 
 def unpack(path: Path, folder: Path) -> Parcel:
     """Set up the store that the file carries in `folder`.
 
-    Raises NotAllowed where a store or locks lie already, Damaged when the file is not whole; then nothing was taken out.
+    Raises NotAllowed where a store or locks lie already, BrokenFile when the file is not whole; then nothing was taken out.
     """
     if exists(folder) or keys.exists(folder):
         raise NotAllowed(f"“{folder}”里已经有一个单位的数据，不能覆盖。请换一个文件夹。")
@@ -114,14 +114,14 @@ def unpack(path: Path, folder: Path) -> Parcel:
 
 def _listed(file: zipfile.ZipFile, path: Path) -> Parcel:
     if file.getinfo(_MANIFEST).file_size > _LONGEST_LIST:
-        raise Damaged(_BROKEN.format(path.name))
+        raise BrokenFile(_BROKEN.format(path.name))
     said = json.loads(file.read(_MANIFEST))
     if said.pop("format") != FORMAT:
         raise NotAllowed("这个搬家文件由更新版本的回音打包，请先在这台电脑上装新版本。")
     parcel = Parcel(**said)
     locks = {keys.SLOTS_FILE, keys.KEY_FILE} & parcel.files.keys()
     if not parcel.files.keys() <= set(_CARRIED) or FILE_NAME not in parcel.files or not locks:
-        raise Damaged(_BROKEN.format(path.name))
+        raise BrokenFile(_BROKEN.format(path.name))
     return parcel
 
 

@@ -111,6 +111,10 @@ class RescueSide(QWidget):
             self._refused,
         )
 
+    def try_again(self) -> None:
+        """Open what is there: a loose cable or a full disk mends without a backup."""
+        self._reopen(self._lock, "", None)
+
     def choose_file(self) -> None:
         """Ask for a backup that lies elsewhere, as on a stick."""
         chosen, _ = QFileDialog.getOpenFileName(self, "选一份备份", str(self._folder), "备份 (*.db)")
@@ -165,6 +169,7 @@ class RescueSide(QWidget):
             each.setVisible(self.backup is not None)
         self.salvage_button.setVisible(self._lock is not None)
         self.elsewhere.setVisible(self._lock is not None)
+        self.again.setVisible(self._lock is not None)
         self.locks_button.setVisible(False)
 
     def _lay_out(self, calm: QLabel) -> None:
@@ -183,8 +188,9 @@ class RescueSide(QWidget):
         layout.addWidget(how)
         row = QHBoxLayout()
         self.quit_button = button("退出", QApplication.closeAllWindows, "quiet")
+        self.again = button("再打开一次", self.try_again)
         others: tuple[QPushButton, ...] = (
-            self.elsewhere, button("换一个文件夹…", self.choose_folder, "quiet"), self.quit_button,
+            self.elsewhere, self.again, button("换一个文件夹…", self.choose_folder, "quiet"), self.quit_button,
         )  # fmt: skip
         for part in others:
             row.addWidget(part)

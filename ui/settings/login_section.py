@@ -16,6 +16,7 @@ from app.store.office import Office
 from ui.do import Refusal, do
 from ui.form.submit import button, shortcut
 from ui.frame import Frame
+from ui.long_work import run_long
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.read_row import labelled
@@ -84,7 +85,7 @@ class LoginSection(QWidget):
         def go() -> None:
             password = new.check()
             if password is not None:
-                self._run(
+                self._derive(
                     lambda: locks.change_password(self._office, old.text(), password), "口令已改。", new.say
                 )
 
@@ -100,7 +101,9 @@ class LoginSection(QWidget):
             password = new.check()
             if password is not None:
                 give = locks.recover_login if has else locks.add_login
-                self._run(lambda: give(self._office, name, password), f"{name}可以用新口令登录了。", new.say)
+                self._derive(
+                    lambda: give(self._office, name, password), f"{name}可以用新口令登录了。", new.say
+                )
 
         new.entered.connect(go)
         title = f"给{name}{'换口令' if has else '登录'}：请{name}自己输入口令"
@@ -137,7 +140,7 @@ class LoginSection(QWidget):
         """A new recovery sheet; the old one holds until the new one is confirmed."""
 
         def renew(code: str) -> None:
-            self._run(lambda: locks.renew_recovery(self._office, code), "恢复单已更新，旧的作废，请销毁。")
+            self._derive(lambda: locks.renew_recovery(self._office, code), "恢复单已更新，旧的作废，请销毁。")
 
         self._ask_sheet(renew)
 
@@ -205,7 +208,7 @@ class LoginSection(QWidget):
         self._open("恢复单", sheet, "抄好了(Ctrl+S)", sheet.confirm, sheet.begin)
 
     def _protect(self, name: str, password: str, code: str) -> None:
-        self._run(
+        self._derive(
             lambda: locks.protect_office(self._office, name, password, code),
             "已设口令。离开座位请按 Ctrl+L 锁定。",
         )
@@ -233,20 +236,39 @@ class LoginSection(QWidget):
         box.show()
         begin()
 
-    def _run(
+    def _run(self, work: Callable[[], object], said: str) -> None:
+        do(self._frame, work, done=lambda _: self._told(said))
+
+    def _derive(
         self, work: Callable[[], object], said: str, wrong: Callable[[str], object] | None = None
     ) -> None:
+        """Work with a password takes half a second for each key drawn from it, on purpose: on a thread."""
+        office = self._office
+
+        def away(_progress: object) -> object:
+            try:
+                return work()
+            finally:
+                office.close()  # this thread's connection
+
         def refused(refusal: Refusal) -> bool:
             if wrong is not None:
                 wrong(refusal.sentence)
             return wrong is not None
 
-        def done(_: object) -> None:
-            self.close_form()
-            self._frame.refresh(None)
-            self._frame.say(said)
+        run_long(
+            self._frame,
+            "正在保存口令",
+            away,
+            done=lambda _: self._told(said),
+            refused=refused,
+            stoppable=False,
+        )
 
-        do(self._frame, work, done=done, refused=refused)
+    def _told(self, said: str) -> None:
+        self.close_form()
+        self._frame.refresh(None)
+        self._frame.say(said)
 
 
 def _words(text: str) -> QLabel:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.schema.kinds import Day
+from app.store.day import Backwards
 from app.store.office import Office
 from ui.do import Teller, do
 from ui.form.day import DayEditor
@@ -26,7 +27,7 @@ class AskDate(QWidget):
         self.teller: Teller | None = None
         clock = office.now.date()
         self.row = FieldRow("今天是", DayEditor(Day(), lambda: clock, width=220), required=True)
-        self.row.editor.entered.connect(self.confirm)
+        self.row.editor.entered.connect(lambda: self.confirm())
         self.row.editor.moves_on = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -37,15 +38,20 @@ class AskDate(QWidget):
             words.setWordWrap(True)
             layout.addWidget(words)
         layout.addWidget(self.row)
-        layout.addWidget(button("就用这个日期", self.confirm, "primary"), 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(
+            button("就用这个日期", lambda: self.confirm(), "primary"), 0, Qt.AlignmentFlag.AlignLeft
+        )
+        self.sure = button("", lambda: self.confirm(sure=True))
+        self.sure.hide()
+        layout.addWidget(self.sure, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
 
     def begin(self) -> None:
         """Go to the field."""
         self.row.editor.setFocus()
 
-    def confirm(self) -> None:
-        """Tell the office which day it is."""
+    def confirm(self, *, sure: bool = False) -> None:
+        """Tell the office which day it is; `sure`: the day is right, although it lies before the last line written."""
         if not self.row.check(complete=True):
             self.row.editor.setFocus()
             return
@@ -53,13 +59,18 @@ class AskDate(QWidget):
         assert isinstance(day, date) and self.teller is not None
         do(
             self.teller,
-            lambda: self._office.confirm_today(day),
+            lambda: self._office.confirm_today(day, sure=sure),
             done=lambda _: self._confirmed(),
             refused=self._refused,
         )
 
     def _refused(self, refusal: Exception) -> bool:
         self.row.show_error(str(refusal))
+        if isinstance(refusal, Backwards):
+            day = self.row.value()
+            assert isinstance(day, date)
+            self.sure.setText(f"日期没有错，今天就是 {spoken_day(day)}（上次的电脑日期错了，这句会记进日志）")
+            self.sure.show()
         return True
 
 

@@ -158,6 +158,11 @@ def test_a_day_before_the_last_entry_is_refused(run: Run, township: Path) -> Non
     assert "不能早于最后一次记录" in one_sentence(run("list", today="2026-03-05"), 1)
 
 
+def test_a_day_before_the_last_entry_can_be_said_to_be_right(run: Run, township: Path) -> None:
+    assert "--date-is-right" in one_sentence(run("list", today="2026-03-05"), 1)
+    assert run("list", "--date-is-right", today="2026-03-05").code == 0
+
+
 def test_a_doubtful_clock_asks_for_the_day_and_today_answers(run: Run, township: Path) -> None:
     asked = one_sentence(run("list", today=None), 1)
     assert "核对今天的日期" in asked and "--today" in asked

@@ -1,10 +1,12 @@
 """Damaged data open the rescue window, never an endless splash; every way out of it works and erases nothing."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from sqlcipher3 import dbapi2 as driver
 
 from app.actions import backup as backing
 from app.store import backups, keys
@@ -12,7 +14,9 @@ from app.store.office import Office
 from app.store.opening import FILE_NAME
 from tests.ui.workplace import Typist, report
 from ui.backup.rescue_window import RescueSide
+from ui.do import do
 from ui.main_window import MainWindow
+from ui.rescue import install_excepthook
 from ui.start import Program
 
 
@@ -65,7 +69,14 @@ def test_it_says_what_is_wrong_which_backup_is_good_and_what_would_be_lost(
     assert side.wrong.text().startswith("数据文件打不开")
     assert "1 件，刚才打开检查过" in side.found.text()
     assert "以后的 1 步会丢失，最近的是：登记 云信" in side.lost.text()
-    assert words(side) == {"恢复这份备份", "抢救能读的记录", "用别处的备份…", "换一个文件夹…", "退出"}
+    assert words(side) == {
+        "恢复这份备份",
+        "抢救能读的记录",
+        "用别处的备份…",
+        "再打开一次",
+        "换一个文件夹…",
+        "退出",
+    }
 
 
 def test_the_backup_is_restored_by_enter_and_the_damaged_file_kept(
@@ -99,6 +110,91 @@ def test_readable_records_are_salvaged(program: Program, qtbot: QtBot, worked: P
     assert isinstance(program.window, MainWindow)
     assert program.window.office.db.execute_sql("SELECT count(*) FROM case_row").fetchone() == (2,)
     assert program.window.strip.message.text().startswith("抢救出")
+
+
+# -- in the middle of the work ------------------------------------------------------------------------------
+
+
+def working(program: Program, folder: Path) -> MainWindow:
+    """The office's window."""
+    program.open_folder(folder)
+    assert isinstance(program.window, MainWindow)
+    return program.window
+
+
+def malformed(*_: object) -> None:
+    raise driver.DatabaseError("database disk image is malformed")
+
+
+def interrupted(program: Program, qtbot: QtBot) -> RescueSide:
+    """Wait for the rescue, and for its look at the backups."""
+    qtbot.waitUntil(lambda: not isinstance(program.window, MainWindow), timeout=10_000)
+    side = rescue_of(program)
+    qtbot.waitUntil(lambda: side.found.text() != "正在查看备份…", timeout=10_000)
+    return side
+
+
+def test_damage_met_by_an_action_ends_the_work_and_opens_the_rescue(
+    program: Program, qtbot: QtBot, worked: Path
+) -> None:
+    window = working(program, worked)
+    do(window, malformed)
+    do(window, malformed)
+    side = interrupted(program, qtbot)
+    assert side.wrong.text().startswith("数据文件已损坏") and side.backup is not None
+    side.restore()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=10_000)
+
+
+def test_pages_of_the_file_that_are_damaged_meanwhile_open_the_rescue(
+    program: Program, qtbot: QtBot, worked: Path
+) -> None:
+    window = working(program, worked)
+    office = window.office
+    office.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = (worked / FILE_NAME).stat().st_size
+    with open(worked / FILE_NAME, "r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (size - 4096))
+    office.db.close()  # what the connection remembers of the file goes
+    do(window, lambda: report(office))
+    assert interrupted(program, qtbot).backup is not None
+
+
+def test_damage_met_while_a_page_is_painted_opens_the_rescue(
+    program: Program, qtbot: QtBot, worked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    working(program, worked)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    install_excepthook(program.interrupt)
+    try:
+        malformed()
+    except driver.DatabaseError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    assert interrupted(program, qtbot).backup is not None
+
+
+def test_after_an_input_output_error_the_same_data_can_be_opened_again(
+    program: Program, qtbot: QtBot, worked: Path
+) -> None:
+    def unplugged() -> None:
+        raise driver.OperationalError("disk I/O error")
+
+    do(working(program, worked), unplugged)
+    side = interrupted(program, qtbot)
+    assert "数据线" in side.wrong.text()
+    side.again.click()
+    assert isinstance(program.window, MainWindow)
+    assert program.window.office.db.execute_sql("SELECT count(*) FROM registration").fetchone() == (2,)
+
+
+def test_a_broken_backup_is_no_damage_of_the_store(program: Program, worked: Path) -> None:
+    window = working(program, worked)
+    (made,) = backing.listed(window.office)
+    made.path.write_bytes(b"x" * 9000)
+    key = keys.unlock(worked, None).key
+    do(window, lambda: backups.look_into(made.path, key))
+    assert program.window is window and "不完整" in window.strip.message.text()
 
 
 def test_nothing_to_salvage_is_said_and_the_window_stays(

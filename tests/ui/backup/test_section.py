@@ -11,6 +11,7 @@ from app.actions import backup as backing
 from app.store import backups
 from app.store.office import Office
 from tests.ui.workplace import CTRL, Typist, report
+from ui.backup.restoring import Restoring
 from ui.backup.section import BackupSection
 from ui.main_window import MainWindow
 from ui.start import Program
@@ -128,15 +129,20 @@ def test_the_office_is_packed_into_one_file(
     assert texts(section)[0][1] == "搬家前"
 
 
-def test_a_restored_office_opens_again_and_says_its_new_number(program: Program, town: Path) -> None:
+def test_a_restored_office_opens_again_and_says_its_new_number(
+    program: Program, qtbot: QtBot, town: Path
+) -> None:
     program.open_folder(town)
     assert isinstance(program.window, MainWindow)
     office = program.window.office
     made = backing.back_up(office).backup
     desk = office.desk
     report(office)
-    program.window.restore_wanted.emit(made)
-    assert isinstance(program.window, MainWindow)
+    before = program.window
+    before.restore_wanted.emit(made)
+    assert not isinstance(program.window, MainWindow) and program.window is not None
+    assert program.window.findChildren(Restoring)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=10_000)
     again = program.window.office
     assert again is not office and again.desk != desk
     said = program.window.strip.message.text()
@@ -144,14 +150,16 @@ def test_a_restored_office_opens_again_and_says_its_new_number(program: Program,
     assert again.db.execute_sql("SELECT count(*) FROM registration").fetchone() == (0,)
 
 
-def test_a_restore_that_cannot_be_done_leaves_the_office_open(program: Program, town: Path) -> None:
+def test_a_restore_that_cannot_be_done_leaves_the_office_open(
+    program: Program, qtbot: QtBot, town: Path
+) -> None:
     program.open_folder(town)
     assert isinstance(program.window, MainWindow)
     made = backing.back_up(program.window.office).backup
     made.path.write_bytes(b"x" * 9000)
     desk = program.window.office.desk
     program.window.restore_wanted.emit(made)
-    assert isinstance(program.window, MainWindow)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=10_000)
     assert program.window.strip.message.text().startswith("没有恢复：")
     assert program.window.office.desk == desk
 

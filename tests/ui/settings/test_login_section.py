@@ -1,9 +1,9 @@
 """登录与口令: the first password, colleagues, roles, the recovery sheet, the idle minutes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from app.records.offices import Staff
 from app.store import keys
 from app.store.office import Office
 from tests.ui.workplace import ALT, CTRL, Typist, town_window
+from ui.long_work import LongWork
 from ui.main_window import MainWindow
 from ui.parts.chip import ChipRow
 from ui.security.recovery_sheet import RecoverySheet
@@ -47,6 +48,20 @@ def press(part: LoginSection, word: str, at: int = 0) -> None:
     found[at].click()
 
 
+@pytest.fixture
+def saved(qtbot: QtBot) -> Callable[[MainWindow], None]:
+    """Wait until the password is saved: its key is drawn on a thread."""
+
+    def wait(window: MainWindow) -> None:
+        def over() -> bool:
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            return not window.findChildren(LongWork)
+
+        qtbot.waitUntil(over, timeout=10_000)
+
+    return wait
+
+
 def confirm_sheet(part: LoginSection, typist: Typist) -> str:
     (sheet,) = part.findChildren(RecoverySheet)
     sheet.line.setFocus()
@@ -56,7 +71,7 @@ def confirm_sheet(part: LoginSection, typist: Typist) -> str:
 
 
 def test_an_open_office_says_that_it_is_open_and_gets_its_first_password(
-    window: MainWindow, office: Office, typist: Typist
+    window: MainWindow, office: Office, typist: Typist, saved: Callable[[MainWindow], None]
 ) -> None:
     window.show_page(window.settings)
     assert WHY_NO_LOCK in [each.text() for each in section(window).findChildren(type(window.top_bar.today))]
@@ -66,18 +81,22 @@ def test_an_open_office_says_that_it_is_open_and_gets_its_first_password(
         typist.enter()
     assert not keys.is_protected(office.folder)
     code = confirm_sheet(section(window), typist)
+    saved(window)
     assert keys.unlock(office.folder, MINE).name == "王敏" and keys.unlock(office.folder, code).recovered
     assert not window.top_bar.lock.isHidden() and office.roles is not None
     assert section(window).form is None
 
 
-def test_ones_own_password_is_changed(locked: MainWindow, office: Office, typist: Typist) -> None:
+def test_ones_own_password_is_changed(
+    locked: MainWindow, office: Office, typist: Typist, saved: Callable[[MainWindow], None]
+) -> None:
     press(section(locked), "改我的口令")
     typist.type("not mine at all")
     typist.press(Qt.Key.Key_Tab)
     for text in (OTHER, OTHER):
         typist.type(text)
         typist.enter()
+    saved(locked)
     form = section(locked).form
     assert form is not None and keys.unlock(office.folder, MINE).name == "王敏"
     assert any("口令不对" in each.text() for each in form.findChildren(type(locked.top_bar.today)))
@@ -88,14 +107,18 @@ def test_ones_own_password_is_changed(locked: MainWindow, office: Office, typist
     for text in (OTHER, OTHER):
         typist.type(text)
         typist.enter()
+    saved(locked)
     assert keys.unlock(office.folder, OTHER).name == "王敏"
 
 
-def test_a_colleague_gets_a_login_and_loses_it(locked: MainWindow, office: Office, typist: Typist) -> None:
+def test_a_colleague_gets_a_login_and_loses_it(
+    locked: MainWindow, office: Office, typist: Typist, saved: Callable[[MainWindow], None]
+) -> None:
     press(section(locked), "给登录")
     for _ in range(2):
         typist.type(OTHER)
         typist.enter()
+    saved(locked)
     assert locks.logins(office) == ["王敏", "李青云"]
     press(section(locked), "收回登录", 1)
     assert locks.logins(office) == ["王敏"]
@@ -117,13 +140,14 @@ def test_roles_are_changed_with_what_they_weaken(locked: MainWindow, office: Off
 
 
 def test_a_new_recovery_sheet_holds_only_when_it_was_typed_back(
-    locked: MainWindow, office: Office, typist: Typist
+    locked: MainWindow, office: Office, typist: Typist, saved: Callable[[MainWindow], None]
 ) -> None:
     old = locks.renew_recovery(office)
     press(section(locked), "更新恢复单")
     (sheet,) = section(locked).findChildren(RecoverySheet)
     assert keys.unlock(office.folder, old).recovered
     code = confirm_sheet(section(locked), typist)
+    saved(locked)
     assert code == sheet.code and keys.unlock(office.folder, code).recovered
 
 

@@ -79,6 +79,27 @@ def test_a_doubtful_clock_asks_the_date_before_anything_else(
     assert program.window.top_bar.today.text().endswith("2026年3月10日 星期二")
 
 
+def test_a_day_before_the_last_line_can_be_said_to_be_right(
+    program: Program, qtbot: QtBot, tmp_path: Path, typist: Typist
+) -> None:
+    clock = Clock()
+    new_town(tmp_path / "town", clock)
+    clock.pass_days(-3)
+    program.use(Office.open(tmp_path / "town", clock=clock))
+    activate(program, qtbot)
+    asks = inside(program, AskDate)
+    assert isinstance(asks, AskDate) and asks.sure.isHidden()
+    typist.type(clock.at.date().isoformat())
+    typist.enter()
+    assert asks.sure.isVisible()
+    assert "没有错，今天就是" in asks.sure.text()
+    asks.sure.click()
+    window = program.window
+    assert isinstance(window, MainWindow)
+    assert window.office.today == clock.at.date()
+    assert journal.lines(window.office.db)[0].action == "confirm_today"
+
+
 def test_a_clock_that_leaps_while_the_window_is_open_asks_too(program: Program, tmp_path: Path) -> None:
     clock = Clock()
     new_town(tmp_path / "town", clock)
