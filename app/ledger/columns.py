@@ -95,14 +95,14 @@ def _case_columns() -> dict[str, Column]:
     stages = {stage.value: stage.label for stage in Stage}
     rules = {rule.id: rule.label for rule in load_rules()}
     made = (
-        Column("case.light", "期限", _computed("light", "期限", Text(), 14), _LIGHT, _WORST_FIRST, days=3,
+        Column("case.light", "期限", _computed("light", "期限", Text(), 18), _LIGHT, _WORST_FIRST, days=3,
                never_blank=True, words=lights),
         Column("case.stage", "办理阶段", _computed("stage", "办理阶段", Text(), 9), 'c."stage"', 'c."stage"',
                never_blank=True, words=stages),
         Column("case.due_on", "最近期限", _computed("due_on", "最近期限", Day(), 11), 'c."due_on"', 'c."due_on"'),
         Column("case.due_rule", "期限依据", _computed("due_rule", "期限依据", Text(), 12), 'c."due_rule"',
                'c."due_rule"', words=rules),
-        Column("case.respondents", "被反映人", _computed("respondents", "被反映人", Person(), 12),
+        Column("case.respondents", "被反映人", _computed("respondents", "被反映人", Person(), 10),
                'c."respondents"', 'c."respondent_key"', never_blank=True),
         Column(DUTY_UNIT, "责任单位", _computed("duty_unit", "责任单位", Text(), 12), _duty_unit(), _duty_unit(),
                never_blank=True),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions.register import register
 from app.change import Change
@@ -26,6 +26,7 @@ from ui.page import Page
 from ui.parts.banner import Banner
 from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
+from ui.parts.snug import Snug
 from ui.theme import set_role
 from ui.undo import say_done
 
@@ -54,8 +55,8 @@ class EntryPage(Page):
         self._visit_side = scrolling(self.visit)
         self.drafts = DraftKeeper(self._office, self.report.typed, self._frame.say_error, page)
         self.banner, self._offers = Banner(), [Banner() for _ in range(OFFERED)]
-        self.stack = QStackedWidget()
-        for part in (self.question, self._form_side(), self.stub, self._visit_side):
+        self.stack = Snug()
+        for part in (self.question, self._form_side(), scrolling(self.stub), self._visit_side):
             self.stack.addWidget(part)
         head = QLabel("登记新来件")
         set_role(head, "title")

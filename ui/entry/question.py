@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.rules.jurisdiction import Answer, Question
 from ui.form.submit import button
+from ui.parts.scroll import scrolling
 from ui.theme import current, set_role
 
 VISIT_KEY = "4"
@@ -51,8 +52,12 @@ class QuestionView(QWidget):
         box.setLayout(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 24, 0, 0)
-        layout.addWidget(box)
-        layout.addStretch(1)
+        column = QWidget()
+        standing = QVBoxLayout(column)
+        standing.setContentsMargins(0, 0, 0, 0)
+        standing.addWidget(box)
+        standing.addStretch(1)
+        layout.addWidget(scrolling(column))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         answer = self._question.answered(event.text())

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.actions.decide import decide, held
 from app.actions.send import Dispatch, send
@@ -34,6 +34,8 @@ from ui.parts.band import Band
 from ui.parts.banner import Banner
 from ui.parts.empty import Empty
 from ui.parts.keys import KeyRow
+from ui.parts.scroll import scrolling
+from ui.parts.snug import Snug
 from ui.undo import say_done
 
 _RECEIVER = "exchange.receiver"
@@ -62,14 +64,14 @@ class ExchangePage(Page):
             "收到的工作簿", Empty("还没有收到过。\n把对方寄来的工作簿拖进来。", icon="inbox")
         )
         self.preview, self.held = PreviewPanel(), HeldPanel(self._office)
-        self.stack = QStackedWidget()
+        self.stack = Snug()
         for part in (self._columns(), self.preview, self.held):
             self.stack.addWidget(part)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 16, 24, 0)
         layout.setSpacing(12)
         layout.addWidget(self.error)
-        layout.addWidget(self.stack, 1)
+        layout.addWidget(scrolling(self.stack), 1)
         self._connect(page)
         self._show_all()
         return page

@@ -1,42 +1,38 @@
 """The ledger as one widget: it asks the store, shows the answer, and keeps place and selection through changes."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.change import Change
-from app.errors import NotAllowed, Refused
 from app.ledger import views
-from app.ledger.columns import belongs_to_case, columns
+from app.ledger.columns import columns
 from app.ledger.query import LIGHT, Condition, concerns, counts, moves, number_of, survey
 from app.ledger.views import View
 from app.records.catalogue import KINDS
-from app.rules.status import Status, days_of_light
-from app.store import preferences
-from app.store.case_file import read_case
+from app.rules.status import Status
 from app.store.office import Office
+from ui.ledger.beside import Beside
 from ui.ledger.bulk_bar import BulkBar
+from ui.ledger.looks import Looks
 from ui.ledger.model import LedgerModel
+from ui.ledger.nothing import nothing
+from ui.ledger.place import Place
 from ui.ledger.preview import Preview
 from ui.ledger.standing import Standing
 from ui.ledger.table import LedgerTable
 from ui.ledger.toolbar import Toolbar
-from ui.parts.empty import Empty
-from ui.parts.light import LightCell, light_cell
+from ui.parts.banner import Banner
+from ui.theme import current
 
 if TYPE_CHECKING:
     from ui.ledger.chooser import ColumnChooser
     from ui.ledger.filter_pop import FilterPop
-
-_FOLDED = "ledger.preview_folded"
-_KEPT_AT_MOST = 20_000
-_SETTLE = 120
-_KEEP_AFTER = 500
-"""Milliseconds after which a changed look is written, so that sorting never waits for the disk."""
 
 
 class Board(QWidget):
@@ -48,31 +44,39 @@ class Board(QWidget):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
-        self.day = self._today()
-        self.views = views.views(office.db)
-        self.standing = Standing.of(views.last_view(office.db))
+        self.looks = Looks(office, self)
+        self.standing = Standing.of(self.looks.now)
         self.model = LedgerModel(office, self)
         self.table = LedgerTable(self.model)
-        self.toolbar, self.preview, self.bulk = Toolbar(office.measure.preset), Preview(), BulkBar()
+        self.toolbar, self.bulk = Toolbar(office.measure.preset), BulkBar()
+        self.beside = Beside(office, self.table, self.model, self)
+        self.doubt = Banner()
+        self.day = self._today()
         self.filter_pop: FilterPop | None = None
         self.chooser: ColumnChooser | None = None
         self._empty: QWidget | None = None
-        self._soon = QTimer(self, singleShot=True, interval=_SETTLE)
-        self._soon.timeout.connect(self.show_preview)
-        self._unkept: dict[str, View] = {}
-        self._keep_soon = QTimer(self, singleShot=True, interval=_KEEP_AFTER)
-        self._keep_soon.timeout.connect(self.keep_looks)
         self._lay_out()
         self._connect()
-        self.fold_preview(bool(preferences.get(office.db, _FOLDED, False)))
+        self._dressed = current()
         self.open_view(self.standing.view)
+
+    @property
+    def views(self) -> list[View]:
+        """The views of the office."""
+        return self.looks.all
+
+    @property
+    def preview(self) -> Preview:
+        """What is shown beside the table."""
+        return self.beside.preview
 
     # -- asking ---------------------------------------------------------------------------------------------
 
     def open_view(self, view: View) -> None:
         """Show a view as it is."""
-        self._keep_soon.start()
+        self.looks.open(view)
         self.toolbar.show_views(self.views, Standing.of(view))
+        self.beside.stand(view.source)
         self.stand(Standing.of(view))
         self.table.horizontalScrollBar().setValue(0)
 
@@ -84,7 +88,7 @@ class Board(QWidget):
         self.table.verticalScrollBar().setValue(0)
         self.table.go_to(0)
         if not self.model.numbers:
-            self.show_preview()
+            self.beside.show_now()
 
     def refresh(self, change: Change | None) -> None:
         """Show what a change has altered; the place and the selection stay by record."""
@@ -95,20 +99,20 @@ class Board(QWidget):
         if change is not None and before == self.day and not moves(self.standing.asked(self.day), change):
             self._recount()
             self.model.reload(self.day)
-            self.show_preview()
+            self.beside.show_now()
             return
         old = self.model.numbers
-        chosen, current, top = self._place()
+        place = Place.of(self.table, self.model)
         self._ask(reset=False)
         if self.model.numbers is not old:
             self._show()
-            self._return_to(chosen, current, top)
-        self.show_preview()
+            place.restore(self.table, self.model)
+        self.beside.show_now()
 
     def _ask(self, *, reset: bool = True) -> None:
         query = self.standing.query(self.day)
         numbers, found = survey(self.office.db, query, self.standing.status)
-        self.toolbar.show_counts(found, sum(found.values()))
+        self._tell(found)
         if reset or numbers != self.model.numbers:
             self.model.show(self.standing.view.source, self.standing.view.columns, numbers, self.day)
         else:
@@ -118,13 +122,21 @@ class Board(QWidget):
         if self.standing.has_lights:
             query = self.standing.query(self.day)
             found = {Status(str(key)): n for key, n in counts(self.office.db, query, LIGHT).items()}
-            self.toolbar.show_counts(found, sum(found.values()))
+            self._tell(found)
+
+    def _tell(self, found: Mapping[Status, int]) -> None:
+        self.toolbar.show_counts(None if self.model.in_doubt else found, sum(found.values()))
 
     def _today(self) -> date:
-        try:
+        """The day of the lights. While the clock is in doubt they say nothing, and a sentence asks for the date."""
+        doubt = self.office.clock_doubt()
+        self.model.in_doubt = doubt is not None
+        self.toolbar.chips.setEnabled(doubt is None)
+        if doubt is None:
+            self.doubt.dismiss()
             return self.office.today
-        except Refused:
-            return self.office.now.date()
+        self.doubt.ask(f"{doubt}核对以前不显示期限。", wrong=True)
+        return self.office.now.date()
 
     # -- showing --------------------------------------------------------------------------------------------
 
@@ -152,81 +164,9 @@ class Board(QWidget):
         if self.model.numbers:
             self._stack.setCurrentWidget(self.table)
             return
-        self._empty = self._emptiness()
+        self._empty = nothing(self.standing, self.views[0], self.clear, self.new_case.emit, self.open_view)
         self._stack.addWidget(self._empty)
         self._stack.setCurrentWidget(self._empty)
-
-    def _emptiness(self) -> Empty:
-        view = self.standing.view
-        if not self.standing.is_plain:
-            return Empty("没有符合筛选的内容。", icon="filter", action="清除筛选", run=self.clear)
-        if not view.conditions and self.standing.has_lights:
-            return Empty("还没有案件。", icon="inbox", action="登记第一件", run=self.new_case.emit)
-        if view.id != self.views[0].id:
-            go = self.views[0]
-            return Empty(
-                f"“{view.name}”里还没有内容。",
-                icon="inbox",
-                action=f"看{go.name}",
-                run=lambda: self.open_view(go),
-            )
-        return Empty(f"“{view.name}”里还没有内容。", icon="inbox")
-
-    def _place(self) -> tuple[list[int], int | None, int | None]:
-        """Row numbers that are selected, the current one, and the topmost in sight."""
-        numbers, rows = self.model.numbers, len(self.model.numbers)
-        chosen = self.table.chosen() if self.table.chosen_count() <= _KEPT_AT_MOST else []
-        current, top = self.table.currentIndex().row(), self.table.rowAt(0)
-        return (
-            [numbers[at] for at in chosen if at < rows],
-            numbers[current] if 0 <= current < rows else None,
-            numbers[top] if 0 <= top < rows else None,
-        )
-
-    def _return_to(self, chosen: list[int], current: int | None, top: int | None) -> None:
-        if not self.model.numbers:
-            return
-        places = {number: at for at, number in enumerate(self.model.numbers)}
-        column = max(0, self.table.currentIndex().column())
-        back = [places[number] for number in chosen if number in places]
-        at = places.get(current) if current is not None else None
-        self.table.choose(back or [at or 0], back[0] if at is None and back else at or 0, column)
-        if top in places:
-            self.table.verticalScrollBar().setValue(places[top])
-
-    def show_preview(self) -> None:
-        """Show the current row's case at the right."""
-        if self.preview.isHidden():
-            return
-        at = self.table.currentIndex().row()
-        case_id = self.model.case_id(at) if 0 <= at < self.model.rowCount() else None
-        if case_id is None:
-            self.preview.show_nothing()
-            return
-        try:
-            case = read_case(self.office, case_id)
-        except Refused as refusal:
-            self.preview.show_nothing(refusal.sentence if isinstance(refusal, NotAllowed) else "")
-            return
-        sums = [f"{each.label}：{each.outcome}" for each in case.explained(self.day)]
-        self.preview.show_case(case, self._light(at, case_id), sums)
-
-    def _light(self, at: int, case_id: str) -> LightCell:
-        if self.standing.has_lights:
-            return self.model.light_cell(at)
-        case = read_case(self.office, case_id)
-        return light_cell(
-            case.status(self.day).value, days_of_light(case.obligations, case.measure.calendar, self.day)
-        )
-
-    def fold_preview(self, folded: bool) -> None:
-        """Fold the preview away or bring it back; remembered."""
-        source = self.standing.view.source
-        possible = self.standing.has_lights or belongs_to_case(source)
-        self.preview.setVisible(possible and not folded)
-        self.toolbar.preview.setEnabled(possible)
-        self.toolbar.show_folded(folded or not possible)
-        self._soon.start()
 
     # -- what the person does to the view -------------------------------------------------------------------
 
@@ -261,24 +201,18 @@ class Board(QWidget):
 
     def forget_look(self) -> None:
         """Give the view its own look back."""
-        self.keep_looks()
-        look = views.forget_look(self.office.db, self.standing.view)
-        self._reread()
+        look = self.looks.forget(self.standing.view)
+        self.toolbar.show_views(self.views, self.standing)
         said = {"columns": look.columns, "widths": look.widths, "sort": look.sort}
         self.stand(self.standing.with_view(**said))
 
     def keep_view(self, name: str) -> None:
         """Keep everything as it is now under a name. Raises Invalid."""
-        self.keep_looks()
-        made = views.save_as(self.office.db, self.standing.to_keep(), name)
-        self._reread()
-        self.open_view(made)
+        self.open_view(self.looks.save_as(self.standing.to_keep(), name))
 
     def delete_view(self) -> None:
         """Delete the present view and go to the first. Raises NotAllowed for a shipped one."""
-        self._unkept.pop(self.standing.view.id, None)
-        views.delete(self.office.db, self.standing.view)
-        self._reread()
+        self.looks.delete(self.standing.view)
         self.open_view(self.views[0])
 
     def drop_filter(self, at: int) -> None:
@@ -308,42 +242,31 @@ class Board(QWidget):
         chooser.drop(below or button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def _rearrange(self, standing: Standing) -> None:
-        self._remember(standing.view)
+        self.looks.remember(standing.view)
         self.stand(standing)
 
-    def _remember(self, view: View) -> None:
-        look = {"columns": view.columns, "widths": view.widths, "sort": view.sort}
-        self.views = [replace(each, **look) if each.id == view.id else each for each in self.views]  # type: ignore[arg-type]
-        self._unkept[view.id] = view
-        self._keep_soon.start()
-
-    def keep_looks(self) -> None:
-        """Write how the views look, and which is open, now."""
-        self._keep_soon.stop()
-        unkept, self._unkept = self._unkept, {}
-        for view in unkept.values():
-            views.remember(self.office.db, view)
-        views.open_view(self.office.db, self.standing.view)
-
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._keep_soon.isActive():
-            self.keep_looks()
+        self.looks.settle()
         super().hideEvent(event)
 
-    def _reread(self) -> None:
-        self.views = views.views(self.office.db)
-        self.toolbar.show_views(self.views, self.standing)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.beside.fit(self.width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._dressed != current():
+            self._dressed = current()
+            self.table.redress()
+            self.beside.preview.redress()
+            self._show()
+            self.beside.fit(self.width())
 
     def _widened(self, at: int, width: int) -> None:
         view = self.standing.view
         widths = {**view.widths, view.columns[at]: max(views.LEAST, min(views.MOST, width))}
         self.standing = replace(self.standing, view=replace(view, widths=widths))
-        self._remember(self.standing.view)
-
-    def _toggle_preview(self) -> None:
-        folded = not self.preview.isHidden()
-        preferences.put(self.office.db, _FOLDED, folded)
-        self.fold_preview(folded)
+        self.looks.remember(self.standing.view)
 
     def neighbour(self, case_id: str, step: int) -> str | None:
         """The case that stands so many rows further in the table than this one; None past its ends."""
@@ -366,11 +289,10 @@ class Board(QWidget):
         source = self.standing.view.source
         unit = "件" if self.standing.has_lights else f"条{KINDS[source].label}"
         self.bulk.show_count(self.table.chosen_count(), unit)
-        self._soon.start()
+        self.beside.show_soon()
 
     def _pick_view(self, view: View) -> None:
         self.open_view(next(each for each in self.views if each.id == view.id))
-        self.fold_preview(bool(preferences.get(self.office.db, _FOLDED, False)))
         self.table.setFocus()
 
     # -- making ---------------------------------------------------------------------------------------------
@@ -382,11 +304,12 @@ class Board(QWidget):
         body = QHBoxLayout()
         body.setSpacing(12)
         body.addWidget(self._stack, 1)
-        body.addWidget(self.preview)
+        body.addWidget(self.beside.preview)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 8)
         layout.setSpacing(10)
         layout.addWidget(self.toolbar)
+        layout.addWidget(self.doubt)
         layout.addLayout(body, 1)
         layout.addWidget(self.bulk)
 
@@ -396,19 +319,20 @@ class Board(QWidget):
         bar.view_picked.connect(self._pick_view)
         bar.condition_dropped.connect(lambda column: self.filter_by(column, None))
         bar.columns_asked.connect(lambda: self.choose_columns())
-        bar.preview_asked.connect(self._toggle_preview)
+        bar.preview_asked.connect(self.beside.toggle)
         bar.new_asked.connect(self.new_case)
         bar.field.asked.connect(self.search)
         bar.field.down.connect(table.setFocus)
         table.typed.connect(bar.field.begin)
         table.opened.connect(self._open)
         table.cleared.connect(self.clear)
-        table.preview_asked.connect(self._toggle_preview)
+        table.preview_asked.connect(self.beside.toggle)
+        self.beside.turned.connect(bar.show_preview)
         table.filter_asked.connect(self.drop_filter)
         table.widened.connect(self._widened)
         table.moved.connect(self._moved)
         for head in table.heads:
             head.sort_asked.connect(lambda at: self.sort_by(self.model.columns[at].name))
             head.columns_asked.connect(self.choose_columns)
-        self.preview.open_asked.connect(self._open)
+        self.beside.preview.open_asked.connect(self._open)
         self.bulk.dismissed.connect(lambda: table.go_to(max(0, table.currentIndex().row())))

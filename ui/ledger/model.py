@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.ledger.columns import CASE, Column, columns, hidden
 from app.ledger.light import left
 from app.ledger.query import values
+from app.rules.rights import refusal, refusal_of_kinds
 from app.rules.status import Status
 from app.schema.kinds import Count, Money, Stored, Value
 from app.store.office import Office
@@ -25,6 +26,7 @@ PAGE, PAGES = 200, 50
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _LIGHT, _DUE = "case.light", "case.due_on"
+_MAY_BE_MISSING = ("row.handling", "row.supervision")
 _READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _WRITE = _READ | Qt.ItemFlag.ItemIsEditable
 _NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -56,7 +58,11 @@ class LedgerModel(QAbstractTableModel):
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._hues: Mapping[str, Hue] = {}
         self.light_at = -1
+        self.in_doubt = False
+        """Whether the clock cannot be believed: then no light says anything."""
         self.numeric: frozenset[int] = frozenset()
+        self._owners: tuple[str, ...] = ()
+        self._barred: tuple[str | None, ...] = ()
 
     # -- what is shown --------------------------------------------------------------------------------------
 
@@ -72,6 +78,7 @@ class LedgerModel(QAbstractTableModel):
         self.numeric = frozenset(
             at for at, column in enumerate(self.columns) if isinstance(column.kind, (Count, Money))
         )
+        self._owners = tuple(f"row.{column.field.record}" for column in self.columns)
         self.forget()
         self.endResetModel()
 
@@ -86,6 +93,11 @@ class LedgerModel(QAbstractTableModel):
         """Drop what was fetched."""
         self._pages.clear()
         self._hues = hues(self.office.measure.preset)
+        roles = self.office.roles
+        self._barred = tuple(
+            refusal("edit", roles) or refusal_of_kinds([column.field.record], roles)
+            for column in self.columns
+        )
 
     # -- rows -----------------------------------------------------------------------------------------------
 
@@ -125,12 +137,23 @@ class LedgerModel(QAbstractTableModel):
         wanted = self.columns[column]
         if wanted.field.derived:
             return f"“{wanted.label}”由程序维护，不能手工改。"
-        beside, ours = self.row(at).beside, self.office.code
-        owner = beside.get(f"row.{wanted.field.record}")
-        if owner is None and wanted.field.record in ("handling", "supervision"):
-            return None
-        owner = owner or beside.get("row.registration")
-        return None if owner == ours else f"这一栏由 {owner} 填写，本单位不能改。"
+        if self._barred[column] is not None:
+            return self._barred[column]
+        return self._foreign(at, column)
+
+    def is_shut(self, at: int, column: int) -> bool:
+        """Whether a cell is shown as locked: another office's, or not for this person. What the program keeps by itself
+        in a row that can be written is not."""
+        return self._barred[column] is not None or self._foreign(at, column) is not None
+
+    def _foreign(self, at: int, column: int) -> str | None:
+        beside, key = self.row(at).beside, self._owners[column]
+        owner = beside.get(key)
+        if owner is None:
+            if key in _MAY_BE_MISSING:
+                return None
+            owner = beside.get("row.registration")
+        return None if owner == self.office.code else f"这一栏由 {owner} 填写，本单位不能改。"
 
     def ours(self, at: int) -> bool:
         """Whether the record of a row (the registration of a case) is this office's own."""
@@ -140,6 +163,8 @@ class LedgerModel(QAbstractTableModel):
     def light_cell(self, at: int) -> LightCell:
         """The light of a case with its days, counted when it is looked at."""
         row = self.row(at)
+        if row.light is None and self.in_doubt:
+            row.light = LightCell(light(Status.NONE.value, self._hues), instead="日期待核对")
         if row.light is None:
             status = Status(str(row.beside[_LIGHT]))
             due = row.beside[_DUE]
@@ -181,7 +206,12 @@ class LedgerModel(QAbstractTableModel):
             return self.text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             text = self.text(index.row(), index.column())
-            return text if len(text) > 12 else None
+            why = (
+                self.locked(index.row(), index.column())
+                if self.is_shut(index.row(), index.column())
+                else None
+            )
+            return why or (text if len(text) > 12 else None)
         return None
 
     def text(self, at: int, column: int) -> str:
@@ -201,4 +231,4 @@ class LedgerModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _READ if self.locked(index.row(), index.column()) else _WRITE
+        return _WRITE if self.locked(index.row(), index.column()) is None else _READ

@@ -48,6 +48,10 @@ class Preview(QFrame):
         layout.addLayout(foot)
         self.show_nothing()
 
+    def redress(self) -> None:
+        """Take the width anew after a switch of size."""
+        self.setFixedWidth(current().px(WIDTH))
+
     def show_nothing(self, why: str = "") -> None:
         """No case is chosen, or the one that is may not be opened, and why."""
         self._empty()

@@ -16,11 +16,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from app.schema.kinds import LongText
-from ui.ledger.delegate import CellDelegate
+from ui.ledger.cells import paint_rows
 from ui.ledger.header import LedgerHeader
 from ui.ledger.model import LedgerModel
 from ui.parts.viewport import viewport
@@ -28,8 +28,11 @@ from ui.theme import current
 
 ROW = 34
 """Height of a row in pixels at 100 %."""
-CHARACTER, MARGIN = 7, 22
+CHARACTER, MARGIN = 7, 18
 """Pixels at 100 % for a character of a column's width, and beside them."""
+
+LONG = 14
+"""Characters that a long text keeps when there is little room."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -55,10 +58,7 @@ class LedgerTable(QTableView):
         self.can_clear = False
         self._fitting = False
         self._own_widths: frozenset[int] = frozenset()
-        self.frozen = QTableView(self)
-        self._cells = CellDelegate(self)
-        self.setItemDelegate(self._cells)
-        self.frozen.setItemDelegate(CellDelegate(self))
+        self.frozen: QTableView = _Frozen(self)
         self.heads = (LedgerHeader(self), LedgerHeader(self.frozen))
         for view, head in ((self, self.heads[0]), (self.frozen, self.heads[1])):
             self._dress(view, head)
@@ -116,7 +116,7 @@ class LedgerTable(QTableView):
         theme = current()
         self._own_widths = own
         self.frozen_count = min(2 if self.rows.source == "case" else 1, len(self.rows.columns))
-        self._cells.covered = self.heads[0].covered = self.frozen_count
+        self.heads[0].covered = self.frozen_count
         for at, width in widths.items():
             pixels = theme.px(width * CHARACTER + MARGIN)
             if at not in own:
@@ -158,7 +158,7 @@ class LedgerTable(QTableView):
         ]
         if long:
             others = sum(self.columnWidth(at) for at in range(len(self.rows.columns)) if at != long[0])
-            least = current().px(24 * CHARACTER + MARGIN)
+            least = current().px(LONG * CHARACTER + MARGIN)
             self._fitting = True
             self.setColumnWidth(long[0], max(least, self.viewport().width() - others))
             self._fitting = False
@@ -226,6 +226,19 @@ class LedgerTable(QTableView):
             column = max(0, self.currentIndex().column())
             self.choose([at], at, column)
             self.scrollTo(self.rows.index(at, column))
+
+    def chosen_runs(self) -> list[tuple[int, int]]:
+        """First and last places of what is selected."""
+        return [(each.top(), each.bottom()) for each in self._ranges()]
+
+    def here(self) -> tuple[int, int] | None:
+        """The cell that has the keyboard."""
+        at = self.currentIndex()
+        return (at.row(), at.column()) if at.isValid() and self.hasFocus() else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        columns = range(self.frozen_count, len(self.rows.columns))
+        paint_rows(self, event, columns, self.chosen_runs(), self.here())
 
     def _moved(self) -> None:
         self.viewport().update()
@@ -296,6 +309,18 @@ class LedgerTable(QTableView):
     def parts(self) -> tuple[QWidget, ...]:
         """The two viewports, for whoever listens to scrolling."""
         return (self.viewport(), self.frozen.viewport())
+
+
+class _Frozen(QTableView):
+    """The columns that stay; they show what the table shows."""
+
+    def __init__(self, table: LedgerTable) -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        table = self._table
+        paint_rows(self, event, range(table.frozen_count), table.chosen_runs(), table.here())
 
 
 def _runs(places: list[int]) -> list[tuple[int, int]]:

@@ -133,13 +133,17 @@ class Toolbar(QWidget):
             self._flow.addWidget(button)
         self._dropped.setVisible(bool(self._drops))
 
-    def show_folded(self, folded: bool) -> None:
-        """Say what the button of the preview would do."""
+    def show_preview(self, folded: bool, possible: bool) -> None:
+        """Say what the button of the preview would do; nothing where the rows have none."""
+        self.preview.setEnabled(possible)
         self.preview.setText("预览" if folded else "收起预览")
         self.preview.setIcon(icon("eye" if folded else "eye-off"))
 
-    def show_counts(self, counts: Mapping[Status, int], everything: int) -> None:
-        """Say how many there are of each light."""
+    def show_counts(self, counts: Mapping[Status, int] | None, everything: int) -> None:
+        """Say how many there are of each light; None says nothing of them."""
+        if counts is None:
+            self.chips.set_counts({ALL: everything}, unknown=True)
+            return
         self.chips.set_counts({ALL: everything} | {status.value: number for status, number in counts.items()})
 
     def _drop(self, standing: Standing, column: str) -> QPushButton:
@@ -157,7 +161,7 @@ class Toolbar(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.field.setMinimumWidth(current().px(200))
+        self.field.setMinimumWidth(current().px(120))
         self.field.setMaximumWidth(current().px(420))
         row.addWidget(self.views)
         row.addWidget(self.field, 1)

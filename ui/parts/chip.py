@@ -39,7 +39,10 @@ class Chip(QPushButton):
     def set_count(self, count: int | None) -> None:
         """Say how many; None says nothing."""
         word = f" {self._word}" if self._light else self._word
-        self.setText(word if count is None else f"{word}  {count}")
+        said = word if count is None else f"{word}  {count}"
+        if said == self.text():
+            return
+        self.setText(said)
         self.setAccessibleName(self._word if count is None else f"{self._word}，{count} 件")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -85,10 +88,10 @@ class ChipRow(QWidget):
         """Press a chip as a click would, without saying `picked`."""
         self._chips[key].setChecked(True)
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Say how many each has; a key without a count shows 0."""
+    def set_counts(self, counts: Mapping[str, int], *, unknown: bool = False) -> None:
+        """Say how many each has; a key without a count shows 0, or nothing where that is `unknown`."""
         for key, chip in self._chips.items():
-            chip.set_count(counts.get(key, 0))
+            chip.set_count(counts.get(key, None if unknown else 0))
 
 
 def _mark_icon(light: Light) -> QIcon:

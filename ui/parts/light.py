@@ -1,9 +1,10 @@
 """The light of a case: mark, word and days; painted the same in a table cell, a label and a print."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import Light, Mark, Theme, current, light
@@ -18,11 +19,13 @@ class LightCell:
 
     light: Light
     days: int | None = None
+    instead: str = ""
+    """Said in place of the light's own words."""
 
     @property
     def text(self) -> str:
         """The words beside the mark."""
-        return self.light.words(self.days)
+        return self.instead or self.light.words(self.days)
 
 
 def light_cell(status: str, days: int | None = None) -> LightCell:
@@ -35,26 +38,47 @@ def light_width(cell: LightCell, metrics: QFontMetrics, theme: Theme) -> int:
     return metrics.horizontalAdvance(cell.text) + theme.px(12) + theme.px(24)
 
 
-def paint_light(painter: QPainter, rect: QRect, cell: LightCell, theme: Theme) -> None:
-    """Mark and words at the left of `rect`; the three that press stand on a quiet fill of their hue."""
+def paint_light(
+    painter: QPainter, rect: QRect, cell: LightCell, theme: Theme, *, on_screen: bool = False
+) -> None:
+    """Mark and words at the left of `rect`; the three that press stand on a quiet fill of their hue. `on_screen`: the
+    mark is drawn once and copied from then on."""
     look = cell.light
     colour = QColor(look.colour(theme))
     side, gap = theme.px(12), theme.px(6)
     pill = QRectF(rect.left(), 0, light_width(cell, painter.fontMetrics(), theme), theme.px(24))
     pill.setWidth(min(pill.width(), rect.width()))
     pill.moveTop(rect.center().y() - pill.height() / 2 + 0.5)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if look.filled:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.tokens.soft(look.hue)))
         painter.drawRoundedRect(pill, theme.px(6), theme.px(6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     box = QRectF(pill.left() + theme.px(8), pill.center().y() - side / 2, side, side)
-    paint_mark(painter, box, look.mark, colour)
+    if on_screen:
+        painter.drawPixmap(box.topLeft(), mark_picture(look, theme, painter.device().devicePixelRatioF()))
+    else:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_mark(painter, box, look.mark, colour)
     painter.setPen(colour)
     words = QRectF(box.right() + gap, rect.top(), pill.right() - box.right() - gap, rect.height())
     painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cell.text)
-    painter.restore()
+
+
+@lru_cache(maxsize=64)
+def mark_picture(look: Light, theme: Theme, ratio: float) -> QPixmap:
+    """The mark of a light as a picture for a screen of that pixel ratio."""
+    side = theme.px(12)
+    drawn = QPixmap(round(side * ratio), round(side * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_mark(painter, QRectF(0, 0, side, side), look.mark, QColor(look.colour(theme)))
+    painter.end()
+    return drawn
 
 
 def paint_mark(painter: QPainter, box: QRectF, mark: Mark, colour: QColor) -> None:

@@ -35,9 +35,9 @@ class Desk:
         qtbot.addWidget(self.frame)
         self.frame.show_page(self.page)
         if shown:
-            self.frame.show()
-            qtbot.waitExposed(self.frame)
-            self.frame.activateWindow()
+            with qtbot.waitActive(self.frame):
+                self.frame.show()
+                self.frame.activateWindow()
         self.board, self.table, self.model = self.page.board, self.page.board.table, self.page.board.model
         self.table.setFocus()
 
@@ -63,8 +63,8 @@ def moving() -> Clock:
 @pytest.fixture
 def office(tmp_path: Path, moving: Clock) -> Iterator[Office]:
     """A township with forty cases."""
-    made = township(tmp_path / "office")
-    made._clock = moving
+    township(tmp_path / "office").close()
+    made = Office.open(tmp_path / "office", clock=moving)
     fill(made, 40)
     yield made
     made.close()

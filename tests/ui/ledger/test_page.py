@@ -13,13 +13,16 @@ from pytestqt.qtbot import QtBot
 from app.actions.edit import edit_cases
 from app.actions.register import Entry, register
 from app.ledger.query import Condition
+from app.rules.rights import refusal
 from app.rules.status import Status
 from app.store import journal
+from app.store.office import Office
 from tests.bench.invented import TODAY, township
 from tests.ui.ledger.conftest import Clock, Desk
 from ui.ledger import asks
 from ui.ledger.cell_editor import CellEditor
 from ui.parts.empty import Empty
+from ui.theme import apply_theme
 
 DAY, SUMMARY, HANDLER = "registration.received_on", "registration.summary", "handling.handler"
 
@@ -502,11 +505,70 @@ def test_lights_turn_when_a_new_day_has_come(desk: Desk, moving: Clock) -> None:
     assert int(chip.text().split()[-1]) > count
 
 
-def test_a_doubtful_clock_does_not_stop_the_table(desk: Desk, moving: Clock) -> None:
+def test_while_the_clock_is_in_doubt_no_light_says_anything_and_a_sentence_asks_for_the_date(
+    desk: Desk, moving: Clock
+) -> None:
     moving.at += timedelta(days=200)
     assert desk.office.clock_doubt() is not None
     desk.frame.refresh(None)
     assert desk.model.rowCount() == 40
+    assert set(desk.texts("case.light")) == {"– 日期待核对"}
+    assert "请核对今天的日期" in desk.board.doubt.words.text()
+    assert desk.board.doubt.isVisible()
+    chips = desk.board.toolbar.chips
+    assert not chips.isEnabled()
+    assert [chip.text().strip() for key, chip in chips._chips.items() if key == "overdue"] == ["逾期"]
+    desk.office.confirm_today(moving.at.date())
+    desk.frame.refresh(None)
+    assert "– 日期待核对" not in desk.texts("case.light")
+    assert chips.isEnabled()
+    assert desk.board.doubt.isHidden()
+
+
+def shown_columns(desk: Desk) -> int:
+    """How many columns are wholly in sight."""
+    places = [
+        (desk.table.columnViewportPosition(at), desk.table.columnWidth(at))
+        for at in range(desk.model.columnCount())
+    ]
+    return sum(left + width <= desk.table.viewport().width() for left, width in places)
+
+
+def test_with_large_type_the_preview_gives_its_room_to_the_columns_until_it_is_asked_for(
+    office: Office, qtbot: QtBot, qapp: QApplication
+) -> None:
+    apply_theme(qapp, scale=1.25)
+    desk = Desk(office, qtbot)
+    assert desk.frame.size().toTuple() == (1366, 768)
+    assert desk.board.preview.isHidden()
+    QApplication.processEvents()
+    assert shown_columns(desk) >= 8
+    key(Qt.Key.Key_Space)
+    assert desk.board.preview.isVisible()
+    apply_theme(qapp)
+    assert desk.board.preview.isVisible()
+    assert desk.table.font().pixelSize() == 14
+    assert desk.table.rowHeight(0) == 34
+    apply_theme(qapp, scale=1.25)
+    assert desk.board.preview.isHidden()
+    assert desk.table.rowHeight(0) == 42
+
+
+def test_cells_that_this_person_may_not_write_are_shown_as_locked_and_say_why(
+    office: Office, qtbot: QtBot
+) -> None:
+    office.roles = ("leader",)
+    desk = Desk(office, qtbot)
+    assert desk.model.is_shut(0, desk.at(SUMMARY))
+    desk.table.choose([0], 0, desk.at(SUMMARY))
+    key(Qt.Key.Key_F2)
+    assert desk.page.hands.editor is None
+    assert desk.said == refusal("edit", ("leader",))
+    seen = desk.table.grab().toImage()
+    office.roles = ("clerk",)
+    desk.board.refresh(None)
+    assert not desk.model.is_shut(0, desk.at(SUMMARY))
+    assert desk.table.grab().toImage() != seen
 
 
 def test_the_frozen_columns_stay_in_sight_and_share_the_cell(desk: Desk, qtbot: QtBot) -> None:
