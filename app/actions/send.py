@@ -1,12 +1,14 @@
 """寄出: the next posting to another office, written as one file and remembered."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.actions.units import unit_by_code
 from app.change import Change
-from app.errors import NotAllowed
-from app.exchange.posting import Progress, make_posting, no_progress, put_file
+from app.errors import NotAllowed, Refused, Unavailable
+from app.exchange import leaving
+from app.exchange.posting import Posting, Progress, make_posting, no_progress
 from app.exchange.truth import Header
 from app.store import peers, shelf
 from app.store.office import Office
@@ -21,27 +23,52 @@ class Dispatch:
     header: Header
 
 
-def send(office: Office, receiver: str, target: Path, progress: Progress = no_progress) -> Dispatch:
+def send(
+    office: Office, receiver: str, target: Path, progress: Progress = no_progress, *, replace: bool = False
+) -> Dispatch:
     """Write the next posting to the office of that code; `target` is a folder or the file itself.
 
-    The file is written first and remembered then, so that a number is never used up by a file that is not there.
-    Raises NotAllowed for an unknown office, Unavailable when the file cannot be written.
+    No file that stands is written over, but with `replace` one of our own postings. The file gets its name last, so
+    that a number is never used up by a file that is not there, nor a file there that the store does not know.
+    Raises NotAllowed for an unknown office or a file that stands, Unavailable when the file cannot be written.
     """
     unit = unit_by_code(office, receiver)
     if unit is None:
         raise NotAllowed(f"单位名录里没有代码为“{receiver}”的单位，请先在设置里添加。")
+    leaving.settle(office)
+    to_folder = _is_folder(target)
+    if not to_folder:
+        leaving.refuse_standing(office, target, replace)
     posting = make_posting(office, unit, progress)
-    path = target / posting.file_name if target.is_dir() else target
-    put_file(posting.content, path)
+    path = leaving.free_place(target, posting.file_name) if to_folder else target
+    on_its_way = leaving.begin(office, posting, path)
+    try:
+        change = _remember(office, posting, path)
+    except BaseException:
+        with suppress(Refused, Unavailable):
+            leaving.settle(office)
+        raise
+    leaving.finish(office, on_its_way)
+    return Dispatch(change, path, posting.header)
+
+
+def _is_folder(target: Path) -> bool:
+    try:
+        return target.is_dir()
+    except OSError:  # a name that is too long
+        return False
+
+
+def _remember(office: Office, posting: Posting, path: Path) -> Change:
     header = posting.header
     label = f"寄出 {header.receiver_name} 第 {header.number} 号"
     with office.writing(label, action="send", undoable=False) as write:
         peers.note_sent(
-            office.db, receiver=receiver, desk=office.desk, number=header.number, digest=posting.digest,
+            office.db, receiver=header.receiver, desk=office.desk, number=header.number, digest=posting.digest,
             at=header.made_at, cases=header.cases, file_name=path.name, packed=posting.packed,
         )  # fmt: skip
         for key in posting.answered:
             said = shelf.value(office.db, "taken", key)
             write.shelve("taken", key, {**said, "answered": header.number})
     assert write.change is not None
-    return Dispatch(write.change, path, header)
+    return write.change

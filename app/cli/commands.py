@@ -91,6 +91,9 @@ def _explain(to: argparse.ArgumentParser) -> None:
 def _export(to: argparse.ArgumentParser) -> None:
     to.add_argument("--to", required=True, metavar="单位", help="寄给哪个单位（代码或名称）")
     to.add_argument("-o", "--output", required=True, metavar="文件", help="写到哪个 .xlsx 文件，或哪个文件夹")
+    to.add_argument(
+        "--replace", action="store_true", help="那里已有本单位寄出的工作簿时换掉它；别的文件不会动"
+    )
     _json(to)
 
 

@@ -30,12 +30,12 @@ def export(office: Office, asked: Namespace) -> None:
         str(unit.code) for unit in known if wanted == unit.name
     ]
     target = Path(asked.output).expanduser()
-    if not target.is_dir():
+    if not _is_folder(target):
         if not target.parent.is_dir():
             raise Unavailable(f"没有“{target.parent}”这个文件夹，请先建好，或换一个地方。")
         if target.suffix.lower() != ".xlsx":
             raise Unavailable(f"“{target.name}”要以 .xlsx 结尾，或者写一个已有的文件夹。")
-    sent = send(office, codes[0] if codes else wanted, target)
+    sent = send(office, codes[0] if codes else wanted, target, replace=asked.replace)
     header = sent.header
     if asked.as_json:
         say.document(
@@ -44,6 +44,13 @@ def export(office: Office, asked: Namespace) -> None:
         )  # fmt: skip
     else:
         print(f"已导出寄 {header.receiver_name} 第 {header.number} 号，{header.cases} 件：{sent.path}")
+
+
+def _is_folder(target: Path) -> bool:
+    try:
+        return target.is_dir()
+    except OSError:
+        raise Unavailable(f"“{target.name[:80]}”太长，不能作文件名，请换一个短些的。") from None
 
 
 def inspect(office: Office, asked: Namespace) -> None:

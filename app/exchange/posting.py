@@ -1,15 +1,13 @@
 """Making a posting: scope, truth, visible sheets, one file; nothing in clear on the way to disk."""
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
-from app.errors import NotAllowed, Unavailable
+from app.errors import NotAllowed
 from app.exchange import visible, witness
 from app.exchange.sheets import AnySheet, Book, RawSheet
 from app.exchange.truth import MAJOR, MINOR, SHEET, Header, Stated, TruthWriter
@@ -24,6 +22,7 @@ from app.store.opening import moment
 from app.store.rows import Row
 
 _BATCH = 500
+_NAME_BYTES = 90
 Progress = Callable[[int, int], None]
 """Called with cases done and cases in all; raises to cancel."""
 
@@ -64,7 +63,7 @@ def make_posting(office: Office, receiver: Unit, progress: Progress = no_progres
     chunks, digest, packed = _truth(office, header, cases, answers, receiver, upward, progress)
     content = BytesIO()
     write_book(_book(office, header, digest, cases, answers, chunks, upward, progress), content)
-    name = f"回音_{office.name}_寄_{receiver.name}_第{header.number}号_{office.today.isoformat()}.xlsx"
+    name = f"回音_{_short(office.name)}_寄_{_short(str(receiver.name))}_第{header.number}号_{office.today.isoformat()}.xlsx"
     return Posting(header, digest, packed, content.getvalue(), _safe(name), tuple(answers))
 
 
@@ -221,15 +220,6 @@ def _safe(name: str) -> str:
     return "".join("_" if sign in '\\/:*?"<>|' or ord(sign) < 32 else sign for sign in name)
 
 
-def put_file(content: bytes, target: Path) -> None:
-    """Write a file as a whole or not at all. Raises Unavailable with the reason."""
-    beside = target.with_name(f".{target.name}.part")
-    try:
-        with open(beside, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, target)
-    except OSError as error:
-        beside.unlink(missing_ok=True) if beside.parent.is_dir() else None
-        raise Unavailable(f"写不了“{target.name}”({error.strerror})。请检查磁盘空间和文件夹权限。") from error
+def _short(name: str) -> str:
+    """As much of an office's name as two of them may take of the 255 bytes of a file name."""
+    return name.encode()[:_NAME_BYTES].decode(errors="ignore")

@@ -39,6 +39,11 @@ def note_sent(
     keep_payload(db, digest, packed)
 
 
+def was_sent(db: Database, digest: str) -> bool:
+    """Whether a posting with this truth is remembered as sent."""
+    return bool(Sent.select().where(Sent.digest == digest).exists(db))
+
+
 def keep_payload(db: Database, digest: str, packed: bytes) -> None:
     """Keep a truth under its digest."""
     Payload.insert(digest=digest, body=packed).on_conflict_ignore().execute(db)

@@ -98,10 +98,10 @@ def test_a_missing_folder_is_explained_and_another_can_be_chosen_on_the_spot(
 def test_a_full_disk_is_told_on_the_page_and_uses_up_no_number(
     qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(content: bytes, path: Path) -> None:
+    def full(office: object, posting: object, path: Path) -> None:
         raise Unavailable("写不了“第1号.xlsx”(No space left on device)。请检查磁盘空间和文件夹权限。")
 
-    monkeypatch.setattr("app.actions.send.put_file", full)
+    monkeypatch.setattr("app.exchange.leaving.begin", full)
     work(qtbot, town, town.page.form.export.click)
     assert "请检查磁盘空间" in town.page.error.words.text()
     assert town.page.error.choices["知道了"].hasFocus()
