@@ -13,6 +13,7 @@ from app.actions.take import take
 from app.actions.units import unit_name, units
 from app.change import Change
 from app.errors import Conflict
+from app.exchange.leaving import settle
 from app.exchange.receive import Preview, preview
 from app.store import preferences
 from app.store.office import Office
@@ -74,6 +75,8 @@ class ExchangePage(Page):
         layout.addWidget(scrolling(self.stack), 1)
         self._connect(page)
         self._show_all()
+        if told := settle(self._office):
+            self._explain("\n".join(told))
         return page
 
     def badge(self) -> int:

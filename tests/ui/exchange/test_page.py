@@ -23,7 +23,7 @@ from app.store.office import Office
 from tests.ui.exchange.conftest import Clock, Desk
 from tests.ui.exchange.waiting import carry, carry_and_take, threads_of, work
 from ui.exchange import folder
-from ui.exchange.page import AGAIN, ONE_FILE
+from ui.exchange.page import AGAIN, ONE_FILE, ExchangePage
 
 
 def summary(office: Office, case: str) -> str | None:
@@ -106,6 +106,22 @@ def test_a_full_disk_is_told_on_the_page_and_uses_up_no_number(
     assert "请检查磁盘空间" in town.page.error.words.text()
     assert town.page.error.choices["知道了"].hasFocus()
     assert town.page.sent.model.files == []
+
+
+def test_a_file_that_had_not_got_its_name_is_finished_and_told_when_the_page_opens(
+    qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.exchange.leaving.os.replace", full)
+    work(qtbot, town, town.page.form.export.click)
+    monkeypatch.undo()
+    assert "自动改好" in town.page.error.words.text()
+    again = ExchangePage(town.frame, town.office)
+    qtbot.addWidget(again.widget)
+    assert "已经补好" in again.error.words.text()
+    assert len(list(town.post.glob("*.xlsx"))) == 1
 
 
 # -- looking and taking -----------------------------------------------------------------------------------------
