@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from app.errors import Unavailable
@@ -24,6 +24,7 @@ _HOSTILE = (
 )
 _PIECE = 1 << 20
 _LONGEST_TEXT = 8 << 20
+_TAIL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,19 @@ class Package:
             if part.endswith((".xml", ".rels")) and part not in sheets:
                 for _ in _whole_tags(self.pieces(part)):
                     pass
+
+    def unreadable(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Which of these sheets cannot be read to their end, by size, checksum and last tag."""
+        return tuple(name for name in names if not self._ends(self.sheets[name]))
+
+    def _ends(self, part: str) -> bool:
+        last = b""
+        try:
+            for piece in self.pieces(part):
+                last = last[-_TAIL:] + piece[-_TAIL:]
+        except Unavailable:
+            return False
+        return last.rstrip().endswith((b"sheet>", b"/>"))
 
     def _extent(self, part: str) -> Extent:
         rows = columns = 0

@@ -29,11 +29,15 @@ _EXACT = 2**53
 
 @dataclass(frozen=True, slots=True)
 class ReadBook:
-    """What a workbook holds. `sheets` has the sheets asked for that are there, from cell A1 on; `visibility` all."""
+    """What a workbook holds. `sheets` has the sheets asked for that are there, from cell A1 on; `visibility` all.
+
+    `unreadable` names sheets that were not asked for and are damaged.
+    """
 
     sheets: dict[str, list[list[Value]]]
     custom_properties: dict[str, str]
     visibility: dict[str, Visibility]
+    unreadable: tuple[str, ...] = ()
 
 
 def read_book(
@@ -65,7 +69,8 @@ def read_book(
         raise Unavailable(
             "这个工作簿的内容已损坏，读不出来：请用 Excel/WPS 打开检查后另存为 .xlsx，或请对方重新导出一份。"
         ) from error
-    return ReadBook(found, _custom_properties(package), visibility)
+    others = package.unreadable(name for name in package.sheets if name not in wanted)
+    return ReadBook(found, _custom_properties(package), visibility, others)
 
 
 def field_row(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[int, str]] | None:

@@ -12,8 +12,10 @@ from app.exchange.differences import Difference, differences
 from app.exchange.doubts import Doubts
 from app.exchange.merge import KNOWN, Merged, Verdict
 from app.exchange.posting import Progress, no_progress
-from app.exchange.read_xlsx import read_book
+from app.exchange.read_xlsx import ReadBook, read_book
 from app.exchange.truth import SHEET, Header, Stated, Truth, packed_of, shown
+from app.exchange.visible import EXPLAINED, LEDGER, LIST_KINDS
+from app.records.catalogue import KINDS
 from app.store.office import Office
 
 _LISTED = 2000
@@ -80,7 +82,10 @@ class Preview:
 
 def open_truth(path: Path) -> Truth:
     """The truth in a workbook. Raises Unavailable: each reason its own sentence."""
-    book = read_book(path, sheets=(SHEET,))
+    return _truth_of(read_book(path, sheets=(SHEET,)))
+
+
+def _truth_of(book: ReadBook) -> Truth:
     if SHEET not in book.sheets:
         if any(name.startswith("huiyin_") for name in book.custom_properties):
             raise Unavailable("这份工作簿里隐藏的交换数据被删掉了，不能收取。请对方重新导出一份。")
@@ -92,15 +97,32 @@ def open_truth(path: Path) -> Truth:
     return truth
 
 
+def _doubt_sheets(book: ReadBook) -> list[str]:
+    """What is wrong with the sheets that people see; the records are taken from the hidden one."""
+    said = []
+    seen = [EXPLAINED, LEDGER, *(KINDS[kind].label for kind in LIST_KINDS)]
+    if missing := [name for name in seen if name not in book.visibility]:
+        said.append(f"少了“{'”“'.join(missing)}”表(被删掉或改了名)；记录照隐藏的交换数据收取，不受影响。")
+    if book.unreadable:
+        said.append(
+            f"“{'”“'.join(book.unreadable)}”表坏了，读不全，可能没有拷完；记录照隐藏的交换数据收取，"
+            "对方在表里手写的改动看不到，请与对方核对。"
+        )
+    return said
+
+
 def preview(office: Office, path: Path, progress: Progress = no_progress) -> Preview:
     """What taking the file would do. Raises Unavailable when it cannot be read."""
-    truth = open_truth(path)
+    book = read_book(path, sheets=(SHEET,))
+    truth = _truth_of(book)
     asked = admission(office, truth)
     found = Preview(
         path, truth.header, truth, asked.refusal, asked.warnings, new_office=asked.new_office, already=asked.already,
         witness=asked.witness,
     )  # fmt: skip
     if found.refusal is None:
+        found.warnings += _doubt_sheets(book)
+        book.sheets.clear()  # a third of the memory
         _compare(office, found, progress)
     return found
 

@@ -425,3 +425,29 @@ def test_two_desks_that_drew_from_one_block_are_told_and_part(
     case = two.report(town)
     assert str(town.get(Registration, case).case_no).endswith("001号")
     twin.close()
+
+
+def test_a_damaged_or_missing_sheet_is_told_and_the_records_are_taken(
+    town: Office, county: Office, tmp_path: Path
+) -> None:
+    from zipfile import ZipFile
+
+    from openpyxl import load_workbook
+
+    two.report(town)
+    path = two.post(town, "QH00", tmp_path)
+    assert not [said for said in preview(county, path).warnings if "表" in said]
+    with ZipFile(path) as package:
+        at = package.getinfo("xl/worksheets/sheet2.xml").header_offset
+    data = bytearray(path.read_bytes())
+    data[at + 200] ^= 0xFF
+    hurt = tmp_path / "hurt.xlsx"
+    hurt.write_bytes(bytes(data))
+    found = preview(county, hurt)
+    assert any("“台账”表坏了" in said for said in found.warnings) and found.counts["new"] == 3
+    without = load_workbook(path)
+    del without["台账"]
+    without.save(tmp_path / "without.xlsx")
+    found = preview(county, tmp_path / "without.xlsx")
+    assert any("少了“台账”表" in said for said in found.warnings)
+    take(county, found)
