@@ -65,6 +65,12 @@ def waiting(office: Office) -> int:
     return sum(line.tone in ("waits", "late") for line in sent_files(office))
 
 
+def awaits_file(office: Office) -> bool:
+    """Whether the next thing to come is a file of the other side: ours wait for receipts, and none of theirs for ours."""
+    unanswered = any(not said.get("answered") for said in shelf.values(office.db, "taken").values())
+    return waiting(office) > 0 and not unanswered
+
+
 def held_count(office: Office) -> int:
     """Records that wait for a decision."""
     return len(shelf.values(office.db, "sibling"))

@@ -23,7 +23,7 @@ class DropPlace(QFrame):
         self.calm = QLabel("先预览，确认以后才收取；收取以后也能撤销。")
         set_role(self.calm, "quiet")
         self.calm.setWordWrap(True)
-        self.choose = button("选择文件…(Ctrl+O)", self.wanted.emit, "primary")
+        self.choose = button("选择文件…(Ctrl+O)", self.wanted.emit)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.words)

@@ -21,7 +21,7 @@ from ui.do import Refusal, do
 from ui.exchange import folder
 from ui.exchange.drop import DropWidget
 from ui.exchange.file_list import FileList
-from ui.exchange.files import held_count, sent_files, taken_files, waiting_long
+from ui.exchange.files import awaits_file, held_count, sent_files, taken_files, waiting_long
 from ui.exchange.held import HeldPanel
 from ui.exchange.inbox import DropPlace
 from ui.exchange.outbox import SendForm, SentCard
@@ -37,6 +37,7 @@ from ui.parts.empty import Empty
 from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
 from ui.parts.snug import Snug
+from ui.theme import set_role
 from ui.undo import say_done
 
 _RECEIVER = "exchange.receiver"
@@ -264,6 +265,7 @@ class ExchangePage(Page):
         self.form.show_folder(folder.remembered(office))
         self.sent.show_files(sent_files(office))
         self.taken.show_files(taken_files(office))
+        self._emphasize()
         waiting = held(office)
         self.held.show_held(waiting)
         self.waiting.dismiss()
@@ -272,6 +274,12 @@ class ExchangePage(Page):
             then, word = ("等着选一份。", "逐条处理") if ours else ("等填写单位决定。", "看一看")
             text = f"有 {len(waiting)} 条记录两处都改过，{then}"
             self.waiting.ask(text, ((word, self.show_held),), focus=False)
+
+    def _emphasize(self) -> None:
+        """One button stands out: taking while something is awaited, sending when there is something to answer."""
+        comes_next = awaits_file(self._office)
+        set_role(self.drop.choose, "primary" if comes_next else "")
+        set_role(self.form.export, "" if comes_next else "primary")
 
     def _columns(self) -> QWidget:
         sent, taken = Band("寄出", "给上级或下级"), Band("收到", "对方寄来的")

@@ -124,6 +124,18 @@ def test_a_file_that_had_not_got_its_name_is_finished_and_told_when_the_page_ope
     assert len(list(town.post.glob("*.xlsx"))) == 1
 
 
+def test_one_button_stands_out_the_one_that_comes_next(qtbot: QtBot, town: Desk, county: Desk) -> None:
+    def primary(desk: Desk) -> list[str]:
+        both = {"export": desk.page.form.export, "choose": desk.page.drop.choose}
+        return [name for name, each in both.items() if each.property("role") == "primary"]
+
+    town.register("反映低保评定不公")
+    assert primary(town) == primary(county) == ["export"]
+    carry_and_take(qtbot, town, county)
+    assert primary(town) == ["choose"], "the receipt is awaited"
+    assert primary(county) == ["export"], "the receipt is to be sent"
+
+
 # -- looking and taking -----------------------------------------------------------------------------------------
 
 
