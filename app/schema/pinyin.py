@@ -3,7 +3,9 @@
 pypinyin takes 0.3 s to import, so it is imported at the first use, never at start.
 """
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
+from itertools import product
 
 _SURNAMES = {
     "曾": "zeng", "仇": "qiu", "区": "ou", "单": "shan", "查": "zha", "解": "xie", "朴": "piao", "任": "ren",
@@ -40,3 +42,59 @@ def sort_key(text: str) -> str:
 def initials(text: str) -> str:
     """First letters: 王小明 → wxm."""
     return "".join(part[0] for part in syllables(text)).lower()
+
+
+class _Sounds(dict[int, int]):
+    """Character to one private character per sound, so that whole texts are turned by `str.translate`."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+
+    def __missing__(self, character: int) -> int:
+        from pypinyin import lazy_pinyin
+
+        text = chr(character)
+        sound = lazy_pinyin(text)[0] if "\u3400" <= text <= "\u9fff" else text
+        if sound == text:
+            self[character] = character
+        else:
+            self[character] = self._known.setdefault(sound, 0xE000 + len(self._known))
+        return self[character]
+
+
+@cache
+def _sounds() -> _Sounds:
+    return _Sounds()
+
+
+def sounds(text: str) -> str:
+    """The text with every Chinese character turned into a sign of its (first, toneless) sound."""
+    return text.translate(_sounds())
+
+
+_NEAR = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
+
+
+@lru_cache(maxsize=4096)
+def near_sound(syllable: str) -> str:
+    """The syllable as those say it who tell neither zh from z, nor n from l, nor ing from in."""
+    for said, meant in _NEAR:
+        if syllable.startswith(said):
+            syllable = meant + syllable[len(said) :]
+            break
+    return re.sub(r"(?<=[aei])ng$", "n", syllable)
+
+
+@lru_cache(maxsize=4096)
+def near_sounds(name: str) -> tuple[str, ...]:
+    """Beginnings of `sort_key` for every name that sounds the same or nearly so."""
+    ways = [sorted(_spellings(near_sound(each))) for each in syllables(name)]
+    return tuple(" ".join(each) + "\x01" for each in product(*ways))
+
+
+def _spellings(near: str) -> set[str]:
+    begun = {near}
+    for said, meant in _NEAR:
+        if near.startswith(meant) and not near.startswith(said):
+            begun.add(said + near[len(meant) :])
+    return begun | {f"{each}g" for each in begun if re.search(r"[aei]n$", each)}

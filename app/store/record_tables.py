@@ -33,7 +33,7 @@ def _table_of(record: type[Record]) -> type[Table]:
     for each in record.columns():
         body[each.name] = _column(each.indexed, each.kind.column)
         if isinstance(each.kind, Person) and not each.sensitive:
-            body[f"{each.name}_pinyin"] = TextField(null=True)
+            body[f"{each.name}_pinyin"] = TextField(null=True, index=each.indexed)
     return type(
         record.__name__ + "Table", (Table,), {**body, "Meta": type("Meta", (), {"table_name": record.kind})}
     )

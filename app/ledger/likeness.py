@@ -1,0 +1,118 @@
+"""Likeness: earlier cases that may be about the same matter as a report, for a person to judge (M26).
+
+What is compared is respondents (name, sound, post, unit), village and content; never who may have written. Nobody is
+compared with everybody: candidates come from indexes (the sound of a name, rare pairs of characters, the village),
+and only those few are read and compared.
+"""
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from peewee import Database
+
+from app.ledger.pieces import numbers, run
+from app.rules.alike import Named, Report, agree, names_of, places, plain, sound_pairs
+from app.schema.pinyin import near_sounds
+from app.store import grams
+
+POSSIBLE = 50
+"""Certainty (0-100) from which a case is offered as a possible repeat; below it only as one to look at."""
+_RARE, _AMONG_NAMES, _AMONG_VILLAGE, _READ = 600, 400, 1500, 240
+"""How many cases are looked at: of one pair of characters, one name, one village, and how many are read and compared."""
+
+
+@dataclass(frozen=True)
+class Like:
+    """An earlier case: its row number, how certain (0-100) it is the same matter, and what agrees, in words."""
+
+    number: int
+    certainty: int
+    agrees: tuple[str, ...]
+
+
+def like(db: Database, asked: Report, but: Iterable[int] = (), limit: int = 8) -> list[Like]:
+    """The likeliest earlier cases, the likeliest first; `but` are row numbers that are not offered."""
+    hits, weights = _candidates(db, asked)
+    for number in but:
+        hits.pop(number, None)
+    best = heapq.nlargest(_READ, hits, key=lambda number: (hits[number], number))
+    found = []
+    for number, report in read(db, best).items():
+        agreement = agree(asked, report, weights)
+        if agreement.certainty >= POSSIBLE or agreement.named:
+            found.append(Like(number, agreement.certainty, agreement.words))
+    return sorted(found, key=lambda each: (-each.certainty, -each.number))[:limit]
+
+
+def read(db: Database, wanted: Sequence[int]) -> dict[int, Report]:
+    """What is compared of these cases, in two questions."""
+    chosen = f"[{','.join(map(str, wanted))}]"
+    within = "IN (SELECT value FROM json_each(?))"
+    people: dict[int, list[Named]] = {}
+    for number, *named in run(
+        db,
+        'SELECT r."n", a."respondent", a."unit", a."position" FROM "registration" r JOIN "allegation" a '
+        f'ON a."case" = r."id" WHERE r."n" {within} AND a."voided" IS NULL',
+        [chosen],
+    ):
+        people.setdefault(number, []).append(Named(*(each or "" for each in named)))
+    return {
+        number: Report(tuple(people.get(number, ())), place or "", summary or "", received_on or "")
+        for number, place, summary, received_on in run(
+            db,
+            f'SELECT "n", "incident_place", "summary", "received_on" FROM "registration" WHERE "n" {within} '
+            'AND "voided" IS NULL',
+            [chosen],
+        )
+    }
+
+
+def _candidates(db: Database, asked: Report) -> tuple[dict[int, float], dict[str, float]]:
+    """Row numbers with how much speaks for reading them, and how telling the pairs of sounds of what is asked are."""
+    hits: defaultdict[int, float] = defaultdict(float)
+    for name in names_of(asked):
+        _add(hits, _sounding_like(db, name), 8.0)
+    for place in places(asked):
+        _add(hits, _newest(db, place, _AMONG_VILLAGE), 3.0)
+    weights: dict[str, float] = {}
+    ((total,),) = run(db, 'SELECT count(*) FROM "case_row"', ())
+    for pair in sorted(grams.grams(plain(asked.summary))):
+        if len(pair) < grams.EXACT or not grams.can_find(pair):
+            continue
+        holding = _newest(db, pair, _RARE)
+        telling = math.log(1 + (total + 1) / (len(holding) + 1))
+        for sound in sound_pairs(pair):
+            weights[sound] = max(weights.get(sound, 0.0), telling)
+        if len(holding) < _RARE:
+            _add(hits, holding, telling)
+    return hits, weights
+
+
+def _add(hits: "defaultdict[int, float]", found: Iterable[int], worth: float) -> None:
+    for number in found:
+        hits[number] += worth
+
+
+def _newest(db: Database, word: str, limit: int) -> Sequence[int]:
+    """The newest cases whose text holds the pairs of this word."""
+    return numbers(
+        db,
+        f'SELECT group_concat("rowid") FROM (SELECT "rowid" FROM "{grams.TABLE}" WHERE "{grams.TABLE}" MATCH ? '
+        'ORDER BY "rowid" DESC LIMIT ?)',
+        [grams.question([word]), limit],
+    )
+
+
+def _sounding_like(db: Database, name: str) -> Sequence[int]:
+    begun = near_sounds(name)
+    values = ", ".join("(?)" for _ in begun)
+    return numbers(
+        db,
+        f'WITH said("key") AS (VALUES {values}) SELECT group_concat("n") FROM (SELECT r."n" FROM said JOIN "allegation" a '
+        'ON a."respondent_pinyin" >= said."key" AND a."respondent_pinyin" < said."key" || char(0x10FFFF) '
+        'JOIN "registration" r ON r."id" = a."case" ORDER BY r."n" DESC LIMIT ?)',
+        [*begun, _AMONG_NAMES],
+    )
