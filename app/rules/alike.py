@@ -204,12 +204,8 @@ def _name(one: str, other: str) -> float:
     near = [near_sound(a) == near_sound(b) for a, b in zip(mine, theirs, strict=True)]
     if all(near):
         return 0.85
-    same = sum(a == b for a, b in zip(one, other, strict=False))
-    return (
-        0.5
-        if len(one) > 2 and len(one) == len(other) and same == len(one) - 1 and one[0] == other[0]
-        else 0.0
-    )
+    near_miss = len(one) > 2 and one[0] == other[0] and Hamming.distance(one, other) == 1
+    return 0.5 if near_miss else 0.0
 
 
 def _titled(name: str) -> bool:
