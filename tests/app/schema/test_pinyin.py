@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.schema.pinyin import initials, sort_key, syllables
+from app.schema.pinyin import initials, near_sound, near_sounds, sort_key, sounds, syllables
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,25 @@ def test_any_text_has_a_key_that_tells_it_from_others(text: str) -> None:
 @given(st.lists(st.text(alphabet="王李曾张小明华A1 ", min_size=1, max_size=4), unique=True))
 def test_the_order_is_total(names: list[str]) -> None:
     assert len({sort_key(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("zhong", "zong"), ("shi", "si"), ("lin", "ning"), ("nan", "lan"), ("chen", "ceng")]
+)
+def test_sounds_that_dialects_do_not_part_are_near(one: str, other: str) -> None:
+    assert near_sound(one) == near_sound(other)
+
+
+def test_sounds_that_differ_are_not_near() -> None:
+    assert len({near_sound(each) for each in ("wang", "huang", "zhang", "jiang", "liu", "he")}) == 6
+
+
+@pytest.mark.parametrize("other", ["曾晓铭", "增小民", "曾小明"])
+def test_a_name_of_near_sound_begins_as_one_of_the_spellings(other: str) -> None:
+    assert any(sort_key(other).startswith(begun) for begun in near_sounds("曾小明"))
+
+
+def test_sounds_of_a_text_are_equal_where_they_are_spoken_alike() -> None:
+    assert sounds("补偿款") == sounds("補償款")
+    assert sounds("补偿款") != sounds("补贴款")
+    assert len(sounds("第3组 abc")) == len("第3组 abc")
