@@ -26,6 +26,7 @@ def haystack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Office,
     """The noise and the first report of each held-out pair, with the pairs' row numbers."""
     office = new_township(Path(tmp_path_factory.mktemp("haystack")), Clock())
     with office.writing("导入", action="test", undoable=False) as write:
+        write.own_level_confirmed = True
         for each in fit.noise():
             _put(write, each)
         cases = {each["id"]: _put(write, each["a"]) for each in HELD_OUT}
