@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.change import Change
 from app.errors import Refused, Unavailable
-from app.store import backups, journal, preferences
+from app.store import backups, journal, preferences, replacing
 from app.store.backups import Backup
 from app.store.office import Office
 from app.store.opening import data_key
@@ -81,6 +81,12 @@ def back_up(office: Office, reason: str = "manual") -> Made:
 def listed(office: Office) -> list[Backup]:
     """The backups of this office, newest first."""
     return backups.listed(office.folder, data_key(office.db))
+
+
+def set_aside(office: Office) -> tuple[int, int]:
+    """How many replaced stores are kept beside this one, and their bytes."""
+    found = replacing.asides(office.folder)
+    return len(found), sum(each.size for each in found)
 
 
 def changed(office: Office) -> bool:

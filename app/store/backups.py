@@ -94,6 +94,7 @@ def keep(folder: Path, key: bytes, reason: str, at: datetime, copy: Callable[[Pa
         finally:
             replacing.forget(part)
         thin(kept, at)
+        thin_asides(folder, at)
     return made
 
 
@@ -233,6 +234,19 @@ def thin(folder: Path, now: datetime) -> list[Path]:
     for path in gone:
         path.unlink(missing_ok=True)
         path.with_suffix(".json").unlink(missing_ok=True)
+    return gone
+
+
+def thin_asides(folder: Path, now: datetime) -> list[Path]:
+    """Take away what was set aside (换下的数据) by the same ages as backups; returns what went.
+
+    The newest stays whatever its age: it may be the only copy of what a restore or a salvage left behind.
+    """
+    found = replacing.asides(folder)
+    keep = kept((each.at for each in found), now) | {each.at for each in found[:1]}
+    gone = [each.path for each in found if each.at not in keep]
+    for path in gone:
+        shutil.rmtree(path, ignore_errors=True)
     return gone
 
 

@@ -5,6 +5,7 @@ Only whoever holds the folder alone (`holding.alone`) may do this.
 
 import os
 import shutil
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from app.store import disk, keys
 from app.store.opening import FILE_NAME, passphrase
 
 SET_ASIDE = "换下的数据"
+
+_STAMP = "%Y%m%d-%H%M%S"
 
 BUSY = 5000
 """Milliseconds to wait for somebody who is writing just now."""
@@ -57,6 +60,33 @@ def set_aside(folder: Path) -> Path:
     return aside
 
 
+@dataclass(frozen=True)
+class Aside:
+    """A store that was set aside: where, when, and its bytes."""
+
+    path: Path
+    at: datetime
+    size: int
+
+
+def asides(folder: Path) -> list[Aside]:
+    """What was set aside in an office's folder, newest first."""
+    found = []
+    for path in (folder / SET_ASIDE).glob("*-*"):
+        at = _moment_of(path)
+        if at is not None and path.is_dir():
+            size = sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
+            found.append(Aside(path, at, size))
+    return sorted(found, key=lambda each: each.path.name, reverse=True)
+
+
+def _moment_of(path: Path) -> datetime | None:
+    try:
+        return datetime.strptime("-".join(path.name.split("-")[:2]), _STAMP)
+    except ValueError:
+        return None
+
+
 def put_in_place(folder: Path, fresh: Path) -> None:
     """Make `fresh` (one file, in the same folder) the store."""
     with open(fresh, "rb+") as file:
@@ -78,7 +108,7 @@ def _beside(path: Path, more: str) -> Path:
 
 
 def _fresh_folder(parent: Path) -> Path:
-    stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+    stamp = datetime.now().strftime(_STAMP)
     for number in range(1, 100):
         aside = parent / (stamp if number == 1 else f"{stamp}-{number}")
         try:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.bench import store
+from tests.bench import locked, store
 
 RUNS = 7
 WORDS = ("鱼塘", "低保 王", "柳树村", "zxm", "反映多次", "李青云", "〔2024〕12")
@@ -227,7 +227,19 @@ def read_openpyxl(started: str, file: str) -> dict[str, Any]:
 
 
 PROBES: dict[str, Callable[..., dict[str, Any]]] = {
-    each.__name__: each for each in (empty, start, work, export, save, inspect, read_openpyxl)
+    each.__name__: each
+    for each in (
+        empty,
+        start,
+        work,
+        export,
+        save,
+        inspect,
+        read_openpyxl,
+        locked.cipher,
+        locked.unlock,
+        locked.backup,
+    )
 }
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from tests.bench import store
 
 RUNS = 5
 EXPORTED = 10_000
+HUNDRED_MB = 18_000
+"""Cases of a ledger of some 100 MB."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def measure(cases: int, runs: int) -> list[Row]:
     """Every figure of the programme."""
-    return [*measure_screen(cases, runs), *measure_exchange(min(cases, EXPORTED), runs)]
+    return [
+        *measure_screen(cases, runs),
+        *measure_store(cases, runs),
+        *measure_exchange(min(cases, EXPORTED), runs),
+    ]
 
 
 def measure_screen(cases: int, runs: int) -> list[Row]:
@@ -79,6 +85,36 @@ def measure_screen(cases: int, runs: int) -> list[Row]:
         Row("start to first painted table", round(started, 1), round(2.5 * empty, 1), "ms"),
         *(Row(name, _median(works, key), goal, "ms") for key, name, goal in goals),
         Row("peak memory with the ledger", round(peak, 1), 200, "MB"),
+    ]
+
+
+def measure_store(cases: int, runs: int) -> list[Row]:
+    """What encryption and backups cost: ratios to a plain copy, the way in, a backup beside work."""
+    folder, hundred = str(store.folder_of(cases)), str(store.folder_of(min(cases, HUNDRED_MB)))
+    ciphers = [probe("cipher", folder) for _ in range(runs)]
+    unlocks = [(probe("empty"), probe("unlock", folder)) for _ in range(runs)]
+    copies = [probe("backup", hundred) for _ in range(runs)]
+    empty = statistics.median(first["ms"] for first, _ in unlocks)
+    ways = [second for _, second in unlocks]
+    return [
+        *(
+            Row(
+                f"{name}: encrypted beside plain",
+                round(statistics.median(c[name][0] / c[name][1] for c in ciphers), 2),
+                1.5,
+                "times",
+            )
+            for name in ("filter", "sort", "text")
+        ),
+        Row("key derivation", round(statistics.median(each["derived"] for each in ways), 1), None, "ms"),
+        Row(
+            "unlocked to painted",
+            round(statistics.median(each["painted"] for each in ways), 1),
+            round(2.5 * empty, 1),
+            "ms",
+        ),
+        Row(f"backup of {copies[0]['size']:.0f} MB", _seconds(copies), 2, "s"),
+        Row("backup: longest wait of the window", round(max(e["stall"] for e in copies), 1), 100, "ms"),
     ]
 
 

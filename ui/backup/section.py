@@ -38,12 +38,16 @@ class BackupSection(QWidget):
         self.table.opened.connect(self.ask)
         self.place = QLabel()
         self.place.setWordWrap(True)
+        self.aside = QLabel()
+        self.aside.setWordWrap(True)
+        set_role(self.aside, "read")
         band = Band("备份与恢复", "打开时、每工作半小时、收取前自动备份，都加了密")
         self.now = button("现在备份", self.back_up)
         band.add_to_head(self.now)
         band.add(self.table)
         band.add(self._buttons())
         band.add(labelled("第二位置", self._second()))
+        band.add(labelled("换下的数据", self.aside))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(10)
@@ -60,6 +64,11 @@ class BackupSection(QWidget):
             said = f"{second}" if second.is_dir() else f"{second}（现在不在，插上以后下次备份会补上）"
         self.place.setText(said)
         self.forget.setVisible(second is not None)
+        count, size = backing.set_aside(self._office)
+        self.aside.setText(
+            f"{count} 份，共 {size / 1_000_000:.1f} MB：恢复和抢救前的数据，和备份一样越旧留得越稀。" if count
+            else "没有。恢复或抢救前的数据会整份留在这里。"
+        )  # fmt: skip
 
     def back_up(self) -> None:
         """Make a backup now."""

@@ -262,3 +262,19 @@ def test_old_backups_are_thinned_when_a_new_one_is_made(office: Office) -> None:
         (folder / f"20260201-{hour:02}0000_work.db").write_bytes(b"")
     backups.make(office, "manual")
     assert [each.at.hour for each in backups.listed(office.folder)][1:] == [10]
+
+
+def test_what_was_set_aside_is_thinned_as_backups_are_and_the_newest_stays(office: Office) -> None:
+    now = datetime(2026, 3, 9, 9)
+    room = office.folder / backups.SET_ASIDE
+    for name in ("20260309-080000", "20260309-080000-2", "20260301-080000", "20260301-070000", "20250105-080000",
+                 "20250104-080000", "自己放的", "2025-别动"):  # fmt: skip
+        (room / name).mkdir(parents=True)
+        (room / name / "ledger.db").write_bytes(b"x" * 1000)
+    assert [each.size for each in replacing.asides(office.folder)] == [1000] * 6
+    gone = backups.thin_asides(office.folder, now)
+    assert sorted(path.name for path in gone) == ["20250104-080000", "20260301-070000"]
+    assert {path.name for path in room.iterdir()} >= {"20260309-080000-2", "自己放的", "2025-别动"}
+    assert backups.thin_asides(office.folder, now) == []
+    backups.make(office, "manual")
+    assert len(replacing.asides(office.folder)) == 4

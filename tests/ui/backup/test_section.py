@@ -120,6 +120,15 @@ def test_a_backup_from_elsewhere_is_offered_and_another_file_refused(
     assert "不是回音的备份" in window.strip.message.text()
 
 
+def test_what_was_set_aside_is_shown_with_its_size(section: BackupSection, office: Office) -> None:
+    assert section.aside.text().startswith("没有")
+    room = office.folder / backups.SET_ASIDE / "20260301-080000"
+    room.mkdir(parents=True)
+    (room / "ledger.db").write_bytes(b"x" * 2_500_000)
+    section.show_all()
+    assert section.aside.text().startswith("1 份，共 2.5 MB")
+
+
 def test_the_office_is_packed_into_one_file(
     qtbot: QtBot, section: BackupSection, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
