@@ -14,6 +14,7 @@ WIDER = {
     "tests/app/store/test_kill.py": "a process killed at any moment",
     "tests/app/store/test_flipped_bytes.py": "a store in which one byte is wrong",
     "tests/app/store/test_failing_disk.py": "a disk that fails at the n-th write",
+    "tests/app/store/test_kill_steps.py": "a process killed before each step of a file",
     "tests/app/store/test_secrets.py": "planted names, looked for in whatever was written",
     "tests/app/exchange/test_any_history.py": "a state machine over two offices and the files between them",
     "tests/app/exchange/test_bad_input.py": "files by a stranger who means no good",
