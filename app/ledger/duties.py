@@ -82,7 +82,7 @@ def own_duty(office: Office, case: CaseFile) -> Duty | None:
 
 def supervising(office: Office) -> list[Duty]:
     """An upper office's own duties: assignments of its own that are late, and replies that it asked for."""
-    if office.level == "township":
+    if office.level != "county":
         return []
     ours = Condition("row.supervision", (office.code,))
     late = _cases(

@@ -79,7 +79,7 @@ def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: b
         soon=_listed(office, own, loose, _SOON, chased),
         waiting=waiting(office, SHORT) if whole else NOBODY,
         postings=tuple(unanswered(office)) if whole else (),
-        units=tuple(units.most_common()) if office.level != "township" else (),
+        units=tuple(units.most_common()) if office.level == "county" else (),
         kinds=dict(kinds.most_common()),
         unhanded=sum(duty.status in PRESSING for duty in unhanded),
         drafts=tuple(drafts.waiting(office, draft_prefix)),

@@ -49,7 +49,7 @@ def _kinds(office: Office) -> list[tuple[str, str, tuple[Condition, ...], Told]]
         ("transferred", "registration.transferred_on",
          (ours["registration"], Condition("registration.transferred_on", _EVER, "between"), opened), _transferred),
     ]  # fmt: skip
-    if office.level != "township":
+    if office.level == "county":
         lights = tuple(each.value for each in Status if each is not Status.OVERDUE)
         kinds.append(
             ("assigned", "supervision.assigned_on",

@@ -46,6 +46,28 @@ class NumberStyle:
         if sorted(places) != ["serial", "short", "year"]:
             raise Invalid("编号样式里要有 {short}（单位简称）、{year}（年份）和 {serial}（序号）各一处。")
 
+    @classmethod
+    def like(cls, example: str, short: str, year: int) -> "NumberStyle":
+        """The style in which `example` is written by the office `short` in `year`: 云信〔2026〕1号.
+
+        Raises Invalid when the short name, the year or a serial after them cannot be told in it.
+        """
+        said = example.strip()
+        serials = [found for found in re.finditer(r"\d+", said) if found.group() != str(year)]
+        if (
+            not short
+            or said.count(short) != 1
+            or said.count(str(year)) != 1
+            or len(serials) != 1
+            or "{" in said
+        ):
+            raise Invalid(
+                f"请照真的编号写一个，里面要有简称“{short}”、年份 {year} 和一个序号，例如 {short}信〔{year}〕1号。"
+            )
+        serial = serials[0]
+        open_ = f"{said[: serial.start()]}\0{said[serial.end() :]}"
+        return cls(open_.replace(short, "{short}").replace(str(year), "{year}").replace("\0", "{serial}"))
+
     def format(self, short: str, year: int, serial: int) -> str:
         """The number in words: no leading zero, the year in 〔〕 (GB/T 9704)."""
         return (

@@ -68,7 +68,7 @@ class CasePage(Page):
             for kind, absent in (
                 (Registration, ""),
                 (Handling, ""),
-                (Supervision, "上级没有交办" if self._office.level == "township" else "还没有交办"),
+                (Supervision, "还没有交办" if self._office.level == "county" else "上级没有交办"),
             )
         }
         layout = QVBoxLayout(page)

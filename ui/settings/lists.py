@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.actions.settings import add_staff
 from app.actions.units import add_unit, units
@@ -40,9 +41,9 @@ class ListSection(QWidget):
         band = Band(kind.label)
         band.add_to_head(button(f"新增{kind.label}", self.open))
         found = read()
-        for record in found:
-            band.add(QLabel(" · ".join(record.text(name) for name in names if record.text(name))))
-        if not found:
+        if found:
+            band.add(_table(kind, names, found))
+        else:
             none = QLabel(f"还没有{kind.label}。")
             set_role(none, "quiet")
             band.add(none)
@@ -87,6 +88,26 @@ class ListSection(QWidget):
     def _done(self, change: Change | None) -> None:
         if change is not None:
             say_done(self._frame, self._office, f"已{change.label}", change)
+
+
+def _table(kind: type[Record], names: Sequence[str], found: Sequence[Record]) -> QWidget:
+    """The records under the names of their fields; a field that nobody filled has no column."""
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    filled = [name for name in names if any(record.text(name) for record in found)]
+    for at, name in enumerate(filled):
+        head = QLabel(kind.column(name).label)
+        set_role(head, "hint")
+        grid.addWidget(head, 0, at)
+        for row, record in enumerate(found, start=1):
+            cell = QLabel(record.text(name))
+            cell.setTextFormat(Qt.TextFormat.PlainText)
+            grid.addWidget(cell, row, at)
+    grid.setColumnStretch(len(filled), 1)
+    return table
 
 
 def people(frame: Frame, office: Office) -> ListSection:

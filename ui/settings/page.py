@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QVBoxLayout, QWidget
 
 from app.change import Change
 from app.rules.rights import refusal
@@ -16,6 +17,8 @@ from ui.parts.scroll import scrolling
 from ui.settings import lists, sections
 from ui.settings.calendar_section import CalendarSection
 from ui.settings.login_section import LoginSection
+from ui.settings.numbers_section import numbers
+from ui.theme import current, set_role
 
 WIDEST = 1016
 
@@ -37,8 +40,15 @@ class SettingsPage(Page):
     def build(self) -> QWidget:
         page = QWidget()
         page.setObjectName("page")
-        self._page = QVBoxLayout(page)
+        self._page = QHBoxLayout(page)
         self._page.setContentsMargins(24, 16, 8, 0)
+        self._page.setSpacing(24)
+        self.side = QListWidget()
+        self.side.setObjectName("side")
+        self.side.setAccessibleName("设置的各部分")
+        self.side.setFixedWidth(current().px(136))
+        self.side.currentRowChanged.connect(self._go)
+        self._page.addWidget(self.side)
         self._body: QScrollArea | None = None
         self._show()
         return page
@@ -59,7 +69,35 @@ class SettingsPage(Page):
         )
 
     def keys(self) -> Sequence[KeyRow]:
-        return (("Tab", "到下一项"), ("空格", "选中"), ("Del", "日历里把选中的日子改回平常"))
+        return (
+            ("Tab", "到下一项"),
+            ("↑ / ↓", "在左边的目录里换一部分"),
+            ("空格", "选中"),
+            ("Del", "日历里把选中的日子改回平常"),
+        )
+
+    def _list(self, body: QScrollArea) -> None:
+        """Name the cards at the side; the one in front is marked while somebody scrolls."""
+        with QSignalBlocker(self.side):
+            at = max(0, self.side.currentRow())
+            self.side.clear()
+            self.side.addItems(list(self.cards))
+            self.side.setCurrentRow(min(at, self.side.count() - 1))
+        body.verticalScrollBar().valueChanged.connect(self._mark)
+
+    def _go(self, row: int) -> None:
+        """Bring a card to the top."""
+        if self._body is not None and 0 <= row < len(self.cards):
+            bar = self._body.verticalScrollBar()
+            with QSignalBlocker(self.side):
+                bar.setValue(list(self.cards.values())[row].y())
+
+    def _mark(self, value: int) -> None:
+        tops = [card.y() for card in self.cards.values()]
+        front = max((at for at, top in enumerate(tops) if top <= value + current().px(48)), default=0)
+        if not self.side.hasFocus():
+            with QSignalBlocker(self.side):
+                self.side.setCurrentRow(front)
 
     def _kept(self, action: str, part: QWidget) -> QWidget:
         """Grey what only others may change, and say why."""
@@ -77,24 +115,29 @@ class SettingsPage(Page):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 16, 24)
-        column.setSpacing(26)
+        column.setSpacing(16)
         body.setMaximumWidth(
             WIDEST
         )  # of the whole: a part's own limit is not asked when its height is reckoned
         self.login = LoginSection(frame, office)
         self.backup = BackupSection(frame, office, self._give_back)
-        me = [sections.myself(office, self._choose_person)] if office.roles is None else []
-        for part in (
-            sections.appearance(self._dress), *me, self.login, self._kept("add_staff", self.people),
-            self._kept("add_unit", self.units), self._kept("set_setting", sections.lights(frame, office)),
-            self._kept("set_setting", self.calendar), self._kept("set_setting", sections.numbers(frame, office)),
-            self.backup, sections.data(office, frame),
-        ):  # fmt: skip
-            column.addWidget(part)
+        me = [("我是谁", sections.myself(office, self._choose_person))] if office.roles is None else []
+        cards = [
+            ("外观", sections.appearance(self._dress)), *me, ("登录与口令", self.login),
+            ("人员", self._kept("add_staff", self.people)), ("单位", self._kept("add_unit", self.units)),
+            ("灯色", self._kept("set_setting", sections.lights(frame, office))),
+            ("工作日历", self._kept("set_setting", self.calendar)),
+            ("编号样式", self._kept("set_setting", numbers(frame, office))),
+            ("备份与恢复", self.backup), ("数据", sections.data(office, frame)),
+        ]  # fmt: skip
+        self.cards = {name: _card(part) for name, part in cards}
+        for card in self.cards.values():
+            column.addWidget(card)
         column.addStretch(1)
         fresh = scrolling(body)
+        self._list(fresh)
         if self._body is None:
-            self._page.addWidget(fresh)
+            self._page.addWidget(fresh, 1)
         else:
             self._page.replaceWidget(self._body, fresh)
             self._body.hide()
@@ -102,3 +145,12 @@ class SettingsPage(Page):
             fresh.show()
         self._body = fresh
         fresh.verticalScrollBar().setValue(at)
+
+
+def _card(part: QWidget) -> QFrame:
+    card = QFrame()
+    set_role(card, "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(20, 16, 20, 16)
+    column.addWidget(part)
+    return card

@@ -1,15 +1,11 @@
 """The simple parts of 设置: how it looks, who I am, the lights, the numbers, the data."""
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.actions.settings import set_setting, staff_names
 from app.actions.verify import Verified, verify
-from app.change import Change
-from app.errors import Invalid
-from app.rules.numbering import NumberStyle
 from app.rules.rights import refusal
 from app.rules.status import COLOURS, Preset, Status, load_preset, load_presets
 from app.store.office import Office
@@ -98,22 +94,6 @@ def lights(frame: Frame, office: Office) -> Band:
     return band
 
 
-def numbers(frame: Frame, office: Office) -> Band:
-    """How numbers are written."""
-    band = Band("编号样式", "{short} 是简称，{year} 是年份，{serial} 是序号；只影响以后的编号")
-    for key, label in (
-        ("number.case", "信访编号"),
-        ("number.handling", "办理编号"),
-        ("number.stub", "报上级件编号"),
-    ):
-        line = QLineEdit(str(office.setting(key)))
-        line.setAccessibleName(label)
-        line.returnPressed.connect(partial(_keep_number, frame, office, key, line))
-        band.add(labelled(label, line))
-        band.add(labelled("", _quiet(f"例如 {_example(office, line.text())} · 改好按回车")))
-    return band
-
-
 def data(office: Office, frame: Frame) -> Band:
     """Where the data lie, and whether they hold."""
     band = Band("数据")
@@ -138,23 +118,6 @@ def _tell(frame: Frame, found: Verified) -> None:
         frame.say("".join((f"数据完好：文件没有损坏，{found.lines} 条日志逐条相符。", *found.notes)))
     else:
         frame.say_error(f"数据有问题：{found.faults[0].sentence}请不要继续录入，先从备份恢复。")
-
-
-def _keep_number(frame: Frame, office: Office, key: str, line: QLineEdit) -> None:
-    def write() -> Change | None:
-        NumberStyle(line.text().strip())
-        return set_setting(office, key, line.text().strip())
-
-    do(frame, write, done=lambda change: say_done(frame, office, "已改编号样式", change))
-
-
-def _example(office: Office, pattern: str) -> str:
-    try:
-        return NumberStyle(pattern).format(
-            str(office.setting("office.short")) or office.name[:1], office.today.year, 17
-        )
-    except Invalid:
-        return ""
 
 
 def _quiet(text: str) -> QLabel:

@@ -104,3 +104,25 @@ def test_two_desks_never_draw_the_same_serial(one: int, other: int, first: int, 
     drawn = next_serial(serials(one)[first - 1] if first else None, one)
     also = next_serial(serials(other)[second - 1] if second else None, other)
     assert (drawn == also) is (one == other and first == second)
+
+
+@given(style=STYLES, serial=st.integers(1, 1999))
+def test_a_style_is_told_from_one_number_written_in_it(style: NumberStyle, serial: int) -> None:
+    assert NumberStyle.like(f" {style.format('云', 2026, serial)} ", "云", 2026) == style
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "",
+        "云信1号",
+        "信〔2026〕1号",
+        "云信〔2026〕号",
+        "云信〔2026〕1-2号",
+        "云{x}〔2026〕1号",
+        "云云〔2026〕1",
+    ],
+)
+def test_what_is_no_number_of_this_office_and_year_is_no_example(wrong: str) -> None:
+    with pytest.raises(Invalid, match="简称“云”、年份 2026"):
+        NumberStyle.like(wrong, "云", 2026)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.actions.units import units
 from app.records.offices import Staff
@@ -15,6 +16,7 @@ from ui.look import Look
 from ui.main_window import MainWindow
 from ui.parts.chip import ChipRow
 from ui.settings.calendar_section import CalendarSection
+from ui.settings.numbers_section import NumberLine
 from ui.settings.page import SettingsPage
 from ui.settings.sections import what_moves
 from ui.theme import current
@@ -131,3 +133,40 @@ def test_data_are_verified(page: SettingsPage, window: MainWindow) -> None:
     (check,) = [each for each in page.widget.findChildren(QPushButton) if each.text() == "验证数据"]
     check.click()
     assert window.strip.message.text().startswith("数据完好")
+
+
+def test_a_number_is_restyled_by_writing_one_as_it_should_look(window: MainWindow, office: Office) -> None:
+    window.show_page(window.settings)
+    line = window.settings.widget.findChildren(NumberLine)[0]
+    assert line.line.text() == "云信〔2026〕1号" and not line.go.isEnabled()
+    assert line.said.text() == "以后是 云信〔2026〕18号、云信〔2026〕19号，明年是 云信〔2027〕1号"
+    line.line.setText("云纪访2026-7")
+    assert "云纪访2026-18" in line.said.text() and line.go.isEnabled()
+    line.line.setText("云纪访-7")
+    assert "请照真的编号写一个" in line.said.text() and not line.go.isEnabled()
+    line.line.setText("云纪访2026-7")
+    line.go.click()
+    assert office.setting("number.case") == "{short}纪访{year}-{serial}"
+
+
+def test_no_word_of_the_settings_is_a_template(window: MainWindow) -> None:
+    window.show_page(window.settings)
+    page = window.settings.widget
+    texts = [each.text() for each in [*page.findChildren(QLabel), *page.findChildren(QLineEdit)]]
+    assert len(texts) > 30 and [text for text in texts if "{" in text] == []
+
+
+def test_the_units_stand_under_the_names_of_their_fields(window: MainWindow) -> None:
+    window.show_page(window.settings)
+    texts = [each.text() for each in window.settings.units.findChildren(QLabel)]
+    assert texts[texts.index("单位代码") + 1 :][:2] == ["YX01", "QH00"] and "单位名称" in texts
+
+
+def test_the_list_at_the_side_leads_to_each_part(window: MainWindow) -> None:
+    window.show_page(window.settings)
+    page = window.settings
+    names = [page.side.item(row).text() for row in range(page.side.count())]
+    assert names == list(page.cards) and names[0] == "外观" and "工作日历" in names
+    page.side.setCurrentRow(names.index("单位"))
+    assert page._body is not None
+    assert page._body.verticalScrollBar().value() == page.cards["单位"].y() > 0
