@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.schema.kinds import Day
 from app.store.day import Backwards
@@ -13,7 +12,9 @@ from ui.do import Teller, do
 from ui.form.day import DayEditor
 from ui.form.field_row import FieldRow
 from ui.form.submit import button
+from ui.parts.read_row import labelled
 from ui.parts.spoken import spoken_day
+from ui.theme import set_role
 
 WHY = "编号、时限和灯色都靠今天的日期，日期不对会编错、亮错。"
 
@@ -33,17 +34,21 @@ class AskDate(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         how = f"电脑上的日期是 {spoken_day(clock)}。对的就照写一遍，不对请写真正的日期，例如 {_example(clock)}。"
-        for text in (doubt, WHY, how):
+        for text, role in ((doubt, ""), (how, ""), (WHY, "quiet")):
             words = QLabel(text)
             words.setWordWrap(True)
+            set_role(words, role)
             layout.addWidget(words)
         layout.addWidget(self.row)
-        layout.addWidget(
-            button("就用这个日期", lambda: self.confirm(), "primary"), 0, Qt.AlignmentFlag.AlignLeft
-        )
         self.sure = button("", lambda: self.confirm(sure=True))
         self.sure.hide()
-        layout.addWidget(self.sure, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button("就用这个日期", lambda: self.confirm(), "primary"))
+        row.addWidget(self.sure)
+        row.addStretch(1)
+        layout.addWidget(labelled("", buttons))
         layout.addStretch(1)
 
     def begin(self) -> None:

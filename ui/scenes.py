@@ -1,0 +1,378 @@
+"""What `screenshots` pictures: one declared list of states of the window, and the offices that they are played on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QWidget
+
+from app.actions.backup import back_up
+from app.store import opening
+from app.store.office import Office
+from ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from ui.case.page import CasePage
+    from ui.ledger.board import Board
+
+NOW = datetime(2026, 3, 6, 9, 30)
+"""The fixed moment of the pictures."""
+PICTURED = Path("/media/U盘/交换")
+"""The folder that 交换 shows in the pictures, on whatever machine they are taken."""
+WAIT = 120
+"""Milliseconds in which what `then` did settles."""
+
+
+class Stage:
+    """The offices of the pictures: a township, its county, and an office on its first day.
+
+    With the data of a real office there is only that one, and nothing is written to it.
+    """
+
+    def __init__(self, room: Path, data: Path | None) -> None:
+        self._room, self._open = room, []  # type: tuple[Path, list[Office]]
+        self.is_demo = data is None
+        if data is not None:
+            from app.cli.secret import secret_for
+
+            self.office = self._keep(Office.open(data, secret=secret_for(data, None)))
+            return
+        from app.demo import build_demo
+
+        self._demo = build_demo(room / "演示", lambda: NOW)
+        for name in ("另一台", "坏"):
+            opening.copy_store(self._demo.township, room / name)
+        self.office = self._opened(self._demo.township)
+        self._tear()
+
+    @cached_property
+    def county(self) -> Office:
+        """The county of the demonstration."""
+        return self._opened(self._demo.county)
+
+    @cached_property
+    def fresh(self) -> Office:
+        """A township in which nothing was done yet."""
+        from app.actions.create_office import create_office
+        from app.demo import TOWNSHIP
+
+        create_office(self._room / "新", TOWNSHIP, clock=lambda: NOW).close()
+        return self._opened(self._room / "新")
+
+    @cached_property
+    def damaged(self) -> Path:
+        """A copy of the township whose file no longer opens, beside its backups."""
+        folder = self._room / "坏"
+        copy = Office.open(folder, clock=lambda: NOW)
+        back_up(copy)
+        copy.close()
+        (folder / opening.FILE_NAME).write_bytes(b"x" * 4096)
+        return folder
+
+    @cached_property
+    def file(self) -> Path:
+        """A workbook of the county that the township has not taken yet."""
+        from app.actions.send import send
+
+        (self._room / "来件").mkdir()
+        return send(self.county, self.office.code, self._room / "来件").path
+
+    def case(self, at: int = 0) -> str:
+        """A case that has gone far: assigned from above if there is one."""
+        from app.ledger.query import Condition, Query, ids, record_ids
+
+        assigned = Condition("supervision.assigned_on", (None, "9999-12-31"), "between")
+        db, today = self.office.db, self.office.today
+        found = list(ids(db, Query(today, conditions=(assigned,)))) or list(ids(db, Query(today)))
+        return record_ids(db, "case", found[at : at + 1])[found[at]]
+
+    def close(self) -> None:
+        """Close every office."""
+        for office in self._open:
+            office.close()
+
+    def _tear(self) -> None:
+        """Two desks of the township write the same case, and the county sends both back: one record is held."""
+        from app.actions.edit import edit_cases
+        from app.actions.send import send
+        from app.actions.take import take
+        from app.exchange.receive import preview
+
+        (self._room / "两台").mkdir()
+        other = Office.open(self._room / "另一台", clock=lambda: NOW)
+        other.person, case = self.office.person, self.case(1)
+        try:
+            for office, words in (
+                (self.office, "反映村集体鱼塘发包不公开，涉及三户。"),
+                (other, "反映村鱼塘发包没有公示，金额约两万元。"),
+            ):
+                edit_cases(office, [case], {"registration.summary": words})
+                sent = send(office, self.county.code, self._room / "两台" / f"{words[2:4]}.xlsx")
+                take(self.county, preview(self.county, sent.path))
+        finally:
+            other.close()
+        back = send(self.county, self.office.code, self._room / "两台")
+        take(self.office, preview(self.office, back.path))
+
+    def _opened(self, folder: Path) -> Office:
+        from ui.exchange.folder import remember
+
+        office = Office.open(folder, clock=lambda: NOW)
+        office.person = str(MainWindow(office).office.person)
+        remember(office, PICTURED)
+        return self._keep(office)
+
+    def _keep(self, office: Office) -> Office:
+        self._open.append(office)
+        return office
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture. `then` is done once the window stands and takes `wait` milliseconds; `large`: at 150 % too."""
+
+    name: str
+    make: Callable[[Stage], QWidget]
+    then: Callable[[QWidget], object] | None = None
+    wait: int = WAIT
+    large: bool = False
+    demo: bool = True
+    """Whether it needs the demonstration."""
+
+
+def scenes(stage: Stage) -> list[Scene]:
+    """Every picture of this stage, the pages of the rail first."""
+    probe = MainWindow(stage.office)
+    pages = [
+        Scene(page.title, partial(_page, name=name), large=True, demo=False)
+        for name, page in probe.pages.items()
+    ]
+    probe.deleteLater()
+    return [scene for scene in (*pages, *SCENES) if stage.is_demo or not scene.demo]
+
+
+# -- windows ----------------------------------------------------------------------------------------------------
+
+
+def _page(stage: Stage, name: str, office: str = "office") -> MainWindow:
+    window = MainWindow(getattr(stage, office))
+    window.show_page(window.pages[name])
+    return window
+
+
+def _case(stage: Stage, action: str = "") -> MainWindow:
+    window = _page(stage, "today")
+    window.open_case(stage.case(), action)
+    return window
+
+
+def _county_case(stage: Stage) -> MainWindow:
+    window = _page(stage, "ledger", "county")
+    window.open_case(stage.case())
+    return window
+
+
+def _entry(stage: Stage, key: str = "1") -> MainWindow:
+    """The form after the question was answered."""
+    from app.rules.jurisdiction import question
+
+    window = _page(stage, "entry")
+    answer = question(window.office.level).answered(key)
+    assert answer is not None
+    window.entry.answer(answer)
+    return window
+
+
+def _ledger(stage: Stage) -> MainWindow:
+    """The ledger with its preview unfolded and the second case chosen."""
+    window = _page(stage, "ledger")
+    window.ledger.board.fold_preview(False)
+    window.ledger.board.table.go_to(1)
+    return window
+
+
+def _incoming(stage: Stage) -> MainWindow:
+    window = _page(stage, "exchange")
+    window.exchange.open_file(stage.file)
+    return window
+
+
+def _journal(stage: Stage) -> MainWindow:
+    from ui.journal.page import JournalPage
+
+    window = _page(stage, "settings")
+    window.open_page(JournalPage(window, stage.office))
+    return window
+
+
+def _plain(title: str, inside: QWidget) -> QWidget:
+    from ui.welcome.plain_window import PlainWindow
+
+    window = PlainWindow(title, inside)
+    inside.teller = window  # type: ignore[attr-defined]
+    return window
+
+
+def _welcome(stage: Stage) -> QWidget:
+    from ui.welcome.welcome import Welcome
+
+    inside = Welcome(Path("回音数据"), lambda office: None, lambda: stage.office, lambda folder: None)
+    return _plain("欢迎使用回音", inside)
+
+
+def _assistant(stage: Stage, step: int = 2) -> QWidget:
+    """The first-run assistant on one of its screens."""
+    from ui.welcome.assistant import Assistant
+
+    inside = Assistant(Path("回音数据"), lambda office: None)
+    window = _plain("新建单位", inside)
+    inside.form.set_values({"unit.level": "township", "unit.code": "YX01", "unit.name": "云溪镇纪委"})
+    inside.people.people[0][0].set_value("王敏")
+    for _ in range(step):
+        inside.go_on()
+    return window
+
+
+def _unlock(stage: Stage) -> QWidget:
+    from ui.welcome.unlock import Unlock
+
+    inside = Unlock(stage.office.folder, lambda office: None, lambda error, lock: None)
+    window = _plain("请输入口令", inside)
+    inside.begin()
+    return window
+
+
+def _ask_date(stage: Stage) -> QWidget:
+    from ui.welcome.ask_date import AskDate
+
+    doubt = "电脑时间离最近一次操作已超过 30 天，请核对今天的日期后再继续。"
+    inside = AskDate(stage.office, doubt, lambda: None)
+    window = _plain("先核对今天的日期", inside)
+    inside.begin()
+    return window
+
+
+def _rescue(stage: Stage) -> QWidget:
+    from app.store import keys
+    from app.store.opening import FILE_NAME
+    from ui.backup.rescue_window import RescueSide
+
+    folder = stage.damaged
+    inside = RescueSide(
+        folder,
+        f"数据文件 {FILE_NAME} 损坏，打不开。",
+        keys.unlock(folder, None),
+        lambda *_: None,
+        lambda _: None,
+    )
+    window = _plain("数据打不开，可以救", inside)
+    inside.begin()
+    return window
+
+
+# -- what is done in them ---------------------------------------------------------------------------------------
+
+
+def _board(window: QWidget) -> "Board":
+    return cast(MainWindow, window).ledger.board
+
+
+def _edit_wrong(window: QWidget) -> None:
+    hands = cast(MainWindow, window).ledger.hands
+    hands.edit(_board(window).model.index(2, 2))
+    assert hands.editor is not None
+    hands.editor.editor.line.setText("2026-13-05")  # type: ignore[attr-defined]
+    hands.editor.commit(False)
+
+
+def _choose_rows(window: QWidget) -> None:
+    _board(window).table.choose(list(range(2, 7)), 4, 4)
+
+
+def _search_ledger(window: QWidget) -> None:
+    _board(window).search("没有这样的")
+
+
+def _others(window: QWidget) -> None:
+    _case_page(window).actions.turn_others()
+
+
+def _case_page(window: QWidget) -> "CasePage":
+    return cast("CasePage", cast(MainWindow, window).page)
+
+
+def _refuse_action(window: QWidget) -> None:
+    ask = _case_page(window).actions.ask
+    assert ask is not None
+    ask.form.clear()
+    ask.confirm()
+
+
+def _settings(window: QWidget, card: str) -> None:
+    page = cast(MainWindow, window).settings
+    page.side.setCurrentRow(list(page.cards).index(card))
+
+
+def _password(window: QWidget) -> None:
+    cast(MainWindow, window).settings.login.ask_first()
+    _settings(window, "登录与口令")
+
+
+def _restore(window: QWidget) -> None:
+    section = cast(MainWindow, window).settings.backup
+    made = back_up(section._office)
+    section.show_all()
+    section.ask(made.backup)
+    _settings(window, "备份与恢复")
+
+
+def _dropped_head(window: QWidget) -> None:
+    _board(window).drop_filter(4)
+
+
+SCENES: tuple[Scene, ...] = (
+    Scene("台账_预览", _ledger, large=True),
+    Scene("台账_栏目筛选", _ledger, _dropped_head),
+    Scene("台账_选栏目", _ledger, lambda window: _board(window).choose_columns()),
+    Scene("台账_选中几行", _ledger, _choose_rows),
+    Scene("台账_一格写错", _ledger, _edit_wrong),
+    Scene("台账_没有找到", _ledger, _search_ledger),
+    Scene("搜索", partial(_page, name="today"), lambda window: cast(MainWindow, window).palette_box.open("村")),
+    Scene("快捷键", partial(_page, name="ledger"), lambda window: cast(MainWindow, window).show_keys()),
+    Scene("案件", _case, large=True, demo=False),
+    Scene("案件_操作", partial(_case, action="close"), large=True),
+    Scene("案件_操作没填", partial(_case, action="close"), _refuse_action),
+    Scene("案件_其他操作", _case, _others),
+    Scene("登记表", _entry, large=True, demo=False),
+    Scene("登记表_没填", _entry, lambda window: cast(MainWindow, window).entry.save(), demo=False),
+    Scene("报上级件", partial(_entry, key="2"), demo=False),
+    Scene("交换_收取前", _incoming, lambda window: None, wait=900),
+    Scene("交换_两边都改过", partial(_page, name="exchange"),
+          lambda window: cast(MainWindow, window).exchange.show_held()),
+    Scene("设置_设口令", partial(_page, name="settings"), _password),
+    Scene("设置_单位", partial(_page, name="settings"), partial(_settings, card="单位")),
+    Scene("设置_工作日历", partial(_page, name="settings"), partial(_settings, card="工作日历")),
+    Scene("设置_编号样式", partial(_page, name="settings"), partial(_settings, card="编号样式"), large=True),
+    Scene("设置_备份", partial(_page, name="settings"), partial(_settings, card="备份与恢复")),
+    Scene("设置_恢复", partial(_page, name="settings"), _restore, wait=900),
+    Scene("日志", _journal),
+    Scene("锁定", partial(_page, name="today"), lambda window: cast(MainWindow, window).guard.cover.lock(), demo=False),
+    Scene("口令", _unlock, demo=False),
+    Scene("欢迎", _welcome, demo=False),
+    Scene("新建单位", partial(_assistant, step=0), demo=False),
+    Scene("新建单位_人员", _assistant, demo=False),
+    Scene("核对日期", _ask_date, demo=False),
+    Scene("救数据", _rescue, wait=900),
+    Scene("县_今日", partial(_page, name="today", office="county"), large=True),
+    Scene("县_台账", partial(_page, name="ledger", office="county")),
+    Scene("县_案件", _county_case),
+    Scene("县_交换", partial(_page, name="exchange", office="county")),
+    Scene("新单位_今日", partial(_page, name="today", office="fresh")),
+    Scene("新单位_台账", partial(_page, name="ledger", office="fresh")),
+    Scene("新单位_交换", partial(_page, name="exchange", office="fresh")),
+    Scene("新单位_设置", partial(_page, name="settings", office="fresh")),
+)  # fmt: skip
+"""Everything else that is pictured. Add a state here, and nowhere else."""
