@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.scenes import Stage
 
 SIZE = (1366, 768)
-SETTLE = 330
+SETTLE = 300
 """Milliseconds in which a page finishes what it does late."""
 
 

@@ -107,9 +107,9 @@ def _line(db: Database, change: Change, desk: str) -> JournalLine:
 
 
 def _fields(edit: Edit) -> list[str]:
-    """Labels of what an edit wrote; of a reading, of what can be read only so; of the shelf, the setting's key."""
+    """Labels of what an edit wrote; of a reading, of what can be read only so; of the shelf, what it is called."""
     if edit.kind not in KINDS:
-        return [edit.id if edit.kind == "setting" and edit.id in shelf.DEFAULTS else edit.kind]
+        return [shelf.WORDS.get(edit.id if edit.kind == "setting" else edit.kind, "其他")]
     record = KINDS[edit.kind]
     if not edit.before and not edit.after:
         return [each.label for each in record.columns() if each.sensitive]

@@ -7,7 +7,7 @@ import pytest
 
 from app.rules.numbering import NumberStyle
 from app.rules.status import load_preset
-from app.store.shelf import DEFAULTS
+from app.store.shelf import DEFAULTS, WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = "\n".join(path.read_text("utf-8") for top in ("app", "ui") for path in (ROOT / top).rglob("*.py"))
@@ -31,3 +31,10 @@ def test_the_defaults_are_of_use() -> None:
     assert load_preset(DEFAULTS["preset"]).id == DEFAULTS["preset"]
     for key in ("number.case", "number.handling", "number.stub"):
         assert NumberStyle(DEFAULTS[key]).parse(NumberStyle(DEFAULTS[key]).format("云", 2026, 7)) is not None
+
+
+def test_everything_on_the_shelf_has_a_chinese_word_for_the_journal() -> None:
+    kinds = set(re.findall(r"\.shelve\(\s*\"([a-z_]+)\"", SOURCES)) - {"setting"}
+    assert {"taken", "sibling"} < kinds
+    assert WORDS.keys() == DEFAULTS.keys() | kinds
+    assert [word for word in WORDS.values() if not re.fullmatch(r"[\u4e00-\u9fff]+", word)] == []

@@ -41,7 +41,7 @@ def test_every_line_says_who_when_and_which_fields(written: tuple[Office, str]) 
     assert set(found["reveal"].fields) == {each.label for each in Reporter.columns() if each.sensitive}
     assert found["reveal"].person == "李岚" and found["reveal"].at.startswith("2026-03-10")
     assert found["reveal"].case_nos == found["edit"].case_nos != ()
-    assert found["set_setting"].fields == ("office.short",)
+    assert found["set_setting"].fields == ("单位简称",)
     assert found["print"].label == "打印 全部 7 行"
 
 
