@@ -195,7 +195,8 @@ def _entry(stage: Stage, key: str = "1") -> MainWindow:
 def _ledger(stage: Stage) -> MainWindow:
     """The ledger with its preview unfolded and the second case chosen."""
     window = _page(stage, "ledger")
-    window.ledger.board.fold_preview(False)
+    if window.ledger.board.beside.is_folded:
+        window.ledger.board.beside.toggle()
     window.ledger.board.table.go_to(1)
     return window
 

@@ -33,7 +33,8 @@ _SOON = (Status.URGENT, Status.DUE_SOON)
 
 @dataclass(frozen=True)
 class Today:
-    """The page 今日 as a value. `kinds` counts own duties by rule id; `held` are records with two versions.
+    """The page 今日 as a value. `kinds` counts own duties by rule id; `held` are own records with two
+    versions, `held_elsewhere` those on which another office decides.
 
     `postings` are files whose receipt has not come; `units` other offices' codes, each with the number of cases in
     which it is late, the most first.
@@ -48,6 +49,7 @@ class Today:
     unhanded: int
     drafts: tuple[tuple[str, str], ...]
     held: int
+    held_elsewhere: int
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: b
     Without `whole` the list of what waits for others is left out: nobody waits for it, and it takes longest.
     """
     own, others, units = _pressing(office)
+    torn = [said["owner"] for said in shelf.values(office.db, "sibling").values()]
     unhanded = _stubs(office, office.today)
     loose = [*unhanded, *others, *supervising(office)]
     chased = {duty.case.registration.id for duty in loose if duty.case is not None}
@@ -83,7 +86,8 @@ def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: b
         kinds=dict(kinds.most_common()),
         unhanded=sum(duty.status in PRESSING for duty in unhanded),
         drafts=tuple(drafts.waiting(office, draft_prefix)),
-        held=len(shelf.values(office.db, "sibling")),
+        held=len([owner for owner in torn if owner == office.code]),
+        held_elsewhere=len([owner for owner in torn if owner != office.code]),
     )
 
 

@@ -120,7 +120,7 @@ class TodayPage(Page):
         kinds = self._chips(found)
         if kinds is not None:
             column.addWidget(kinds)
-        waits = found.waiting.total + len(found.postings)
+        waits = found.waiting.total + len(found.postings) + found.held_elsewhere
         if found.overdue.total + found.soon.total + waits + len(found.units) == 0 and self.rule == ALL:
             column.addWidget(self._nothing(), 1)
         else:
@@ -163,10 +163,16 @@ class TodayPage(Page):
     def _waiting(self, found: Today) -> DutySection:
         if not self._whole:
             return self._section("等待别人", found.waiting, "正在查…")
-        section = self._section("等待别人", found.waiting, "" if found.postings else "没有等着别人办的。")
+        loose = found.postings or found.held_elsewhere
+        section = self._section("等待别人", found.waiting, "" if loose else "没有等着别人办的。")
         for sent in found.postings[-SHORT:]:
             name = unit_name(self._office, sent.receiver)
             said = f"{sent.day} 寄给{name}的第 {sent.number} 号，{sent.cases} 件，还没有回执。"
+            section.add(
+                _notice(said, "去交换", self._open_exchange) if self._open_exchange else _notice(said)
+            )
+        if found.held_elsewhere:
+            said = f"有 {found.held_elsewhere} 条内容两边都改过，等填写单位定用哪一份。"
             section.add(
                 _notice(said, "去交换", self._open_exchange) if self._open_exchange else _notice(said)
             )

@@ -268,3 +268,20 @@ def test_a_county_has_to_see_to_what_it_gave_and_to_the_replies_it_asked_for(
     assert "交给云溪镇纪委，还没有报结 · 最迟 2026-03-04" in words(page)
     assert "等云溪镇纪委回复督办 · 最迟 2026-03-09" in words(page)
     assert "已交给云溪镇纪委，等签收 · 2026-03-02 起" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("owner", "said"),
+    [
+        ("YX01", "有 1 条内容两边都改过，等您定用哪一份。"),
+        ("QH00", "有 1 条内容两边都改过，等填写单位定用哪一份。"),
+    ],
+)
+def test_a_record_with_two_versions_waits_for_its_owner(
+    page: TodayPage, office: Office, owner: str, said: str
+) -> None:
+    case = report(office)
+    with office.writing("收取", action="take") as write:
+        write.shelve("sibling", case, {"kind": "registration", "case": case, "owner": owner, "versions": []})
+    page.refresh(None)
+    assert [line for line in words(page).splitlines() if "两边都改过" in line] == [said]
