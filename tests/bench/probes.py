@@ -3,6 +3,7 @@
 `python -m tests.bench.probes PROBE ARGUMENT…`; the parent hands over the moment at which it started the process.
 """
 
+import gc
 import json
 import os
 import resource
@@ -85,8 +86,11 @@ def start(started: str, folder: str) -> dict[str, Any]:
 
 def work(started: str, folder: str) -> dict[str, Any]:
     """Opening the ledger from the first page, filter, search, sort, page down, jump: milliseconds until painted."""
+    from ui.start import _collect_again
+
     screen, window = _window(Path(folder))
     screen.until_painted(window, lambda: (window.show_page(window.today), window.show()))
+    _collect_again()
     found: dict[str, Any] = {}
     found["open"] = [screen.until_painted(lambda: window.ledger.board.table.viewport(), lambda: _go(window))]
     board = window.ledger.board
@@ -138,6 +142,7 @@ def _work_on(screen: Screen, board: Any, table: Any, found: dict[str, Any]) -> N
 
 
 def _window(folder: Path) -> tuple[Screen, Any]:
+    gc.disable()  # as `python -m ui` does
     from ui.main_window import MainWindow
     from ui.theme import apply_theme
 
@@ -243,5 +248,8 @@ PROBES: dict[str, Callable[..., dict[str, Any]]] = {
 }
 
 if __name__ == "__main__":
+    from ui.theme import STYLE, STYLE_VARIABLE
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ[STYLE_VARIABLE] = STYLE
     main()

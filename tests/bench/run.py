@@ -160,6 +160,8 @@ def _seconds(results: Sequence[dict[str, Any]], key: str = "seconds") -> float:
 def probe(name: str, *arguments: str) -> dict[str, Any]:
     """One probe in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(store.ROOT), "QT_LOGGING_RULES": "*=false"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the program as it is installed has been compiled
+    environment["PYTHONPYCACHEPREFIX"] = str(store.ROOT / ".cache" / "compiled")
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "win32"):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     command = [sys.executable, "-m", "tests.bench.probes", name, repr(time.monotonic()), *arguments]

@@ -54,7 +54,7 @@ class QuestionView(QWidget):
         layout.setContentsMargins(0, 24, 0, 0)
         column = QWidget()
         standing = QVBoxLayout(column)
-        standing.setContentsMargins(0, 0, 0, 0)
+        standing.setContentsMargins(0, 0, 16, 0)
         standing.addWidget(box)
         standing.addStretch(1)
         layout.addWidget(scrolling(column))

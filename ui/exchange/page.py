@@ -73,7 +73,11 @@ class ExchangePage(Page):
         layout.setContentsMargins(24, 16, 24, 0)
         layout.setSpacing(12)
         layout.addWidget(self.error)
-        layout.addWidget(scrolling(self.stack), 1)
+        inside = QWidget()
+        room = QVBoxLayout(inside)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self.stack)
+        layout.addWidget(scrolling(inside), 1)
         self._connect(page)
         self._show_all()
         if told := settle(self._office):

@@ -20,7 +20,7 @@ from ui.preset import hues
 from ui.theme import light
 from ui.tokens import Hue
 
-PAGE, PAGES = 200, 50
+PAGE, PAGES = 80, 100
 """Rows fetched at once, and pages kept."""
 
 Index = QModelIndex | QPersistentModelIndex

@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QStackedWidget
 
 
 class Snug(QStackedWidget):
-    """As large, and at least as large, as what is in front."""
+    """As large, and at least as large, as what is in front.
+
+    Directly inside a scroll area Qt would ask its layout instead, which takes the largest part: give it a parent.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -18,3 +21,8 @@ class Snug(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         shown = self.currentWidget()
         return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return (
+            False  # else a scroll area gives the height that is wished for instead of the one that is needed
+        )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.actions.catalogue import CASE_ACTIONS
@@ -15,6 +15,7 @@ from app.store.office import Office
 from tests.ui.workplace import ALT, CTRL, Typist, report
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
+from ui.parts.light import LightLabel
 
 
 @pytest.fixture
@@ -252,3 +253,20 @@ def test_the_hint_where_nobody_handles_names_only_buttons_that_stand_there(
     page.refresh(None)
     assert page.bands["handling"].band.remark.text() == "还没有承办；用上面的“移交承办人”开始"
     assert "hand_over" in page.actions.buttons
+
+
+def test_the_header_says_the_same_light_as_the_side_and_the_ledger(
+    window: MainWindow, office: Office
+) -> None:
+    id = report(office, received_on=date(2026, 1, 5))
+    page = opened(window, id)
+    said = page.light.accessibleName()
+    assert said.startswith("逾期") and said.endswith("工作日")
+    side = [light.accessibleName() for light in page.side.lights.findChildren(LightLabel)]
+    assert said in side
+    days = said.removeprefix("逾期").removesuffix("工作日")
+    assert any(f"已逾期 {days} 个工作日" in label.text() for label in page.side.lights.findChildren(QLabel))
+    window.show_page(window.ledger)
+    model = window.ledger.board.model
+    at = next(row for row in range(model.rowCount()) if model.record_id(row) == id)
+    assert model.light_cell(at).text == said
