@@ -9,10 +9,10 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from app.store import disk, holding, keys, replacing, sealing
 from app.store.holding import Hold
 from app.store.opening import FILE_NAME, data_key, explained
 from app.store.replacing import SET_ASIDE
+from app.store.thinning import STAMP, moment_of, thin, thin_asides
 
 if TYPE_CHECKING:
     from app.store.office import Office
@@ -32,7 +33,6 @@ REASONS = {
 }  # fmt: skip
 """Why a backup was made, in words."""
 
-_STAMP = "%Y%m%d-%H%M%S"
 _AT_ONCE = 4 * 1024 * 1024
 _one_at_a_time = Lock()
 
@@ -75,7 +75,7 @@ def make(office: "Office", reason: str) -> Backup:
 def keep(folder: Path, key: bytes, reason: str, at: datetime, copy: Callable[[Path], None]) -> Backup:
     """Let `copy` write a copy of the store in `folder` as one file, check it, give it its name among the backups."""
     kept = folder / FOLDER
-    target = kept / f"{at.strftime(_STAMP)}_{reason}.db"
+    target = kept / f"{at.strftime(STAMP)}_{reason}.db"
     part = kept / f".{target.name}.part"
     with _one_at_a_time:
         try:
@@ -226,46 +226,6 @@ def has_good_locks(folder: Path) -> bool:
     return True
 
 
-def thin(folder: Path, now: datetime) -> list[Path]:
-    """Take away the backups that `kept` does not keep; returns them."""
-    found = {path: at for path in folder.glob("*_*.db") if (at := _at(path)) is not None}
-    keep = kept(found.values(), now)
-    gone = [path for path, at in found.items() if at not in keep]
-    for path in gone:
-        path.unlink(missing_ok=True)
-        path.with_suffix(".json").unlink(missing_ok=True)
-    return gone
-
-
-def thin_asides(folder: Path, now: datetime) -> list[Path]:
-    """Take away what was set aside (换下的数据) by the same ages as backups; returns what went.
-
-    The newest stays whatever its age: it may be the only copy of what a restore or a salvage left behind.
-    """
-    found = replacing.asides(folder)
-    keep = kept((each.at for each in found), now) | {each.at for each in found[:1]}
-    gone = [each.path for each in found if each.at not in keep]
-    for path in gone:
-        shutil.rmtree(path, ignore_errors=True)
-    return gone
-
-
-def kept(moments: Iterable[datetime], now: datetime) -> set[datetime]:
-    """Which moments stay: all of two days, then the last of each day for two weeks, week for two months, month ever."""
-    newest: dict[tuple[str, object], datetime] = {}
-    for at in sorted(moments):
-        age = now - at
-        if age < timedelta(days=2):
-            newest["moment", at] = at
-        elif age < timedelta(days=14):
-            newest["day", at.date()] = at
-        elif age < timedelta(days=60):
-            newest["week", at.isocalendar()[:2]] = at
-        else:
-            newest["month", (at.year, at.month)] = at
-    return set(newest.values())
-
-
 def _copy_running(store: Path, part: Path, key: bytes, hold: Hold) -> None:
     """Copy a store that others go on writing to.
 
@@ -329,7 +289,7 @@ def _last(said: str, path: Path, key: bytes | None) -> str:
 
 
 def _read(path: Path, key: bytes | None = None) -> Backup | None:
-    at = _at(path)
+    at = moment_of(path)
     if at is None:
         return None
     size = path.stat().st_size
@@ -343,14 +303,7 @@ def _read(path: Path, key: bytes | None = None) -> Backup | None:
         return Backup(path, at, path.stem.partition("_")[2], 0, 0, "", size)
 
 
-def _at(path: Path) -> datetime | None:
-    try:
-        return datetime.strptime(path.stem.partition("_")[0], _STAMP)
-    except ValueError:
-        return None
-
-
 __all__ = [
-    "FOLDER", "REASONS", "SET_ASIDE", "Backup", "carry", "has_good_locks", "keep", "kept", "listed", "look_into",
-    "make", "named", "newest_good", "restore", "return_locks", "thin",
+    "FOLDER", "REASONS", "SET_ASIDE", "Backup", "carry", "has_good_locks", "keep", "listed", "look_into",
+    "make", "named", "newest_good", "restore", "return_locks",
 ]  # fmt: skip

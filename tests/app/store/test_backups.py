@@ -1,12 +1,10 @@
 """Backups: whole, encrypted, verified, thinned, restored; a damaged one is never put in the place of data."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.errors import NotAllowed, Unavailable
 from app.ledger.query import Query, count
@@ -234,47 +232,3 @@ def test_no_half_backup_stays_when_the_copy_fails(office: Office, monkeypatch: p
     with pytest.raises(Unavailable):
         backups.make(office, "manual")
     assert list((office.folder / backups.FOLDER).iterdir()) == []
-
-
-moments = st.lists(st.integers(0, 900 * 24).map(lambda hours: NOW - timedelta(hours=hours)), max_size=60)
-
-
-@given(moments)
-def test_thinning_keeps_the_newest_and_one_of_each_age(found: list[datetime]) -> None:
-    kept = backups.kept(found, NOW)
-    assert kept <= set(found)
-    assert not found or max(found) in kept
-    assert {at for at in found if NOW - at < timedelta(days=2)} <= kept
-    for at in found:
-        assert any(other.year == at.year and other.month == at.month for other in kept)
-
-
-@given(moments)
-def test_thinning_twice_is_thinning_once(found: list[datetime]) -> None:
-    once = backups.kept(found, NOW)
-    assert backups.kept(once, NOW) == once
-
-
-def test_old_backups_are_thinned_when_a_new_one_is_made(office: Office) -> None:
-    folder = office.folder / backups.FOLDER
-    folder.mkdir()
-    for hour in (8, 9, 10):
-        (folder / f"20260201-{hour:02}0000_work.db").write_bytes(b"")
-    backups.make(office, "manual")
-    assert [each.at.hour for each in backups.listed(office.folder)][1:] == [10]
-
-
-def test_what_was_set_aside_is_thinned_as_backups_are_and_the_newest_stays(office: Office) -> None:
-    now = datetime(2026, 3, 9, 9)
-    room = office.folder / backups.SET_ASIDE
-    for name in ("20260309-080000", "20260309-080000-2", "20260301-080000", "20260301-070000", "20250105-080000",
-                 "20250104-080000", "自己放的", "2025-别动"):  # fmt: skip
-        (room / name).mkdir(parents=True)
-        (room / name / "ledger.db").write_bytes(b"x" * 1000)
-    assert [each.size for each in replacing.asides(office.folder)] == [1000] * 6
-    gone = backups.thin_asides(office.folder, now)
-    assert sorted(path.name for path in gone) == ["20250104-080000", "20260301-070000"]
-    assert {path.name for path in room.iterdir()} >= {"20260309-080000-2", "自己放的", "2025-别动"}
-    assert backups.thin_asides(office.folder, now) == []
-    backups.make(office, "manual")
-    assert len(replacing.asides(office.folder)) == 4

@@ -17,7 +17,7 @@ from app.records.matters import Allegation, Reporter, Step
 from app.records.registration import Registration
 from app.store import drafts, journal, second_journal, shelf
 from app.store.office import Office
-from app.store.opening import JOURNAL_COPY
+from app.store.opening import JOURNAL_COPY, data_key
 from tests.app.store import journey
 from tests.app.store.offices import Clock, new_township
 
@@ -124,12 +124,8 @@ def check(office: Office, told: Told) -> None:
 
 def check_copy(office: Office) -> None:
     """The second journal holds every line of the database, once caught up."""
-    lines, _ = second_journal.read(office.folder / JOURNAL_COPY, bytes.fromhex(_key(office)))
+    lines, _ = second_journal.read(office.folder / JOURNAL_COPY, data_key(office.db))
     assert {line.seq: line.hash for line in lines} == journal.hashes(office.db)
-
-
-def _key(office: Office) -> str:
-    return str(office.db.connect_params["passphrase"])[2:-1]
 
 
 def test_nothing_said_is_lost_and_nothing_is_half_wherever_the_process_dies(
