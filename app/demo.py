@@ -139,7 +139,7 @@ class _Play:
         self.clock.at(_SET_UP[new.code])
         office = create_office(self.folder / name, new, clock=self.clock)
         office.person = new.person
-        self._note(office, "建立单位", "", f"{new.code}，{new.person}")
+        self._note(office, "建立单位", "", f"代码 {new.code}，由{new.person}登录")
         return office
 
     def close(self) -> None:
@@ -272,7 +272,9 @@ class _Play:
     def _tell_work(self, office: Office) -> None:
         """A line for what the township did on cases since the last one."""
         if office is self.township and self._done:
-            said = "，".join(f"{label} {number} 件" for label, number in self._done.items())
+            path = ["登记", *(action.label for action in CASE_ACTIONS.values())]
+            done = sorted(self._done.items(), key=lambda each: path.index(each[0]))
+            said = "，".join(f"{label} {number} 件" for label, number in done)
             self._done.clear()
             self._note(office, "登记和办理", "", said)
 

@@ -42,16 +42,9 @@ def _window_folder(arguments: Sequence[str]) -> str | None:
 
 def _in_words(module: str, arguments: Sequence[str]) -> int:
     """Run a command that needs Qt; whatever goes wrong is one sentence on stderr."""
-    from app.cli import say
-    from app.cli.main import said_of
+    from app.cli.main import ended
 
-    try:
-        return int(import_module(module).main(list(arguments)))
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
-    except (Exception, KeyboardInterrupt) as error:
-        say.error(said_of(error))
-        return 1
+    return ended(lambda: int(import_module(module).main(list(arguments))))
 
 
 if __name__ == "__main__":

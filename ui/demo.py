@@ -9,6 +9,7 @@ from pathlib import Path
 from app.cli.parser import Parser
 from app.cli.secret import PASSWORD as VARIABLE
 from app.demo import PASSWORD, Demo, Happened, build_demo, protect
+from app.errors import NotAllowed
 from ui.again import command, environment
 
 PICTURES = "截图"
@@ -23,6 +24,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--no-window", action="store_true", help="演示完不打开窗口")
     asked = parser.parse_args(arguments)
     folder = Path(asked.dir).expanduser() if asked.dir else _fresh(Path.home() / "回音演示")
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise NotAllowed(f"“{folder}”里已经有别的东西，演示不放在里面。请换一个空的或还没有的文件夹。")
     print(f"演示数据放在：{folder}", flush=True)
     demo = build_demo(folder)
     protect(demo)

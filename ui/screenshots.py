@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.parser import Parser
-from app.errors import Unavailable
+from app.errors import Unavailable, system_said
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Unavailable(f"建不了“{folder}”({error.strerror})，请换一个文件夹。") from None
+        raise Unavailable(f"文件夹没有建成。{system_said(error, folder)}") from None
     made = take(folder, looks, Path(asked.dir) if asked.dir else None)
     print(f"存了 {len(made)} 张图片：{folder}")
     return 0

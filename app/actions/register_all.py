@@ -6,13 +6,12 @@ from app.actions.register import Entry, register
 from app.change import Change
 from app.errors import Invalid
 from app.store.office import Office
-from app.store.opening import explained
 
 
 def register_all(office: Office, entries: Sequence[Entry]) -> list[Change]:
     """Register these reports. Raises Invalid naming which one and the field; then nothing was written."""
     changes: list[Change] = []
-    with explained(), office.db.atomic("IMMEDIATE"):
+    with office.together():
         for place, entry in enumerate(entries, start=1):
             try:
                 changes.append(register(office, entry))

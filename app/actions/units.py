@@ -4,6 +4,7 @@ from app.change import Change
 from app.errors import Conflict, Invalid
 from app.records.offices import Unit
 from app.schema.kinds import Value
+from app.store import unit_names
 from app.store.office import Office
 
 
@@ -21,8 +22,7 @@ def unit_name(office: Office, code: str) -> str:
     """The name of the unit with that code; the code itself when it is unknown."""
     if code == office.code:
         return office.name
-    unit = unit_by_code(office, code)
-    return unit.name if unit is not None and unit.name else code
+    return unit_names.unit_name(office.db, code)
 
 
 def add_unit(office: Office, **values: Value) -> Change:

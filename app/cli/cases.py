@@ -15,11 +15,12 @@ from app.actions.register import registered_case
 from app.actions.register_all import register_all
 from app.cli import say
 from app.cli.values import entry, read, settings
-from app.errors import Invalid, NotAllowed, Unavailable
+from app.errors import Invalid, NotAllowed, Unavailable, system_said
 from app.ledger.columns import CASE, columns
 from app.ledger.query import Condition, Query, ids, record_ids, values
 from app.records.catalogue import field
 from app.records.matters import Escalation
+from app.rules.day_warnings import day_warnings
 from app.rules.status import Status, statuses_named
 from app.store.case_file import CaseFile, case_by_number, read_case
 from app.store.office import Office
@@ -27,10 +28,10 @@ from app.store.office import Office
 
 def register(office: Office, asked: Namespace) -> None:
     """Register one report or a list of them, all or none. Raises LevelDoubtful where nobody said whose matter it is."""
-    said = _read_json(asked.file)
-    many = isinstance(said, list)
+    given = _read_json(asked.file)
+    many = isinstance(given, list)
     entries = []
-    for place, each in enumerate(said if many else [said], start=1):
+    for place, each in enumerate(given if many else [given], start=1):
         try:
             made = entry(each, office.today)
             entries.append(replace(made, own_level_confirmed=made.own_level_confirmed or asked.own_level))
@@ -40,10 +41,18 @@ def register(office: Office, asked: Namespace) -> None:
         raise Invalid("文件里一件也没有，请检查内容。")
     changes = register_all(office, entries)
     cases = [read_case(office, registered_case(change)) for change in changes]
-    say.document(
-        {"changes": [change.seq for change in changes],
-         "cases": [{"id": case.registration.id, "case_no": case.registration.case_no} for case in cases]}
-    )  # fmt: skip
+    said = [
+        {"id": case.registration.id, "case_no": case.title, "warnings": _warn(office, case)} for case in cases
+    ]
+    say.document({"changes": [change.seq for change in changes], "cases": said})
+
+
+def _warn(office: Office, case: CaseFile) -> list[str]:
+    """Tell on stderr what is odd about the days of a case; the sentences."""
+    said = [each.sentence for each in day_warnings(case.facts, office.today)]
+    for sentence in said:
+        say.error(f"{case.title} {sentence}")
+    return said
 
 
 def escalate(office: Office, asked: Namespace) -> None:
@@ -65,10 +74,8 @@ def _read_json(name: str) -> Any:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise Invalid(f"“{name}”不是 UTF-8 文本，请另存为 UTF-8 后再试。") from None
-    except FileNotFoundError:
-        raise Unavailable(f"找不到文件“{name}”，请核对文件名。") from None
     except OSError as error:
-        raise Unavailable(f"读不了“{name}”({error.strerror})，请核对文件名和权限。") from None
+        raise Unavailable(system_said(error, name)) from None
     try:
         return json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
@@ -179,7 +186,9 @@ def edit(office: Office, asked: Namespace) -> None:
 
 def _tell(office: Office, id: str, seq: int | None, label: str, asked: Namespace) -> None:
     case = read_case(office, id)
+    warnings = _warn(office, case)
     if asked.as_json:
-        say.document({"change": seq, **_case(case), "light": case.status(office.today).value})
+        light = case.status(office.today).value
+        say.document({"change": seq, **_case(case), "light": light, "warnings": warnings})
     else:
         print(f"{label}。现在：{case.stage.label}，{case.status(office.today).label}。")

@@ -6,13 +6,13 @@
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
 
 from app.cli.commands import COMMANDS, Command, build_parser
 from app.cli.secret import secret_for
-from app.errors import Damaged, Invalid, Refused, Unavailable
+from app.errors import Damaged, Invalid, Refused, Unavailable, system_said
 from app.paths import data_folder
 
 VERSION = "0.1.0"
@@ -21,10 +21,18 @@ VERSION = "0.1.0"
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
     _speak_utf8()
+    return ended(lambda: _run(arguments))
+
+
+def ended(run: Callable[[], int]) -> int:
+    """Run a command; its exit code. Whatever goes wrong is one sentence, a reader who went away (`| head`) is none."""
     try:
-        return _run(arguments)
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
+        try:
+            return run()
+        except SystemExit as end:
+            return end.code if isinstance(end.code, int) else 0
+        finally:
+            sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
@@ -49,6 +57,8 @@ def said_of(error: BaseException) -> str:
         if isinstance(error, Damaged):
             hint = "看备份用 backups，恢复用 restore，抢救能读的记录用 salvage。"
         return error.sentence + hint
+    if isinstance(error, OSError):
+        return system_said(error)
     if isinstance(error, KeyboardInterrupt):
         return "已中断，没有完成的一步没有写入。"
     from app.cli.report import write_report

@@ -7,10 +7,9 @@ from app.actions import undo as undoing
 from app.actions.verify import verify as verify_office
 from app.change import Change
 from app.cli import say
-from app.cli.values import read
-from app.errors import Unavailable
+from app.errors import Invalid, Unavailable
 from app.ledger.statistics import Statistics, statistics
-from app.records.catalogue import field
+from app.schema.days import parse_day
 from app.store.office import Office
 
 
@@ -33,18 +32,21 @@ def _tell(change: Change, asked: Namespace) -> None:
 
 def stats(office: Office, asked: Namespace) -> None:
     """Counts by everything that is counted."""
-    found = statistics(
-        office.db, office.today, since=_day(office, asked.since), until=_day(office, asked.until)
-    )
+    since, until = _day(office, "--from", asked.since), _day(office, "--to", asked.until)
+    if since is not None and until is not None and since > until:
+        raise Invalid(f"--from 的 {since} 晚于 --to 的 {until}，请把两个日期对调。")
+    found = statistics(office.db, office.today, since=since, until=until)
     if asked.as_json:
         say.document(found.as_json())
     else:
         print(_text(found))
 
 
-def _day(office: Office, said: str | None) -> date | None:
-    value = None if said is None else read(field("registration.received_on"), said, office.today)
-    return value if isinstance(value, date) else None
+def _day(office: Office, option: str, said: str | None) -> date | None:
+    try:
+        return None if said is None else parse_day(said, office.today, past=True)
+    except Invalid as error:
+        raise Invalid(f"{option} 后面的{error.sentence}") from None
 
 
 def _text(found: Statistics) -> str:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from app.errors import NotAllowed, Unavailable
+from app.errors import NotAllowed, Unavailable, system_said
 from app.exchange.posting import Posting
 from app.exchange.receive import open_truth
 from app.store import peers, preferences
@@ -42,7 +42,7 @@ def refuse_standing(office: Office, path: Path, replace: bool) -> None:
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
-        raise Unavailable(f"写不了“{path.name[:80]}”({_why(error)})。请换一个短些的文件名。") from error
+        raise Unavailable(f"没有写成。{_why(error, path)}") from error
     header = None
     with suppress(Unavailable):
         header = open_truth(path).header
@@ -77,7 +77,7 @@ def begin(office: Office, posting: Posting, path: Path) -> Leaving:
             os.fsync(file.fileno())
     except (OSError, ValueError) as error:
         _take_away(office, leaving)
-        raise Unavailable(f"写不了“{path.name[:80]}”({_why(error)})。请检查磁盘空间和文件夹权限。") from error
+        raise Unavailable(f"没有写成。{_why(error, path)}") from error
     return leaving
 
 
@@ -88,7 +88,7 @@ def finish(office: Office, leaving: Leaving) -> None:
     except OSError as error:
         part, path = Path(leaving.part), Path(leaving.path)
         raise Unavailable(
-            f"第 {leaving.number} 号已写好并记下，但没能改成“{path.name}”({_why(error)})，现在的名字是“{part.name}”。"
+            f"第 {leaving.number} 号已写好并记下，但没能改成“{path.name}”，现在的名字是“{part.name}”。{_why(error, path)}"
             "下次导出或打开“交换”页时会自动改好；内容没有丢。"
         ) from error
     with suppress(Unavailable):  # the note is of no harm: what it speaks of is done
@@ -152,5 +152,7 @@ def _keep(office: Office, leaving: list[Leaving]) -> None:
     preferences.put(office.db, _NOTE, [asdict(each) for each in leaving] or None)
 
 
-def _why(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or "名字不能用"
+def _why(error: Exception, path: Path) -> str:
+    """The sentence for it; the name is cut, for it may be what is too long."""
+    name = path.name[:80]
+    return system_said(error, name) if isinstance(error, OSError) else f"“{name}”这个名字不能用，请换一个。"

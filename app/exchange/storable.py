@@ -32,7 +32,7 @@ def refused(versions: Sequence[Stated], ours: Stated | None) -> str | None:
         if each.id != first.id or each.kind != first.kind:
             return "记录编码不对，没有收取。"
         if each.owner != owner or not rightful(each):
-            return f"这条记录应由 {shown(owner[:40])} 填写，寄来的改动不是它写的，没有收取。"
+            return "寄来的改动不是填写这条记录的单位写的，没有收取。"
     return None
 
 

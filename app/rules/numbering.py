@@ -116,5 +116,10 @@ def next_serial(last: int | None, block: int) -> int | None:
     return given if given in ours else None
 
 
+def comparable(text: str) -> str:
+    """A number as two people would call it the same: shape of brackets, width of signs, 第 and 号 are free."""
+    return re.sub("[第号]", "", _plain(text)).casefold()
+
+
 def _plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_BRACKETS))

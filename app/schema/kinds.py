@@ -179,8 +179,9 @@ class Choice(Kind):
     def parse(self, text: str, today: date) -> Value:
         code = self.codes.find(text)
         if code is None:
-            known = "、".join(each.label for each in self.codes.codes[:8])
-            raise Invalid(f"“{text}”不在“{self.codes.label}”里。可以填：{known} 等。")
+            offered = self.codes.offered
+            known = "、".join(each.label for each in offered[:8]) + (" 等" if len(offered) > 8 else "")
+            raise Invalid(f"“{text}”不在“{self.codes.label}”里。可以填：{known}。")
         return code.id
 
     def to_text(self, value: Value) -> str:

@@ -1,6 +1,6 @@
 """A whole case as one value: its bands, its lists, its obligations and stage."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from app.records.record import Record
 from app.records.registration import Registration
 from app.records.supervision import Supervision
 from app.rules.explain import Explanation, explain
+from app.rules.numbering import NumberStyle, comparable
 from app.rules.obligations import Obligation, compute
 from app.rules.stage import Stage, stage
 from app.rules.status import Status, status_on, turns
@@ -126,11 +127,40 @@ def _case_file(measure: Measure, case: CaseRows, lists: Mapping[type[Record], li
 
 
 def case_by_number(office: Office, number: str) -> str:
-    """Id of the case that carries this number of its own, of the county or of the platform; Refused when none does."""
-    for column in ("id", "case_no", "county_ref_no", "platform_no"):
-        found = rows.fetch(office.db, "registration", column, [number])
-        if len(found) > 1:
-            raise Refused(f"有 {len(found)} 个案件的编号都是“{number}”，请写全编号。")
+    """Id of the case that carries this number of its own, of the county or of the platform; Refused when none does.
+
+    Shape of brackets, width of signs and 号 are free; a bare serial will do where only one case has it.
+    """
+    for column in ("id", *_NUMBERS):
+        found = [str(row["id"]) for row in rows.fetch(office.db, "registration", column, [number])]
         if found:
-            return str(found[0]["id"])
-    raise Refused(f"没有编号为“{number}”的案件，请核对编号。")
+            return _only(found, number)
+    said = comparable(number)
+    if not said:
+        raise Refused("请写信访编号，例如 云信〔2026〕12号。")
+    known = list(_numbers(office))
+    same = [id for id, text in known if comparable(text) == said]
+    style = NumberStyle(office.setting("number.case"))
+    if not same and said.isdecimal():
+        read = ((id, style.parse(text)) for id, text in known)
+        same = [id for id, each in read if each is not None and each.serial == int(said)]
+    if not same:
+        raise Refused(f"没有编号为“{number}”的案件，请核对编号。")
+    return _only(list(dict.fromkeys(same)), number)
+
+
+_NUMBERS = ("case_no", "county_ref_no", "platform_no")
+
+
+def _numbers(office: Office) -> Iterator[tuple[str, str]]:
+    """Every number that any case carries, with the case's id."""
+    model = rows.table("registration")
+    columns = (getattr(model, name) for name in _NUMBERS)
+    for id, *numbers in model.select(model.id, *columns).tuples().execute(office.db):
+        yield from ((str(id), str(each)) for each in numbers if each)
+
+
+def _only(found: list[str], number: str) -> str:
+    if len(found) > 1:
+        raise Refused(f"有 {len(found)} 个案件的编号都是“{number}”，请写全编号。")
+    return found[0]

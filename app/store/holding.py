@@ -11,7 +11,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.errors import NotAllowed, Unavailable
+from app.errors import NotAllowed, Unavailable, system_said
 
 WINDOW_LOCK, STORE_LOCK = ".window.lock", ".store.lock"
 
@@ -75,9 +75,7 @@ def _open(folder: Path, name: str) -> int:
     try:
         return os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise Unavailable(
-            f"“{folder}”里写不了文件（{error.strerror}），请检查文件夹权限和磁盘空间。"
-        ) from error
+        raise Unavailable(system_said(error, folder / name)) from error
 
 
 if sys.platform == "win32":

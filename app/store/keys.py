@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.errors import Conflict, Damaged, Invalid, NotAllowed, Unavailable
+from app.errors import Conflict, Damaged, Invalid, NotAllowed, Unavailable, system_said
 
 SLOTS_FILE, KEY_FILE = "keys.json", "ledger.key"
 ITERATIONS, LANES, MEMORY = 3, 1, 64 * 1024
@@ -248,4 +248,4 @@ def _put(path: Path, text: str) -> None:
         os.chmod(beside, 0o600)
         os.replace(beside, path)
     except OSError as error:
-        raise Unavailable(f"写不了钥匙文件（{error.strerror}），请检查磁盘空间和文件夹权限。") from error
+        raise Unavailable(f"钥匙文件没有写成。{system_said(error, path)}") from error

@@ -376,7 +376,15 @@ class Office:
                 self._finish(writer)
             if writer.change is not None:
                 self._days.last_at = now
-                self.second_journal.catch_up(self.db, writer.change)
+                if not self.db.in_transaction():  # else it may still be taken back: see `together`
+                    self.second_journal.catch_up(self.db, writer.change)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Several writings, each a line and an undo step of its own, all of them or none."""
+        with explained(), self.db.atomic("IMMEDIATE"):
+            yield
+        self.second_journal.catch_up(self.db)
 
     @contextmanager
     def _holding_the_pen(self) -> Iterator[None]:

@@ -15,7 +15,7 @@ from playhouse.migrations import Runner
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as driver
 
-from app.errors import Damaged, NotAllowed, Unavailable
+from app.errors import Damaged, NotAllowed, Unavailable, system_said
 from app.store import holding, keys
 from app.store.holding import Hold
 
@@ -53,7 +53,7 @@ def explained() -> Iterator[None]:
             raise
         raise told from error
     except OSError as error:
-        raise Unavailable(f"读写数据文件时出错（{error.strerror}），请检查磁盘后重试。") from error
+        raise Unavailable(system_said(error, error.filename or "数据文件")) from error
 
 
 def sentence_for(error: BaseException) -> Unavailable | None:

@@ -9,7 +9,7 @@ from peewee import Database
 
 from app.records.catalogue import KINDS
 from app.records.record import Record
-from app.records.version import decode, encode
+from app.records.version import decode
 from app.schema.kinds import Person, Stored
 from app.schema.pinyin import sort_key
 from app.store.sealing import MASK, is_sealed
@@ -50,18 +50,6 @@ def to_record(record: type[R], row: Row) -> R:
         extra=json.loads(str(row["extra"])) if row["extra"] else {},
         **values,
     )
-
-
-def to_row(record: Record) -> Row:
-    """The row of a record (sensitive values as they stand in it, masked)."""
-    return {
-        "id": record.id,
-        "owner": record.owner,
-        "version": encode(record.version),
-        "voided": record.voided,
-        "extra": json.dumps(dict(record.extra), ensure_ascii=False, sort_keys=True) if record.extra else None,
-        **record.stored(),
-    }
 
 
 def table(kind: str) -> Any:

@@ -19,6 +19,7 @@ from pathlib import Path
 from peewee import Database, PeeweeException
 
 from app.change import Change
+from app.errors import system_said
 from app.store import journal, rows
 from app.store.opening import JOURNAL_COPY as JOURNAL_COPY
 from app.store.tables import Journal
@@ -157,8 +158,8 @@ class SecondJournal:
             self.trouble = ""
         except (OSError, PeeweeException) as error:
             self._done = None
-            said = error.strerror if isinstance(error, OSError) else error
-            self.trouble = f"日志副本 {JOURNAL_COPY} 写不进去（{said}），请检查磁盘空间和文件夹权限。"
+            said = system_said(error, self.path) if isinstance(error, OSError) else "请检查数据文件后重试。"
+            self.trouble = f"日志副本 {JOURNAL_COPY} 没有写进去。{said}"
 
     def compare(self, db: Database, desk: str) -> Compared:
         """What stands in the file and not in the database. Raises OSError when the file cannot be read."""

@@ -29,6 +29,7 @@ from app.store.opening import moment
 from app.store.rows import Row
 from app.store.sealing import MASK, is_sealed, seal, unseal
 from app.store.tables import Desk, Shelf
+from app.store.unit_names import unit_name
 
 R = TypeVar("R", bound=Record)
 
@@ -216,7 +217,8 @@ class Writer:
         if row is None or row["version"] != encode(record.version):
             raise Conflict("这条记录刚刚被改过，您的修改没有写入。请刷新后再改，刚才填的内容还在。")
         if row["owner"] != self._pen.office:
-            raise NotAllowed(f"这条{record.label}由 {row['owner']} 填写，本单位不能改。")
+            who = unit_name(self._pen.db, str(row["owner"]))
+            raise NotAllowed(f"这条{record.label}由{who}填写，本单位不能改。")
         if row["voided"] is not None:
             raise NotAllowed(f"这条{record.label}已经作废，不能再改。")
         return row

@@ -39,6 +39,23 @@ def test_the_demo_names_its_folder_tells_what_happened_and_how_to_reopen(played:
         assert part in told, part
 
 
+def test_the_demo_goes_into_no_folder_that_holds_something(tmp_path: Path) -> None:
+    (tmp_path / "我的.txt").write_text("我的", "utf-8")
+    ended = run("demo", "--dir", tmp_path)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == f"“{tmp_path}”里已经有别的东西，演示不放在里面。请换一个空的或还没有的文件夹。\n"
+    assert [each.name for each in tmp_path.iterdir()] == ["我的.txt"]
+
+
+def test_a_reader_who_goes_away_ends_the_demo_quietly(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -P -m ui demo --no-window --dir "{tmp_path / "x"}" | head -1'
+    ended = subprocess.run(
+        command, shell=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True, encoding="utf-8", check=False, timeout=180,
+    )  # fmt: skip
+    assert (ended.stderr, ended.stdout.count("\n")) == ("", 1)
+
+
 def test_the_demo_leaves_workbooks_and_pictures(played: tuple[Path, str]) -> None:
     folder, _ = played
     assert len(list((folder / "工作簿").glob("*.xlsx"))) >= 6
@@ -75,7 +92,7 @@ def test_a_second_demo_in_the_same_folder_is_refused_in_one_sentence(played: tup
     folder, _ = played
     ended = run("demo", "--dir", folder)
     assert ended.returncode == 1 and len(ended.stderr.strip().splitlines()) == 1
-    assert "已经有一个单位的数据" in ended.stderr
+    assert "请换一个空的或还没有的文件夹" in ended.stderr
 
 
 @pytest.mark.long

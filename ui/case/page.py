@@ -12,7 +12,7 @@ from app.errors import Refused
 from app.records.handling import Handling
 from app.records.registration import Registration
 from app.records.supervision import Supervision
-from app.rules.stage import order_warnings
+from app.rules.day_warnings import day_warnings
 from app.rules.status import days_of_light
 from app.store.case_file import CaseFile, read_case
 from app.store.office import Office
@@ -165,7 +165,7 @@ class CasePage(Page):
         self.stage.setText(_stage_words(file))
         days = days_of_light(file.obligations, file.measure.calendar, today)
         self.light.show_cell(LightCell(light(file.status(today), hues(file.measure.preset)), days))
-        warnings = order_warnings(file.facts)
+        warnings = day_warnings(file.facts, today)
         self.warning.setText("\n".join(each.sentence for each in warnings))
         self.warning.setVisible(bool(warnings))
         self.actions.show_case(file)
@@ -178,6 +178,7 @@ class CasePage(Page):
             ("registration", file.registration), ("handling", file.handling), ("supervision", file.supervision),
         ):  # fmt: skip
             self.bands[kind].show_record(record)
+            self.bands[kind].form.warn_of_days(file.facts)
 
     def _without_handling(self) -> str:
         """What stands where nobody handles the case yet: the buttons that begin it, if this office has one."""

@@ -78,6 +78,7 @@ class ReportForm(QWidget):
         self.points.clear()
         self._preset()
         self._follow()
+        self._warn()
 
     def begin(self) -> None:
         """Go to the first field."""
@@ -99,6 +100,7 @@ class ReportForm(QWidget):
         self.form.restore(typed["fields"])
         self.points.restore(list(typed["points"]))
         self._follow()
+        self._warn()
 
     def check(self) -> bool:
         """Say what is wrong beside each field and go to the first; whether nothing is."""
@@ -161,7 +163,11 @@ class ReportForm(QWidget):
     def _changed(self, name: str) -> None:
         if name in DECIDING:
             self._follow()
+        self._warn()
         self.changed.emit()
+
+    def _warn(self) -> None:
+        self.form.warn_of_days({name: self.form.value(name) for name in self.form.rows})
 
     def _follow(self) -> None:
         channel, source, identity = (self.form.value(name) for name in DECIDING)

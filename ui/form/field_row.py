@@ -17,6 +17,7 @@ class FieldRow(QWidget):
         self.required = required
         self._label_text = label
         self._hint_text = hint
+        self._warning = ""
         self.label = QLabel(f"{label} *" if required else label)
         self.below = QLabel()
         self.below.setWordWrap(True)
@@ -49,6 +50,16 @@ class FieldRow(QWidget):
         self.editor.show_error(sentence)
         self._say(sentence)
 
+    def show_warning(self, sentence: str) -> None:
+        """Say what is odd about the value, though it is kept; blank: nothing is."""
+        self._warning = sentence
+        self._say(self.error or None)
+
+    @property
+    def warning(self) -> str:
+        """The warning shown now; empty when there is none."""
+        return self.below.text() if self.below.property("role") == "warning" else ""
+
     @property
     def error(self) -> str:
         """The sentence shown now; empty when nothing is wrong."""
@@ -58,8 +69,8 @@ class FieldRow(QWidget):
         self.show_error(None)
 
     def _say(self, error: str | None) -> None:
-        set_role(self.below, "error" if error else "hint")
-        text = error or self.editor.note() or self._hint_text
+        set_role(self.below, "error" if error else "warning" if self._warning else "hint")
+        text = error or self._warning or self.editor.note() or self._hint_text
         self.below.setText(text)
         self.below.setVisible(bool(text))
 

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import Invalid, Refused, Unavailable
+from app.rules.day_warnings import day_warnings
 from app.schema.field import Field
 from app.schema.kinds import Value
 from ui.form.field_row import FieldRow
@@ -87,6 +88,12 @@ class Form(QObject):
         row.show_error(refusal.sentence)
         row.editor.setFocus()
         return True
+
+    def warn_of_days(self, facts: Mapping[str, Value]) -> None:
+        """Say beside each row what is odd about its day, as it stands among these facts."""
+        said = {each.field: each.sentence for each in day_warnings(facts, self.context.today())}
+        for name, row in self.rows.items():
+            row.show_warning(said.get(name, ""))
 
     def typed(self) -> dict[str, Any]:
         """Everything that stands in the rows, right or wrong, as JSON."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.actions.units import unit_name
 from app.ledger.columns import CASE, Column, columns, hidden
 from app.ledger.light import left
 from app.ledger.query import values
@@ -139,7 +140,8 @@ class LedgerModel(QAbstractTableModel):
             return f"“{wanted.label}”由程序维护，不能手工改。"
         if self._barred[column] is not None:
             return self._barred[column]
-        return self._foreign(at, column)
+        owner = self._foreign(at, column)
+        return None if owner is None else f"这一栏由{unit_name(self.office, owner)}填写，本单位不能改。"
 
     def is_shut(self, at: int, column: int) -> bool:
         """Whether a cell is shown as locked: another office's, or not for this person. What the program keeps by itself
@@ -147,13 +149,14 @@ class LedgerModel(QAbstractTableModel):
         return self._barred[column] is not None or self._foreign(at, column) is not None
 
     def _foreign(self, at: int, column: int) -> str | None:
+        """The code of the other office whose cell it is."""
         beside, key = self.row(at).beside, self._owners[column]
         owner = beside.get(key)
         if owner is None:
             if key in _MAY_BE_MISSING:
                 return None
             owner = beside.get("row.registration")
-        return None if owner == self.office.code else f"这一栏由 {owner} 填写，本单位不能改。"
+        return None if owner in (None, self.office.code) else str(owner)
 
     def ours(self, at: int) -> bool:
         """Whether the record of a row (the registration of a case) is this office's own."""

@@ -42,7 +42,6 @@ WRONG_REPORTS: dict[str, tuple[Any, str]] = {
     "nothing that must be filled": (with_value("received_on", None), "请填写“收到日期”"),
     "unknown field": (with_value("colour", "red"), "登记里没有“colour”这个栏目"),
     "field that the program keeps": (with_value("case_no", "云信〔2026〕9号"), "由程序维护"),
-    "wrong order of dates": (with_value("registered_on", "2026-03-01"), "登记日期早于收到日期"),
     "reporter of an anonymous letter": (with_value("identity_status", "anonymous"), "匿名件不登记反映人信息"),
     "telephone": ({**CASE, "reporter": {"phone": "打不通"}}, "反映人电话"),
     "identity number": ({**CASE, "reporter": {"id_number": "110101199003070000"}}, "校验位"),
@@ -82,8 +81,8 @@ def test_a_file_that_is_no_json_is_refused(
 
 
 WRONG_COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
-    "missing file": (("register", "--json", "没有.json"), "找不到文件“没有.json”"),
-    "folder as file": (("register", "--json", "."), "读不了"),
+    "missing file": (("register", "--json", "没有.json"), "找不到“没有.json”"),
+    "folder as file": (("register", "--json", "."), "是一个文件夹"),
     "unknown case": (("explain", "云信〔2026〕99号"), "没有编号为“云信〔2026〕99号”的案件"),
     "unknown case to act on": (("act", "x", "accept"), "没有编号为“x”"),
     "unknown action": (("act", "x", "fly"), "没有“fly”这个操作"),
@@ -97,7 +96,8 @@ WRONG_COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     "nothing to redo": (("redo",), "没有可以重做的操作"),
     "nothing to undo": (("undo",), "没有可以撤销的操作"),
     "nothing held": (("decide", "x", "--keep", "ours"), "没有待定的版本"),
-    "period": (("stats", "--from", "去年"), "收到日期"),
+    "period": (("stats", "--from", "去年"), "--from 后面的“去年”不是日期"),
+    "period backwards": (("stats", "--from", "2026-03-02", "--to", "2026-03-01"), "对调"),
     "unit of unknown kind": (("add-unit", "X1", "--name", "某地", "--kind", "国家"), "单位类型"),
     "unit whose code is taken": (
         ("add-unit", "QH00", "--name", "某地", "--kind", "county"),
@@ -212,3 +212,8 @@ def test_json_is_never_mixed_with_words(register: Callable[..., Ended], run: Run
         ended = run(*command, "--json")
         assert ended.code == 0 and ended.err == ""
         json.loads(ended.out)
+
+
+def test_usage_is_said_once(run: Run) -> None:
+    assert run("list", "--help", today=None).out.startswith("用法：huiyin list ")
+    assert run("explain", today=None).err == "还缺少：案件。用法见 huiyin explain --help\n"

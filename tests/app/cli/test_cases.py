@@ -20,7 +20,7 @@ Register = Callable[..., Ended]
 
 def test_a_registered_report_is_listed_with_values_by_full_field_id(register: Register, run: Run) -> None:
     made = register().said
-    assert made["cases"] == [{"id": made["cases"][0]["id"], "case_no": "云信〔2026〕1号"}]
+    assert made["cases"] == [{"id": made["cases"][0]["id"], "case_no": "云信〔2026〕1号", "warnings": []}]
     (row,) = run("list", "--json").said
     assert row["id"] == made["cases"][0]["id"]
     assert row["registration.received_on"] == "2026-03-02"
@@ -102,9 +102,10 @@ def test_the_list_is_filtered_by_colour_status_word_and_text(register: Register,
     register([CASE, late])
     numbers = {
         asked: [row["registration.case_no"] for row in run("list", "--status", asked, "--json").said]
-        for asked in ("red", "overdue", "已逾期", "blue", "gray", "grey")
+        for asked in ("red", "overdue", "已逾期", "红", "红色", "红灯", "逾期", "blue", "gray", "grey")
     }
-    assert numbers["red"] == numbers["overdue"] == numbers["已逾期"] == ["云信〔2026〕2号"]
+    for word in ("red", "overdue", "已逾期", "红", "红色", "红灯", "逾期"):
+        assert numbers[word] == ["云信〔2026〕2号"], word
     assert numbers["blue"] == ["云信〔2026〕1号"] and numbers["gray"] == numbers["grey"] == []
     assert len(run("list", "--text", "zxm", "--json").said) == 2
     assert len(run("list", "--text", "zxm", "--limit", "1", "--json").said) == 1
@@ -216,3 +217,22 @@ def test_a_stub_is_kept_without_any_content(run: Run, township: Path) -> None:
     )
     assert run("escalate", "--channel", "letter").code == 2
     assert run("escalate", "--received-on", "春天", "--channel", "letter").code == 1
+
+
+def test_a_case_is_named_as_people_write_it(register: Register, run: Run) -> None:
+    register(CASE)
+    for number in ("云信[2026]1号", "云信（2026）1", "1"):
+        assert run("explain", number).out.startswith("云信〔2026〕1号")
+
+
+def test_odd_days_are_written_and_told(register: Register, run: Run) -> None:
+    odd = {**CASE["registration"], "received_on": "1900-01-01", "registered_on": "1899-12-31"}
+    assert register({**CASE, "registration": odd}).code == 1  # no day that a ledger could hold
+    made = register([CASE, {**CASE, "registration": {**odd, "registered_on": "2026-03-01"}}])
+    plain, warned = made.said["cases"]
+    assert plain["warnings"] == [] and ["1900-01-01" in each for each in warned["warnings"]] == [True]
+    assert made.err == f"云信〔2026〕2号 {warned['warnings'][0]}\n"
+    late = run("edit", "1", "--set", "registration.registered_on=2026-03-01", "--json")
+    assert [("早于收到日期" in each) for each in late.said["warnings"]] == [True]
+    done = run("act", "1", "accept", "--set", "registration.accepted_on=2026-02-01")
+    assert done.code == 0 and "受理日期 2026-02-01 早于" in done.err

@@ -41,7 +41,7 @@ def test_a_part_that_cannot_be_written_leaves_nothing(
         monkeypatch.setattr(leaving, "open", fail, raising=False)
     else:
         monkeypatch.setattr(leaving.os, "fsync", fail)
-    with pytest.raises(Unavailable, match="写不了"):
+    with pytest.raises(Unavailable, match="没有写成"):
         send(town, "QH00", out)
     monkeypatch.undo()
     assert files(out) == [] and peers.sent(town.db) == []

@@ -392,7 +392,7 @@ def test_numbers_run_per_receiver_and_desk(town: Office, tmp_path: Path) -> None
 def test_a_file_that_cannot_be_written_uses_up_no_number(town: Office, tmp_path: Path) -> None:
     from app.actions.send import send
 
-    with pytest.raises(Unavailable, match="写不了"):
+    with pytest.raises(Unavailable, match="没有写成。找不到“"):
         send(town, "QH00", tmp_path / "no such folder" / "x.xlsx")
     assert open_truth(two.post(town, "QH00", tmp_path)).header.number == 1
     assert list(tmp_path.glob("**/*.part")) == []

@@ -337,9 +337,23 @@ def test_a_case_is_found_by_any_of_its_numbers(office: Office) -> None:
     case = reported(office, county_ref_no="清信交〔2026〕9号", platform_no="P-77")
     for number in (case, "云信〔2026〕1号", "清信交〔2026〕9号", "P-77"):
         assert case_by_number(office, number) == case
+    for number in (
+        "云信[2026]1号",
+        "云信(2026)1",
+        "云信（２０２６）第１号",
+        " 云信【2026】 1 号",
+        "1",
+        "１",
+        "p-77",
+        "清信交(2026)9",
+    ):
+        assert case_by_number(office, number) == case
     reported(office, platform_no="P-77")
     with pytest.raises(Refused, match="有 2 个案件"):
         case_by_number(office, "P-77")
+    for number in ("3", "号", " ", "云信〔2027〕1号"):
+        with pytest.raises(Refused, match=r"没有编号|请写信访编号"):
+            case_by_number(office, number)
     with pytest.raises(Refused, match="没有编号"):
         case_by_number(office, "Q")
 
@@ -349,3 +363,21 @@ def test_an_anonymous_report_keeps_no_reporter(office: Office) -> None:
     with pytest.raises(Invalid, match="匿名件不登记反映人"):
         register(office, Entry(said, (), REPORTER))
     assert office.find(Registration) == []
+
+
+def test_writings_that_are_taken_back_together_leave_nothing_in_the_journals_second_file(
+    office: Office, clock: Clock
+) -> None:
+    with pytest.raises(Invalid), office.together():
+        reported(office)
+        reported(office, category="nonsense")
+    with office.together():
+        first, second = reported(office), reported(office)
+    compared = office.second_journal.compare(office.db, office.desk)
+    assert compared.lines == journal.head(office.db)[0] and not compared.rolled_back
+    folder = office.folder
+    office.close()
+    again = Office.open(folder, clock=clock)
+    assert [case_by_number(again, f"云信〔2026〕{at}号") for at in (1, 2)] == [first, second]
+    assert read_case(again, reported(again)).title == "云信〔2026〕3号"
+    again.close()

@@ -119,6 +119,20 @@ def test_text_typed_while_somebody_else_wrote_is_kept_and_can_be_saved_over(
     assert (kept.summary, kept.incident_place) == ("我填的", "柳树村")
 
 
+def test_days_in_the_wrong_order_are_said_beside_the_field_and_kept(
+    case: CasePage, typist: Typist, office: Office
+) -> None:
+    type_into(case, typist, "registered_on", "2026-03-01")
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert office.get(Registration, case.case).registered_on == date(2026, 3, 1)
+    rows = case.bands["registration"].form.rows
+    assert "早于收到日期" in rows["registration.registered_on"].warning
+    assert rows["registration.received_on"].warning == "" and "早于收到日期" in case.warning.text()
+    type_into(case, typist, "registered_on", "2026-03-06")
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert rows["registration.registered_on"].warning == ""
+
+
 def test_a_point_about_somebody_above_us_asks_the_question_by_key(
     window: MainWindow, case: CasePage, typist: Typist, office: Office
 ) -> None:

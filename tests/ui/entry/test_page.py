@@ -106,6 +106,20 @@ def test_what_is_missing_is_said_beside_its_field_and_the_first_gets_the_focus(
     assert not office.find(Registration)
 
 
+def test_an_odd_day_is_said_beside_its_field_and_saved_all_the_same(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
+    page = begin(window, typist)
+    typist.fill(
+        page, LETTER | {"registration.identity_status": "1", "registration.received_on": "1910-01-01"}
+    )
+    assert "离今天有 116 年" in page.report.form.rows["registration.received_on"].warning
+    typist.enter()
+    (made,) = office.find(Registration)
+    assert made.received_on == date(1910, 1, 1)
+    assert not page.report.form.rows["registration.received_on"].warning
+
+
 def test_a_visit_with_fewer_persons_than_batches_is_refused_at_the_persons(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:

@@ -99,11 +99,11 @@ def test_a_full_disk_is_told_on_the_page_and_uses_up_no_number(
     qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(office: object, posting: object, path: Path) -> None:
-        raise Unavailable("写不了“第1号.xlsx”(No space left on device)。请检查磁盘空间和文件夹权限。")
+        raise Unavailable("没有写成。磁盘已满，“第1号.xlsx”没有写成。请腾出空间后重试。")
 
     monkeypatch.setattr("app.exchange.leaving.begin", full)
     work(qtbot, town, town.page.form.export.click)
-    assert "请检查磁盘空间" in town.page.error.words.text()
+    assert "磁盘已满" in town.page.error.words.text()
     assert town.page.error.choices["知道了"].hasFocus()
     assert town.page.sent.model.files == []
 

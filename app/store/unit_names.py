@@ -1,0 +1,11 @@
+"""What a unit is called: records hold codes, people read names."""
+
+from peewee import Database
+
+from app.store import rows
+
+
+def unit_name(db: Database, code: str) -> str:
+    """The name of the unit with that code; the code itself when it is unknown."""
+    names = (row["name"] for row in rows.fetch(db, "unit", "code", [code]) if row["voided"] is None)
+    return str(next((name for name in names if name), code))
