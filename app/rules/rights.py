@@ -18,7 +18,8 @@ ANYONE = ROLES
 """Everybody who can log in, even somebody without a role."""
 
 RIGHTS: Mapping[str, frozenset[str]] = {
-    "register": _DESK, "import": _DESK, "escalate": _DESK, "hand_up_stub": _DESK, "accept": _DESK, "reject": _DESK,
+    "register": _DESK, "edit_reporter": _DESK,
+    "import": _DESK, "escalate": _DESK, "hand_up_stub": _DESK, "accept": _DESK, "reject": _DESK,
     "tell_acceptance": _DESK, "assign": _DESK, "sign_receipt": _DESK, "hand_over": _DESK, "add_allegation": _DESK,
     "void_allegation": _DESK, "void_case": _DESK, "void": _DESK, "send": _DESK, "take": _DESK, "decide": _DESK,
     "edit": _WORK, "dispose": _WORK, "close": _WORK, "report_up": _WORK, "feed_back": _WORK, "archive": _WORK,
@@ -38,8 +39,9 @@ ACTION_WORDS: Mapping[str, str] = {
     "hand_over": "移交承办人", "add_allegation": "增加反映问题", "void_allegation": "作废反映问题", "void_case": "作废",
     "void": "批量作废", "send": "寄出", "take": "收取", "decide": "定用哪一份", "edit": "修改", "dispose": "定处置方式",
     "close": "办结", "report_up": "报结", "feed_back": "反馈", "archive": "归档", "record_finding": "记核查结论",
-    "undo": "撤销和重做", "add_visit": "登记接访", "edit_visit": "修改接访", "reveal": "查看反映人", "print": "打印",
-    "copy": "复制", "search_identity": "按反映人查找", "read_journal": "查看日志", "restore": "恢复备份",
+    "undo": "撤销和重做", "add_visit": "登记接访", "edit_visit": "修改接访", "reveal": "查看反映人",
+    "edit_reporter": "修改反映人", "print": "打印", "copy": "复制",
+    "search_identity": "按反映人查找", "read_journal": "查看日志", "restore": "恢复备份",
     "salvage": "抢救数据", "pack": "打包搬家", "add_unit": "新增单位", "add_staff": "新增人员", "set_roles": "调整职责",
     "set_setting": "改设置", "create_office": "新建单位", "protect_office": "设口令", "add_login": "给登录",
     "remove_login": "收回登录", "renew_recovery": "更新恢复单", "recover_login": "换口令", "change_password": "改口令",

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from app.actions import undo as undoing
 from app.actions.case_action import CaseAction
 from app.actions.catalogue import CASE_ACTIONS
 from app.actions.edit import edit_cases
+from app.actions.edit_reporter import edit_reporter
 from app.actions.find_reporter import find_reporter
 from app.actions.read_journal import read_journal
 from app.actions.register import Entry, register
@@ -118,6 +120,11 @@ OTHERS: dict[str, Tried] = {
     ),
     "edit_visit": lambda office, at: visits.edit_visit(office, at["visit"], {"place": "接访室"}),
     "reveal": lambda office, at: reveal.reveal(office, [at["reporter"]], "follow_up"),
+    "edit_reporter": lambda office, at: edit_reporter(
+        office,
+        replace(at["reporter"], name="黎不传", phone=None, id_number=None, address=None),
+        {"needs": "需笔谈"},
+    ),
     "print": lambda office, at: note_leaving.note_printed(office, "台账", 3),
     "copy": lambda office, at: note_leaving.note_copied(office, "台账", 3),
     "add_unit": lambda office, at: units.add_unit(

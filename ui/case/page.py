@@ -60,7 +60,7 @@ class CasePage(Page):
         self.banner = Banner()
         self.actions = ActionBar(self._frame, self._office, context)
         self.points = PointsPanel(self._frame, self._office, context)
-        self.reporters = ReportersPanel(self._frame, self._office)
+        self.reporters = ReportersPanel(self._frame, self._office, context)
         self.visits = VisitsPanel(self._frame, self._office, context)
         self.side = SideColumn(self._office)
         self.bands = {
@@ -116,7 +116,14 @@ class CasePage(Page):
         )
 
     def escaped(self) -> bool:
-        return any([self.actions.close_form(), self.points.escaped(), self.visits.close_form()])
+        return any(
+            [
+                self.actions.close_form(),
+                self.points.escaped(),
+                self.visits.close_form(),
+                self.reporters.close_form(),
+            ]
+        )
 
     def may_leave(self) -> bool:
         if not self.is_built:

@@ -5,31 +5,41 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.actions.edit_reporter import edit_reporter
 from app.actions.reveal import OTHER, SECONDS, reveal
+from app.change import Change
 from app.records.matters import Reporter
 from app.rules.rights import refusal
 from app.schema.codes import code_list
 from app.schema.kinds import Link
 from app.store.case_file import CaseFile
 from app.store.office import Office
+from ui.case.asking import short
 from ui.do import do
+from ui.form.ask import AskForm
+from ui.form.form import Form
+from ui.form.make import FormContext
 from ui.form.submit import button, shortcut
 from ui.frame import Frame
 from ui.parts.band import Band
 from ui.parts.read_row import ReadRow, labelled
 from ui.parts.scroll import settle
 from ui.theme import set_role
+from ui.undo import say_done
 
 NOBODY = "没有登记反映人。"
 REVEAL_NOTE = f"查看会记入日志；{SECONDS} 秒后或离开这一页就重新遮住。"
+
+EDIT_NOTE = f"改动加密保存，日志只记改过，不记内容；停下 {SECONDS} 秒不动就关上。"
 
 
 class ReportersPanel(QWidget):
     """The reporters of a case."""
 
-    def __init__(self, frame: Frame, office: Office) -> None:
+    def __init__(self, frame: Frame, office: Office, context: FormContext) -> None:
         super().__init__()
-        self._frame, self._office = frame, office
+        self._frame, self._office, self._context = frame, office, context
+        self.ask: AskForm | None = None
         self._reporters: tuple[Reporter, ...] = ()
         self.revealed: tuple[Reporter, ...] = ()
         self.words = QLineEdit(self)
@@ -51,12 +61,14 @@ class ReportersPanel(QWidget):
         """Show the reporters of a case, masked unless they are shown now."""
         if case.reporters != self._reporters:
             self.revealed = ()
+            self.close_form()
         self._reporters = case.reporters
         self._draw(asking=False)
 
     def hide_again(self) -> None:
         """Mask what is shown."""
         self.clock.stop()
+        self.close_form()
         if self.revealed:
             self.revealed = ()
             self._draw(asking=False)
@@ -87,6 +99,45 @@ class ReportersPanel(QWidget):
         words = self.words.text() if reason == OTHER else ""
         do(self._frame, lambda: reveal(self._office, self._reporters, reason, words), done=self._shown)
 
+    def open_edit(self, reporter: Reporter) -> None:
+        """Change what is shown; as long as somebody types, it stays in sight."""
+        self.close_form()
+        form = Form(self._context)
+        for field in reporter.columns():
+            if not isinstance(field.kind, Link):
+                form.make(field).set_value(reporter.value(field.name))
+        form.changed.connect(self._stay)
+        self.ask = ask = AskForm(
+            "修改反映人", EDIT_NOTE, form, lambda: edit_reporter(self._office, reporter, short(form.values()))
+        )
+        ask.confirmed.connect(self._save)
+        ask.given_up.connect(self.close_form)
+        self._layout.addWidget(ask)
+        ask.show()
+        ask.begin()
+        self._stay()
+
+    def close_form(self) -> bool:
+        """Close the open form; False when there was none."""
+        if self.ask is None:
+            return False
+        self.ask.hide()
+        self._layout.removeWidget(self.ask)
+        self.ask.deleteLater()
+        self.ask = None
+        return True
+
+    def _stay(self) -> None:
+        self.left = SECONDS
+
+    def _save(self) -> None:
+        if self.ask is not None:
+            do(self._frame, self.ask.run, done=self._saved, refused=self.ask.form.refused)
+
+    def _saved(self, change: Change | None) -> None:
+        self.hide_again()
+        say_done(self._frame, self._office, f"已{change.label}" if change else "", change)
+
     def _shown(self, found: tuple[Reporter, ...]) -> None:
         self.revealed, self.left = found, SECONDS
         self._draw(asking=False)
@@ -110,6 +161,10 @@ class ReportersPanel(QWidget):
             band.add_to_head(look)
         if asking:
             band.add(self._ask())
+        if self.revealed and refusal("edit_reporter", self._office.roles) is None:
+            for reporter in self.revealed:
+                if reporter.owner == self._office.code:
+                    band.add_to_head(button("修改", partial(self.open_edit, reporter), "quiet"))
         for reporter in self.revealed or self._reporters:
             for field in reporter.columns():
                 text = reporter.text(field.name)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.actions.reveal import SECONDS
 from app.store import journal
 from app.store.office import Office
-from tests.ui.workplace import ALT, Typist, report, town_window
+from tests.ui.workplace import ALT, CTRL, Typist, report, town_window
 from ui.case.page import CasePage
 from ui.case.reporters import ReportersPanel
 from ui.main_window import MainWindow
@@ -49,6 +49,41 @@ def test_another_reason_is_written(
     typist.type("5 号来信要核对")
     typist.enter()
     assert panel.revealed and journal.lines(office.db)[0].label == "查看反映人信息：其他：5 号来信要核对"
+
+
+def test_what_is_shown_can_be_changed_by_the_keyboard_and_taken_back(
+    window: MainWindow, panel: ReportersPanel, office: Office, typist: Typist
+) -> None:
+    panel.reveal("result")
+    panel.open_edit(panel.revealed[0])
+    assert panel.ask is not None
+    panel.left = 1
+    phone = panel.ask.form.rows["reporter.phone"]
+    phone.editor.setFocus()
+    typist.press(Qt.Key.Key_A, CTRL)
+    typist.type("13900003333")
+    assert panel.left == SECONDS
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert panel.ask is None and not panel.revealed
+    assert window.strip.message.text() == "已修改反映人 云信〔2026〕1号"
+    panel.reveal("result")
+    assert panel.revealed[0].phone == "13900003333"
+    typist.press(Qt.Key.Key_Z, CTRL)
+    panel.reveal("result")
+    assert panel.revealed[0].phone == "13800000000"
+
+
+def test_the_form_goes_with_the_minute_and_with_escape(
+    window: MainWindow, panel: ReportersPanel, typist: Typist
+) -> None:
+    panel.reveal("result")
+    panel.open_edit(panel.revealed[0])
+    typist.press(Qt.Key.Key_Escape)
+    assert panel.ask is None and panel.revealed
+    panel.open_edit(panel.revealed[0])
+    for _ in range(SECONDS):
+        panel.tick()
+    assert panel.ask is None and not panel.revealed
 
 
 def test_after_a_minute_it_is_masked_again(panel: ReportersPanel) -> None:
