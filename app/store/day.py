@@ -48,8 +48,5 @@ class Days:
         """Today is `day`. Raises Backwards for one before the last line unless the person is `sure`."""
         if self.is_backwards(day) and not sure:
             assert self.last_at is not None
-            raise Backwards(
-                f"日期不能早于最后一次记录（{self.last_at.date()}），请核对。"
-                "确实是今天的话，说明上次电脑日期不对，请确认“日期没有错”。"
-            )
+            raise Backwards(f"日期不能早于最后一次记录（{self.last_at.date()}），请核对；没有错的话请确认。")
         self._shift = timedelta(days=(day - self.clock().date()).days)

@@ -26,6 +26,7 @@ class AskDate(QWidget):
         super().__init__()
         self._office, self._confirmed = office, confirmed
         self.teller: Teller | None = None
+        self._refused_day: date | None = None
         clock = office.now.date()
         self.row = FieldRow("今天是", DayEditor(Day(), lambda: clock, width=220), required=True)
         self.row.editor.entered.connect(lambda: self.confirm())
@@ -64,7 +65,7 @@ class AskDate(QWidget):
         assert isinstance(day, date) and self.teller is not None
         do(
             self.teller,
-            lambda: self._office.confirm_today(day, sure=sure),
+            lambda: self._office.confirm_today(day, sure=sure and day == self._refused_day),
             done=lambda _: self._confirmed(),
             refused=self._refused,
         )
@@ -74,7 +75,8 @@ class AskDate(QWidget):
         if isinstance(refusal, Backwards):
             day = self.row.value()
             assert isinstance(day, date)
-            self.sure.setText(f"日期没有错，今天就是 {spoken_day(day)}（上次的电脑日期错了，这句会记进日志）")
+            self._refused_day = day
+            self.sure.setText(f"没有错，今天就是{day.month}月{day.day}日")
             self.sure.show()
         return True
 

@@ -55,7 +55,7 @@ def test_a_day_before_the_last_line_needs_somebody_who_is_sure(office: Office, c
     clock.forward(days=29)
     reported(office)
     clock.forward(days=-29)
-    with pytest.raises(Backwards, match=r"不能早于最后一次记录（2026-04-07）.*日期没有错"):
+    with pytest.raises(Backwards, match=r"不能早于最后一次记录（2026-04-07）.*没有错的话请确认"):
         office.confirm_today(date(2026, 3, 9))
     assert office.clock_doubt() is not None
     office.confirm_today(date(2026, 3, 9), sure=True)
