@@ -15,6 +15,7 @@ from app.exchange.posting import Progress, held_versions, known_text, no_progres
 from app.exchange.receive import Preview
 from app.exchange.storable import is_id
 from app.exchange.truth import Stated, can_be_stored, shown
+from app.exchange.uncollected import uncollected
 from app.records.offices import Unit
 from app.store import peers
 from app.store.office import Office
@@ -24,6 +25,7 @@ from app.store.writing import Writer
 _LEVELS = {"county": "county", "dispatched": "dispatched", "township": "township"}
 
 
+@uncollected()
 def take(office: Office, found: Preview, progress: Progress = no_progress) -> Change:
     """Take the previewed file. Raises NotAllowed with the preview's refusal, Conflict when things moved on since."""
     if found.refusal is not None:

@@ -11,6 +11,7 @@ from app.errors import NotAllowed
 from app.exchange import visible, witness
 from app.exchange.sheets import AnySheet, Book, RawSheet
 from app.exchange.truth import MAJOR, MINOR, SHEET, Header, Stated, TruthWriter
+from app.exchange.uncollected import uncollected
 from app.exchange.write_xlsx import write_book
 from app.records.catalogue import KINDS
 from app.records.offices import Unit
@@ -44,6 +45,7 @@ class Posting:
     """Keys of the postings taken whose receipts it carries."""
 
 
+@uncollected()
 def make_posting(office: Office, receiver: Unit, progress: Progress = no_progress) -> Posting:
     """The next posting to `receiver`. Reads only. Raises NotAllowed when the office itself is meant."""
     code = str(receiver.code)

@@ -14,6 +14,7 @@ from app.exchange.merge import KNOWN, Merged, Verdict
 from app.exchange.posting import Progress, no_progress
 from app.exchange.read_xlsx import ReadBook, read_book
 from app.exchange.truth import SHEET, Header, Stated, Truth, packed_of, shown
+from app.exchange.uncollected import uncollected
 from app.exchange.visible import EXPLAINED, LEDGER, LIST_KINDS
 from app.records.catalogue import KINDS
 from app.store.office import Office
@@ -111,6 +112,7 @@ def _doubt_sheets(book: ReadBook) -> list[str]:
     return said
 
 
+@uncollected()
 def preview(office: Office, path: Path, progress: Progress = no_progress) -> Preview:
     """What taking the file would do. Raises Unavailable when it cannot be read."""
     book = read_book(path, sheets=(SHEET,))
