@@ -18,6 +18,7 @@ UNSAID = {
     "peewee": "MIT",
     "sqlcipher3": "zlib; carries SQLCipher (BSD-3-Clause), SQLite (public domain), OpenSSL (Apache-2.0)",
     "pylopdf-fonts-zh-cn": "OFL-1.1",
+    "pypdfium2": "Apache-2.0 OR BSD-3-Clause; carries PDFium (BSD-3-Clause, Apache-2.0) and what that is built of",
     "pyside6-essentials": "LGPL-3.0-only (linked dynamically; its libraries lie as files beside the program)",
     "shiboken6": "LGPL-3.0-only (linked dynamically)",
 }
@@ -60,13 +61,27 @@ def licence_of(found: Distribution) -> str:
 def write_text(name: str, found: Distribution) -> None:
     """Copy every licence file of a distribution into the one text `name`.txt."""
     wanted = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
-    files = [file for file in found.files or [] if ".dist-info" in str(file) and wanted.search(file.name)]
-    texts = [file.locate().read_text("utf-8") for file in sorted(files, key=str)]
+    carried = re.compile(r"/(BUILD_)?LICENSES/(?!android|v8_xfa|\w*_musl/)")
+    files = [
+        file
+        for file in found.files or []
+        if ".dist-info" in str(file) and (wanted.search(file.name) or carried.search(str(file)))
+    ]
+    texts = [_read(Path(str(file.locate()))) for file in sorted(files, key=str)]
     if texts:
         text = "\n\n".join(line.strip("\n") for line in texts)
         (LICENSES / f"{name}.txt").write_text(
             re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE) + "\n", "utf-8"
         )
+
+
+def _read(path: Path) -> str:
+    """A text in UTF-8, or as older ones are written."""
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from app.actions.attach import attach, read_file
 from app.actions.catalogue import CASE_ACTIONS
 from app.actions.create_office import NewOffice, create_office
 from app.actions.edit import edit_cases
@@ -159,6 +160,7 @@ class _Play:
                 action, days, *argument = step.split()
                 found.append((int(days), partial(self._step, number, case, action, argument)))
         found.append((15, self._stub))
+        found.append((13, lambda: self._scan(said)))
         return [*found, *self._journeys(said)]
 
     def _journeys(self, said: list[dict[str, Any]]) -> list[tuple[int, Callable[[], None]]]:
@@ -211,6 +213,12 @@ class _Play:
             self.township, self.clock.day, "letter", handed_to=COUNTY.name, handed_on=self.clock.day
         )
         self._note(self.township, "收到一件反映上级管理干部的信", "", "不登记内容，只留编号和送交记录")
+
+    def _scan(self, said: list[dict[str, Any]]) -> None:
+        given = next(number for number, case in enumerate(said) if "give" in case)
+        letter = read_file(self.township, resource("demo", "letter.pdf"))
+        attach(self.township, self._ids[given], letter, "original_letter", note="信封附后")
+        self._note(self.township, "扫描原信", "", "加密存在这一件里，工作簿里只有一行")
 
     def _assign(self, said: list[dict[str, Any]]) -> None:
         given = [(number, case["give"]) for number, case in enumerate(said) if "give" in case]

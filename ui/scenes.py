@@ -7,13 +7,16 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.actions.backup import back_up
+from app.records.matters import Attachment
 from app.store import opening
 from app.store.office import Office
 from ui.main_window import MainWindow
 from ui.parts.read_row import ReadRow
+from ui.parts.scroll import settle
 
 if TYPE_CHECKING:
     from ui.case.page import CasePage
@@ -172,6 +175,37 @@ def _page(stage: Stage, name: str, office: str = "office") -> MainWindow:
 def _case(stage: Stage, action: str = "") -> MainWindow:
     window = _page(stage, "today")
     window.open_case(stage.case(), action)
+    return window
+
+
+def _to_attachments(window: QWidget) -> None:
+    part: QWidget | None = _case_page(window).attachments
+    while part is not None and not isinstance(part, QScrollArea):
+        part = part.parentWidget()
+    assert part is not None
+    settle(_case_page(window).attachments)
+    part.verticalScrollBar().setValue(part.verticalScrollBar().maximum())
+
+
+def _add_attachment(window: QWidget) -> None:
+    """The form that asks what a file is."""
+    from app.paths import resource
+
+    _case_page(window).attachments.add_paths([resource("demo", "letter.pdf")])
+    QTimer.singleShot(600, lambda: _to_attachments(window))
+
+
+def _attached(stage: Stage) -> MainWindow:
+    """The case with a scan."""
+    window = _page(stage, "today")
+    window.open_case(str(stage.office.find(Attachment)[0].case))
+    return window
+
+
+def _attachment(stage: Stage) -> MainWindow:
+    """An attachment as the program shows it."""
+    window = _attached(stage)
+    _case_page(window).attachments.look(stage.office.find(Attachment)[0])
     return window
 
 
@@ -359,6 +393,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("案件_操作", partial(_case, action="close"), large=True),
     Scene("案件_操作没填", partial(_case, action="close"), _refuse_action),
     Scene("案件_其他操作", _case, _others),
+    Scene("案件_附件", _attached, _to_attachments, large=True),
+    Scene("案件_加附件", _case, _add_attachment, large=True, wait=900),
+    Scene("附件", _attachment, lambda window: None, large=True, wait=900),
     Scene("登记表", _entry, large=True, demo=False),
     Scene("登记表_没填", _entry, lambda window: cast(MainWindow, window).entry.save(), demo=False),
     Scene("报上级件", partial(_entry, key="2"), demo=False),

@@ -72,7 +72,7 @@ def back_up(office: Office, reason: str = "manual") -> Made:
     if second is None:
         return Made(made)
     try:
-        backups.carry(made, second)
+        backups.carry(made, second, data_key(office.db))
     except (Refused, Unavailable) as error:
         return Made(made, error.sentence)
     return Made(made)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import Invalid, Unavailable
-from app.store import backups, packing, preferences
+from app.store import attachments, backups, packing, preferences
 from app.store.keys import KEY_FILE, SLOTS_FILE
 from app.store.office import Office
-from app.store.opening import FILE_NAME, JOURNAL_COPY, moment
+from app.store.opening import CONTENTS, FILE_NAME, JOURNAL_COPY, moment
 from app.store.packing import ENDING, Parcel
 
 PACKED = "moved.packed"
@@ -36,6 +36,10 @@ def pack(office: Office, target: Path) -> Packed:
     made = backups.make(office, "pack")
     sources = {name: office.folder / name for name in (SLOTS_FILE, KEY_FILE, JOURNAL_COPY)}
     sources = {name: path for name, path in sources.items() if path.is_file()}
+    vault = attachments.vault_of(office)
+    for each in attachments.of_office(office):
+        if vault.holds(each.sha256, each.size):
+            sources[f"{CONTENTS}/{vault.name_of(each.sha256)}"] = vault.path_of(each.sha256)
     sources[FILE_NAME] = made.path
     said = Parcel(office.code, office.name, moment(office.now), made.cases, made.seq, {})
     parcel = packing.write(target, said, sources)

@@ -17,6 +17,8 @@ from app.store.shelf import DEFAULTS
 
 SHORTEST_IDLE, LONGEST_IDLE = 5, 60
 """Minutes without a key after which the window may lock itself; the setting 0 means never."""
+LARGEST_FILE = 500
+"""MB to which the limit for one attachment can be raised."""
 
 
 def set_setting(office: Office, key: str, value: Any) -> Change | None:
@@ -60,6 +62,8 @@ def _check(key: str, value: Any) -> None:
         raise Invalid("单位名称不能为空。")
     if key == "lock.minutes" and value and not SHORTEST_IDLE <= value <= LONGEST_IDLE:
         raise Invalid(f"自动锁定要在 {SHORTEST_IDLE} 到 {LONGEST_IDLE} 分钟之间，或者从不。")
+    if key == "attachment.megabytes" and not 1 <= value <= LARGEST_FILE:
+        raise Invalid(f"一个附件的大小上限要在 1 到 {LARGEST_FILE} MB 之间。")
     if key.startswith("number."):
         NumberStyle(value)
     if key == "calendar.changes":

@@ -1,4 +1,6 @@
-"""检查: whether the file is whole, its links hold, and the journal is what it was: by its chain, its copy, its witnesses.
+"""检查: whether the file is whole, its links hold, the attachments are what was put away, and the journal is what it was.
+
+The journal by its chain, its copy and its witnesses.
 
 Faults say that something is broken or was tampered with. Notes say what a person should know and what is no fault:
 lines that a restored backup left behind, torn places of the second file.
@@ -8,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.exchange import witness
-from app.store import journal
+from app.store import attachments, journal
 from app.store.office import Office
 from app.store.opening import JOURNAL_COPY, explained
 from app.store.second_journal import Line
+from app.store.vault import Progress, no_progress
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,11 @@ class Verified:
         return not self.faults
 
 
-def verify(office: Office) -> Verified:
-    """Check the open office; writes only what the journal's copy lacks. Raises Unavailable for an unreadable file."""
+def verify(office: Office, progress: Progress = no_progress) -> Verified:
+    """Check the open office; writes only what the journal's copy lacks. Raises Unavailable for an unreadable file.
+
+    `progress` hears bytes of attachments read, and in all.
+    """
     with explained():
         damaged = [
             str(said)
@@ -55,8 +61,24 @@ def verify(office: Office) -> Verified:
     ]
     faults += [Flaw(f"journal:{fault.seq}", fault.sentence) for fault in broken]
     faults += [Flaw("witness", sentence) for sentence in witness.contradictions(office)]
+    faults += [
+        Flaw(f"attachment:{attachment.id}", f"附件“{attachment.name}”：{sentence}")
+        for attachment, sentence in attachments.broken(office, progress)
+    ]
     rolled_back, notes = _beside_the_copy(office)
     return Verified((*faults, *rolled_back), seq, head, tuple(notes))
+
+
+def glance(office: Office) -> str:
+    """A quick look at the attachments after the start, in a sentence; blank when none is missing.
+
+    Contents that no record speaks of are set aside by the way. Any thread may do it, on a connection of its own.
+    """
+    attachments.sweep(office)
+    missing = len(attachments.absent(office))
+    if not missing:
+        return ""
+    return f"有 {missing} 个附件的内容不见了或不完整，请在设置里验证数据，再从备份恢复。"
 
 
 def _beside_the_copy(office: Office) -> tuple[list[Flaw], list[str]]:

@@ -194,6 +194,26 @@ def _pack(to: argparse.ArgumentParser) -> None:
     _json(to)
 
 
+def _attach(to: argparse.ArgumentParser) -> None:
+    _case(to)
+    to.add_argument("file", metavar="文件", help="要添加的文件")
+    to.add_argument("--kind", default="", metavar="种类", help="原信、签收单、照片等，不写是其他材料")
+    to.add_argument("--name", default="", metavar="名称", help="不写反映人的姓名；不填就用种类的名称")
+    to.add_argument("--note", metavar="说明")
+    _json(to)
+
+
+def _attachments(to: argparse.ArgumentParser) -> None:
+    _case(to)
+    _json(to)
+
+
+def _detach(to: argparse.ArgumentParser) -> None:
+    to.add_argument("attachment", metavar="附件", help="附件的 id（见 attachments --json）")
+    to.add_argument("--reason", required=True, metavar="理由", help="为什么作废")
+    _json(to)
+
+
 def _json(to: argparse.ArgumentParser) -> None:
     to.add_argument("--json", action="store_true", dest="as_json", help="输出 JSON，供程序读取")
 
@@ -210,6 +230,9 @@ COMMANDS: dict[str, Command] = {
         Command("explain", "说明一件的期限是怎么算的", "cases", _explain),
         Command("act", "对一件案件做一步：受理、交办、签收、办结等", "cases", _act),
         Command("edit", "修改一件的栏目", "cases", _edit),
+        Command("attach", "添加附件：加密后存在这一件里", "attachments", _attach),
+        Command("attachments", "列出一件的附件", "attachments", _attachments),
+        Command("detach", "作废一个附件", "attachments", _detach),
         Command("export", "寄出：导出给另一个单位的工作簿", "exchange", _export),
         Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect),
         Command("take", "收取一份工作簿", "exchange", _take),

@@ -24,7 +24,7 @@ def backup(office: Office, asked: Namespace) -> None:
     """Make a backup now, and copy it to another folder where one is named."""
     made = backing.back_up(office)
     if asked.to is not None:
-        kept.carry(made.backup, Path(asked.to).expanduser())
+        kept.carry(made.backup, Path(asked.to).expanduser(), opening.data_key(office.db))
     if asked.as_json:
         say.document({**_plain(made.backup), "hint": made.hint})
     else:
@@ -41,11 +41,11 @@ def backups(asked: Namespace) -> None:
         say.document([_plain(each) for each in found])
         return
     rows = (
-        (f"{each.at:%Y-%m-%d %H:%M}", each.why, str(each.cases), each.last or "–", f"{each.size / 1_000_000:.1f} MB",
-         "已验证" if each.verified else "未验证", each.path.name)
+        (f"{each.at:%Y-%m-%d %H:%M}", each.why, str(each.cases), str(each.attachments), each.last or "–",
+         f"{each.size / 1_000_000:.1f} MB", "已验证" if each.verified else "未验证", each.path.name)
         for each in found
     )  # fmt: skip
-    print(say.table(("时间", "为什么", "件数", "最后一步", "大小", "验证", "文件"), rows))
+    print(say.table(("时间", "为什么", "件数", "附件", "最后一步", "大小", "验证", "文件"), rows))
 
 
 def restore(asked: Namespace) -> None:
@@ -113,7 +113,8 @@ def unpack(asked: Namespace) -> None:
 
 def _plain(each: Backup) -> dict[str, object]:
     return {"file": str(each.path), "at": each.at.isoformat(), "reason": each.reason, "cases": each.cases,
-            "seq": each.seq, "last": each.last, "size": each.size, "verified": each.verified}  # fmt: skip
+            "seq": each.seq, "last": each.last, "size": each.size, "verified": each.verified,
+            "attachments": each.attachments}  # fmt: skip
 
 
 def _chosen(folder: Path, said: str) -> Backup:

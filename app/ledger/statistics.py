@@ -15,7 +15,7 @@ from peewee import Database
 from app.ledger.columns import CASE, columns
 from app.ledger.query import Condition, Query, counts
 from app.records.catalogue import BANDS
-from app.records.matters import Allegation, Finding, Step, Visit
+from app.records.matters import Allegation, Attachment, Finding, Step, Visit
 from app.records.record import Record
 from app.schema.field import Field
 from app.schema.kinds import Choices, Stored
@@ -24,7 +24,7 @@ RECEIVED = "registration.received_on"
 _GROUPS = 10_000
 _LISTS: tuple[tuple[type[Record], str], ...] = (
     (Allegation, 'r."received_on"'), (Finding, 'r."received_on"'), (Step, 'r."received_on"'),
-    (Visit, 'k."visited_on"'),
+    (Visit, 'k."visited_on"'), (Attachment, 'r."received_on"'),
 )  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def _is(column: str, *values: str) -> tuple[Condition, ...]:
     return (Condition(column, values),)
 
 
-_SHIPPED_SOURCES = ("visit", "allegation", "finding", "step", "escalation", "unit", "staff")
+_SHIPPED_SOURCES = ("visit", "allegation", "finding", "step", "attachment", "escalation", "unit", "staff")
 _NAMES = {"visit": "接访"}
 
 SHIPPED: tuple[View, ...] = (

@@ -1,7 +1,7 @@
 """All kinds of record there are, and the bands that stand side by side in a ledger."""
 
 from app.records.handling import Handling
-from app.records.matters import Allegation, Escalation, Finding, Reporter, Step, Visit
+from app.records.matters import Allegation, Attachment, Escalation, Finding, Reporter, Step, Visit
 from app.records.offices import Staff, Unit
 from app.records.record import Record
 from app.records.registration import Registration
@@ -11,14 +11,14 @@ from app.schema.field import Field
 KINDS: dict[str, type[Record]] = {
     each.kind: each
     for each in (
-        Registration, Handling, Supervision, Allegation, Finding, Reporter, Visit, Step, Escalation, Unit, Staff,
+        Registration, Handling, Supervision, Allegation, Finding, Reporter, Visit, Step, Attachment, Escalation, Unit, Staff,
     )
 }  # fmt: skip
 
 BANDS: tuple[type[Record], ...] = (Registration, Handling, Supervision)
 """The records of a case that stand side by side: 登记, 办理, 督办."""
 
-CASE_LISTS: tuple[type[Record], ...] = (Allegation, Finding, Step, Visit)
+CASE_LISTS: tuple[type[Record], ...] = (Allegation, Finding, Step, Visit, Attachment)
 """The lists of a case that may leave in a posting."""
 
 

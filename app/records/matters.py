@@ -1,4 +1,4 @@
-"""The lists of a case: what is reported about whom, what was found, what was done, and by whom it came."""
+"""The lists of a case: what is reported about whom, what was found, what was done, by whom it came, what was kept."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -124,3 +124,28 @@ class Escalation(Record):
     handed_to: str | None = column(Text(), "报送机关", width=16)
     handed_on: date | None = column(Day(past=True), "报送日期", width=11)
     receipt_no: str | None = column(Text(), "签收凭据", width=16)
+
+
+@dataclass(frozen=True, kw_only=True, repr=False, eq=False)
+class Attachment(Record):
+    """附件: a scan, photo or file of a case. It travels as a line; its content stays, encrypted (`app.store.vault`).
+
+    `name` is not the file's own name, which may say who reported; that one lies encrypted with the content.
+    """
+
+    kind: ClassVar[str] = "attachment"
+    label: ClassVar[str] = "附件"
+
+    case: str | None = column(Link("registration"), "案件", derived=True, indexed=True)
+    step: str | None = column(Link("step"), "对应经过", derived=True, indexed=True)
+    scan_type: str | None = column(Choice("scan_type"), "种类", width=14, required=True, counted=True)
+    name: str | None = column(
+        Text(), "名称", width=18, required=True, hint="不写反映人的姓名；不填就用种类的名称"
+    )
+    pages: int | None = column(Count(), "页数", width=6, derived=True)
+    size: int | None = column(Count(), "字节数", width=10, derived=True)
+    media: str | None = column(Text(), "格式", width=10, derived=True)
+    sha256: str | None = column(Text(), "校验值", width=12, derived=True, indexed=True)
+    added_by: str | None = column(Person(), "添加人", width=9, derived=True)
+    added_on: date | None = column(Day(past=True), "添加日期", width=11, derived=True, indexed=True)
+    note: str | None = column(LongText(), "附件说明", width=24)

@@ -23,7 +23,8 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "tell_acceptance": _DESK, "assign": _DESK, "sign_receipt": _DESK, "hand_over": _DESK, "add_allegation": _DESK,
     "void_allegation": _DESK, "void_case": _DESK, "void": _DESK, "send": _DESK, "take": _DESK, "decide": _DESK,
     "edit": _WORK, "dispose": _WORK, "close": _WORK, "report_up": _WORK, "feed_back": _WORK, "archive": _WORK,
-    "record_finding": _WORK, "undo": _WORK | _SETUP,
+    "record_finding": _WORK, "attach": _WORK, "detach": _WORK, "save_copy": _WORK, "undo": _WORK | _SETUP,
+    "read_attachment": _OFFICE,
     "add_visit": _OFFICE, "edit_visit": _OFFICE, "reveal": _OFFICE, "print": _OFFICE, "copy": _OFFICE,
     "search_identity": _OFFICE, "read_journal": _WATCH,
     "restore": _SETUP, "salvage": _SETUP, "pack": _SETUP,
@@ -45,6 +46,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "salvage": "抢救数据", "pack": "打包搬家", "add_unit": "新增单位", "add_staff": "新增人员", "set_roles": "调整职责",
     "set_setting": "改设置", "create_office": "新建单位", "protect_office": "设口令", "add_login": "给登录",
     "remove_login": "收回登录", "renew_recovery": "更新恢复单", "recover_login": "换口令", "change_password": "改口令",
+    "attach": "添加附件", "detach": "作废附件", "read_attachment": "查看附件", "save_copy": "另存附件",
     "failed_login": "口令错误", "confirm_today": "核对日期", "older_data": "换成旧数据",
 }  # fmt: skip
 """What an action is called where it is filtered by; those on a case are called as their buttons are."""

@@ -2,7 +2,8 @@
 
 They lie in `备份` in the office's folder, and once more in a second folder or stick where one is named. The encrypted
 file is copied as it is while the office goes on working (no page is deciphered, so it takes the time of a file copy);
-it gets its name only once it was opened and found whole.
+it gets its name only once it was opened and found whole. The contents of attachments lie beside the copies, each once
+for all backups: only new ones are brought there, by a second name on the same disk.
 """
 
 import hashlib
@@ -18,11 +19,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.errors import BrokenFile, Damaged, NotAllowed, Unavailable
-from app.store import disk, holding, keys, replacing, sealing
+from app.store import attachments, disk, holding, keys, replacing, sealing
 from app.store.holding import Hold
 from app.store.opening import FILE_NAME, data_key, explained
 from app.store.replacing import SET_ASIDE
 from app.store.thinning import STAMP, moment_of, thin, thin_asides
+from app.store.vault import Vault
 
 if TYPE_CHECKING:
     from app.store.office import Office
@@ -39,9 +41,10 @@ _one_at_a_time = Lock()
 
 @dataclass(frozen=True)
 class Backup:
-    """One backup: where, when, why, and what it holds (cases, number and words of its last journal line, bytes).
+    """One backup: where, when, why, and what it holds: cases, number and words of its last journal line, bytes.
 
-    `verified` says that it was opened and found whole when it was made, and has the same size still.
+    `attachments` counts the contents that lie beside it. `verified` says that it was opened and found whole when it
+    was made, and has the same size still.
     """
 
     path: Path
@@ -52,6 +55,7 @@ class Backup:
     last: str
     size: int = 0
     verified: bool = False
+    attachments: int = 0
 
     @property
     def why(self) -> str:
@@ -85,7 +89,9 @@ def keep(folder: Path, key: bytes, reason: str, at: datetime, copy: Callable[[Pa
                 replacing.forget(part)
                 copy(part)
                 cases, seq, last = look_into(part, key)
-                made = Backup(target, at, reason, cases, seq, last, part.stat().st_size, True)
+                contents = attachments.spoken_of(part, key)
+                count = attachments.copy_new(contents, Vault(folder, key), Vault(kept, key))
+                made = Backup(target, at, reason, cases, seq, last, part.stat().st_size, True, count)
                 _sync(part)
                 os.replace(part, target)
                 _put_note(made, key)
@@ -98,13 +104,18 @@ def keep(folder: Path, key: bytes, reason: str, at: datetime, copy: Callable[[Pa
     return made
 
 
-def carry(made: Backup, second: Path) -> None:
-    """Copy a backup to the second folder or stick. Raises NotAllowed when it is not there, Unavailable when it is full."""
+def carry(made: Backup, second: Path, key: bytes) -> None:
+    """Copy a backup, with the contents that are not there yet, to the second folder or stick.
+
+    Raises NotAllowed when it is not there, Unavailable when it is full.
+    """
     if not second.is_dir():
         raise NotAllowed(f"第二位置“{second}”不在，插上 U 盘下次会补上；本机的备份已做好。")
     with explained():
         folder = second / FOLDER
         folder.mkdir(exist_ok=True)
+        beside = Vault(made.path.parent, key), Vault(folder, key)
+        attachments.copy_new(attachments.spoken_of(made.path, key), *beside)
         for path in (made.path, made.path.with_suffix(".json")):
             part = folder / f".{path.name}.part"
             try:
@@ -180,6 +191,7 @@ def restore(folder: Path, backup: Backup, secret: str | None = None, *, key: byt
             shutil.copyfile(backup.path, fresh)
             look_into(fresh, key)
             _forget_place(fresh, key)
+            attachments.bring_back(folder, backup.path, key)
             if (folder / FILE_NAME).is_file():
                 replacing.fold(folder / FILE_NAME, key)
             aside = replacing.set_aside(folder)
@@ -271,7 +283,7 @@ def _put_note(made: Backup, key: bytes) -> None:
     """What the list says without opening the copy; the words of the last line are sealed, for they may say a name."""
     last = sealing.seal(_note_key(key), made.last, made.path.name)
     said = {"at": made.at.isoformat(), "reason": made.reason, "cases": made.cases, "seq": made.seq, "last": last,
-            "size": made.size}  # fmt: skip
+            "size": made.size, "attachments": made.attachments}  # fmt: skip
     made.path.with_suffix(".json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
 
 
@@ -297,7 +309,7 @@ def _read(path: Path, key: bytes | None = None) -> Backup | None:
         said = json.loads(path.with_suffix(".json").read_text("utf-8"))
         return Backup(
             path, at, str(said["reason"]), int(said["cases"]), int(said["seq"]),
-            _last(str(said["last"]), path, key), size, said.get("size") == size,
+            _last(str(said["last"]), path, key), size, said.get("size") == size, int(said.get("attachments", 0)),
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError):
         return Backup(path, at, path.stem.partition("_")[2], 0, 0, "", size)

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.errors import Refused
 from app.records.handling import Handling
-from app.records.matters import Allegation, Finding, Reporter, Step, Visit
+from app.records.matters import Allegation, Attachment, Finding, Reporter, Step, Visit
 from app.records.record import Record
 from app.records.registration import Registration
 from app.records.supervision import Supervision
@@ -35,6 +35,7 @@ class CaseFile:
     steps: tuple[Step, ...]
     visits: tuple[Visit, ...]
     reporters: tuple[Reporter, ...]
+    attachments: tuple[Attachment, ...]
     measure: Measure
     facts: dict[str, Value]
     current: dict[str, str]
@@ -98,7 +99,7 @@ def read_cases(office: Office, ids: Sequence[str]) -> list[CaseFile]:
             for id in ids if id in found]  # fmt: skip
 
 
-_LISTS: tuple[type[Record], ...] = (Handling, Supervision, Finding, Step, Visit, Reporter)
+_LISTS: tuple[type[Record], ...] = (Handling, Supervision, Finding, Step, Visit, Reporter, Attachment)
 
 
 def _by_case(office: Office, record: type[Record], ids: Sequence[str]) -> dict[str, list[Any]]:
@@ -120,6 +121,7 @@ def _case_file(measure: Measure, case: CaseRows, lists: Mapping[type[Record], li
         steps=tuple(sorted(lists[Step], key=lambda step: step.day or date.min)),
         visits=tuple(lists[Visit]),
         reporters=tuple(lists[Reporter]),
+        attachments=tuple(lists[Attachment]),
         measure=measure,
         facts=case.facts(),
         current={kind: str(row["id"]) for kind, row in bands.items() if row is not None},

@@ -22,6 +22,8 @@ from app.store.holding import Hold
 FILE_NAME = "ledger.db"
 JOURNAL_COPY = "journal.log"
 """The journal's second copy (`app.store.second_journal`)."""
+CONTENTS = "附件"
+"""The folder of the contents of attachments (`app.store.vault`)."""
 
 _PRAGMAS = {
     "cipher_log_level": "none",
@@ -188,6 +190,8 @@ def copy_store(source: Path, target: Path) -> None:
     if (source / JOURNAL_COPY).is_file():
         shutil.copy2(source / JOURNAL_COPY, target / JOURNAL_COPY)
     keys.copy_locks(source, target)
+    if (source / CONTENTS).is_dir():
+        shutil.copytree(source / CONTENTS, target / CONTENTS)
 
 
 def moment(now: datetime) -> str:

@@ -34,7 +34,7 @@ def _outline(office: Office, case: CaseRows) -> CaseFile:
         handlings=() if handling is None else (rows.to_record(Handling, handling),),
         supervisions=() if supervision is None else (rows.to_record(Supervision, supervision),),
         allegations=tuple(rows.to_record(Allegation, row) for row in case.allegations),
-        findings=(), steps=(), visits=(), reporters=(),
+        findings=(), steps=(), visits=(), reporters=(), attachments=(),
         measure=office.measure,
         facts=case.facts(),
         current={

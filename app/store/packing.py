@@ -1,4 +1,4 @@
-"""One file that carries a whole store to another PC: a verified copy, its locks, and a list with their digests.
+"""One file that carries a whole store to another PC: a verified copy, its attachments, its locks, a list of digests.
 
 The file (`.huiyin`) is an ordinary zip without compression; what is secret in it is encrypted already. Unpacking reads
 only the names it knows, checks every digest, and never writes over a store.
@@ -7,25 +7,28 @@ only the names it knows, checks every digest, and never writes over a store.
 import hashlib
 import json
 import os
+import re
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
 from app.errors import BrokenFile, NotAllowed, Unavailable
 from app.store import disk, keys
-from app.store.opening import FILE_NAME, JOURNAL_COPY, exists, explained
+from app.store.opening import CONTENTS, FILE_NAME, JOURNAL_COPY, exists, explained
 
 ENDING = ".huiyin"
-FORMAT = 1
+FORMAT, WITH_ATTACHMENTS = 1, 2
+"""A file without attachments is written as ever; one with them is refused by a program that knows none."""
 _MANIFEST = "manifest.json"
 _CARRIED = (keys.SLOTS_FILE, keys.KEY_FILE, JOURNAL_COPY, FILE_NAME)
-"""What may be in the file, in the order of unpacking: the store itself comes last."""
+"""What may be in the file, in the order of unpacking: the store itself comes last, after the attachments."""
+_ATTACHMENT = re.compile(re.escape(CONTENTS) + "/[0-9a-f]{64}")
 
 _AT_ONCE = 1024 * 1024
-_LONGEST_LIST = 1024 * 1024
+_LONGEST_LIST = 64 * 1024 * 1024
 _BROKEN = "“{}”不完整或不是搬家文件，没有取出任何东西。请在原来的电脑上重新打包，拷完再打开。"
 
 
@@ -53,7 +56,8 @@ def write(target: Path, parcel: Parcel, sources: Mapping[str, Path]) -> Parcel:
                     with open(path, "rb") as source, file.open(name, "w", force_zip64=True) as inside:
                         digests[name] = _copy(source, inside)
                 packed = Parcel(**{**asdict(parcel), "files": digests})
-                said = {"format": FORMAT, **asdict(packed)}
+                carries = any(map(_ATTACHMENT.fullmatch, digests))
+                said = {"format": WITH_ATTACHMENTS if carries else FORMAT, **asdict(packed)}
                 file.writestr(_MANIFEST, json.dumps(said, ensure_ascii=False, indent=1))
             with open(part, "rb+") as done:
                 os.fsync(done.fileno())
@@ -69,9 +73,7 @@ def read(path: Path, into: Path | None = None) -> Parcel:
     try:
         with zipfile.ZipFile(path) as file:
             parcel = _listed(file, path)
-            for name in _CARRIED:
-                if name not in parcel.files:
-                    continue
+            for name in _in_order(parcel.files):
                 with file.open(name) as source:
                     digest = _digest(source) if into is None else _written(source, into / name)
                 if digest != parcel.files[name]:
@@ -101,9 +103,11 @@ def unpack(path: Path, folder: Path) -> Parcel:
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir()
             parcel = read(path, fresh)
-            for name in _CARRIED:
-                if name in parcel.files:
-                    os.replace(fresh / name, folder / name)
+            for name in _in_order(parcel.files):
+                (folder / name).parent.mkdir(exist_ok=True)
+                os.replace(fresh / name, folder / name)
+            if (folder / CONTENTS).is_dir():
+                disk.sync_folder(folder / CONTENTS)
             disk.sync_folder(folder)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
@@ -112,20 +116,27 @@ def unpack(path: Path, folder: Path) -> Parcel:
     return parcel
 
 
+def _in_order(names: Iterable[str]) -> list[str]:
+    """Attachments first, the store itself last."""
+    return sorted(names, key=lambda name: _CARRIED.index(name) if name in _CARRIED else -1)
+
+
 def _listed(file: zipfile.ZipFile, path: Path) -> Parcel:
     if file.getinfo(_MANIFEST).file_size > _LONGEST_LIST:
         raise BrokenFile(_BROKEN.format(path.name))
     said = json.loads(file.read(_MANIFEST))
-    if said.pop("format") != FORMAT:
+    if said.pop("format") not in (FORMAT, WITH_ATTACHMENTS):
         raise NotAllowed("这个搬家文件由更新版本的回音打包，请先在这台电脑上装新版本。")
     parcel = Parcel(**said)
     locks = {keys.SLOTS_FILE, keys.KEY_FILE} & parcel.files.keys()
-    if not parcel.files.keys() <= set(_CARRIED) or FILE_NAME not in parcel.files or not locks:
+    strange = [name for name in parcel.files if name not in _CARRIED and not _ATTACHMENT.fullmatch(name)]
+    if strange or FILE_NAME not in parcel.files or not locks:
         raise BrokenFile(_BROKEN.format(path.name))
     return parcel
 
 
 def _written(source: IO[bytes], target: Path) -> str:
+    target.parent.mkdir(exist_ok=True)
     with open(target, "wb") as file:
         digest = _copy(source, file)
         file.flush()

@@ -6,6 +6,8 @@ keyring: sealing keeps values out of texts, searches and the journal, not from w
 """
 
 import base64
+import hashlib
+import hmac
 import os
 
 from app.errors import Unavailable
@@ -18,6 +20,12 @@ MASK = "●●●"
 def new_key() -> bytes:
     """A fresh random key of 32 bytes."""
     return os.urandom(32)
+
+
+def drawn_key(key: bytes, purpose: bytes) -> bytes:
+    """A key of 32 bytes for one purpose, drawn from another by HKDF-SHA256 (RFC 5869)."""
+    extracted = hmac.new(b"\0" * 32, key, hashlib.sha256).digest()
+    return hmac.new(extracted, purpose + b"\1", hashlib.sha256).digest()
 
 
 def is_sealed(stored: object) -> bool:

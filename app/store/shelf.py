@@ -18,6 +18,7 @@ DEFAULTS: dict[str, Any] = {
     "number.stub": "{short}报〔{year}〕{serial}号",
     "calendar.changes": [],
     "lock.minutes": 15,
+    "attachment.megabytes": 50,
 }
 """Every setting there is, with the value it has until somebody says otherwise."""
 WORDS: dict[str, str] = {

@@ -11,6 +11,7 @@ import pytest
 
 from app.actions import (
     allegations,
+    attach,
     backup,
     edit_many,
     escalate,
@@ -18,6 +19,7 @@ from app.actions import (
     move,
     note_leaving,
     people,
+    read_attachment,
     record_finding,
     reveal,
     send,
@@ -38,7 +40,7 @@ from app.actions.register import Entry, register
 from app.errors import NotAllowed
 from app.exchange.receive import preview
 from app.ledger.journal_view import Which
-from app.records.matters import Allegation, Escalation, Reporter, Visit
+from app.records.matters import Allegation, Attachment, Escalation, Reporter, Visit
 from app.records.offices import Staff
 from app.rules.rights import ACTION_WORDS, ADMINISTRATOR, ANYONE, RIGHTS, ROLES, refusal
 from app.schema.kinds import Value
@@ -145,6 +147,14 @@ OTHERS: dict[str, Tried] = {
     "pack": lambda office, at: move.pack(office, at["room"] / "a.huiyin"),
     "search_identity": lambda office, at: find_reporter(office, name="黎不传"),
     "read_journal": lambda office, at: read_journal(office, Which()),
+    "attach": lambda office, at: attach.attach(
+        office, at["case"], attach.file_of(office, b"%PDF- another", "a.pdf"), "other"
+    ),
+    "detach": lambda office, at: attach.detach(office, at["attachment"], "传错"),
+    "read_attachment": lambda office, at: read_attachment.read_attachment(office, at["attachment"].id),
+    "save_copy": lambda office, at: read_attachment.save_copy(
+        office, at["attachment"].id, at["room"] / "copy.pdf"
+    ),
 }
 ELSEWHERE = {
     "decide": "tests/app/exchange/test_any_history.py",
@@ -195,6 +205,8 @@ def _furnish(office: Office, county: Office, room: Path) -> dict[str, Any]:
     (at["stub"],) = office.find(Escalation)
     visits.add_visit(office, {"visited_on": office.today, "visit_kind": "window"}, at["case"])
     (at["visit"],) = office.find(Visit)
+    attach.attach(office, at["case"], attach.file_of(office, b"%PDF- one", "a.pdf"), "original_letter")
+    (at["attachment"],) = office.find(Attachment)
     settings.add_staff(office, name="李岚", roles=("handler",))
     settings.add_staff(office, name="赵长河", roles=("handler",))
     at["colleague"] = office.find(Staff, name="李岚")[0].id

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 from app.store.backups import Backup
 from ui.theme import current
 
-COLUMNS = (("时间", 150), ("为什么", 80), ("件数", 64), ("最后一步", 0), ("大小", 84), ("验证", 76))
+COLUMNS = (
+    ("时间", 150),
+    ("为什么", 80),
+    ("件数", 64),
+    ("附件", 64),
+    ("最后一步", 0),
+    ("大小", 84),
+    ("验证", 76),
+)
 ROWS_SHOWN = 6
 
 
@@ -63,6 +71,6 @@ class BackupTable(QTableWidget):
 def texts(backup: Backup) -> tuple[str, ...]:
     """What stands in a backup's row."""
     return (
-        f"{backup.at:%Y-%m-%d %H:%M}", backup.why, str(backup.cases), backup.last or "–",
+        f"{backup.at:%Y-%m-%d %H:%M}", backup.why, str(backup.cases), str(backup.attachments), backup.last or "–",
         f"{backup.size / 1_000_000:.1f} MB", "已验证" if backup.verified else "未验证",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from threading import Thread
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.actions.backup import Made, back_up, changed, due
+from app.actions.verify import glance
 from app.errors import Refused, Unavailable
 from app.store.office import Office
 from ui.frame import Frame
@@ -23,6 +24,8 @@ class Keeper(QObject):
 
     ended = Signal(object)
     """A look has ended: with a Made, None where no backup was needed, or the exception."""
+    noticed = Signal(str)
+    """What the look after the start found wrong with the attachments."""
 
     def __init__(self, frame: Frame, office: Office) -> None:
         super().__init__(frame)
@@ -30,6 +33,7 @@ class Keeper(QObject):
         self._thread: Thread | None = None
         self._told = ""
         self.ended.connect(self._tell)
+        self.noticed.connect(frame.say_error)
         self._first = QTimer(self, singleShot=True, interval=FIRST_AFTER)
         self._first.timeout.connect(lambda: self.look("start", changed))
         self._often = QTimer(self, interval=LOOK_EVERY)
@@ -58,6 +62,9 @@ class Keeper(QObject):
         result: Made | Exception | None
         try:
             result = back_up(self._office, reason) if needed(self._office) else None
+            missing = glance(self._office) if reason == "start" else ""
+            if missing:
+                self.noticed.emit(missing)
         except Exception as error:
             result = error
         finally:

@@ -17,6 +17,7 @@ from app.rules.status import days_of_light
 from app.store.case_file import CaseFile, read_case
 from app.store.office import Office
 from ui.case.action_bar import ActionBar
+from ui.case.attachments import AttachmentsPanel
 from ui.case.band_form import BandForm
 from ui.case.points import PointsPanel
 from ui.case.reporters import ReportersPanel
@@ -28,6 +29,7 @@ from ui.form.submit import button, shortcut
 from ui.frame import Frame
 from ui.page import Page
 from ui.parts.banner import Banner
+from ui.parts.drop import DropWidget
 from ui.parts.keys import KeyRow
 from ui.parts.light import LightCell, LightLabel
 from ui.parts.scroll import scrolling
@@ -53,7 +55,7 @@ class CasePage(Page):
 
     def build(self) -> QWidget:
         context = office_context(self._office)
-        page = QWidget()
+        page = DropWidget()
         page.setObjectName("page")
         self.number, self.stage, self.warning = QLabel(), QLabel(), QLabel()
         self.light = LightLabel(LightCell(light("none")))
@@ -62,6 +64,7 @@ class CasePage(Page):
         self.points = PointsPanel(self._frame, self._office, context)
         self.reporters = ReportersPanel(self._frame, self._office, context)
         self.visits = VisitsPanel(self._frame, self._office, context)
+        self.attachments = AttachmentsPanel(self._frame, self._office, context)
         self.side = SideColumn(self._office)
         self.bands = {
             kind.kind: BandForm(self._frame, self._office, context, kind, absent)
@@ -81,6 +84,8 @@ class CasePage(Page):
         columns.addWidget(scrolling(self._main()), 7)
         columns.addWidget(scrolling(self.side), 4)
         layout.addLayout(columns, 1)
+        page.dropped.connect(self.attachments.add_paths)
+        shortcut("Ctrl+V", page, self.attachments.paste)
         shortcut("Alt+Left", page, lambda: self.go(-1))
         shortcut("Alt+Right", page, lambda: self.go(1))
         self._show()
@@ -111,6 +116,7 @@ class CasePage(Page):
         return (
             ("Ctrl+S", "保存改动，或完成打开的操作"),
             ("Alt+← / Alt+→", "上一件 / 下一件"),
+            ("Ctrl+V", "把复制的文件或图片加为附件"),
             ("Tab / 回车", "到下一项"),
             ("Esc", "关上打开的操作，再按返回"),
         )
@@ -122,6 +128,7 @@ class CasePage(Page):
                 self.points.escaped(),
                 self.visits.close_form(),
                 self.reporters.close_form(),
+                self.attachments.close_form(),
             ]
         )
 
@@ -154,6 +161,7 @@ class CasePage(Page):
         self.actions.close_form(put_aside=True)
         self.points.close_form()
         self.visits.close_form()
+        self.attachments.close_form()
         self.banner.dismiss()
         self.case, self._file = file.registration.id, file
         self._show()
@@ -179,6 +187,7 @@ class CasePage(Page):
         self.points.show_case(file)
         self.reporters.show_case(file)
         self.visits.show_case(file)
+        self.attachments.show_case(file)
         self.side.show_case(file)
         self.bands["handling"].absent = self._without_handling()
         for kind, record in (
@@ -218,7 +227,7 @@ class CasePage(Page):
         self.warning.setWordWrap(True)
         for part in (
             self.actions, self.warning, self.points, self.bands["registration"], self.bands["handling"],
-            self.bands["supervision"], self.reporters, self.visits,
+            self.bands["supervision"], self.reporters, self.visits, self.attachments,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)

@@ -19,7 +19,6 @@ from app.store import preferences
 from app.store.office import Office
 from ui.do import Refusal, do
 from ui.exchange import folder
-from ui.exchange.drop import DropWidget
 from ui.exchange.file_list import FileList
 from ui.exchange.files import awaits_file, held_count, sent_files, taken_files, waiting_long
 from ui.exchange.held import HeldPanel
@@ -33,6 +32,7 @@ from ui.long_work import run_long
 from ui.page import Page
 from ui.parts.band import Band
 from ui.parts.banner import Banner
+from ui.parts.drop import DropWidget
 from ui.parts.empty import Empty
 from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling

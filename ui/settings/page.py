@@ -128,6 +128,7 @@ class SettingsPage(Page):
             ("灯色", self._kept("set_setting", sections.lights(frame, office))),
             ("工作日历", self._kept("set_setting", self.calendar)),
             ("编号样式", self._kept("set_setting", numbers(frame, office))),
+            ("附件", self._kept("set_setting", sections.files(frame, office))),
             ("备份与恢复", self.backup), ("数据", sections.data(office, frame)),
         ]  # fmt: skip
         self.cards = {name: _card(part) for name, part in cards}

@@ -1,18 +1,22 @@
 """The simple parts of 设置: how it looks, who I am, the lights, the numbers, the data."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
 
-from app.actions.settings import set_setting, staff_names
+from app.actions.settings import LARGEST_FILE, set_setting, staff_names
 from app.actions.verify import Verified, verify
+from app.change import Change
 from app.rules.rights import refusal
 from app.rules.status import COLOURS, Preset, Status, load_preset, load_presets
+from app.schema.kinds import Count
 from app.store.office import Office
 from ui.do import do
 from ui.form.submit import button
 from ui.frame import Frame
 from ui.journal.page import open_journal
+from ui.long_work import Progress, run_long
 from ui.look import Look
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
@@ -99,9 +103,7 @@ def data(office: Office, frame: Frame) -> Band:
     band = Band("数据")
     band.add(ReadRow("数据文件夹", str(office.folder)))
     band.add(ReadRow("本机编号", office.desk))
-    check = button(
-        "验证数据", lambda: do(frame, lambda: verify(office), done=lambda said: _tell(frame, said))
-    )
+    check = button("验证数据", lambda: _verify(frame, office))
     check.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     band.add(labelled("", check))
     reading = button("查看日志", lambda: open_journal(frame, office))
@@ -111,6 +113,38 @@ def data(office: Office, frame: Frame) -> Band:
     reading.setToolTip(barred or "")
     band.add(labelled("", reading))
     return band
+
+
+def files(frame: Frame, office: Office) -> Band:
+    """How large one attachment may be."""
+    band = Band("附件", f"一个文件最大多少 MB，1 到 {LARGEST_FILE}；扫描件一般每页不到 1 MB")
+    line = QLineEdit(str(office.setting("attachment.megabytes")))
+    line.setAccessibleName("一个附件的大小上限")
+    line.returnPressed.connect(partial(_keep_limit, frame, office, line))
+    line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    band.add(labelled("大小上限(MB)", line))
+    band.add(labelled("", _quiet("改好按回车")))
+    return band
+
+
+def _keep_limit(frame: Frame, office: Office, line: QLineEdit) -> None:
+    def write() -> Change | None:
+        said = Count().from_text(line.text(), office.today)
+        return set_setting(office, "attachment.megabytes", said)
+
+    do(frame, write, done=lambda change: say_done(frame, office, "已改附件的大小上限", change))
+
+
+def _verify(frame: Frame, office: Office) -> None:
+    def work(progress: Progress) -> Verified:
+        try:
+            return verify(
+                office, lambda at, of: progress.step("正在核对附件（MB）", at // 10**6, of // 10**6)
+            )
+        finally:
+            office.close()  # this thread's connection
+
+    run_long(frame, "验证数据", work, done=lambda said: _tell(frame, said))
 
 
 def _tell(frame: Frame, found: Verified) -> None:

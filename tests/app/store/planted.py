@@ -8,18 +8,23 @@ import sys
 import tempfile
 from pathlib import Path
 
+from app.actions.attach import attach, read_file
 from app.actions.backup import back_up
 from app.actions.edit import edit_cases
 from app.actions.find_reporter import find_reporter
+from app.actions.move import pack
+from app.actions.read_attachment import read_attachment
 from app.actions.register import Entry, register, registered_case
 from app.actions.send import send
 from app.actions.take import take
 from app.cli.report import write_report
 from app.exchange.receive import preview
-from app.records.matters import Reporter
+from app.records.matters import Attachment, Reporter
 from app.store import drafts
 from app.store.office import Office
+from app.store.pdf import POINTS, Pdf
 from tests.app.store.offices import REPORT, Clock, new_township
+from tests.app.store.papers import pdf
 
 IDENTITY = {
     "name": "黎不传密",
@@ -37,6 +42,9 @@ CONTENT = {
     "remark": "备注里的密字",
 }
 """What a case says: it stands in no file but a workbook that is sent."""
+SCAN = {"file name": "黎家密信扫描", "scanned words": "Mi Xin Yuan Wen Ru Xia"}
+"""A scanned letter: neither its words nor the name of its file stand anywhere, workbooks included."""
+LETTER = pdf(SCAN["scanned words"])
 
 
 def main(folder: Path, out: Path, postings: list[Path]) -> None:
@@ -52,7 +60,9 @@ def main(folder: Path, out: Path, postings: list[Path]) -> None:
     office.reveal(office.find(Reporter)[0], "核实情况")
     find_reporter(office, name=IDENTITY["name"])
     find_reporter(office, phone=IDENTITY["phone"])
+    scan_and_look(office, case)
     back_up(office)
+    pack(office, folder.parent / "moved.huiyin")
     send(office, "QH00", out)
     for posting in postings:
         take(office, preview(office, posting))
@@ -63,11 +73,41 @@ def main(folder: Path, out: Path, postings: list[Path]) -> None:
     os._exit(0)
 
 
+def scan_and_look(office: Office, case: str) -> None:
+    """A letter is scanned, kept with the case, and read on the screen."""
+    from PySide6.QtWidgets import QApplication
+
+    from ui.viewer.pages import PdfPages
+    from ui.viewer.view import PaperView
+
+    QApplication([])
+    scan = Path(os.environ["PLANTED_SCANNER"]) / f"{SCAN['file name']}.pdf"
+    attach(office, case, read_file(office, scan), "original_letter")
+    opened = read_attachment(office, office.find(Attachment)[0].id)
+    view = PaperView()
+    view.resize(900, 700)
+    view.show_pages(PdfPages(opened.content))
+    view.zoom(1)
+    view.show()
+    QApplication.processEvents()
+    view.grab()
+
+
+def drawn() -> bytes:
+    """Some of the pixels of the letter as the program draws it, where there is most ink."""
+    opened = Pdf(LETTER)
+    pixels = opened.render(0, 96 / POINTS).pixels
+    opened.close()
+    pieces = (pixels[at : at + 64] for at in range(0, len(pixels), 64))
+    return max(pieces, key=lambda piece: len(set(piece)))
+
+
 def crash(office: Office, case: str) -> None:
     """A bug of ours while the names are in every variable."""
+    letter = read_attachment(office, office.find(Attachment)[0].id)
     reporter = office.reveal(office.find(Reporter)[0], "核实情况")
     try:
-        raise ZeroDivisionError(f"{reporter.name} {CONTENT['summary']} {case}")
+        raise ZeroDivisionError(f"{reporter.name} {CONTENT['summary']} {case} {letter.content!r}")
     except ZeroDivisionError as error:
         write_report(error)
 

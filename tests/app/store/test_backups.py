@@ -198,7 +198,7 @@ def test_the_second_folder_gets_the_same_backup_and_its_locks(office: Office, tm
     stick = tmp_path / "stick"
     stick.mkdir()
     made = backups.make(office, "manual")
-    backups.carry(made, stick)
+    backups.carry(made, stick, data_key(office.db))
     assert (stick / backups.FOLDER / made.path.name).read_bytes() == made.path.read_bytes()
     assert (stick / backups.FOLDER / "ledger.key").is_file()
 
@@ -206,7 +206,7 @@ def test_the_second_folder_gets_the_same_backup_and_its_locks(office: Office, tm
 def test_a_missing_stick_is_told_and_the_first_backup_stands(office: Office, tmp_path: Path) -> None:
     made = backups.make(office, "manual")
     with pytest.raises(NotAllowed, match="本机的备份已做好"):
-        backups.carry(made, tmp_path / "gone")
+        backups.carry(made, tmp_path / "gone", data_key(office.db))
     assert len(backups.listed(office.folder)) == 1
 
 
@@ -214,7 +214,7 @@ def test_a_lost_folder_is_rebuilt_from_the_stick(office: Office, tmp_path: Path)
     stick = tmp_path / "stick"
     stick.mkdir()
     reported(office)
-    backups.carry(backups.make(office, "manual"), stick)
+    backups.carry(backups.make(office, "manual"), stick, data_key(office.db))
     office.close()
     fresh = tmp_path / "new-pc"
     fresh.mkdir()

@@ -108,7 +108,7 @@ def test_an_incomplete_parcel_is_refused(
 def test_a_parcel_of_a_newer_program_is_refused(packed: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(packed) as file:
         said = json.loads(file.read("manifest.json"))
-    newer = json.dumps({**said, "format": 2}).encode()
+    newer = json.dumps({**said, "format": 3}).encode()
     with pytest.raises(NotAllowed, match="更新版本"):
         packing.unpack(rewritten(packed, manifest=newer), tmp_path / "new")
 

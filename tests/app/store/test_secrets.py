@@ -33,9 +33,10 @@ class Left:
 def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
     """A process has worked with the planted names; its home and temporary folders are inside one folder."""
     room = tmp_path_factory.mktemp("secrets")
-    home, out, temporary = (room / name for name in ("home", "out", "home/tmp"))
-    for folder in (home, out, temporary):
+    home, out, temporary, scanner = (room / name for name in ("home", "out", "home/tmp", "scanner"))
+    for folder in (home, out, temporary, scanner):
         folder.mkdir()
+    (scanner / f"{planted.SCAN['file name']}.pdf").write_bytes(planted.LETTER)
     posting = journey.write_postings(out, 1)
     trace = room / "trace" if shutil.which("strace") else None
     watch = (
@@ -54,13 +55,13 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
     # fmt: off
     environment = {**os.environ, "HOME": str(home), "TMPDIR": str(temporary), "HUIYIN_DIR": str(home / "office"),
                    "XDG_CACHE_HOME": str(home), "XDG_STATE_HOME": str(home), "PYTHONPATH": str(ROOT),
-                   "PYTHONDONTWRITEBYTECODE": "1"}
+                   "PYTHONDONTWRITEBYTECODE": "1", "PLANTED_SCANNER": str(scanner), "QT_QPA_PLATFORM": "offscreen"}
     # fmt: on
     done = subprocess.run(
         [*watch, *work], env=environment, cwd=home, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stderr
-    for words in (*planted.IDENTITY.values(), *planted.CONTENT.values()):
+    for words in EVERYTHING.values():
         assert words not in done.stdout + done.stderr
     return Left(home, out, trace)
 
@@ -74,12 +75,14 @@ def spelled(words: str) -> Iterator[bytes]:
         yield words.encode("unicode_escape")
 
 
-EVERYTHING = {**planted.IDENTITY, **planted.CONTENT}
+EVERYTHING = {**planted.IDENTITY, **planted.CONTENT, **planted.SCAN}
 
 
 def test_the_work_left_files_to_look_into(left: Left) -> None:
     names = {path.name for path in left.home.rglob("*") if path.is_file()}
     assert {"ledger.db", "ledger.db-wal", "journal.log", "ledger.key"} <= names
+    assert sum(path.parent.name == "附件" for path in left.home.rglob("*") if path.is_file()) == 2
+    assert (left.home / "moved.huiyin").is_file()
     assert any(path.parent.name == "备份" for path in left.home.rglob("*.db"))
     assert any("寄" in path.name for path in left.out.iterdir())
 
@@ -91,19 +94,27 @@ def test_no_file_of_the_program_holds_it_in_clear(left: Left, what: str) -> None
         assert not any(each in raw for each in spelled(EVERYTHING[what])), path
 
 
-@pytest.mark.parametrize("what", planted.IDENTITY)
+NEVER_SENT = {**planted.IDENTITY, **planted.SCAN}
+
+
+@pytest.mark.parametrize("what", NEVER_SENT)
 def test_no_workbook_that_is_sent_holds_who_reported(left: Left, what: str) -> None:
     import zipfile
 
     for path in left.out.glob("*.xlsx"):
         with zipfile.ZipFile(path) as book:
             for name in book.namelist():
-                assert not any(each in book.read(name) for each in spelled(planted.IDENTITY[what])), name
+                assert not any(each in book.read(name) for each in spelled(NEVER_SENT[what])), name
 
 
 def written_in_clear(trace: Path, words: str) -> list[str]:
     """Names of the files into which a text was written, however it was spelled."""
-    wanted = ["".join(f"\\x{byte:02x}" for byte in each) for each in spelled(words)]
+    return written(trace, *spelled(words))
+
+
+def written(trace: Path, *pieces: bytes) -> list[str]:
+    """Names of the files into which any of these bytes were written."""
+    wanted = ["".join(f"\\x{byte:02x}" for byte in each) for each in pieces]
     lines = [
         line
         for line in trace.read_text("ascii", "replace").splitlines()
@@ -124,6 +135,13 @@ def trace(left: Left) -> Path:
 @pytest.mark.parametrize("what", EVERYTHING)
 def test_nothing_written_meanwhile_holds_it_in_clear(trace: Path, what: str) -> None:
     assert written_in_clear(trace, EVERYTHING[what]) == []
+
+
+def test_no_page_that_was_drawn_on_the_screen_was_written(left: Left, trace: Path) -> None:
+    pixels = planted.drawn()
+    assert len(set(pixels)) > 8
+    assert written(trace, pixels) == []
+    assert [path for path in left.home.rglob("*") if path.is_file() and pixels in path.read_bytes()] == []
 
 
 def test_what_is_written_in_clear_and_deleted_would_be_seen(left: Left, trace: Path) -> None:

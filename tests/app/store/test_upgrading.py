@@ -195,3 +195,17 @@ def test_nobody_else_may_work_with_the_store_meanwhile(closed: Office, tmp_path:
     with pytest.raises(NotAllowed, match="正在恢复或升级"):
         Office.open(closed.folder)
     held.release()
+
+
+def test_a_step_that_comes_later_with_a_lower_number_is_made_up_for(closed: Office, tmp_path: Path) -> None:
+    """Two branches of work may each bring a step; a store that was opened between them has the higher one first."""
+    key = keys.unlock(closed.folder, None).key
+    planned = upgrade(closed, tmp_path / "steps", GOOD)
+    planned.run()
+    between = "def up(migrator, db):\n    db.execute_sql('CREATE TABLE between_ (word TEXT)')\n"
+    (tmp_path / "steps" / "0000_between.py").write_text(between, "utf-8")
+    planned.run()
+    database = opening.connect(closed.folder, key)
+    assert {"later", "between_"} <= set(database.get_tables())
+    assert database.execute_sql("SELECT count(*) FROM registration").fetchone() == (2,)
+    database.close()

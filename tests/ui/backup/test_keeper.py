@@ -6,10 +6,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.actions import backup as backing
+from app.actions.attach import attach, file_of
 from app.actions.backup import Made, changed, due
 from app.errors import Unavailable
 from app.store import backups
 from app.store.office import Office
+from app.store.vault import FOLDER
+from tests.app.store.papers import png
 from tests.ui.workplace import Clock, report
 from ui.backup import keeper
 from ui.backup.keeper import Keeper
@@ -117,3 +120,16 @@ def test_a_second_look_while_one_is_on_its_way_is_left_out(
         watch.look("start", changed)
     watch.stop()
     assert len(backups.listed(office.folder)) == 1
+
+
+def test_an_attachment_that_was_lost_is_told_after_the_start(
+    qtbot: QtBot, watch: Keeper, window: MainWindow, office: Office
+) -> None:
+    attach(office, report(office), file_of(office, png(), "a.png"), "photo")
+    assert isinstance(look(qtbot, watch, "start"), Made)
+    assert "附件" not in window.strip.message.text()
+    for path in (office.folder / FOLDER).iterdir():
+        path.unlink()
+    with qtbot.waitSignal(watch.noticed) as noticed:
+        look(qtbot, watch, "start")
+    assert noticed.args[0].startswith("有 1 个附件的内容不见了")

@@ -47,8 +47,8 @@ def test_a_backup_made_now_stands_in_the_list(
 ) -> None:
     report(office)
     backed_up(qtbot, section)
-    ((_, why, cases, last, size, verified),) = texts(section)
-    assert (why, cases, verified) == ("手动", "1", "已验证")
+    ((_, why, cases, contents, last, size, verified),) = texts(section)
+    assert (why, cases, contents, verified) == ("手动", "1", "0", "已验证")
     assert last.startswith("登记 云信") and size.endswith("MB")
     assert window.strip.message.text().startswith("已备份 1 件")
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from app.actions.units import units
 from app.records.offices import Staff
@@ -127,12 +128,26 @@ def test_a_day_that_is_none_is_refused_in_words(
     assert office.setting("calendar.changes") == []
 
 
-def test_data_are_verified(page: SettingsPage, window: MainWindow) -> None:
+def test_the_size_of_an_attachment_is_limited_here(
+    page: SettingsPage, window: MainWindow, office: Office
+) -> None:
+    (line,) = [
+        each for each in page.widget.findChildren(QLineEdit) if each.accessibleName() == "一个附件的大小上限"
+    ]
+    line.setText("20")
+    line.returnPressed.emit()
+    assert office.setting("attachment.megabytes") == 20
+    line.setText("很大")
+    line.returnPressed.emit()
+    assert "不是个数" in window.strip.message.text() and office.setting("attachment.megabytes") == 20
+
+
+def test_data_are_verified(qtbot: QtBot, page: SettingsPage, window: MainWindow) -> None:
     from PySide6.QtWidgets import QPushButton
 
     (check,) = [each for each in page.widget.findChildren(QPushButton) if each.text() == "验证数据"]
     check.click()
-    assert window.strip.message.text().startswith("数据完好")
+    qtbot.waitUntil(lambda: window.strip.message.text().startswith("数据完好"))
 
 
 def test_a_number_is_restyled_by_writing_one_as_it_should_look(window: MainWindow, office: Office) -> None:

@@ -1,4 +1,4 @@
-"""The page's widget: a workbook may be dropped anywhere on it."""
+"""The widget of a page: files may be dropped anywhere on it."""
 
 from pathlib import Path
 

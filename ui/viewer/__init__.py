@@ -1,0 +1,1 @@
+"""Attachments shown inside the program: pages of PDF and pictures, in memory only."""
