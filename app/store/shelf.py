@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
     "office.name": "单位名称", "office.short": "单位简称", "office.level": "单位级别", "office.above": "上级单位",
     "preset": "灯色", "number.case": "信访编号样式", "number.handling": "办理编号样式",
     "number.stub": "报上级件编号样式", "calendar.changes": "工作日历", "lock.minutes": "自动锁定分钟",
+    "attachment.megabytes": "附件大小上限",
     "taken": "收取记录", "sibling": "待定记录", "unknown_line": "认不得的内容",
 }  # fmt: skip
 """What a setting, and every other kind of thing on the shelf, is called in the journal."""
