@@ -64,7 +64,9 @@ def test_a_store_or_locks_are_never_written_over(packed: Path, tmp_path: Path) -
 
 def test_any_flipped_byte_of_the_contents_is_found(packed: Path, tmp_path: Path) -> None:
     whole = packed.read_bytes()
-    for at in range(0, len(whole), len(whole) // 40):
+    with zipfile.ZipFile(packed) as file:
+        end = file.start_dir  # behind it stands the zip's own list, of which some bytes mean nothing
+    for at in range(0, end, end // 40):
         packed.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         try:
             packing.unpack(packed, tmp_path / "new")
