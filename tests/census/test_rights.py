@@ -18,6 +18,7 @@ from app.actions import (
     locks,
     move,
     note_leaving,
+    papers,
     people,
     read_attachment,
     record_finding,
@@ -42,6 +43,7 @@ from app.exchange.receive import preview
 from app.ledger.journal_view import Which
 from app.records.matters import Allegation, Attachment, Escalation, Reporter, Visit
 from app.records.offices import Staff
+from app.records.supervision import Supervision
 from app.rules.rights import ACTION_WORDS, ADMINISTRATOR, ANYONE, RIGHTS, ROLES, refusal
 from app.schema.kinds import Value
 from app.store import journal, keys
@@ -128,6 +130,10 @@ OTHERS: dict[str, Tried] = {
         {"needs": "需笔谈"},
     ),
     "print": lambda office, at: note_leaving.note_printed(office, "台账", 3),
+    "save_paper": lambda office, at: papers.save_paper(
+        office, at["case"], papers.make_paper(office, at["case"], "registration_sheet"), at["room"] / "a.docx"
+    ),
+    "number_paper": lambda office, at: papers.number_paper(office, at["case"], "assignment_letter"),
     "copy": lambda office, at: note_leaving.note_copied(office, "台账", 3),
     "add_unit": lambda office, at: units.add_unit(
         office, code="YX09", name="河湾镇纪委", unit_kind="township"
@@ -193,6 +199,8 @@ def _furnish(office: Office, county: Office, room: Path) -> dict[str, Any]:
     at["backup"] = backup.back_up(office).backup
     at["case"] = reported(office, REPORTER)
     at["handled"] = reported(office)
+    with office.writing("交办", action="assign") as write:
+        write.add(Supervision, case=at["case"], referral_kind="assign_result", assigned_on=office.today)
     for name, said in (("accept", {}), ("hand_over", {"handling.handler": "李岚"})):
         action = CASE_ACTIONS[name]
         action.do(

@@ -29,7 +29,7 @@ def test_every_setting_that_is_asked_for_is_declared() -> None:
 
 def test_the_defaults_are_of_use() -> None:
     assert load_preset(DEFAULTS["preset"]).id == DEFAULTS["preset"]
-    for key in ("number.case", "number.handling", "number.stub"):
+    for key in ("number.case", "number.handling", "number.stub", "number.letter"):
         assert NumberStyle(DEFAULTS[key]).parse(NumberStyle(DEFAULTS[key]).format("云", 2026, 7)) is not None
 
 

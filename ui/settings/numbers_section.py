@@ -17,13 +17,18 @@ from ui.parts.read_row import labelled
 from ui.theme import current, set_role
 from ui.undo import say_done
 
-KINDS = (("number.case", "信访编号"), ("number.handling", "办理编号"), ("number.stub", "报上级件编号"))
+KINDS = (
+    ("number.case", "信访编号"),
+    ("number.handling", "办理编号"),
+    ("number.stub", "报上级件编号"),
+    ("number.letter", "函号"),
+)
 NEXT = 18
 """The serial of the second example, so that it is seen which part counts."""
 
 
 def numbers(frame: Frame, office: Office) -> Band:
-    """The three styles."""
+    """The styles."""
     band = Band("编号样式", "照想要的样子写一个编号就行；只影响以后的编号")
     for key, label in KINDS:
         band.add(labelled(label, NumberLine(frame, office, key, label)))

@@ -1,0 +1,109 @@
+"""Words that a paper derives from the case: the respondents in one breath, the points with what was found, the days over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents.subject import Subject, chinese_day
+from app.records.matters import Allegation, Finding
+
+_BASIS = {
+    "legal_procedure": "《纪检监察机关处理检举控告工作规则》第十三条第（一）项",
+    "other_organ": "《纪检监察机关处理检举控告工作规则》第十三条第（二）项",
+    "no_substance": "《纪检监察机关处理检举控告工作规则》第十三条第（三）项",
+}
+
+
+@dataclass(frozen=True)
+class Word:
+    """One derived word: what it is, for whoever writes a template, and how it is found."""
+
+    meaning: str
+    text: Callable[[Subject], str]
+    is_day: bool = False
+
+
+def _office(key: str) -> Callable[[Subject], str]:
+    return lambda subject: subject.office.get(key, "")
+
+
+def _respondents(subject: Subject) -> str:
+    names = list(dict.fromkeys(each.respondent for each in subject.case.allegations if each.respondent))
+    if len(names) > 3:
+        return f"{'、'.join(names[:3])}等{len(names)}人（单位）"
+    return "、".join(names)
+
+
+def _respondent_lines(subject: Subject) -> str:
+    lines = dict.fromkeys(_who(each) for each in subject.case.allegations)
+    return "\n".join(line for line in lines if line)
+
+
+def _who(point: Allegation) -> str:
+    said = [point.respondent, f"{point.unit or ''}{point.position or ''}", point.text("rank_class")]
+    return "，".join(each for each in said if each)
+
+
+def _points(subject: Subject) -> str:
+    points = [each for each in subject.case.allegations if each.summary or each.allegation_type]
+    said = [f"{at}. {_point(each)}" for at, each in enumerate(points, start=1)]
+    return "\n".join(said) or (subject.case.registration.summary or "")
+
+
+def _point(point: Allegation) -> str:
+    return "：".join(each for each in (point.text("allegation_type"), point.summary) if each)
+
+
+def _findings(subject: Subject) -> str:
+    found = {each.allegation: each for each in subject.case.findings}
+    return "\n".join(
+        f"{at}. {_point(point) or '反映' + (point.respondent or '')}。{_found(found[point.id])}"
+        for at, point in enumerate(subject.case.allegations, start=1)
+        if point.id in found
+    )
+
+
+def _found(finding: Finding) -> str:
+    said = f"经查，{finding.explanation.rstrip('。')}。" if finding.explanation else ""
+    return f"{said}结论：{finding.text('finding')}。"
+
+
+def _due(subject: Subject) -> date | None:
+    sheet = subject.case.supervision
+    return None if sheet is None else sheet.extended_due_on or sheet.due_on
+
+
+def _due_words(subject: Subject) -> str:
+    day = _due(subject)
+    return "" if day is None else chinese_day(day)
+
+
+def _late(subject: Subject) -> str:
+    due, closed = _due(subject), subject.case.handling and subject.case.handling.closed_on
+    until = closed or subject.today
+    if due is None or until <= due:
+        return ""
+    return str(subject.case.measure.calendar.working_days_between(due, until))
+
+
+def _basis(subject: Subject) -> str:
+    return _BASIS.get(subject.case.registration.rejection_ground or "", "")
+
+
+WORDS: dict[str, Word] = {
+    "today": Word("今天的日期", lambda subject: chinese_day(subject.today), is_day=True),
+    "office.name": Word("本单位名称", _office("name")),
+    "office.level": Word("本单位级别：township、dispatched、county", _office("level")),
+    "office.above": Word("上级单位名称", _office("above")),
+    "office.person": Word("现在操作的人", _office("person")),
+    "case.title": Word("信访编号", lambda subject: subject.case.registration.case_no or ""),
+    "case.stage": Word("办理阶段", lambda subject: subject.case.stage.label),
+    "case.respondents": Word("被反映人，顿号隔开，多于三个写“等”", _respondents),
+    "case.respondent_lines": Word("被反映人及单位、职务、职级，每人一行", _respondent_lines),
+    "case.points": Word("反映的问题，逐条编号；没有逐条登记的用问题摘要", _points),
+    "case.findings": Word("逐条问题和核查结论", _findings),
+    "case.due": Word("交办件应办结的日期，批准延期后是延后的日期", _due_words, is_day=True),
+    "case.late": Word("超过应办结日期几个工作日；没有超期是空的", _late),
+    "case.rejection_basis": Word("不予受理的条款", _basis),
+}
+"""Every word there is, by name."""

@@ -1,0 +1,51 @@
+"""Derived words: each says something of an invented case, and nothing where nothing is known."""
+
+from datetime import date
+from pathlib import Path
+
+from app.documents.saying import blank, inline, text
+from app.documents.subject import Subject
+from app.documents.words import WORDS
+from app.store.case_file import read_case
+from tests.app.documents.invented import accepted, closed, county, township
+
+
+def test_the_words_of_a_case_that_was_closed(tmp_path: Path) -> None:
+    with township(tmp_path) as at:
+        accepted(at)
+        closed(at)
+        said = {"name": at.office.name, "level": at.office.level, "above": "清河县纪委", "person": "王敏"}
+        about = Subject(read_case(at.office, at.case), at.office.today, said)
+    assert text(about, "case.respondents") == "曾小明"
+    assert text(about, "case.respondent_lines") == "曾小明，柳树村党支部书记，村（社区）党组织书记"
+    assert text(about, "case.points").splitlines()[1].startswith("2. ")
+    assert "结论：不属实。" in text(about, "case.findings")
+    assert text(about, "today") == "2026年4月8日"
+    silent = [name for name in WORDS if not text(about, name)]
+    assert silent == ["case.due", "case.late", "case.rejection_basis"]
+
+
+def test_days_over_are_working_days_from_the_day_that_counts(tmp_path: Path) -> None:
+    with county(tmp_path) as at:
+        at.act("assign", supervision__handling_unit="云溪镇纪委")
+        case = read_case(at.office, at.case)
+    for day, late in ((date(2026, 6, 9), ""), (date(2026, 6, 10), "1"), (date(2026, 6, 15), "4")):
+        about = Subject(case, day, {})
+        assert (text(about, "case.due"), text(about, "case.late")) == ("2026年6月9日", late)
+
+
+def test_what_is_not_known_is_a_line_in_a_sentence_and_nothing_in_a_cell(tmp_path: Path) -> None:
+    with township(tmp_path) as at:
+        about = Subject(read_case(at.office, at.case), at.office.today, {})
+    assert text(about, "handling.closed_on") == "" and inline(about, "handling.closed_on") == "____年__月__日"
+    assert inline(about, "case.due") == "____年__月__日" == blank("today")
+    assert inline(about, "handling.handler") == "________" == blank("case.late")
+    assert len(inline(about, "handling.result")) > len(inline(about, "handling.handler"))
+    assert (
+        inline(about, "registration.summary")
+        == "反映柳树村党支部书记曾小明在低保评定中优亲厚友， 并收取村民现金。"
+    )
+
+
+def test_every_word_says_what_it_means() -> None:
+    assert all(word.meaning for word in WORDS.values())
