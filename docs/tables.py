@@ -13,7 +13,7 @@ sys.path.insert(0, str(HERE.parent))
 
 from app.actions.catalogue import CASE_ACTIONS  # noqa: E402
 from app.records.catalogue import KINDS, field  # noqa: E402
-from app.rules.declarations import Condition, Rule, Unit, load_rules  # noqa: E402
+from app.rules.declarations import Condition, Rule, Unit, shipped_rules  # noqa: E402
 from app.rules.stage import Stage  # noqa: E402
 from app.rules.status import Status, load_presets  # noqa: E402
 from app.schema.codes import code_list, code_lists  # noqa: E402
@@ -40,12 +40,14 @@ def time_limits() -> str:
                 ", ".join(f"`{each}`" for each in rule.done), _applies(rule), rule.source,
                 "yes" if rule.active else "no",
             )
-            for rule in load_rules()
+            for rule in shipped_rules()
         ),
     )  # fmt: skip
 
 
 def _limit(rule: Rule) -> str:
+    if not rule.limit:
+        return "not set"
     unit = _UNITS[rule.unit]
     return f"{rule.limit} {unit if rule.limit > 1 else unit.removesuffix('s')}"
 
@@ -55,6 +57,7 @@ def _applies(rule: Rule) -> str:
     parts += [f"not {_condition(each)}" for each in rule.unless]
     parts += [f"no `{each}`" for each in rule.unless_dated]
     parts += [f"due by `{each.fact}`" for each in rule.due]
+    parts += ["stops while waiting"] if rule.stops else []
     return "; ".join(parts) or "always"
 
 

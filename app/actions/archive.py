@@ -1,6 +1,7 @@
 """归档: one case one file, by the handler (domain: archive at closing)."""
 
-from app.actions.case_action import CaseAction, owned
+from app.actions.case_action import CaseAction, Values, owned
+from app.errors import Invalid
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -14,13 +15,27 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     return "已经归档。" if case.handling.archived_on is not None else None
 
 
+def _check(office: Office, case: CaseFile, values: Values) -> None:
+    """A real-name report whose result was told to nobody is archived only with the reason (M48)."""
+    assert case.handling is not None
+    owed = case.registration.identity_status == "real_name" and case.handling.fed_back_on is None
+    if owed and not values.get("handling.no_feedback_reason"):
+        raise Invalid(
+            "实名件还没有反馈。请先反馈；确实无法反馈的，选明原因再归档。",
+            field="handling.no_feedback_reason",
+        )
+
+
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
     return {"handling.archived_on": office.today}
 
 
 ACTION = CaseAction(
     id="archive", label="归档", step="archive", rank=50,
-    fields=("handling.archived_on",), required=("handling.archived_on",),
-    refusal=_refusal, defaults=_defaults, day="handling.archived_on",
+    fields=(
+        "handling.archived_on", "handling.retention_period", "handling.archive_no", "handling.no_feedback_reason",
+    ),
+    required=("handling.archived_on",),
+    refusal=_refusal, defaults=_defaults, day="handling.archived_on", check=_check,
     hint="一案一卷。",
 )  # fmt: skip

@@ -31,6 +31,22 @@ def _nothing(office: Office, case: CaseFile) -> dict[str, Value]:
     return {}
 
 
+def _nothing_more(office: Office, case: CaseFile, values: Values) -> dict[str, Value]:
+    return {}
+
+
+def _nothing_drawn(office: Office, write: Writer, case: CaseFile, values: Values) -> dict[str, Value]:
+    return {}
+
+
+def _no_check(office: Office, case: CaseFile, values: Values) -> None:
+    return None
+
+
+def _no_part(office: Office, case: CaseFile) -> Record | None:
+    return None
+
+
 @dataclass(frozen=True)
 class CaseAction:
     """One thing a person can do with a case.
@@ -38,6 +54,10 @@ class CaseAction:
     `fields` are asked in a small form (full field ids), the `required` ones must be filled; `defaults` gives what
     stands there at first. `refusal` says in one sentence why it cannot be done now, or None. `hidden` refusals are
     not even shown. `rank` orders the buttons: the smallest is the likeliest.
+
+    Fields are those of the bands; those of another kind are written into a new record of the list that `adds` names,
+    or into the record that `completes` finds. `also` gives further values that follow from those asked, `drawn` those
+    that use up a number, `check` raises Invalid for values that do not fit together.
     """
 
     id: str
@@ -51,6 +71,31 @@ class CaseAction:
     hint: str = ""
     day: str = ""
     """The field that says on which day it was done; today when blank."""
+    adds: type[Record] | None = None
+    completes: Callable[[Office, CaseFile], Record | None] = _no_part
+    also: Callable[[Office, CaseFile, Values], dict[str, Value]] = _nothing_more
+    drawn: Callable[[Office, Writer, CaseFile, Values], dict[str, Value]] = _nothing_drawn
+    check: Callable[[Office, CaseFile, Values], None] = _no_check
+    instead: Callable[[Office, CaseFile, Values], Change] | None = None
+    """What is done instead of writing the fields, where that is something of its own."""
+    new_round: bool = False
+    """Whether a new round of handling begins."""
+    quiet: bool = False
+    """Whether it is left out, instead of shown with its reason, while it cannot be done."""
+
+    def standing(self, office: Office, case: CaseFile) -> dict[str, Value]:
+        """What the fields asked hold now, in the bands or in the record that it completes; the defaults over it."""
+        found = {name: case.facts[name] for name in self.fields if name in case.facts and not self.new_round}
+        part = self.completes(office, case)
+        if part is not None:
+            found |= {
+                name: part.value(name.partition(".")[2])
+                for name in self.fields
+                if name.startswith(f"{part.kind}.") and part.value(name.partition(".")[2]) is not None
+            }
+        return found | {
+            name: value for name, value in self.defaults(office, case).items() if value is not None
+        }
 
     def why_not(self, office: Office, case: CaseFile) -> str | None:
         """Why it cannot be done with this case now, in one sentence; None when it can."""
@@ -70,12 +115,34 @@ class CaseAction:
         for name in self.required:
             if values.get(name) in (None, "", ()):
                 raise Invalid("这一项必须填写。", field=name)
+        self.check(office, case, values)
+        if self.instead is not None:
+            return self.instead(office, case, values)
+        values = {**values, **self.also(office, case, values)}
         with office.writing(f"{self.label} {case.title}", action=self.id) as write:
-            write_bands(office, write, case, values)
+            values = {**values, **self.drawn(office, write, case, values)}
+            again = _is_returned(case.handling) and "handling.received_on" in values
+            write_bands(office, write, case, values, new_round=self.new_round or again)
+            self._write_part(office, write, case, values)
             add_step(office, write, case, self.step, self._done_on(office, values), self._note(values))
         if write.change is None:
             raise NotAllowed("没有任何改动。")
         return write.change
+
+    def _write_part(self, office: Office, write: Writer, case: CaseFile, values: Values) -> None:
+        part = self.completes(office, case)
+        record = type(part) if part is not None else self.adds
+        if record is None:
+            return
+        mine = {
+            name.partition(".")[2]: said
+            for name, said in values.items()
+            if name.startswith(f"{record.kind}.")
+        }
+        if part is not None:
+            write.edit(part, **mine)
+        else:
+            write.add(record, **{**mine, "case": case.registration.id})
 
     def _done_on(self, office: Office, values: Values) -> date:
         said = values.get(self.day)
@@ -86,8 +153,13 @@ class CaseAction:
         return ";".join(texts) or None
 
 
-def write_bands(office: Office, write: Writer, case: CaseFile, values: Values) -> None:
-    """Write values given by full field id into the bands of a case, making the band's record where it is missing."""
+def write_bands(
+    office: Office, write: Writer, case: CaseFile, values: Values, *, new_round: bool = False
+) -> None:
+    """Write values given by full field id into the bands of a case, making the band's record where it is missing.
+
+    With `new_round` what is said of the handling begins a round of its own; the one before stays as it is.
+    """
     for record, standing in ((Registration, case.registration), (Handling, case.handling),
                              (Supervision, case.supervision)):  # fmt: skip
         mine = {
@@ -96,7 +168,12 @@ def write_bands(office: Office, write: Writer, case: CaseFile, values: Values) -
             if name.startswith(f"{record.kind}.")
         }
         if mine:
-            _write_band(office, write, case, record, standing, mine)
+            begins = record is Handling and new_round
+            _write_band(office, write, case, record, None if begins else standing, mine)
+
+
+def _is_returned(standing: Record | None) -> bool:
+    return isinstance(standing, Handling) and standing.returned_on is not None
 
 
 def _write_band(
@@ -107,7 +184,8 @@ def _write_band(
         write.edit(standing, **mine)
     elif any(value is not None for value in mine.values()):
         if record is Handling:
-            given: dict[str, Value] = {"round_no": 1, "unit": office.name}
+            rounds = [each.round_no or 1 for each in case.handlings]
+            given: dict[str, Value] = {"round_no": max(rounds, default=0) + 1, "unit": office.name}
             mine = given | {"handling_no": next_number(office, write, "handling")} | mine
         write.add(record, **{**mine, "case": case.registration.id})
 

@@ -15,7 +15,8 @@ ACTION = CaseAction(
     id="close", label="办结", step="close", rank=30,
     fields=(
         "handling.finding", "handling.result", "handling.closed_on", "handling.four_forms",
-        "handling.persons_handled", "handling.loss_recovered",
+        "handling.closing_way", "handling.persons_handled", "handling.loss_recovered", "handling.amount_confiscated",
+        "handling.amount_forfeited", "handling.amount_restituted", "handling.amount_handed_in", "handling.overdue_reason",
     ),
     required=("handling.finding", "handling.result", "handling.closed_on"),
     refusal=handling_refusal, defaults=_defaults, day="handling.closed_on",

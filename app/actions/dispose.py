@@ -12,6 +12,8 @@ def handling_refusal(office: Office, case: CaseFile) -> str | None:
         return reason
     if case.handling is None or case.handling.received_on is None:
         return "还没有承办人。请先移交承办人或签收。"
+    if case.handling.returned_on is not None:
+        return "已经退回。再办请先移交承办人。"
     return "已经办结。" if case.handling.closed_on is not None else None
 
 
@@ -28,7 +30,7 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
 
 ACTION = CaseAction(
     id="dispose", label="定处置方式", step="dispose", rank=25,
-    fields=("handling.disposition", "handling.disposed_on"),
+    fields=("handling.disposition", "handling.studied_on", "handling.disposition_approver", "handling.disposed_on"),
     required=("handling.disposition", "handling.disposed_on"),
     refusal=_refusal, defaults=_defaults, day="handling.disposed_on",
     hint="集体研究、批准后填写。",

@@ -1,7 +1,9 @@
 """移交承办人: within the office, the case goes to the person who handles it (Rules Art. 14; 一签批一移交)."""
 
 from app.actions.accept import decided_otherwise
-from app.actions.case_action import CaseAction, owned
+from app.actions.case_action import CaseAction, Values, owned
+from app.actions.standing import refuse_the_reported
+from app.records.movements import Receipt
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -26,14 +28,32 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
-    received = case.handling.received_on if case.handling is not None else None
-    return {"handling.received_on": received or office.today, "handling.unit": office.name}
+    again = case.handling is None or case.handling.returned_on is not None
+    received = None if again or case.handling is None else case.handling.received_on
+    given: dict[str, Value] = {"handling.received_on": received or office.today, "handling.unit": office.name}
+    return given | {"receipt.signed_on": office.today}
+
+
+def _also(office: Office, case: CaseFile, values: Values) -> dict[str, Value]:
+    """Nothing changes hands without a receipt: who gave it, who took it, when."""
+    return {
+        "receipt.item": "信访件",
+        "receipt.from_unit": office.name,
+        "receipt.from_person": office.person or None,
+        "receipt.to_unit": values.get("handling.unit") or office.name,
+        "receipt.to_person": values["handling.handler"],
+        "receipt.handed_on": values["handling.received_on"],
+        "receipt.outcome": "accepted" if values.get("receipt.signed_on") else None,
+    }
 
 
 ACTION = CaseAction(
     id="hand_over", label="移交承办人", step="hand_over", rank=15,
-    fields=("handling.handler", "handling.received_on", "handling.unit", "handling.assisting"),
+    fields=(
+        "handling.handler", "handling.received_on", "handling.unit", "handling.assisting", "handling.assistants",
+        "handling.zone", "receipt.telephone", "receipt.signed_on",
+    ),
     required=("handling.handler", "handling.received_on"),
-    refusal=_refusal, defaults=_defaults, day="handling.received_on",
+    refusal=_refusal, defaults=_defaults, day="handling.received_on", adds=Receipt, also=_also, check=refuse_the_reported,
     hint="承办人当面签收；线索要在一个月内提出处置意见。",
 )  # fmt: skip

@@ -7,11 +7,16 @@ from typing import Any
 from app.actions.create_office import LEVELS
 from app.change import Change
 from app.errors import Invalid
+from app.records.catalogue import field
 from app.records.offices import Staff
 from app.rules.calendar import load_shipped
+from app.rules.declarations import CHANGEABLE, Rule, Unit, parse_rules, shipped_rules
 from app.rules.numbering import NumberStyle
+from app.rules.obligations import WHOLE
 from app.rules.status import load_presets
 from app.schema.kinds import Value
+from app.store.case_rows import PARTS
+from app.store.measures import rules_of
 from app.store.office import Office
 from app.store.shelf import DEFAULTS
 
@@ -21,11 +26,18 @@ LARGEST_FILE = 500
 """MB to which the limit for one attachment can be raised."""
 
 
-def set_setting(office: Office, key: str, value: Any) -> Change | None:
-    """Change one setting; lights are recomputed. Raises Invalid for a key or value that does not exist."""
+def set_setting(
+    office: Office, key: str, value: Any, *, known: Sequence[Rule] | None = None
+) -> Change | None:
+    """Change one setting; lights are recomputed. Raises Invalid for a key or value that does not exist.
+
+    `known`: the rules there are, where the value speaks of them.
+    """
     if key not in DEFAULTS:
         raise Invalid(f"没有“{key}”这个设置。")
     _check(key, value)
+    if known is not None and (strange := set(value) - {rule.id for rule in known}):
+        raise Invalid(f"没有“{'、'.join(sorted(strange))}”这个时限。")
     with office.writing("修改设置", action="set_setting") as write:
         write.shelve("setting", key, value)
     return write.change
@@ -64,10 +76,82 @@ def _check(key: str, value: Any) -> None:
         raise Invalid(f"自动锁定要在 {SHORTEST_IDLE} 到 {LONGEST_IDLE} 分钟之间，或者从不。")
     if key == "attachment.megabytes" and not 1 <= value <= LARGEST_FILE:
         raise Invalid(f"一个附件的大小上限要在 1 到 {LARGEST_FILE} MB 之间。")
+    if key == "rules.changes":
+        _check_changes(value)
+    if key == "rules.local":
+        _check_local(value)
     if key.startswith("number."):
         NumberStyle(value)
     if key == "calendar.changes":
         load_shipped().with_changes(_calendar_entry(entry) for entry in value)
+
+
+def set_limit(
+    office: Office, rule_id: str, *, limit: int | None = None, unit: str | None = None, active: bool | None = None,
+    warn: int | None = None,
+) -> Change | None:  # fmt: skip
+    """Change one time limit: its length, what it counts, whether it applies, from how many days left it is yellow.
+
+    What is None stays as it is. Raises Invalid for a rule that does not exist or a value that makes no sense.
+    """
+    said = {"limit": limit, "unit": unit, "active": active, "warn": warn}
+    changes = dict(office.setting("rules.changes"))
+    changes[rule_id] = changes.get(rule_id, {}) | {
+        name: value for name, value in said.items() if value is not None
+    }
+    return set_setting(office, "rules.changes", changes, known=rules_of(office.setting))
+
+
+def reset_limit(office: Office, rule_id: str) -> Change | None:
+    """Give a rule back what it came with."""
+    changes = {id: said for id, said in office.setting("rules.changes").items() if id != rule_id}
+    return set_setting(office, "rules.changes", changes)
+
+
+def load_rule_set(office: Office, name: str, text: str) -> Change | None:
+    """Take a local set of rules (TOML, in the form of the shipped ones) under a name; a set of that name is replaced."""
+    if not name.strip() or len(name) > 40:
+        raise Invalid("请给这套时限规则起一个 40 字以内的名字。")
+    return set_setting(office, "rules.local", {**office.setting("rules.local"), name.strip(): text})
+
+
+def drop_rule_set(office: Office, name: str) -> Change | None:
+    """Take a local set of rules away."""
+    kept = {each: text for each, text in office.setting("rules.local").items() if each != name}
+    return set_setting(office, "rules.local", kept)
+
+
+def _check_changes(value: dict[str, Any]) -> None:
+    for id, said in value.items():
+        if not isinstance(said, dict) or not set(said) <= set(CHANGEABLE):
+            raise Invalid(f"时限“{id}”的改动读不懂，请重新设置。")
+        for name in ("limit", "warn"):
+            if name in said and (type(said[name]) is not int or not 0 <= said[name] <= 1000):
+                raise Invalid(f"时限“{id}”要写 0 到 1000 之间的整数。")
+        if "unit" in said and said["unit"] not in {each.value for each in Unit}:
+            raise Invalid(f"时限“{id}”只能按工作日、天或月计算。")
+        if "active" in said and type(said["active"]) is not bool:
+            raise Invalid(f"时限“{id}”是否启用要写 是 或 否。")
+
+
+def _check_local(value: dict[str, Any]) -> None:
+    seen = {rule.id for rule in shipped_rules()}
+    for text in value.values():
+        for rule in parse_rules(str(text)):
+            if rule.id in seen:
+                raise Invalid(f"时限规则里已经有“{rule.id}”，请给本地规则换一个编号。")
+            seen.add(rule.id)
+            _check_rule(rule)
+
+
+def _check_rule(rule: Rule) -> None:
+    if rule.applies_to not in (*WHOLE, "periodic", *PARTS):
+        raise Invalid(f"规则“{rule.id}”的 applies_to 写了“{rule.applies_to}”，程序没有这一类记录。")
+    for fact in rule.facts:
+        try:
+            field(fact)
+        except KeyError:
+            raise Invalid(f"规则“{rule.id}”里的“{fact}”不是程序里的栏目，请核对。") from None
 
 
 def _calendar_entry(entry: Any) -> tuple[date, str, str]:

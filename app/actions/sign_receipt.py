@@ -1,6 +1,7 @@
 """签收: the unit that handles signs for a case that was assigned to it; its handling begins (Rules Art. 14, 16)."""
 
 from app.actions.case_action import CaseAction
+from app.actions.standing import refuse_the_reported
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -11,7 +12,10 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
         return "上级还没有交办这一件。"
     if case.supervision.owner == office.code:
         return "这一件由本单位交办，等承办单位签收。"
-    if case.handling is not None and case.handling.received_on is not None:
+    if case.supervision.withdrawn_on is not None:
+        return f"上级已于 {case.supervision.withdrawn_on.isoformat()} 撤回这一件。"
+    again = case.handling is None or case.handling.returned_on is not None
+    if not again and case.handling is not None and case.handling.received_on is not None:
         return "已经签收过了。"
     return None
 
@@ -23,6 +27,6 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
 ACTION = CaseAction(
     id="sign_receipt", label="签收", step="sign_receipt", rank=4,
     fields=("handling.received_on", "handling.handler"), required=("handling.received_on",),
-    refusal=_refusal, defaults=_defaults, day="handling.received_on",
+    refusal=_refusal, defaults=_defaults, day="handling.received_on", check=refuse_the_reported,
     hint="签收后由本单位承办，期限见督办栏。",
 )  # fmt: skip

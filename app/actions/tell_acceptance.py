@@ -1,6 +1,7 @@
 """受理告知: the real-name reporter is told that the report was accepted (Rules Art. 26)."""
 
-from app.actions.case_action import CaseAction, owned
+from app.actions.case_action import CaseAction, Values, owned
+from app.records.aftermath import Feedback
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -18,12 +19,21 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
-    return {"registration.acceptance_told_on": office.today}
+    return {"registration.acceptance_told_on": office.today, "feedback.way": "phone"}
+
+
+def _also(office: Office, case: CaseFile, values: Values) -> dict[str, Value]:
+    return {
+        "feedback.feedback_kind": "acceptance",
+        "feedback.told_on": values["registration.acceptance_told_on"],
+    }
 
 
 ACTION = CaseAction(
     id="tell_acceptance", label="受理告知", step="notify", rank=20,
-    fields=("registration.acceptance_told_on",), required=("registration.acceptance_told_on",),
-    refusal=_refusal, defaults=_defaults, day="registration.acceptance_told_on",
+    fields=(
+        "registration.acceptance_told_on", "feedback.way", "feedback.staff", "feedback.content", "feedback.opinion",
+    ), required=("registration.acceptance_told_on",),
+    refusal=_refusal, defaults=_defaults, day="registration.acceptance_told_on", adds=Feedback, also=_also,
     hint="多用电话告知：核对身份，告知已受理，不作承诺。",
 )  # fmt: skip

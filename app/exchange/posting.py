@@ -206,7 +206,7 @@ def _book(
             visible.list_sheet(
                 kind, listed(kind), view, f"{title} · {KINDS[kind].label}", subtitle, not upward
             )
-            for kind in visible.LIST_KINDS
+            for kind in visible.list_kinds(filled)
         ),
     ]
     if answers:

@@ -1,6 +1,6 @@
 """The sheets of a posting that people read: 说明, 台账 with its bands, one sheet per list, 回执."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from app.ledger.light import left, light_text
 from app.records.catalogue import BANDS, CASE_LISTS, KINDS
 from app.records.record import Record
 from app.rules.explain import explain
-from app.rules.obligations import Obligation, compute
+from app.rules.obligations import Obligation, duties
 from app.rules.stage import stage
 from app.rules.status import Status, status_on, turns
 from app.schema.field import Field
@@ -33,7 +33,8 @@ from app.schema.kinds import (
     Stored,
     Value,
 )
-from app.store.case_rows import CaseRows, Measure
+from app.store.case_rows import CaseRows
+from app.store.measures import Measure
 from app.store.rows import Row
 
 LEDGER = "台账"
@@ -132,8 +133,8 @@ def ledger_sheet(cases: Iterator[CaseRows], view: Viewpoint, title: str, subtitl
 
 def _case_cells(case: CaseRows, readers: list[tuple[str, str, Reader]], view: Viewpoint) -> list[Cell]:
     measure = view.measure
-    obligations = compute(measure.rules, facts := case.facts(), measure.calendar)
-    status = status_on(turns(obligations, measure.preset, measure.calendar), view.today)
+    obligations = duties(measure.rules, case.matter(facts := case.facts()), measure.calendar)
+    status = status_on(turns(obligations, measure.preset, measure.calendar, facts), view.today)
     main = _main(obligations)
     blank: Row = {}
     rows = {"registration": case.registration, "handling": case.handling or blank,
@@ -154,7 +155,7 @@ def _case_cells(case: CaseRows, readers: list[tuple[str, str, Reader]], view: Vi
 
 def _main(obligations: tuple[Obligation, ...]) -> Obligation | None:
     """The duty that the light speaks of: the pending one due first, else the last that was done."""
-    pending = [each for each in obligations if each.done_on is None]
+    pending = [each for each in obligations if each.is_open]
     if pending:
         return min(pending, key=lambda each: each.due_on)
     return max(obligations, key=lambda each: each.done_on or date.min, default=None)
@@ -186,6 +187,14 @@ def list_sheet(
 
 
 LIST_KINDS: tuple[str, ...] = tuple(record.kind for record in CASE_LISTS)
+ALWAYS = ("allegation", "finding", "step", "visit")
+"""The lists that have a sheet even when there is nothing in it."""
+
+
+def list_kinds(filled: Collection[str]) -> list[str]:
+    """The lists that get a sheet, where `filled` are the full ids of fields that hold anything."""
+    used = {name.partition(".")[0] for name in filled}
+    return [kind for kind in LIST_KINDS if kind in ALWAYS or kind in used]
 
 
 def explanation_sheet(header: Header, deadline_note: str) -> FreeSheet:

@@ -12,7 +12,8 @@ from functools import cache
 from app.records.catalogue import BANDS, KINDS
 from app.records.matters import Allegation
 from app.records.record import Record
-from app.rules.declarations import load_rules
+from app.rules.after_closing import After
+from app.rules.declarations import shipped_rules
 from app.rules.stage import Stage
 from app.rules.status import Status
 from app.schema.field import Field
@@ -38,7 +39,7 @@ DUTY_UNIT = "case.duty_unit"
 @cache
 def _duty_unit() -> str:
     """The office whose duty is due first: that of the record in which it is fulfilled, while there is one."""
-    own = ", ".join(f"'{rule.id}'" for rule in load_rules() if rule.done[0].startswith("registration."))
+    own = ", ".join(f"'{rule.id}'" for rule in shipped_rules() if rule.by_registrar)
     registrar = '(SELECT x."owner" FROM "registration" x WHERE x."n" = c."registration")'
     handler = '(SELECT x."owner" FROM "handling" x WHERE x."n" = c."handling")'
     return f'CASE WHEN c."handling" IS NULL OR c."due_rule" IN ({own}) THEN {registrar} ELSE {handler} END'
@@ -93,7 +94,7 @@ def _computed(name: str, label: str, kind: Kind, width: int) -> Field:
 def _case_columns() -> dict[str, Column]:
     lights = {status.value: status.label for status in Status}
     stages = {stage.value: stage.label for stage in Stage}
-    rules = {rule.id: rule.label for rule in load_rules()}
+    rules = {rule.id: rule.label for rule in shipped_rules()}
     made = (
         Column("case.light", "期限", _computed("light", "期限", Text(), 18), _LIGHT, _WORST_FIRST, days=3,
                never_blank=True, words=lights),
@@ -102,6 +103,8 @@ def _case_columns() -> dict[str, Column]:
         Column("case.due_on", "最近期限", _computed("due_on", "最近期限", Day(), 11), 'c."due_on"', 'c."due_on"'),
         Column("case.due_rule", "期限依据", _computed("due_rule", "期限依据", Text(), 12), 'c."due_rule"',
                'c."due_rule"', words=rules),
+        Column("case.after", "办结之后", _computed("after", "办结之后", Text(), 13), 'c."after"', 'c."after"',
+               never_blank=True, words={each.value: each.label for each in After}),
         Column("case.respondents", "被反映人", _computed("respondents", "被反映人", Person(), 10),
                'c."respondents"', 'c."respondent_key"', never_blank=True),
         Column(DUTY_UNIT, "责任单位", _computed("duty_unit", "责任单位", Text(), 12), _duty_unit(), _duty_unit(),

@@ -8,7 +8,7 @@ from app.records.matters import Escalation
 from app.rules.obligations import Obligation
 from app.rules.status import Status, obligation_status, working_days_left
 from app.store.case_file import CaseFile
-from app.store.case_rows import Measure
+from app.store.measures import Measure
 from app.store.office import Office
 from app.store.outlines import outlines
 
@@ -67,14 +67,13 @@ def from_obligation(
 
 def duty_unit(case: CaseFile, duty: Obligation) -> str:
     """Code of the office whose duty it is."""
-    fulfilled_in = duty.rule.done[0].partition(".")[0]
-    band = case.handling if fulfilled_in == "handling" else None
+    band = None if duty.rule.by_registrar else case.handling
     return (band or case.registration).owner
 
 
 def own_duty(office: Office, case: CaseFile) -> Duty | None:
     """Of what this office has to do in the case, what is due first."""
-    opened = [each for each in case.obligations if each.done_on is None]
+    opened = [each for each in case.obligations if each.is_open]
     mine = [each for each in opened if duty_unit(case, each) == office.code]
     first = min(mine, key=lambda each: each.due_on, default=None)
     return None if first is None else from_obligation(case.measure, first, office.today, case=case)
@@ -108,7 +107,7 @@ def _cases(office: Office, *conditions: Condition) -> list[CaseFile]:
 
 def _chase(office: Office, case: CaseFile) -> Duty | None:
     late = [each for each in case.obligations
-            if each.done_on is None and each.rule.start.startswith("supervision.") and each.due_on < office.today]  # fmt: skip
+            if each.is_open and each.rule.start.startswith("supervision.") and each.due_on < office.today]  # fmt: skip
     if not late or case.supervision is None:
         return None
     left = working_days_left(late[0], case.measure.calendar, office.today)

@@ -14,8 +14,9 @@ from peewee import Database
 
 from app.ledger.columns import CASE, columns
 from app.ledger.query import Condition, Query, counts
-from app.records.catalogue import BANDS
-from app.records.matters import Allegation, Attachment, Finding, Step, Visit
+from app.records.catalogue import BANDS, CASE_LISTS
+from app.records.matters import Visit
+from app.records.oversight import Order
 from app.records.record import Record
 from app.schema.field import Field
 from app.schema.kinds import Choices, Stored
@@ -23,8 +24,8 @@ from app.schema.kinds import Choices, Stored
 RECEIVED = "registration.received_on"
 _GROUPS = 10_000
 _LISTS: tuple[tuple[type[Record], str], ...] = (
-    (Allegation, 'r."received_on"'), (Finding, 'r."received_on"'), (Step, 'r."received_on"'),
-    (Visit, 'k."visited_on"'), (Attachment, 'r."received_on"'),
+    *((each, 'r."received_on"') for each in CASE_LISTS if each not in (Visit, Order)),
+    (Visit, 'k."visited_on"'), (Order, 'k."issued_on"'),
 )  # fmt: skip
 
 

@@ -31,6 +31,22 @@ class Handling(Record):
         aliases=("办理人", "科室接办人", "经办人"),
     )  # fmt: skip
     assisting: str | None = column(Text(), "协办单位", section="承办", width=14)
+    assistants: str | None = column(Text(), "协办人", section="承办", width=12)
+    zone: str | None = column(Text(), "片区", section="承办", width=10, counted=True)
+    recusal_checked_on: date | None = column(Day(past=True), "回避核对日期", section="承办", width=12)
+    recusal_note: str | None = column(LongText(), "回避核对说明", section="承办", width=16)
+    returned_on: date | None = column(Day(past=True), "退回日期", section="承办", width=11)
+    return_reason: str | None = column(
+        Choice("return_reason"), "退回理由", section="承办", width=14, counted=True
+    )
+    return_note: str | None = column(LongText(), "退回说明", section="承办", width=16)
+    return_approver: str | None = column(Person(), "退回批准人", section="承办", width=10)
+    reopen_kind: str | None = column(
+        Choice("reopen_kind"), "重新办理方式", section="承办", width=18, counted=True
+    )
+    reopened_on: date | None = column(Day(past=True), "重新办理日期", section="承办", width=12)
+    reopened_by: str | None = column(Person(), "重新办理批准人", section="承办", width=13)
+    reopen_reason: str | None = column(LongText(), "重新办理理由", section="承办", width=16)
     disposition: str | None = column(
         Choice("disposition"), "处置方式", section="处置与核查", width=12, counted=True,
         aliases=("初次处置方式", "办理方式", "处置方式1二级"),
@@ -38,10 +54,17 @@ class Handling(Record):
     disposed_on: date | None = column(
         Day(past=True), "处置日期", section="处置与核查", width=11, aliases=("初次处置日期", "处置时间")
     )
+    studied_on: date | None = column(Day(past=True), "集体研究日期", section="处置与核查", width=12)
+    disposition_approver: str | None = column(Person(), "处置批准人", section="处置与核查", width=10)
     verification_begun_on: date | None = column(
         Day(past=True), "核查开始日期", section="处置与核查", width=12
     )
     report_handed_on: date | None = column(Day(past=True), "提交报告日期", section="处置与核查", width=12)
+    verifiers: str | None = column(Text(), "核查人员", section="处置与核查", width=14)
+    resubmitted_on: date | None = column(Day(past=True), "重新报送日期", section="处置与核查", width=12)
+    verification_outcome: str | None = column(
+        Choice("verification_outcome"), "初核结果", section="处置与核查", width=12, counted=True
+    )
     finding: str | None = column(
         Choice("finding"), "属实程度", section="办结", width=11, counted=True,
         aliases=("反映问题是否属实", "核查结论", "是否属实"),
@@ -54,6 +77,9 @@ class Handling(Record):
         Day(past=True), "办结日期", section="办结", width=11, indexed=True,
         aliases=("办结时间", "了结日期", "结案时间", "报结时间"),
     )  # fmt: skip
+    closing_way: str | None = column(
+        Choice("closing_way"), "办结方式", section="办结", width=12, counted=True
+    )
     four_forms: str | None = column(
         Choice("four_forms"), "四种形态", section="办结", width=14, counted=True,
         aliases=("“四种形态”运用情况",),
@@ -65,6 +91,12 @@ class Handling(Record):
     amount_confiscated: Decimal | None = column(
         Money(), "收缴金额(万元)", section="办结", width=12, aliases=("收缴违纪资金",)
     )
+    amount_forfeited: Decimal | None = column(Money(), "没收金额(万元)", section="办结", width=12)
+    amount_restituted: Decimal | None = column(Money(), "责令退赔(万元)", section="办结", width=12)
+    amount_handed_in: Decimal | None = column(Money(), "登记上交(万元)", section="办结", width=12)
+    overdue_reason: str | None = column(
+        Choice("overdue_reason"), "超期原因", section="办结", width=14, counted=True
+    )
     reported_on: date | None = column(Day(past=True), "报结日期", section="反馈与归档", width=11)
     fed_back_on: date | None = column(
         Day(past=True), "反馈日期", section="反馈与归档", width=11, aliases=("反馈时间",)
@@ -74,6 +106,17 @@ class Handling(Record):
         Choice("satisfaction"), "满意度", section="反馈与归档", width=9, counted=True, aliases=("反映人意见",)
     )
     followed_up_on: date | None = column(Day(past=True), "回访日期", section="反馈与归档", width=11)
+    review_asked_on: date | None = column(Day(past=True), "申请复查日期", section="反馈与归档", width=12)
+    review_answered_on: date | None = column(Day(past=True), "复查答复日期", section="反馈与归档", width=12)
+    recheck_asked_on: date | None = column(Day(past=True), "申请复核日期", section="反馈与归档", width=12)
+    recheck_answered_on: date | None = column(Day(past=True), "复核答复日期", section="反馈与归档", width=12)
+    no_feedback_reason: str | None = column(
+        Choice("no_feedback_reason"), "未反馈原因", section="反馈与归档", width=14, counted=True
+    )
+    retention_period: str | None = column(
+        Choice("retention_period"), "保管期限", section="反馈与归档", width=9
+    )
+    archive_no: str | None = column(Text(), "档号", section="反馈与归档", width=16)
     archived_on: date | None = column(
         Day(past=True), "归档日期", section="反馈与归档", width=11, indexed=True
     )

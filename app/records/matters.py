@@ -88,6 +88,8 @@ class Visit(Record):
     visit_order: str | None = column(Choice("visit_order"), "初访/重访", width=9, counted=True)
     batches: int | None = column(Count(), "批次", width=6)
     persons: int | None = column(Count(), "人次", width=6)
+    representatives: int | None = column(Count(), "代表人数", width=9, hint="集体访的代表不超过 5 人")
+    category: str | None = column(Choice("category"), "来访类别", width=11, counted=True)
     receiver: str | None = column(Person(), "接待人", width=9)
     place: str | None = column(Text(), "接访地点", width=14)
     matter: str | None = column(LongText(), "来访事由", width=28)

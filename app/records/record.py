@@ -23,6 +23,8 @@ class Record:
     travels: ClassVar[bool] = True
     """Whether it may leave in a posting."""
     sections: ClassVar[tuple[str, ...]] = ()
+    called: ClassVar[str] = ""
+    """The field that tells one of several in a case from another."""
 
     id: str
     owner: str

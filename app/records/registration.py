@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from app.records.record import Record
 from app.schema.field import column
-from app.schema.kinds import Choice, Choices, Day, Flag, LongText, Person, Text
+from app.schema.kinds import Choice, Choices, Count, Day, Flag, LongText, Person, Text
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
@@ -39,10 +39,16 @@ class Registration(Record):
         Choice("intake_source"), "信访来源", section="来件", required=True, width=12, counted=True, indexed=True,
         aliases=("线索来源", "来源", "来源渠道", "案件来源"),
     )  # fmt: skip
+    sub_channel: str | None = column(
+        Choice("sub_channel"), "来件渠道", section="来件", width=12, counted=True
+    )
     source_unit: str | None = column(
         Text(), "来件单位", section="来件", width=16, aliases=("转办单位(来)", "来文单位")
     )
     source_letter_no: str | None = column(Text(), "来文字号", section="来件", width=16, aliases=("来文号",))
+    source_letter_on: date | None = column(Day(past=True), "来文日期", section="来件", width=11)
+    source_due_on: date | None = column(Day(), "来文要求日期", section="来件", width=12)
+    source_leader: str | None = column(Person(), "交办领导", section="来件", width=9)
     county_ref_no: str | None = column(
         Text(), "县编号", section="来件", width=16, indexed=True,
         aliases=("函字函号", "交办函号", "转办编号", "信访函号", "县纪委编号", "文号"),
@@ -56,6 +62,18 @@ class Registration(Record):
         indexed=True, hint="有真实姓名并能联系上的才是实名",
         aliases=("是否署名", "实名举报", "是否实名", "实名/匿名"),
     )  # fmt: skip
+    identity_checked_on: date | None = column(Day(past=True), "核实日期", section="身份与类别", width=11)
+    identity_checked_by: str | None = column(Person(), "核实人", section="身份与类别", width=9)
+    identity_check_way: str | None = column(
+        Choice("identity_check_way"), "核实方式", section="身份与类别", width=10
+    )
+    identity_check_result: str | None = column(
+        Choice("identity_check_result"), "核实结果", section="身份与类别", width=10, counted=True
+    )
+    identity_check_note: str | None = column(
+        LongText(), "核实说明", section="身份与类别", width=16, hint="联系不上的写明几次、何时"
+    )
+    joint_count: int | None = column(Count(), "联名人数", section="身份与类别", width=9)
     category: str | None = column(
         Choice("category"), "信访类别", section="身份与类别", required=True, width=11, counted=True, indexed=True,
         aliases=("举报类别", "举报类型", "性质", "件别"),
@@ -67,6 +85,11 @@ class Registration(Record):
         Flag(), "是否重复件", section="身份与类别", width=9, counted=True,
         aliases=("是否有重复案件", "是否重复投诉", "初/重"),
     )  # fmt: skip
+
+    multi_addressed: bool | None = column(Flag(), "一信多投", section="身份与类别", width=9, counted=True)
+    security_marking: str | None = column(
+        Choice("security_marking"), "标密", section="身份与类别", width=9, hint="国家秘密不得录入"
+    )
 
     summary: str | None = column(
         LongText(), "问题摘要", section="内容", required=True, width=40, hint="不写反映人的姓名和联系方式",
@@ -82,10 +105,18 @@ class Registration(Record):
         aliases=("专项行动", "领域"),
     )  # fmt: skip
 
+    format_check: tuple[str, ...] | None = column(
+        Choices("format_check"), "形式审查", section="内容", width=16, hint="有的选上，没有的不影响登记"
+    )
+    substance_check: tuple[str, ...] | None = column(
+        Choices("substance_check"), "实质审查", section="内容", width=16
+    )
+
     proposed_action: str | None = column(
         Choice("proposed_action"), "拟办意见", section="拟办与批示", width=11, counted=True,
         aliases=("拟办方式", "处理建议"),
     )  # fmt: skip
+    proposal: str | None = column(LongText(), "拟办说明", section="拟办与批示", width=20)
     proposer: str | None = column(Person(), "拟办人", section="拟办与批示", width=9)
     proposed_on: date | None = column(Day(past=True), "拟办日期", section="拟办与批示", width=11)
     instruction: str | None = column(
@@ -94,6 +125,9 @@ class Registration(Record):
     approver: str | None = column(Person(), "批示领导", section="拟办与批示", width=9)
     instructed_on: date | None = column(Day(past=True), "批示日期", section="拟办与批示", width=11)
 
+    jurisdiction: str | None = column(
+        Choice("jurisdiction"), "管辖判断", section="受理与分流", width=14, counted=True
+    )
     accepted_on: date | None = column(
         Day(past=True), "受理日期", section="受理与分流", width=11, indexed=True, aliases=("受理时间",)
     )
@@ -103,6 +137,9 @@ class Registration(Record):
         Choice("rejection_ground"), "不予受理理由", section="受理与分流", width=14, counted=True
     )
     competent_organ: str | None = column(Text(), "主管机关", section="受理与分流", width=14)
+    rejection_told_on: date | None = column(Day(past=True), "告知去向日期", section="受理与分流", width=12)
+    rejection_told_by: str | None = column(Person(), "告知去向的人", section="受理与分流", width=12)
+    transfer_objected_on: date | None = column(Day(past=True), "转送异议日期", section="受理与分流", width=12)
     retained_on: date | None = column(Day(past=True), "留存日期", section="受理与分流", width=11)
     transferred_on: date | None = column(Day(past=True), "移交日期", section="受理与分流", width=11)
     transferred_to: str | None = column(Text(), "移交单位", section="受理与分流", width=14)

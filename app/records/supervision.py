@@ -32,8 +32,13 @@ class Supervision(Record):
         Day(), "应办结日期", section="交办", width=11,
         aliases=("应结办日期", "逾期日期", "到期时间", "交办截止日期", "要求办结时间", "办理时限", "办结期限"),
     )  # fmt: skip
+    withdrawn_on: date | None = column(Day(past=True), "撤回日期", section="交办", width=11)
+    withdraw_reason: str | None = column(Choice("withdraw_reason"), "撤回理由", section="交办", width=14)
+    assisting_units: str | None = column(Text(), "联合办理单位", section="交办", width=14)
     extension: str | None = column(Choice("extension"), "延期情况", section="延期", width=9, counted=True)
     extended_due_on: date | None = column(Day(), "延期后日期", section="延期", width=11)
+    extension_decided_on: date | None = column(Day(past=True), "延期审批日期", section="延期", width=12)
+    extension_opinion: str | None = column(LongText(), "延期审批意见", section="延期", width=16)
     reason: str | None = column(
         Choice("supervision_reason"), "督办理由", section="督办", width=12, counted=True
     )

@@ -1,13 +1,14 @@
 """Rules as they are declared in `resources/rules/*.toml`: what starts a duty, how long it runs, what fulfils it."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from app.errors import Invalid
 from app.paths import resource
 
 Facts = Mapping[str, object]
@@ -39,16 +40,25 @@ class Condition:
 
 @dataclass(frozen=True)
 class Mover:
-    """A fact that moves the due date; `word` says in the explanation whose date it is."""
+    """A fact that moves the due date; `word` says in the explanation whose date it is.
+
+    `since`: the day it was decided; stops before it are in that date already.
+    """
 
     fact: str
     word: str
     when: tuple[Condition, ...]
+    since: str | None = None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One time limit: `limit` counts `unit` from the day after `start`. `source` cites the article."""
+    """One time limit: `limit` counts `unit` from the day after `start`. `source` cites the article.
+
+    A `limit` of 0 is not set yet: the duty is shown without a date. `applies_to` is `case`, `escalation`, `unit`, or
+    the kind of a record of which a case may have several. `stops`: the clock stands while others are waited for.
+    `warn`: working days left from which it is due soon, instead of the preset's.
+    """
 
     id: str
     label: str
@@ -66,15 +76,22 @@ class Rule:
     due: tuple[Mover, ...] = ()
     active: bool = True
     note: str = ""
+    stops: bool = False
+    warn: int | None = None
 
     @property
     def facts(self) -> frozenset[str]:
         """Every full field id that the rule reads."""
         conditions = (*self.when, *self.unless, *(each for mover in self.due for each in mover.when))
-        movers = (mover.fact for mover in self.due)
+        movers = [fact for mover in self.due for fact in (mover.fact, mover.since) if fact is not None]
         return frozenset(
             (self.start, *self.done, *self.unless_dated, *movers, *(each.fact for each in conditions))
         )
+
+    @property
+    def by_registrar(self) -> bool:
+        """Whether it is fulfilled in a record of the office that registered the case; else of the one that handles."""
+        return self.done[0].partition(".")[0] in ("registration", "receipt", "transfer", "upreport")
 
     def applies(self, facts: Facts) -> bool:
         """Whether the conditions of the duty are met; says nothing of its start."""
@@ -95,11 +112,42 @@ def dated(facts: Facts, fact: str) -> date | None:
     return value if isinstance(value, date) else None
 
 
+SHIPPED = ("national", "house")
+"""The rule sets that come with the program, and apply unless an office changes them."""
+
+
 @cache
 def load_rules(name: str = "national") -> tuple[Rule, ...]:
     """The rules declared in `resources/rules/<name>.toml`, in their order."""
-    said = tomllib.loads(resource("rules", f"{name}.toml").read_text("utf-8"))
-    return tuple(_rule(each) for each in said["rule"])
+    return parse_rules(resource("rules", f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def shipped_rules() -> tuple[Rule, ...]:
+    """The rules of every shipped set that applies by itself."""
+    return tuple(rule for name in SHIPPED for rule in load_rules(name))
+
+
+def parse_rules(text: str) -> tuple[Rule, ...]:
+    """The rules that a TOML text declares; raises Invalid with the reason where it cannot be read."""
+    try:
+        said = tomllib.loads(text)
+        return tuple(_rule(each) for each in said["rule"])
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Invalid(f"时限规则读不懂，请核对这个文件：{error}。") from None
+
+
+def changed(rules: Iterable[Rule], changes: Mapping[str, Mapping[str, Any]]) -> tuple[Rule, ...]:
+    """The rules with what an office changed by rule id: `limit`, `unit`, `active`, `warn`."""
+    return tuple(replace(rule, **_change(changes[rule.id])) if rule.id in changes else rule for rule in rules)
+
+
+def _change(said: Mapping[str, Any]) -> dict[str, Any]:
+    made = {name: said[name] for name in CHANGEABLE if name in said}
+    return made | ({"unit": Unit(made["unit"])} if "unit" in made else {})
+
+
+CHANGEABLE = ("limit", "unit", "active", "warn")
 
 
 def _rule(said: dict[str, Any]) -> Rule:
@@ -109,7 +157,8 @@ def _rule(said: dict[str, Any]) -> Rule:
         "when": _conditions(said.get("when")),
         "unless": _conditions(said.get("unless")),
         "due": tuple(
-            Mover(each["fact"], each["word"], _conditions(each.get("when"))) for each in said.get("due", ())
+            Mover(each["fact"], each["word"], _conditions(each.get("when")), each.get("since"))
+            for each in said.get("due", ())
         ),
     }
     for name in ("done", "unless_dated"):

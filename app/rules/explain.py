@@ -7,7 +7,7 @@ from itertools import groupby
 
 from app.rules.calendar import Skipped, Span, WorkCalendar
 from app.rules.declarations import Rule, Unit
-from app.rules.obligations import Obligation
+from app.rules.obligations import Obligation, Unlimited
 from app.rules.status import Preset, Status, obligation_status, working_days_left
 
 
@@ -23,6 +23,7 @@ class Explanation:
     makeups: str
     first_due: str
     moved: tuple[str, ...]
+    stops: tuple[str, ...]
     provisional: str
     outcome: str
     source: str
@@ -38,6 +39,7 @@ class Explanation:
             self.makeups,
             self.first_due,
             *self.moved,
+            *self.stops,
             self.provisional,
             self.source,
             self.note,
@@ -55,13 +57,14 @@ def explain(obligation: Obligation, preset: Preset, calendar: WorkCalendar, day:
     rule, span = obligation.rule, obligation.span
     return Explanation(
         rule_id=rule.id,
-        label=rule.label,
+        label=obligation.label,
         status=obligation_status(obligation, preset, calendar, day),
         start=f"{_long(obligation.started_on)}{rule.begins}，{_begun(rule)}。",
         skipped=_skipped(span) if span else "",
         makeups=f"其间调休上班：{_named(span.makeups)}，算工作日。" if span and span.makeups else "",
-        first_due=f"{'按规则，' if obligation.moves else ''}到期日是 {_long(obligation.first_due_on)}。",
+        first_due=f"{'按规则，' if obligation.moves or obligation.stops else ''}到期日是 {_long(obligation.first_due_on)}。",
         moved=tuple(f"{move.word}：改为 {_long(move.day)}，原到期日保留备查。" for move in obligation.moves),
+        stops=_stops(obligation),
         provisional=_provisional(obligation, calendar),
         outcome=_outcome(obligation, calendar, day),
         source=f"依据：{rule.source}。",
@@ -81,6 +84,8 @@ def _outcome(obligation: Obligation, calendar: WorkCalendar, day: date) -> str:
         if not obligation.late:
             return f"{_long(done)}已{ends}，没有超过到期日 {_long(due)}。"
         return f"{_long(done)}才{ends}，比到期日 {_long(due)}晚了 {_days(obligation, calendar, done)}。"
+    if obligation.stopped_on is not None:
+        return f"自 {_long(obligation.stopped_on)} 起暂停计时{_why(obligation.stop_reason)}，恢复后顺延。"
     if day == due:
         return f"今天到期，请今天{ends}。"
     if working_days_left(obligation, calendar, day) == 0:
@@ -95,6 +100,28 @@ def _days(obligation: Obligation, calendar: WorkCalendar, day: date) -> str:
     if obligation.rule.unit == Unit.WORKING_DAYS:
         return working
     return f"{working}（{abs((obligation.due_on - day).days)} 天）"
+
+
+def _stops(obligation: Obligation) -> tuple[str, ...]:
+    unit = "个工作日" if obligation.rule.unit == Unit.WORKING_DAYS else "天"
+    lines = [
+        f"{_long(each.begun_on)}至{_long(each.ended_on)}暂停计时{_why(each.reason)}，顺延 {each.days} {unit}。"
+        for each in obligation.stops
+    ]
+    return (*lines, f"顺延后到期日是 {_long(obligation.due_on)}。") if lines else ()
+
+
+def _why(reason: str) -> str:
+    return f"（{reason}）" if reason else ""
+
+
+def unset(duty: Unlimited) -> str:
+    """What is said of a duty whose limit nobody has set."""
+    which = f"（{duty.subject_label}）" if duty.subject_label else ""
+    begun = f"{_long(duty.started_on)}{duty.rule.begins}"
+    if duty.done_on is not None:
+        return f"{duty.rule.label}{which}：{begun}，{_long(duty.done_on)}已{duty.rule.ends}；未设时限。"
+    return f"{duty.rule.label}{which}：{begun}，未设时限，可以在设置里定。"
 
 
 def _skipped(span: Span) -> str:

@@ -12,6 +12,7 @@ ROLES = frozenset({CLERK, HANDLER, LEADER, ADMINISTRATOR, AUDITOR})
 _DESK = frozenset({CLERK})
 _WORK = frozenset({CLERK, HANDLER})
 _OFFICE = frozenset({CLERK, HANDLER, LEADER})
+_SIGN = frozenset({CLERK, LEADER})
 _SETUP = frozenset({ADMINISTRATOR})
 _WATCH = frozenset({ADMINISTRATOR, AUDITOR})
 ANYONE = ROLES
@@ -25,6 +26,19 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "edit": _WORK, "dispose": _WORK, "close": _WORK, "report_up": _WORK, "feed_back": _WORK, "archive": _WORK,
     "record_finding": _WORK, "attach": _WORK, "detach": _WORK, "save_copy": _WORK, "undo": _WORK | _SETUP,
     "read_attachment": _OFFICE,
+    "propose": _DESK, "verify_identity": _DESK, "retain": _DESK, "tell_rejection": _DESK, "transfer_out": _DESK,
+    "note_transfer_reply": _DESK, "forward": _DESK, "withdraw": _DESK, "judge_repeat": _DESK, "protect": _DESK,
+    "end_protection": _DESK, "propose_reward": _DESK, "deliver_reward": _DESK, "issue_order": _DESK,
+    "look_back": _DESK, "note_correction": _DESK, "decide_assigned_extension": _DESK, "note_order_reply": _DESK,
+    "up_report": _DESK, "note_upper_reply": _DESK,
+    "answer_order": _WORK, "ask_extension": _WORK, "begin_verification": _WORK, "check_recusal": _WORK,
+    "clarify": _WORK, "close_on_the_spot": _WORK, "follow_up": _WORK, "hand_item": _WORK, "inquire": _WORK,
+    "note_feedback": _WORK, "note_inquiry_reply": _WORK, "pause": _WORK, "propose_clarification": _WORK,
+    "report_inquiry": _WORK, "resubmit": _WORK, "resume": _WORK, "return_case": _WORK, "sign_item": _WORK,
+    "submit_report": _WORK, "take_measure": _WORK,
+    "instruct": _SIGN, "decide_extension": _SIGN, "approve_clarification": _SIGN, "review": _SIGN, "reopen":
+    _SIGN,
+    "escalate_case": _DESK, "cancel_judgement": _DESK, "report_periodic": _DESK, "issue_circular": _DESK,
     "add_visit": _OFFICE, "edit_visit": _OFFICE, "reveal": _OFFICE, "print": _OFFICE, "copy": _OFFICE,
     "save_paper": _OFFICE, "number_paper": _WORK,
     "search_identity": _OFFICE, "read_journal": _WATCH,
@@ -50,6 +64,21 @@ ACTION_WORDS: Mapping[str, str] = {
     "remove_login": "收回登录", "renew_recovery": "更新恢复单", "recover_login": "换口令", "change_password": "改口令",
     "attach": "添加附件", "detach": "作废附件", "read_attachment": "查看附件", "save_copy": "另存附件",
     "failed_login": "口令错误", "confirm_today": "核对日期", "older_data": "换成旧数据",
+    "answer_order": "回复督办", "approve_clarification": "批准澄清", "ask_extension": "申请延期",
+    "begin_verification": "开始核查", "cancel_judgement": "取消重复认定", "check_recusal": "核对回避",
+    "clarify": "澄清", "close_on_the_spot": "当场办结", "decide_assigned_extension": "审批下级延期",
+    "decide_extension": "审批延期", "deliver_reward": "奖励送达", "end_protection": "保护结束",
+    "escalate_case": "转为报上级件", "follow_up": "回访", "forward": "转办", "hand_item": "交件登记",
+    "inquire": "谈话函询", "instruct": "批示", "issue_circular": "发通报", "issue_order": "发督办",
+    "judge_repeat": "认定重复", "look_back": "责任倒查", "note_correction": "整改完成",
+    "note_feedback": "反馈进展", "note_inquiry_reply": "登记函询回复", "note_order_reply": "登记督办回复",
+    "note_transfer_reply": "登记移交结果", "note_upper_reply": "登记上级意见", "pause": "暂停计时",
+    "propose": "拟办", "propose_clarification": "提出澄清", "propose_reward": "提议奖励", "protect":
+    "保护申请", "reopen": "重新办理", "report_inquiry": "谈话函询报告", "report_periodic": "定期报送",
+    "resubmit": "重新报送", "resume": "恢复计时", "retain": "留存备查", "return_case": "退回", "review":
+    "审核把关", "sign_item": "领件签收", "submit_report": "提交报告", "take_measure": "处理处分",
+    "tell_rejection": "告知去向", "transfer_out": "移交其他机关", "up_report": "报告上级",
+    "verify_identity": "核实身份", "withdraw": "撤回交办",
 }  # fmt: skip
 """What an action is called where it is filtered by; those on a case are called as their buttons are."""
 

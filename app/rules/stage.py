@@ -93,6 +93,8 @@ def stage(facts: Facts) -> Stage:
     """The furthest stage whose line holds; leaving the path beats all of it but the archive."""
     if dated(facts, "handling.archived_on"):
         return Stage.ARCHIVED
+    if dated(facts, "handling.returned_on"):
+        facts = {fact: value for fact, value in facts.items() if not fact.startswith("handling.")}
     left = _left(facts)
     if left is not None:
         return left

@@ -8,15 +8,17 @@ workbook and command line all say these.
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from app.errors import Invalid
 from app.paths import resource
 from app.rules.calendar import WorkCalendar
-from app.rules.obligations import Obligation
+from app.rules.declarations import Condition, Facts, dated
+from app.rules.obligations import Obligation, add_months
 
 
 class Status(StrEnum):
@@ -67,8 +69,35 @@ COLOURS = {
 
 
 @dataclass(frozen=True)
+class Age:
+    """A light that depends on how old something is: `status` from so many months after `since`, while it is open.
+
+    `unless_dated`: a day in one of these facts ends it.
+    """
+
+    status: Status
+    since: str
+    months: int
+    when: tuple[Condition, ...]
+    unless_dated: tuple[str, ...]
+
+    def from_day(self, facts: Facts) -> date | None:
+        """The first day of the light, None where it does not apply."""
+        begun = dated(facts, self.since)
+        if begun is None or not all(each.holds(facts) for each in self.when):
+            return None
+        if any(dated(facts, each) for each in self.unless_dated):
+            return None
+        return add_months(begun, self.months)
+
+
+@dataclass(frozen=True)
 class Preset:
-    """A scheme of lights. `yellow_days`, `urgent_days` are working days left; no `urgent_days`: no such light."""
+    """A scheme of lights. `yellow_days`, `urgent_days` are working days left; no `urgent_days`: no such light.
+
+    `yellow_months`, `urgent_months` count calendar months left instead. `ages` are lights by age. `measures` says
+    what the scheme wants done at a light, `after` the colours of the column that speaks of the time after closing.
+    """
 
     id: str
     label: str
@@ -77,6 +106,11 @@ class Preset:
     order: tuple[Status, ...]
     colours: Mapping[Status, str]
     urgent_days: int | None = None
+    yellow_months: int | None = None
+    urgent_months: int | None = None
+    ages: tuple[Age, ...] = ()
+    measures: Mapping[Status, str] = field(default_factory=dict)
+    after: Mapping[str, str] = field(default_factory=dict)
 
     def worst(self, statuses: Iterable[Status]) -> Status:
         """The status that a row shows; none of none."""
@@ -104,8 +138,21 @@ def load_preset(preset_id: str = "default") -> Preset:
     if not path.is_file():
         raise LookupError(f"no preset {preset_id!r} in resources/presets")
     said = tomllib.loads(path.read_text("utf-8"))
-    colours = {Status(status): colour for status, colour in said["colours"].items()}
-    return Preset(**{**said, "order": tuple(map(Status, said["order"])), "colours": colours})
+    made = {
+        **said,
+        "order": tuple(map(Status, said["order"])),
+        "colours": {Status(status): colour for status, colour in said["colours"].items()},
+        "measures": {Status(status): words for status, words in said.get("measures", {}).items()},
+        "ages": tuple(map(_age, said.get("ages", ()))),
+    }
+    return Preset(**made)
+
+
+def _age(said: Mapping[str, Any]) -> Age:
+    when = tuple(Condition(fact, frozenset(allowed)) for fact, allowed in said.get("when", {}).items())
+    return Age(
+        Status(said["status"]), said["since"], said["months"], when, tuple(said.get("unless_dated", ()))
+    )
 
 
 @cache
@@ -125,37 +172,92 @@ def working_days_left(obligation: Obligation, calendar: WorkCalendar, day: date)
 
 def days_of_light(obligations: Iterable[Obligation], calendar: WorkCalendar, day: date) -> int | None:
     """The days that the light of a case of these duties says: those of the open duty that is due first."""
-    return min(
-        (working_days_left(each, calendar, day) for each in obligations if each.done_on is None), default=None
-    )
+    return min((working_days_left(each, calendar, day) for each in obligations if each.is_open), default=None)
 
 
 def obligation_status(obligation: Obligation, preset: Preset, calendar: WorkCalendar, day: date) -> Status:
-    """What one duty means on that day."""
+    """What one duty means on that day; a stopped clock means no light."""
     if obligation.done_on is not None:
         return Status.DONE_LATE if obligation.late else Status.DONE
+    if obligation.stopped_on is not None:
+        return Status.NONE
     left = working_days_left(obligation, calendar, day)
     if left < 0:
         return Status.OVERDUE
-    if preset.urgent_days is not None and left <= preset.urgent_days:
+    if preset.urgent_months is not None:
+        if day >= add_months(obligation.due_on, -preset.urgent_months):
+            return Status.URGENT
+    elif preset.urgent_days is not None and left <= preset.urgent_days:
         return Status.URGENT
-    return Status.DUE_SOON if left <= preset.yellow_days else Status.RUNNING
+    if preset.yellow_months is not None:
+        soon = day >= add_months(obligation.due_on, -preset.yellow_months)
+    else:
+        soon = left <= _yellow_days(obligation, preset)
+    return Status.DUE_SOON if soon else Status.RUNNING
 
 
-def turns(obligations: Iterable[Obligation], preset: Preset, calendar: WorkCalendar) -> Turns:
-    """When the case of these duties turns; an open duty outranks every fulfilled one."""
+def turns(
+    obligations: Iterable[Obligation], preset: Preset, calendar: WorkCalendar, facts: Facts | None = None
+) -> Turns:
+    """When the case of these duties turns; an open duty outranks every fulfilled or stopped one.
+
+    `facts` are those of the case, for the lights that a preset gives by age.
+    """
     known = tuple(obligations)
-    opened = [each for each in known if each.done_on is None]
-    if not opened:
-        return Turns(settled=preset.worst(Status.DONE_LATE if each.late else Status.DONE for each in known))
-    due_on = min(each.due_on for each in opened)
-    urgent = preset.urgent_days
+    opened = [each for each in known if each.is_open]
+    ages = [] if facts is None else _ages(preset, facts)
+    if not opened and not ages:
+        return Turns(settled=preset.worst(_settled(each) for each in known))
+    soon = [_soon_from(each, preset, calendar) for each in opened]
+    urgent = [day for each in opened if (day := _urgent_from(each, preset, calendar)) is not None]
+    overdue = [each.due_on + timedelta(1) for each in opened]
+    started = [each.started_on for each in opened]
+    for age, begun, day in ages:
+        started.append(begun)
+        {Status.DUE_SOON: soon, Status.URGENT: urgent, Status.OVERDUE: overdue}[age.status].append(day)
     return Turns(
-        running_from=min(each.started_on for each in opened),
-        due_soon_from=calendar.subtract_working_days(due_on, preset.yellow_days),
-        urgent_from=None if urgent is None else calendar.subtract_working_days(due_on, urgent),
-        overdue_from=due_on + timedelta(1),
+        running_from=min(started),
+        due_soon_from=min(soon, default=None),
+        urgent_from=min(urgent, default=None),
+        overdue_from=min(overdue, default=None) or NEVER,
     )
+
+
+NEVER = date(9999, 12, 31)
+"""For a light that does not come: the index on lights wants a day."""
+
+
+def _settled(obligation: Obligation) -> Status:
+    if obligation.done_on is None:
+        return Status.NONE
+    return Status.DONE_LATE if obligation.late else Status.DONE
+
+
+def _ages(preset: Preset, facts: Facts) -> list[tuple[Age, date, date]]:
+    found = []
+    for age in preset.ages:
+        day, begun = age.from_day(facts), dated(facts, age.since)
+        if day is not None and begun is not None:
+            found.append((age, begun, day))
+    return found
+
+
+def _yellow_days(obligation: Obligation, preset: Preset) -> int:
+    return preset.yellow_days if obligation.rule.warn is None else obligation.rule.warn
+
+
+def _soon_from(obligation: Obligation, preset: Preset, calendar: WorkCalendar) -> date:
+    if preset.yellow_months is not None:
+        return add_months(obligation.due_on, -preset.yellow_months)
+    return calendar.subtract_working_days(obligation.due_on, _yellow_days(obligation, preset))
+
+
+def _urgent_from(obligation: Obligation, preset: Preset, calendar: WorkCalendar) -> date | None:
+    if preset.urgent_months is not None:
+        return add_months(obligation.due_on, -preset.urgent_months)
+    if preset.urgent_days is None:
+        return None
+    return calendar.subtract_working_days(obligation.due_on, preset.urgent_days)
 
 
 def status_on(turns: Turns, day: date) -> Status:

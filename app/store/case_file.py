@@ -1,26 +1,31 @@
 """A whole case as one value: its bands, its lists, its obligations and stage."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from app.errors import Refused
+from app.records.catalogue import AT_HOME, CASE_LISTS
 from app.records.handling import Handling
 from app.records.matters import Allegation, Attachment, Finding, Reporter, Step, Visit
 from app.records.record import Record
 from app.records.registration import Registration
 from app.records.supervision import Supervision
 from app.rules.explain import Explanation, explain
+from app.rules.matter import Matter
 from app.rules.numbering import NumberStyle, comparable
-from app.rules.obligations import Obligation, compute
+from app.rules.obligations import Obligation, Unlimited, duties, unlimited
 from app.rules.stage import Stage, stage
 from app.rules.status import Status, status_on, turns
 from app.schema.kinds import Value
 from app.store import case_rows, recusal, rows
-from app.store.case_rows import CaseRows, Measure
+from app.store.case_rows import CaseRows
+from app.store.measures import Measure
 from app.store.office import Office
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,13 @@ class CaseFile:
     facts: dict[str, Value]
     current: dict[str, str]
     """Ids of the rows that stand in the bands, by kind."""
+    matter: Matter
+    lists: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    """By kind, every further list of the case, oldest first."""
+
+    def of(self, record: type[R]) -> tuple[R, ...]:
+        """The records of one of its further lists."""
+        return cast(tuple[R, ...], self.lists.get(record.kind, ()))
 
     @property
     def handling(self) -> Handling | None:
@@ -64,11 +76,16 @@ class CaseFile:
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:
         """Its dated duties."""
-        return compute(self.measure.rules, self.facts, self.measure.calendar)
+        return duties(self.measure.rules, self.matter, self.measure.calendar)
+
+    @cached_property
+    def unlimited(self) -> tuple[Unlimited, ...]:
+        """Its duties whose limit nobody has set yet."""
+        return unlimited(self.measure.rules, self.matter)
 
     def status(self, today: date) -> Status:
         """What its obligations mean today."""
-        found = turns(self.obligations, self.measure.preset, self.measure.calendar)
+        found = turns(self.obligations, self.measure.preset, self.measure.calendar, self.facts)
         return status_on(found, today)
 
     def explained(self, today: date) -> tuple[Explanation, ...]:
@@ -94,12 +111,29 @@ def read_cases(office: Office, ids: Sequence[str]) -> list[CaseFile]:
     if office.roles is not None:
         for case in found.values():
             recusal.refuse_points(case.allegations, office.person)
-    lists = {record: _by_case(office, record, ids) for record in _LISTS}
-    return [_case_file(office.measure, found[id], {record: lists[record][id] for record in _LISTS})
-            for id in ids if id in found]  # fmt: skip
+    used = (*_LISTS, *_used(office))
+    lists = {record: _by_case(office, record, ids) for record in used}
+    return [
+        _case_file(office.measure, found[id], {record: lists[record][id] for record in used})
+        for id in ids
+        if id in found
+    ]
+
+
+def _used(office: Office) -> list[type[Record]]:
+    """Of the further lists those that anybody has used: one question instead of one for each."""
+    asked = " UNION ALL ".join(
+        f"SELECT '{each.kind}' WHERE EXISTS (SELECT 1 FROM \"{each.kind}\")" for each in _FURTHER
+    )
+    used = {kind for (kind,) in office.db.execute_sql(asked).fetchall()}
+    return [each for each in _FURTHER if each.kind in used]
 
 
 _LISTS: tuple[type[Record], ...] = (Handling, Supervision, Finding, Step, Visit, Reporter, Attachment)
+_FURTHER: tuple[type[Record], ...] = (
+    *(each for each in CASE_LISTS if each not in (Allegation, *_LISTS)),
+    *AT_HOME,
+)
 
 
 def _by_case(office: Office, record: type[Record], ids: Sequence[str]) -> dict[str, list[Any]]:
@@ -123,7 +157,9 @@ def _case_file(measure: Measure, case: CaseRows, lists: Mapping[type[Record], li
         reporters=tuple(lists[Reporter]),
         attachments=tuple(lists[Attachment]),
         measure=measure,
-        facts=case.facts(),
+        facts=(facts := case.facts()),
+        matter=case.matter(facts),
+        lists={each.kind: tuple(lists[each]) for each in _FURTHER if each in lists},
         current={kind: str(row["id"]) for kind, row in bands.items() if row is not None},
     )
 

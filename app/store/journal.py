@@ -108,15 +108,17 @@ def _newest_first(db: Database, desk: str) -> Iterator[tuple[int, int | None, bo
     below = head(db)[0] + 1
     while True:
         part = list(
-            Journal.select(Journal.seq, Journal.undoes, Journal.undoable)
+            Journal.select(Journal.seq, Journal.undoes, Journal.undoable, JournalContent.seq)
+            .join(JournalContent, JOIN.LEFT_OUTER, on=(JournalContent.seq == Journal.seq))
             .where((Journal.desk == desk) & (Journal.seq < below))
             .order_by(Journal.seq.desc())
             .limit(_PART)
             .tuples()
             .execute(db)
         )
-        for seq, undoes, undoable in part:
-            yield seq, undoes, bool(undoable), _takes_back(db, undoes)
+        for seq, undoes, undoable, content in part:
+            # Where the firewall took the content away, nothing can be taken back.
+            yield seq, undoes, bool(undoable) and content is not None, _takes_back(db, undoes)
         if len(part) < _PART:
             return
         below = part[-1][0]

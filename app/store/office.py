@@ -24,10 +24,8 @@ from app.records.catalogue import KINDS
 from app.records.offices import Staff
 from app.records.record import Record
 from app.rules import rights
-from app.rules.calendar import WorkCalendar, load_shipped
-from app.rules.declarations import load_rules
+from app.rules.calendar import WorkCalendar
 from app.rules.numbering import NumberStyle
-from app.rules.status import load_preset
 from app.store import (
     attempts,
     blind_index,
@@ -43,12 +41,12 @@ from app.store import (
     sealing,
     shelf,
 )
-from app.store.case_rows import Measure
 from app.store.day import DateDoubtful as DateDoubtful
 from app.store.day import Days
 from app.store.desk import Place
 from app.store.holding import Hold
 from app.store.keys import Unlocked
+from app.store.measures import MEASURING, Measure, measure_of
 from app.store.opening import explained
 from app.store.second_journal import SecondJournal
 from app.store.tables import Desk, Key
@@ -86,6 +84,7 @@ class Office:
         self._pen_holder: int | None = None
         self._settled, self._settling = False, RLock()
         blind_index.settle(db, self._key)
+        case_rows.settle(db, lambda: self.measure)
 
     @classmethod
     def create(cls, folder: Path, code: str, *, clock: Callable[[], datetime] = datetime.now) -> "Office":
@@ -290,9 +289,7 @@ class Office:
     def measure(self) -> Measure:
         """Rules, calendar and preset in force."""
         if self._measure is None:
-            changes = [tuple(entry) for entry in self.setting("calendar.changes")]
-            calendar = load_shipped().with_changes((date.fromisoformat(d), k, n) for d, k, n in changes)
-            self._measure = Measure(load_rules(), calendar, load_preset(self.setting("preset")))
+            self._measure = measure_of(self.setting)
         return self._measure
 
     @property
@@ -408,7 +405,7 @@ class Office:
         self._refuse_what_is_not_his(writer.change)
         if writer.dropped:
             case_rows.drop_orphans(self.db)
-        if any(writer.change.of("setting")):
+        if any(edit.id in MEASURING for edit in writer.change.of("setting")):
             self._measure = None
             case_rows.refresh(self.db, self._all_cases(), self.measure)
         elif cases:

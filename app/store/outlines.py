@@ -36,7 +36,8 @@ def _outline(office: Office, case: CaseRows) -> CaseFile:
         allegations=tuple(rows.to_record(Allegation, row) for row in case.allegations),
         findings=(), steps=(), visits=(), reporters=(), attachments=(),
         measure=office.measure,
-        facts=case.facts(),
+        facts=(facts := case.facts()),
+        matter=case.matter(facts),
         current={
             kind: str(row["id"])
             for kind, row in (("handling", handling), ("supervision", supervision))

@@ -19,7 +19,7 @@ from app.store import backups, case_rows, desk, disk, grams, holding, opening, r
 from app.store.office import Office
 from app.store.opening import FILE_NAME, explained
 
-DERIVED = frozenset({"case_row", "case_text", grams.TABLE})
+DERIVED = frozenset({"case_row", "case_obligation", "case_text", grams.TABLE})
 """Made again from the records, not copied."""
 
 NEEDED = ("desk", "keyring")

@@ -18,6 +18,9 @@ DEFAULTS: dict[str, Any] = {
     "number.stub": "{short}报〔{year}〕{serial}号",
     "number.letter": "{short}函〔{year}〕{serial}号",
     "calendar.changes": [],
+    "rules.changes": {},
+    "rules.local": {},
+    "number.order": "{short}督〔{year}〕{serial}号",
     "lock.minutes": 15,
     "attachment.megabytes": 50,
 }
@@ -25,8 +28,10 @@ DEFAULTS: dict[str, Any] = {
 WORDS: dict[str, str] = {
     "office.name": "单位名称", "office.short": "单位简称", "office.level": "单位级别", "office.above": "上级单位",
     "preset": "灯色", "number.case": "信访编号样式", "number.handling": "办理编号样式",
-    "number.stub": "报上级件编号样式", "number.letter": "函号样式", "calendar.changes": "工作日历",
-    "lock.minutes": "自动锁定分钟", "attachment.megabytes": "附件大小上限",
+    "number.stub": "报上级件编号样式", "calendar.changes": "工作日历", "rules.changes": "时限改动",
+    "rules.local": "本地时限规则", "number.order": "督办编号样式", "lock.minutes": "自动锁定分钟",
+    "attachment.megabytes": "附件大小上限",
+    "number.letter": "函号样式",
     "taken": "收取记录", "sibling": "待定记录", "unknown_line": "认不得的内容",
 }  # fmt: skip
 """What a setting, and every other kind of thing on the shelf, is called in the journal."""

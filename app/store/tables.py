@@ -40,13 +40,46 @@ class CaseRow(Table):
     respondent_key = TextField()
     open = IntegerField()
     voided = IntegerField()
+    family = IntegerField(null=True)
+    after = TextField(null=True)
 
     class Meta:
         table_name = "case_row"
         indexes = (
+            (("voided", "family"), False),
+            (("voided", "after"), False),
             (("voided", "settled", "overdue_from", "urgent_from", "due_soon_from", "running_from"), False),
             (("voided", "respondent_key"), False),
             (("voided", "due_on"), False),
+        )
+
+
+class CaseObligation(Table):
+    """Derived with `case_row`: every duty of every case with the dates from which its own light turns.
+
+    `subject` is the id of the record that the duty is about where a case may have several, else blank. A duty whose
+    limit is not set has no `due_on`.
+    """
+
+    registration = IntegerField()
+    rule = TextField()
+    subject = TextField()
+    started_on = TextField()
+    first_due_on = TextField(null=True)
+    due_on = TextField(null=True)
+    done_on = TextField(null=True)
+    stopped_on = TextField(null=True)
+    settled = TextField(null=True)
+    due_soon_from = TextField(null=True)
+    urgent_from = TextField(null=True)
+    overdue_from = TextField(null=True)
+
+    class Meta:
+        table_name = "case_obligation"
+        primary_key = CompositeKey("registration", "rule", "subject")
+        indexes = (
+            (("settled", "due_on"), False),
+            (("rule", "settled", "due_on"), False),
         )
 
 
@@ -223,6 +256,7 @@ class Known(Table):
 
 
 OWN_TABLES: tuple[type[Table], ...] = (
-    CaseRow, CaseText, Journal, JournalContent, JournalRecord, Shelf, Desk, Serial, Key, ReporterIndex, Draft,
+    CaseRow, CaseObligation, CaseText, Journal, JournalContent, JournalRecord, Shelf, Desk, Serial, Key,
+    ReporterIndex, Draft,
     Preference, Payload, Sent, Known,
 )  # fmt: skip

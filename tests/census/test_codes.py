@@ -23,6 +23,13 @@ NAMED_BY_THE_DOMAIN = {
     "referral_kind", "feedback_kind", "feedback_way", "satisfaction", "supervision_reason", "supervision_method",
     "meeting_kind", "extension", "security_marking", "step_kind", "scan_type", "letter_kind", "unit_kind",
     "staff_role", "proposed_action", "inquiry_outcome", "verification_outcome", "reveal_reason",
+    "accountability", "clarification_form", "clarification_origin", "closing_way", "filing_kind",
+    "follow_up_object", "format_check", "identity_check_result", "identity_check_way", "jurisdiction",
+    "lookback_ground", "lookback_kind", "no_feedback_reason", "order_kind", "order_result",
+    "overdue_reason", "pause_reason", "periodic_duty", "protection_kind", "receipt_outcome",
+    "reopen_kind", "repeat_ground", "repeat_verdict", "retention_period", "return_reason",
+    "review_outcome", "reward_delivery", "sub_channel", "substance_check", "transfer_result",
+    "upreport_kind", "withdraw_reason",
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from app.store.record_tables import RECORD_TABLES
 RECORDS = [pytest.param(each, id=kind) for kind, each in KINDS.items()]
 FIELDS = [pytest.param(each, id=each.id) for record in KINDS.values() for each in record.columns()]
 RESERVED = {"id", "n", "owner", "version", "voided", "extra", "kind", "label", "sections", "travels"}
-AT_HOME = {"reporter", "escalation", "unit", "staff"}
+AT_HOME = {"reporter", "escalation", "unit", "staff", "protection", "reward", "periodic"}
 SORTS_OF_VALUE = (Text, LongText, Day, Choice, Count, Money, Flag, Phone, IdNumber, Link)
 
 
@@ -92,7 +92,11 @@ def test_a_kind_of_record_is_known_by_name_label_and_table(record: type[Record])
     assert record.__doc__ and record.columns()
     assert RECORD_TABLES[record.kind]._meta.table_name == record.kind
     belongs = {each.name: each for each in record.columns() if isinstance(each.kind, Link)}
-    in_a_case = (record.travels and record.kind != "registration") or record.kind == "reporter"
+    in_a_case = (record.travels and record.kind != "registration") or record.kind in {
+        "reporter",
+        "protection",
+        "reward",
+    }
     assert ("case" in belongs and belongs["case"].indexed) is in_a_case
     assert {each.kind.to for each in belongs.values() if isinstance(each.kind, Link)} <= set(KINDS)
 
@@ -115,5 +119,9 @@ def test_the_stub_of_an_upper_level_matter_holds_only_what_it_may() -> None:
 @pytest.mark.parametrize("each", FIELDS)
 def test_a_day_that_has_happened_says_so(each: Field) -> None:
     if isinstance(each.kind, Day):
-        ahead = {"supervision.due_on", "supervision.extended_due_on", "supervision.reply_due_on", "step.day"}
+        ahead = {
+            "supervision.due_on", "supervision.extended_due_on", "supervision.reply_due_on", "step.day",
+            "registration.source_due_on", "transfer.reply_due_on", "extension.wanted_on", "extension.due_on",
+            "review.redo_by_on", "lookback.correct_by_on", "order.reply_due_on", "periodic.period_end_on",
+        }  # fmt: skip
         assert each.kind.past is (each.id not in ahead)

@@ -37,6 +37,14 @@ TESTED_TOGETHER = {
     "app/records/supervision.py": "tests/census/test_fields.py",
     "app/records/matters.py": "tests/census/test_fields.py",
     "app/records/offices.py": "tests/census/test_fields.py",
+    "app/records/movements.py": "tests/census/test_fields.py",
+    "app/records/proceedings.py": "tests/census/test_fields.py",
+    "app/records/aftermath.py": "tests/census/test_fields.py",
+    "app/records/oversight.py": "tests/census/test_fields.py",
+    "app/rules/matter.py": "tests/app/rules/test_obligations.py",
+    "app/store/measures.py": "tests/app/ledger/test_would_move.py",
+    "app/store/families.py": "tests/app/actions/test_families.py",
+    "app/store/firewall.py": "tests/app/actions/test_escalate_case.py",
     "app/rules/declarations.py": "tests/census/test_rules.py",
 }
 """Modules of the core without a test file of their own, and the one that tests them."""

@@ -77,13 +77,13 @@ class ActionBar(QWidget):
         assert self._case is not None
         case = self._case
         form = Form(self._context)
-        defaults = action.defaults(self._office, case)
+        standing = action.standing(self._office, case)
         for name in action.fields:
             said = field(name)
             row = row_for(said, self._context)
             if name in action.required:
                 row = FieldRow(said.label, row.editor, hint=said.hint, required=True)
-            row.set_value(defaults.get(name, case.facts.get(name)))
+            row.set_value(standing.get(name))
             form.add(name, row)
         self._show_form(
             AskForm(
@@ -182,7 +182,7 @@ class ActionBar(QWidget):
             column.addLayout(_line(button("作废", self.open_void), "登记错了的，写明理由作废，不删除。"))
         for action in CASE_ACTIONS.values():
             reason = action.why_not(self._office, case)
-            if reason is not None:
+            if reason is not None and not action.quiet:
                 off = QPushButton(action.label)
                 off.setEnabled(False)
                 column.addLayout(_line(off, reason))
@@ -210,6 +210,6 @@ def _line(made: QPushButton, reason: str) -> QHBoxLayout:
 
 def likeliest(office: Office, case: CaseFile) -> list[CaseAction]:
     """What can be done now: what fulfils the duty that is due first, then by rank."""
-    due = sorted((each for each in case.obligations if each.done_on is None), key=lambda each: each.due_on)
+    due = sorted((each for each in case.obligations if each.is_open), key=lambda each: each.due_on)
     wanted = set(due[0].rule.done) if due else set()
     return sorted(allowed(office, case), key=lambda action: not wanted & set(action.fields))

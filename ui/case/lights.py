@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.rules.explain import Explanation
+from app.rules.explain import Explanation, unset
 from app.rules.obligations import Obligation
 from app.rules.status import working_days_left
 from app.store.case_file import CaseFile
@@ -39,12 +39,17 @@ class LightsPanel(QWidget):
         pairs.sort(key=lambda pair: (pair[0].done_on is not None, pair[0].due_on))
         for duty, said in pairs:
             band.add(self._duty(case, duty, said))
-        if not pairs:
+        for waiting in case.unlimited:
+            line = QLabel(unset(waiting))
+            line.setWordWrap(True)
+            set_role(line, "quiet")
+            band.add(line)
+        if not pairs and not case.unlimited:
             none = QLabel(NO_DUTY)
             none.setWordWrap(True)
             set_role(none, "quiet")
             band.add(none)
-        else:
+        if pairs:
             band.add_to_head(button("收起算法" if self._open else "怎么算的？", self.turn, "quiet"))
         self._layout.replaceWidget(self._band, band)
         self._band.hide()
@@ -64,11 +69,7 @@ class LightsPanel(QWidget):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(4)
-        days = (
-            working_days_left(duty, case.measure.calendar, self._office.today)
-            if duty.done_on is None
-            else None
-        )
+        days = working_days_left(duty, case.measure.calendar, self._office.today) if duty.is_open else None
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(LightLabel(LightCell(light(said.status, hues(case.measure.preset)), days)))

@@ -100,7 +100,7 @@ class CasePage(Page):
         (first or self.widget).setFocus()
 
     def refresh(self, change: Change | None) -> None:
-        if change is not None and self.case not in change.cases and change.edits:
+        if change is not None and change.edits and not self._concerns(change):
             return
         try:
             self._file = read_case(self._office, self.case)
@@ -111,6 +111,10 @@ class CasePage(Page):
         inside = self._frame.focusWidget()
         if self._frame.page is self and (inside is None or not self.widget.isAncestorOf(inside)):
             self.entered()
+
+    def _concerns(self, change: Change) -> bool:
+        """What an escalation destroys, its change no longer names."""
+        return self.case in change.cases or change.action == "escalate_case"
 
     def keys(self) -> Sequence[KeyRow]:
         return (

@@ -48,11 +48,11 @@ class SideColumn(QWidget):
             for step in case.steps
         ]
         today = self._office.today
-        status = {said.rule_id: said.status.value for said in case.explained(today)}
+        pairs = zip(case.obligations, case.explained(today), strict=True)
         coming = [
-            Moment(duty.due_on, f"{duty.rule.label}到期", "", status.get(duty.rule.id))
-            for duty in sorted(case.obligations, key=lambda each: each.due_on)
-            if duty.done_on is None
+            Moment(duty.due_on, f"{duty.label}到期", "", said.status.value)
+            for duty, said in sorted(pairs, key=lambda pair: pair[0].due_on)
+            if duty.is_open
         ]
         return [*past, *coming]
 

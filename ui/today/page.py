@@ -14,7 +14,7 @@ from app.change import Change
 from app.ledger.pressing import pressing_count
 from app.ledger.today import CHASE, REPLY, SHORT, Duty, DutyList, Today, look
 from app.records.matters import Escalation
-from app.rules.declarations import load_rules
+from app.rules.declarations import shipped_rules
 from app.rules.rights import refusal
 from app.store import drafts
 from app.store.drafts import ACTION_DRAFTS, ENTRY_DRAFTS
@@ -204,7 +204,7 @@ class TodayPage(Page):
         return line
 
     def _chips(self, found: Today) -> ChipRow | None:
-        labels = {rule.id: rule.label for rule in load_rules()} | KINDS
+        labels = {rule.id: rule.label for rule in shipped_rules()} | KINDS
         counted = {rule: number for rule, number in found.kinds.items() if rule in labels}
         if found.unhanded:
             counted["T01"] = found.unhanded

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from app.actions.case_action import CaseAction
 from app.actions.catalogue import CASE_ACTIONS, allowed
 from app.actions.edit import edit_cases
+from app.actions.undo import undo
 from app.errors import Invalid, NotAllowed
 from app.records.registration import Registration
-from app.records.supervision import Supervision
 from app.rules.stage import Stage
 from app.store.case_file import CaseFile, read_case
 from app.store.office import Office
+from tests.app.actions.stories import AT_THE_COUNTY, STORY, do_action, given_from_above
 from tests.app.store.offices import reported
 
 CLOSING = {"handling.finding": "substantiated", "handling.result": "已责令退还"}
@@ -24,15 +24,6 @@ def act(office: Office, case: str, name: str, said: dict[str, Any] | None = None
     action = CASE_ACTIONS[name]
     action.do(office, case, {**action.defaults(office, read_case(office, case)), **(said or {})})
     return read_case(office, case)
-
-
-def given_from_above(office: Office, case: str) -> None:
-    """A sheet of the county about this case, as a posting would bring it."""
-    row = dict.fromkeys(("voided", "extra", *(field.name for field in Supervision.columns())))
-    row |= {"id": "sheet", "owner": "QH00", "version": '{"QH00/A":1}', "case": case, "assigned_on": "2026-03-06",
-            "referral_kind": "assign_result", "due_on": "2026-06-06", "handling_unit": "云溪镇纪委"}  # fmt: skip
-    with office.writing("收取", action="take") as write:
-        write.put("supervision", row)
 
 
 def test_a_case_walks_from_letter_to_archive(office: Office) -> None:
@@ -72,48 +63,67 @@ def test_a_step_stands_on_the_day_that_was_said(office: Office) -> None:
 
 @pytest.mark.parametrize("name", sorted(CASE_ACTIONS))
 def test_what_an_action_must_have_is_asked_by_name(office: Office, county: Office, name: str) -> None:
-    action = CASE_ACTIONS[name]
-    ready = {
-        "accept": (), "reject": (), "assign": (), "sign_receipt": ("given",), "tell_acceptance": ("accept",),
-        "hand_over": ("accept",), "dispose": ("accept", "hand_over"), "close": ("accept", "hand_over"),
-        "report_up": ("given", "sign_receipt", "close"), "feed_back": ("accept", "hand_over", "close"),
-        "archive": ("accept", "hand_over", "close"),
-    }[name]  # fmt: skip
-    where = county if name == "assign" else office
+    where, action = (county if name in AT_THE_COUNTY else office), CASE_ACTIONS[name]
     case = reported(where)
-    for step in ready:
-        if step == "given":
-            given_from_above(where, case)
-        else:
-            act(where, case, step, {"close": CLOSING, "hand_over": {"handling.handler": "李办"}}.get(step))
+    for step in STORY[name][0]:
+        do_action(where, case, step)
+    found = read_case(where, case)
+    said = {**action.standing(where, found), **STORY[name][1]}
+    said |= {"repeat.main_no": "云信〔2026〕9号"} if name == "judge_repeat" else {}
     for field in action.required:
         with pytest.raises(Invalid) as caught:
-            act(where, case, name, {**sufficient(action), field: None})
+            action.do(where, case, {**said, field: None})
         assert caught.value.field == field
-    assert_done(action, where, case)
+    do_action(where, case, name)
+    if name in AGAIN | {"escalate_case"}:
+        return
+    reason = action.why_not(where, read_case(where, case))
+    assert reason is not None and reason.endswith("。")
 
 
-def sufficient(action: CaseAction) -> dict[str, Any]:
-    """Values for what an action must have and gives no default for."""
-    said = {**CLOSING, "handling.disposition": "closed_no_action", "handling.handler": "李办",
-            "registration.rejection_ground": "other_organ"}  # fmt: skip
-    return {name: value for name, value in said.items() if name in action.required}
+AGAIN = {
+    "hand_over", "hand_item", "review", "inquire", "take_measure", "note_feedback", "follow_up", "look_back",
+    "issue_order", "up_report", "protect", "propose_reward", "propose_clarification", "judge_repeat",
+    "verify_identity", "decide_assigned_extension",
+}  # fmt: skip
+"""What may be done more than once."""
 
 
-def assert_done(action: CaseAction, office: Office, case: str) -> None:
-    """With everything filled, it is done; but for the handler it cannot be done again."""
-    act(office, case, action.id, sufficient(action))
-    if action.id != "hand_over":
-        with pytest.raises(NotAllowed) as caught:
-            act(office, case, action.id, sufficient(action))
-        assert caught.value.sentence.endswith("。")
+def test_an_action_says_the_way_out(office: Office) -> None:
+    case = reported(office)
+    said = {name: CASE_ACTIONS[name].why_not(office, read_case(office, case)) for name in CASE_ACTIONS}
+    assert said["instruct"] == "还没有拟办。请先拟办，再批示。"
+    assert said["hand_over"] == "还没有受理。请先受理，再移交承办人。"
+    assert said["begin_verification"] == "还没有承办人。请先移交承办人或签收。"
+    assert said["feed_back"] == "还没有办结。请先办结，再反馈。"
+
+
+@pytest.mark.parametrize("name", sorted(CASE_ACTIONS.keys() - {"escalate_case"}))
+def test_every_action_is_taken_back_as_a_whole(office: Office, county: Office, name: str) -> None:
+    where = county if name in AT_THE_COUNTY else office
+    case = reported(where)
+    for step in STORY[name][0]:
+        do_action(where, case, step)
+    before = read_case(where, case)
+    do_action(where, case, name)
+    undo(where)
+    after = read_case(where, case)
+    assert after.stage is before.stage
+    assert [(each.rule.id, each.due_on, each.done_on) for each in after.obligations] == [
+        (each.rule.id, each.due_on, each.done_on) for each in before.obligations
+    ]
+    assert {kind: len(found) for kind, found in after.lists.items() if found} == {
+        kind: len(found) for kind, found in before.lists.items() if found
+    }
+    assert len(after.steps) == len(before.steps)
 
 
 def test_a_rejected_case_is_neither_accepted_nor_handed_over(office: Office) -> None:
     case = reported(office)
     found = act(office, case, "reject", {"registration.rejection_ground": "other_organ"})
     assert found.stage is Stage.REJECTED
-    assert allowed(office, found) == []
+    again = {"accept", "hand_over", "propose", "transfer_out", "retain", "close_on_the_spot"}
+    assert not again & {action.id for action in allowed(office, found)}
     with pytest.raises(NotAllowed, match="2026-03-09 不予受理；要改变"):
         act(office, case, "accept")
 

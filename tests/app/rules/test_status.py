@@ -28,8 +28,10 @@ from tests.app.rules.facts import CALENDARS, DAYS, FACTS
 CALENDAR = load_shipped()
 DEFAULT = load_preset()
 ORANGE = dataclasses.replace(DEFAULT, urgent_days=1)
-ALL_RULES = tuple(dataclasses.replace(rule, active=True) for rule in load_rules())
-PRESETS = st.sampled_from([DEFAULT, ORANGE, load_preset("C1"), dataclasses.replace(DEFAULT, yellow_days=0)])
+ALL_RULES = tuple(dataclasses.replace(rule, active=True, limit=rule.limit or 40) for rule in load_rules())
+PRESETS = st.sampled_from(
+    [DEFAULT, ORANGE, load_preset("C1"), load_preset("C5"), dataclasses.replace(DEFAULT, yellow_days=0)]
+)
 
 
 def duty(rule_id: str, **facts: object) -> Obligation:
@@ -111,7 +113,7 @@ def test_an_open_duty_outranks_a_late_one() -> None:
 
 
 def test_presets_are_data_and_the_own_one_comes_first() -> None:
-    assert [preset.id for preset in load_presets()] == ["default", "C1"]
+    assert [preset.id for preset in load_presets()] == ["default", "C1", "C2", "C3", "C4", "C5"]
     assert DEFAULT.yellow_days == 3
     assert [DEFAULT.colours[status] for status in DEFAULT.order] == [
         "red", "orange", "yellow", "blue", "purple", "green", "gray",
@@ -196,3 +198,71 @@ def test_an_open_case_only_ever_gets_worse(
     case = turns(compute(ALL_RULES, facts, calendar), preset, calendar)
     before, after = status_on(case, day), status_on(case, day + timedelta(later))
     assert preset.order.index(after) <= preset.order.index(before)
+
+
+def test_a_stopped_clock_has_no_light() -> None:
+    stopped = dataclasses.replace(NOTICE, stopped_on=date(2024, 3, 6))
+    assert obligation_status(stopped, DEFAULT, CALENDAR, date(2024, 5, 1)) == Status.NONE
+    assert turns([stopped], DEFAULT, CALENDAR) == Turns(settled=Status.NONE)
+    assert status_on(turns([stopped, NOTICE], DEFAULT, CALENDAR), date(2024, 5, 1)) == Status.OVERDUE
+
+
+def test_a_rule_may_warn_earlier_than_the_preset() -> None:
+    early = dataclasses.replace(NOTICE, rule=dataclasses.replace(NOTICE.rule, warn=10))
+    assert obligation_status(early, DEFAULT, CALENDAR, date(2024, 3, 11)) == Status.DUE_SOON
+    assert obligation_status(NOTICE, DEFAULT, CALENDAR, date(2024, 3, 11)) == Status.RUNNING
+    assert turns([early], DEFAULT, CALENDAR).due_soon_from == date(2024, 3, 11)
+
+
+CLUE: dict[str, object] = {
+    "registration.received_on": date(2024, 1, 15),
+    "registration.category": "misconduct_report",
+}
+
+
+@pytest.mark.parametrize(("day", "status"), [
+    (date(2024, 2, 14), Status.RUNNING), (date(2024, 2, 15), Status.DUE_SOON),
+    (date(2024, 3, 14), Status.DUE_SOON), (date(2024, 3, 15), Status.OVERDUE),
+])  # fmt: skip
+def test_c3_turns_by_the_age_of_a_clue(day: date, status: Status) -> None:
+    assert status_on(turns([], load_preset("C3"), CALENDAR, CLUE), day) == status
+
+
+def test_c3_a_disposition_takes_the_yellow_light_away_and_closing_both() -> None:
+    disposed = CLUE | {"handling.disposed_on": date(2024, 2, 1)}
+    made = turns([], load_preset("C3"), CALENDAR, disposed)
+    assert (made.due_soon_from, made.overdue_from) == (None, date(2024, 3, 15))
+    closed = disposed | {"handling.closed_on": date(2024, 2, 20)}
+    assert turns([], load_preset("C3"), CALENDAR, closed) == Turns(settled=Status.NONE)
+
+
+@pytest.mark.parametrize(("disposition", "months", "status"), [
+    ("preliminary_verification", 3, Status.URGENT), ("preliminary_verification", 6, Status.OVERDUE),
+    ("written_inquiry", 1, Status.DUE_SOON), ("written_inquiry", 2, Status.URGENT),
+    ("written_inquiry", 3, Status.OVERDUE),
+])  # fmt: skip
+def test_c4_turns_by_the_way_of_handling(disposition: str, months: int, status: Status) -> None:
+    facts = CLUE | {"handling.disposition": disposition, "handling.disposed_on": date(2024, 2, 1)}
+    light = turns([], load_preset("C4"), CALENDAR, facts)
+    assert status_on(light, date(2024, 2 + months, 1)) == status
+    assert status_on(light, date(2024, 2 + months, 1) - timedelta(1)) != status
+
+
+def test_c5_turns_by_the_months_that_are_left() -> None:
+    assigned = duty(
+        "T05", supervision__assigned_on=date(2024, 3, 29), supervision__referral_kind="assign_result"
+    )
+    said = [obligation_status(assigned, load_preset("C5"), CALENDAR, day) for day in (
+        date(2024, 4, 28), date(2024, 4, 29), date(2024, 5, 28), date(2024, 5, 29), date(2024, 6, 30),
+    )]  # fmt: skip
+    assert said == [Status.RUNNING, Status.DUE_SOON, Status.DUE_SOON, Status.URGENT, Status.OVERDUE]
+
+
+def test_what_a_scheme_wants_done_at_a_light_is_data() -> None:
+    assert load_preset("C3").measures[Status.OVERDUE] == "督办函、约谈"
+    assert load_preset("C2").after == {
+        "open": "red",
+        "closed": "yellow",
+        "dissatisfied": "blue",
+        "none": "gray",
+    }

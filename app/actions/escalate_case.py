@@ -1,0 +1,55 @@
+"""报上级(登记以后): a registered matter proves to belong above: its content is destroyed, a stub stays (Rules Art. 15).
+
+Destroyed are the records of the case, what the journal says of them, search text, drafts, and the possibility to undo.
+The stub keeps number, received on, channel, handed to and on; the journal keeps number, day and approver; T01 runs on
+from the day of receipt. Copies outside this file (backups made before, files that were sent) are not reached.
+"""
+
+from app.actions.case_action import CaseAction, Values, next_number, owned
+from app.change import Change
+from app.records.matters import Escalation
+from app.schema.kinds import Value
+from app.store import attachments, firewall
+from app.store.case_file import CaseFile
+from app.store.office import Office
+
+
+def _refusal(office: Office, case: CaseFile) -> str | None:
+    if reason := owned(office, case.registration, "登记"):
+        return reason
+    shared = any(each.owner != office.code for each in (*case.handlings, *case.supervisions))
+    return "别的单位已经在这一件上办理或交办，请先与上级联系处理。" if shared else None
+
+
+def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
+    return {"registration.instructed_on": office.today}
+
+
+def _escalate(office: Office, case: CaseFile, values: Values) -> Change:
+    registration = case.registration
+    said = {name: values.get(f"escalation.{name}") for name in ("handed_to", "handed_on", "receipt_no")}
+    with office.writing("报上级", action="escalate_case", undoable=False) as write:
+        stub = next_number(office, write, "stub")
+        write.add(
+            Escalation, stub_no=stub, received_on=registration.received_on, channel=registration.intake_channel, **said
+        )  # fmt: skip
+        approver, day = values["registration.approver"], values["registration.instructed_on"]
+        write.label = f"{case.title} 转为报上级件 {stub}，{day} 由{approver}批准"
+        kept = [each.sha256 for each in case.attachments if each.sha256]
+        firewall.destroy(office.db, registration.id)
+    firewall.scrub(office.db)
+    attachments.forget(office, kept)
+    assert write.change is not None
+    return write.change
+
+
+ACTION = CaseAction(
+    id="escalate_case", label="转为报上级件", step="escalate", rank=95,
+    fields=(
+        "registration.approver", "registration.instructed_on", "escalation.handed_to", "escalation.handed_on",
+        "escalation.receipt_no",
+    ),
+    required=("registration.approver", "registration.instructed_on"),
+    refusal=_refusal, defaults=_defaults, day="registration.instructed_on", instead=_escalate,
+    hint="应由上级管的：内容全部销毁，只留编号，不能撤销；原件报上级，五个工作日内。",
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""领件签收: the taker signs for what was handed over, or refuses it with the reason (M27)."""
+
+from app.actions.case_action import CaseAction, Values
+from app.actions.standing import mine
+from app.errors import Invalid
+from app.records.movements import Receipt
+from app.schema.kinds import Value
+from app.store.case_file import CaseFile
+from app.store.office import Office
+
+
+def _refusal(office: Office, case: CaseFile) -> str | None:
+    return None if _waiting(office, case) else "没有等着签收的领件回执。"
+
+
+def _waiting(office: Office, case: CaseFile) -> Receipt | None:
+    return next((each for each in mine(office, case, Receipt) if each.signed_on is None), None)
+
+
+def _check(office: Office, case: CaseFile, values: Values) -> None:
+    if values["receipt.outcome"] == "refused" and not values.get("receipt.refusal"):
+        raise Invalid("退回的要写明原因。", field="receipt.refusal")
+
+
+def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
+    waiting = _waiting(office, case)
+    person = None if waiting is None else waiting.to_person
+    return {"receipt.signed_on": office.today, "receipt.outcome": "accepted", "receipt.to_person": person}
+
+
+ACTION = CaseAction(
+    id="sign_item", label="领件签收", step="sign_receipt", rank=3,
+    fields=(
+        "receipt.outcome", "receipt.signed_on", "receipt.to_person", "receipt.telephone",
+        "receipt.refusal",
+    ),
+    required=("receipt.outcome", "receipt.signed_on", "receipt.to_person"),
+    refusal=_refusal, defaults=_defaults, day="receipt.signed_on", completes=_waiting, check=_check, quiet=True,
+    hint="领件人在回执上签字；退回的写明原因。",
+)  # fmt: skip

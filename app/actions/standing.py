@@ -1,0 +1,42 @@
+"""What several actions ask of a case before they are done: whose it is, what has been decided, what still runs."""
+
+from typing import TypeVar
+
+from app.actions.accept import decided_otherwise
+from app.actions.case_action import Values, owned
+from app.errors import Invalid
+from app.records.record import Record
+from app.rules.obligations import Obligation
+from app.store import recusal
+from app.store.case_file import CaseFile
+from app.store.office import Office
+
+R = TypeVar("R", bound=Record)
+
+
+def undecided(office: Office, case: CaseFile) -> str | None:
+    """Why nothing can be decided about the report any more, or None."""
+    return owned(office, case.registration, "登记") or decided_otherwise(case)
+
+
+def mine(office: Office, case: CaseFile, record: type[R]) -> list[R]:
+    """The records of a list of the case that this office may write, oldest first."""
+    return [each for each in case.of(record) if each.owner == office.code]
+
+
+def running(case: CaseFile, *, stops: bool = False) -> list[Obligation]:
+    """The open duties that can be extended (or, with `stops`, stopped), the earliest due first."""
+    opened = [each for each in case.obligations if each.is_open and each.rule.stops]
+    return sorted(opened, key=lambda each: each.due_on)
+
+
+def respondent(case: CaseFile) -> str | None:
+    """The first respondent named."""
+    return next((each.respondent for each in case.allegations if each.respondent), None)
+
+
+def refuse_the_reported(office: Office, case: CaseFile, values: Values) -> None:
+    """Raise Invalid for a handler who is reported in the case (Rules Art. 48)."""
+    name = str(values.get("handling.handler") or "")
+    if name and any(recusal.names(each.respondent, name) for each in case.allegations):
+        raise Invalid(f"{name}是这一件的被反映人，按规定要回避，请换一位承办人。", field="handling.handler")

@@ -1,0 +1,32 @@
+"""报告上级: a major matter at once (M52); a suspected false report is only reported up (Rules Art. 39)."""
+
+from app.actions.case_action import CaseAction
+from app.records.oversight import UpReport
+from app.schema.kinds import Value
+from app.store.case_file import CaseFile
+from app.store.office import Office
+
+
+def _refusal(office: Office, case: CaseFile) -> str | None:
+    return None
+
+
+def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
+    return {
+        "upreport.found_on": office.today,
+        "upreport.reported_on": office.today,
+        "upreport.upreport_kind": "major",
+        "upreport.reporter_up": office.person or None,
+    }
+
+
+ACTION = CaseAction(
+    id="up_report", label="报告上级", step="up_report", rank=56,
+    fields=(
+        "upreport.upreport_kind", "upreport.found_on", "upreport.reported_on", "upreport.to_unit",
+        "upreport.reporter_up", "upreport.content", "upreport.own_step",
+    ),
+    required=("upreport.upreport_kind", "upreport.found_on"),
+    refusal=_refusal, defaults=_defaults, day="upreport.found_on", adds=UpReport, quiet=True,
+    hint="重大信访当日报告；疑似诬告只能报上级认定，本级不作结论。",
+)  # fmt: skip

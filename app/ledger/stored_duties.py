@@ -1,0 +1,123 @@
+"""Duties across all cases, each with its own light, straight from their stored dates; and those of the office itself."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from app.records.catalogue import KINDS
+from app.records.oversight import Order, Periodic
+from app.rules.matter import Matter, Part
+from app.rules.obligations import Obligation, duties
+from app.rules.status import Status
+from app.schema.kinds import Value
+from app.store.office import Office
+
+LIGHT = (
+    'CASE WHEN o."settled" IS NOT NULL THEN o."settled" WHEN o."overdue_from" <= :day THEN \'overdue\' '
+    "WHEN o.\"urgent_from\" <= :day THEN 'urgent' WHEN o.\"due_soon_from\" <= :day THEN 'due_soon' ELSE 'running' END"
+)
+QUARTERS = 4
+"""How many finished quarters the periodic duties are looked at."""
+
+
+@dataclass(frozen=True)
+class CaseDuty:
+    """One duty of one case as it is stored."""
+
+    case: str
+    title: str
+    rule_id: str
+    subject: str
+    status: Status
+    due_on: date | None
+    stopped_on: date | None
+
+
+def case_duties(
+    office: Office, statuses: Collection[Status], rules: Collection[str] = (), limit: int = 200
+) -> list[CaseDuty]:
+    """The duties with one of these lights today, the earliest due first; only of these rules when any are named."""
+    params: dict[str, object] = {"day": office.today.isoformat(), "limit": limit}
+    where = [f"{LIGHT} IN ({_marks('s', [each.value for each in statuses], params)})", 'c."voided" = 0']
+    if rules:
+        where.append(f'o."rule" IN ({_marks("r", list(rules), params)})')
+    sql = (
+        f'SELECT r."id", r."case_no", o."rule", o."subject", {LIGHT}, o."due_on", o."stopped_on" '
+        'FROM "case_obligation" o JOIN "case_row" c ON c."registration" = o."registration" '
+        'JOIN "registration" r ON r."n" = o."registration" '
+        f'WHERE {" AND ".join(where)} ORDER BY o."due_on" IS NULL, o."due_on", r."n" LIMIT :limit'
+    )
+    return [
+        CaseDuty(id, number or "(未编号)", rule, subject, Status(status), _day(due), _day(stopped))
+        for id, number, rule, subject, status, due, stopped in office.db.execute_sql(sql, params).fetchall()
+    ]
+
+
+def duty_counts(office: Office) -> dict[tuple[str, Status], int]:
+    """How many duties of each rule have each light today."""
+    sql = (
+        f'SELECT o."rule", {LIGHT}, count(*) FROM "case_obligation" o '
+        'JOIN "case_row" c ON c."registration" = o."registration" WHERE c."voided" = 0 GROUP BY 1, 2'
+    )
+    found = office.db.execute_sql(sql, {"day": office.today.isoformat()}).fetchall()
+    return {(rule, Status(status)): count for rule, status, count in found}
+
+
+def office_duties(office: Office) -> tuple[Obligation, ...]:
+    """What the office itself owes: periodic reports (T11, T12) of the last quarters, orders that speak of no case."""
+    matter = Matter({}, (*_periodic(office), *_orders(office)))
+    return duties(office.measure.rules, matter, office.calendar)
+
+
+def quarter_ends(today: date, number: int) -> list[date]:
+    """The last days of the newest finished quarters, the newest first."""
+    found, year, quarter = [], today.year, (today.month - 1) // 3
+    for _ in range(number):
+        if quarter == 0:
+            year, quarter = year - 1, 4
+        month = quarter * 3
+        found.append(date(year, month, 31 if month in (3, 12) else 30))
+        quarter -= 1
+    return found
+
+
+def _periodic(office: Office) -> list[Part]:
+    (first,) = office.db.execute_sql('SELECT min("registered_on") FROM "registration"').fetchone()
+    if first is None:
+        return []
+    sent = {
+        (each.duty, each.period_end_on): each
+        for each in office.find(Periodic, voided=False)
+        if each.sent_on is not None
+    }
+    parts = []
+    for end in quarter_ends(office.today, QUARTERS):
+        if end.isoformat() < first:
+            break
+        for code in KINDS["periodic"].column("duty").kind.codes.codes:  # type: ignore[attr-defined]
+            done = sent.get((code.id, end))
+            facts: dict[str, Value] = {"periodic.duty": code.id, "periodic.period_end_on": end}
+            if done is not None:
+                facts["periodic.sent_on"] = done.sent_on
+            label = f"{end.year}年第{end.month // 3}季度"
+            parts.append(Part("periodic", f"{code.id}/{end.isoformat()}", facts, label))
+    return parts
+
+
+def _orders(office: Office) -> list[Part]:
+    return [
+        Part("order", each.id, {f"order.{column.name}": each.value(column.name) for column in each.columns()},
+             str(each.order_no or ""))
+        for each in office.find(Order, voided=False)
+        if each.case is None
+    ]  # fmt: skip
+
+
+def _marks(letter: str, values: list[str], params: dict[str, object]) -> str:
+    for number, value in enumerate(values):
+        params[f"{letter}{number}"] = value
+    return ", ".join(f":{letter}{number}" for number in range(len(values)))
+
+
+def _day(stored: str | None) -> date | None:
+    return None if stored is None else date.fromisoformat(stored)

@@ -1,0 +1,42 @@
+"""What lights are computed with: the rules, the calendar and the preset that the settings of an office ask for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.errors import Invalid
+from app.rules.calendar import WorkCalendar, load_shipped
+from app.rules.declarations import Rule, changed, parse_rules, shipped_rules
+from app.rules.status import Preset, load_preset
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The rules, the calendar and the preset in force."""
+
+    rules: tuple[Rule, ...]
+    calendar: WorkCalendar
+    preset: Preset
+
+
+MEASURING = ("calendar.changes", "preset", "rules.changes", "rules.local")
+"""The settings that a measure is made of."""
+
+
+def measure_of(setting: Callable[[str], Any]) -> Measure:
+    """The measure that these settings (asked by key) make. Raises Invalid for rules that cannot be read."""
+    changes = [tuple(entry) for entry in setting("calendar.changes")]
+    calendar = load_shipped().with_changes((date.fromisoformat(d), k, n) for d, k, n in changes)
+    return Measure(rules_of(setting), calendar, load_preset(setting("preset")))
+
+
+def rules_of(setting: Callable[[str], Any]) -> tuple[Rule, ...]:
+    """The shipped rules, then those of the local sets, with what the office changed. Raises Invalid."""
+    rules = list(shipped_rules())
+    for text in setting("rules.local").values():
+        for rule in parse_rules(text):
+            if any(each.id == rule.id for each in rules):
+                raise Invalid(f"时限规则里已经有“{rule.id}”，请给本地规则换一个编号。")
+            rules.append(rule)
+    return changed(rules, setting("rules.changes"))
