@@ -19,7 +19,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
         monkeypatch.setattr(demo, name, lambda *arguments: None)
     monkeypatch.setattr(demo, "how_to_reopen", lambda *arguments: "")
     monkeypatch.setattr("ui.start.run", lambda folder, arguments: found.append(folder) or 0)
-    monkeypatch.delenv(demo.VARIABLE, raising=False)
+    monkeypatch.setenv(demo.VARIABLE, "")  # so that what is set meanwhile is taken back
     monkeypatch.setenv("DISPLAY", ":7")
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     return found

@@ -61,7 +61,7 @@ def test_a_lock_left_by_a_killed_program_blocks_nobody(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_does_not_take_the_lock_is_told(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="写不了文件"):
+    with pytest.raises(Unavailable, match="找不到"):
         holding.using(tmp_path / "gone")
 
 

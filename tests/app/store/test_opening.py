@@ -96,7 +96,7 @@ def test_errors_of_the_world_are_told_and_ours_are_not() -> None:
 
     with pytest.raises(Unavailable, match="磁盘已满"), opening.explained():
         raise driver.OperationalError("database or disk is full")
-    with pytest.raises(Unavailable, match="请检查磁盘后重试"), opening.explained():
+    with pytest.raises(Unavailable, match="请检查磁盘和数据线后重试"), opening.explained():
         raise OSError(5, "Input/output error")
     with pytest.raises(Unavailable, match="数据文件出错"), opening.explained():
         raise driver.OperationalError("something new")

@@ -137,6 +137,6 @@ def test_the_preview_of_the_ledger_says_only_that_it_is_refused(qtbot: QtBot, of
     window.show_page(window.ledger)
     board = window.ledger.board
     board.table.setCurrentIndex(board.model.index(0, 0))
-    board.show_preview()
-    words = [each.text() for each in board.preview.findChildren(type(window.top_bar.today))]
+    board.beside.show_now()
+    words = [each.text() for each in board.beside.preview.findChildren(type(window.top_bar.today))]
     assert any("要回避" in each for each in words) and not any("低保" in each for each in words)
