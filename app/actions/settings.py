@@ -13,6 +13,7 @@ from app.rules.calendar import load_shipped
 from app.rules.declarations import CHANGEABLE, Rule, Unit, parse_rules, shipped_rules
 from app.rules.numbering import NumberStyle
 from app.rules.obligations import WHOLE
+from app.rules.stat_periods import LAST_DAYS
 from app.rules.status import load_presets
 from app.schema.kinds import Value
 from app.store.case_rows import PARTS
@@ -24,6 +25,8 @@ SHORTEST_IDLE, LONGEST_IDLE = 5, 60
 """Minutes without a key after which the window may lock itself; the setting 0 means never."""
 LARGEST_FILE = 500
 """MB to which the limit for one attachment can be raised."""
+CLOSURE_BASES = {"accepted": "受理数", "due": "应办结数", "received": "收到数"}
+"""What 办结率 may be reckoned over (domain §10)."""
 
 
 def set_setting(
@@ -80,6 +83,8 @@ def _check(key: str, value: Any) -> None:
         _check_changes(value)
     if key == "rules.local":
         _check_local(value)
+    if key.startswith("statistics."):
+        _check_statistics(key, value)
     if key.startswith("number."):
         NumberStyle(value)
     if key == "calendar.changes":
@@ -152,6 +157,17 @@ def _check_rule(rule: Rule) -> None:
             field(fact)
         except KeyError:
             raise Invalid(f"规则“{rule.id}”里的“{fact}”不是程序里的栏目，请核对。") from None
+
+
+def _check_statistics(key: str, value: Any) -> None:
+    if key == "statistics.last_day" and value not in LAST_DAYS:
+        raise Invalid(
+            f"统计月可以在每月 {'、'.join(map(str, LAST_DAYS))} 日截止（31 就是月底），不能是 {value} 日。"
+        )
+    if key == "statistics.closure_base" and value not in CLOSURE_BASES:
+        raise Invalid(f"办结率的基数可以写 {'、'.join(CLOSURE_BASES)}，不能是“{value}”。")
+    if key == "statistics.least_base" and not 1 <= value <= 100:
+        raise Invalid("算百分比的最小基数要在 1 到 100 之间。")
 
 
 def _calendar_entry(entry: Any) -> tuple[date, str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from app.ledger.put_off import PutOff, line_key
 from app.ledger.query import Condition, Query, ids, record_ids
 from app.records.matters import Escalation
 from app.rules.obligations import Obligation
@@ -35,6 +36,13 @@ class Duty:
     since: date | None = None
     case: CaseFile | None = None
     stub: Escalation | None = None
+    put_off: PutOff | None = None
+
+    @property
+    def key(self) -> str:
+        """The name of the line, by which it is put off."""
+        record = self.case.registration if self.case else self.stub
+        return line_key("" if record is None else record.id, self.rule)
 
     @property
     def title(self) -> str:

@@ -1,7 +1,8 @@
 """How many cases press: one count, cheap enough for a badge that is asked for at every change."""
 
-from app.ledger.columns import DUTY_UNIT
-from app.ledger.query import Condition, Query, counts
+from app.ledger.columns import CASE, DUTY_UNIT
+from app.ledger.put_off import resting, rows_of
+from app.ledger.query import Condition, Query, counts, values
 from app.rules.status import Status
 from app.store.office import Office
 
@@ -12,6 +13,20 @@ EVERY = 100_000
 
 
 def pressing_count(office: Office) -> int:
-    """Cases over or near a limit today in which the duty that is due first is this office's own."""
+    """Cases over or near a limit today in which the duty that is due first is this office's own, less those put off."""
     query = Query(office.today, conditions=(Condition("case.light", PRESSING),))
-    return counts(office.db, query, DUTY_UNIT, EVERY).get(office.code, 0)
+    return counts(office.db, query, DUTY_UNIT, EVERY).get(office.code, 0) - _resting(office)
+
+
+def _resting(office: Office) -> int:
+    """Cases of them whose line rests: near their limit, never over it."""
+    rows = rows_of(office.db, resting(office.db, office.today))
+    asked = ("case.light", "case.due_rule", DUTY_UNIT)
+    found = values(office.db, CASE, [number for number, _ in rows], asked, office.today)
+    return sum(
+        light in PRESSING
+        and light != Status.OVERDUE.value
+        and unit == office.code
+        and (number, str(rule)) in rows
+        for number, (light, rule, unit) in found.items()
+    )

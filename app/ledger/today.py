@@ -5,13 +5,14 @@ sees to what it gave to others. That a unit below is late is that unit's duty, a
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.ledger.columns import DUTY_UNIT
 from app.ledger.duties import CHASE, REPLY, Duty, DutyList, from_obligation, own_duty, supervising
 from app.ledger.pressing import PRESSING
+from app.ledger.put_off import PutOff, resting, rows_of
 from app.ledger.query import Condition, Query, ids, record_ids, values
 from app.ledger.unanswered import Unanswered, unanswered
 from app.ledger.waiting import NOBODY, waiting
@@ -28,6 +29,8 @@ SHORT = 8
 STUBS = 50
 MIXED = 200
 """Cases at most in which another's duty is due first, looked at for a duty of ours."""
+PUT_OFF = "put_off"
+"""In place of a rule: only the lines that rest, wherever they stand."""
 _SOON = (Status.URGENT, Status.DUE_SOON)
 
 
@@ -35,6 +38,8 @@ _SOON = (Status.URGENT, Status.DUE_SOON)
 class Today:
     """The page 今日 as a value. `kinds` counts own duties by rule id; `held` are own records with two
     versions, `held_elsewhere` those on which another office decides.
+
+    `put_off` counts the lines that rest: they stand in no list but, when overdue, among the overdue, marked.
 
     `postings` are files whose receipt has not come; `units` other offices' codes, each with the number of cases in
     which it is late, the most first.
@@ -50,6 +55,7 @@ class Today:
     drafts: tuple[tuple[str, str], ...]
     held: int
     held_elsewhere: int
+    put_off: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,9 @@ class _Row:
 def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: bool = True) -> Today:
     """What waits on this day; with `rule` only the duties of that rule id in the first two lists.
 
+    A line that was put off rests until its day, but for an overdue one, which stays and is marked. `PUT_OFF` in place
+    of a rule asks for the resting lines.
+
     Without `whole` the list of what waits for others is left out: nobody waits for it, and it takes longest.
     """
     own, others, units = _pressing(office)
@@ -72,23 +81,52 @@ def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: b
     unhanded = _stubs(office, office.today)
     loose = [*unhanded, *others, *supervising(office)]
     chased = {duty.case.registration.id for duty in loose if duty.case is not None}
+    lines, only = resting(office.db, office.today), rule == PUT_OFF
+    own, loose, asleep = _awake(own, loose, lines, rows_of(office.db, lines), only=only)
     kinds = Counter([each.rule for each in own] + [each.rule for each in loose if each.status in PRESSING])
     kinds.pop("T01", None)
-    if rule is not None:
+    if rule is not None and not only:
         own = [each for each in own if each.rule == rule]
         loose = [each for each in loose if each.rule == rule]
+    waits, rested = waiting(office, SHORT, lines, only=only) if whole else (NOBODY, 0)
     return Today(
-        overdue=_listed(office, own, loose, (Status.OVERDUE,), chased),
-        soon=_listed(office, own, loose, _SOON, chased),
-        waiting=waiting(office, SHORT) if whole else NOBODY,
-        postings=tuple(unanswered(office)) if whole else (),
-        units=tuple(units.most_common()) if office.level == "county" else (),
+        overdue=_marked(_listed(office, own, loose, (Status.OVERDUE,), chased), lines),
+        soon=_marked(_listed(office, own, loose, _SOON, chased), lines),
+        waiting=_marked(waits, lines),
+        postings=tuple(unanswered(office)) if whole and not only else (),
+        units=tuple(units.most_common()) if office.level == "county" and not only else (),
         kinds=dict(kinds.most_common()),
-        unhanded=sum(duty.status in PRESSING for duty in unhanded),
+        unhanded=sum(duty.status in PRESSING and duty in loose for duty in unhanded),
         drafts=tuple(drafts.waiting(office, draft_prefix)),
         held=len([owner for owner in torn if owner == office.code]),
         held_elsewhere=len([owner for owner in torn if owner != office.code]),
+        put_off=asleep + rested,
     )
+
+
+def _awake(
+    own: list[_Row],
+    loose: list[Duty],
+    lines: Mapping[str, PutOff],
+    rows: frozenset[tuple[int, str]],
+    *,
+    only: bool,
+) -> tuple[list[_Row], list[Duty], int]:
+    """The lines that do not rest, and the overdue in any case (or `only` those that rest), and how many rest."""
+    resting_rows = [each for each in own if (each.number, each.rule) in rows]
+    resting_duties = [duty for duty in loose if duty.key in lines]
+    asleep = len(resting_rows) + len(resting_duties)
+    if only:
+        return resting_rows, resting_duties, asleep
+    return (
+        [each for each in own if each.status is Status.OVERDUE or (each.number, each.rule) not in rows],
+        [duty for duty in loose if duty.status is Status.OVERDUE or duty.key not in lines],
+        asleep,
+    )
+
+
+def _marked(found: DutyList, lines: Mapping[str, PutOff]) -> DutyList:
+    return replace(found, duties=tuple(replace(each, put_off=lines.get(each.key)) for each in found.duties))
 
 
 def _pressing(office: Office) -> tuple[list[_Row], list[Duty], Counter[str]]:

@@ -1,9 +1,10 @@
 """等待别人: what this office has handed on and hears nothing of yet, from a fixed number of queries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from app.ledger.duties import Duty, DutyList
+from app.ledger.put_off import PutOff, rows_of
 from app.ledger.query import Condition, Query, ids, record_ids
 from app.records.matters import Escalation
 from app.rules.status import Status
@@ -16,21 +17,31 @@ _EVER = ("0001-01-01", None)
 Told = Callable[[CaseFile], tuple[str, date | None]]
 
 
-def waiting(office: Office, most: int) -> DutyList:
-    """The first `most`, the longest waiting first, and how many there are in all."""
+def waiting(
+    office: Office, most: int, lines: Mapping[str, PutOff], *, only: bool = False
+) -> tuple[DutyList, int]:
+    """The first `most`, the longest waiting first, with how many there are in all; and how many of all rest.
+
+    Those that rest (`lines`) are left out; with `only` they alone are given.
+    """
     found: dict[str, Duty] = {}
-    total = 0
+    total = asleep = 0
+    rows = rows_of(office.db, lines)
     for rule, sort, conditions, told in _kinds(office):
         query = Query(office.today, conditions=conditions, sort=((sort, False),))
-        numbers = list(ids(office.db, query))
+        every = ids(office.db, query)
+        numbers = [number for number in every if ((number, rule) in rows) is only]
         total += len(numbers)
+        asleep += len(numbers) if only else len(every) - len(numbers)
         for case in _outlined(office, numbers[:most]):
             what, since = told(case)
             duty = Duty(rule, what, Status.RUNNING, since=since, case=case)
             found.setdefault(case.registration.id, duty)
-    stubs = _stubs(office)
+    every_stub = _stubs(office)
+    stubs = [duty for duty in every_stub if (duty.key in lines) is only]
+    asleep += len(stubs) if only else len(every_stub) - len(stubs)
     ordered = sorted([*found.values(), *stubs], key=lambda duty: duty.since or date.max)
-    return DutyList(tuple(ordered[:most]), total + len(stubs))
+    return DutyList(tuple(ordered[:most]), total + len(stubs)), asleep
 
 
 def _kinds(office: Office) -> list[tuple[str, str, tuple[Condition, ...], Told]]:

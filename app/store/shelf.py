@@ -21,6 +21,9 @@ DEFAULTS: dict[str, Any] = {
     "rules.changes": {},
     "rules.local": {},
     "number.order": "{short}督〔{year}〕{serial}号",
+    "statistics.last_day": 31,
+    "statistics.closure_base": "accepted",
+    "statistics.least_base": 10,
     "lock.minutes": 15,
     "attachment.megabytes": 50,
 }
@@ -32,6 +35,8 @@ WORDS: dict[str, str] = {
     "rules.local": "本地时限规则", "number.order": "督办编号样式", "lock.minutes": "自动锁定分钟",
     "attachment.megabytes": "附件大小上限",
     "number.letter": "函号样式",
+    "statistics.last_day": "统计月截止日", "statistics.closure_base": "办结率的基数",
+    "statistics.least_base": "算百分比的最小基数", "put_off": "缓办",
     "taken": "收取记录", "sibling": "待定记录", "unknown_line": "认不得的内容",
 }  # fmt: skip
 """What a setting, and every other kind of thing on the shelf, is called in the journal."""

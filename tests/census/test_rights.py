@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from app.actions import (
     note_leaving,
     papers,
     people,
+    put_off,
     read_attachment,
     record_finding,
     report_periodic,
@@ -43,6 +45,7 @@ from app.actions.read_journal import read_journal
 from app.actions.register import Entry, register
 from app.errors import NotAllowed
 from app.exchange.receive import preview
+from app.ledger.duties import own_duty
 from app.ledger.journal_view import Which
 from app.records.aftermath import Repeat
 from app.records.matters import Allegation, Attachment, Escalation, Reporter, Visit
@@ -132,6 +135,12 @@ OTHERS: dict[str, Tried] = {
         office, {"visited_on": office.today, "visit_kind": "window"}, at["case"]
     ),
     "edit_visit": lambda office, at: visits.edit_visit(office, at["visit"], {"place": "接访室"}),
+    "put_off": lambda office, at: put_off.put_off(
+        office,
+        own_duty(office, read_case(office, at["case"])),
+        office.today + timedelta(days=3),
+        "等县里",  # type: ignore[arg-type]
+    ),
     "reveal": lambda office, at: reveal.reveal(office, [at["reporter"]], "follow_up"),
     "edit_reporter": lambda office, at: edit_reporter(
         office,

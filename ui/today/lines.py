@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
 from app.actions.case_action import CaseAction
 from app.actions.catalogue import allowed
@@ -12,6 +12,7 @@ from app.ledger.duties import CHASE, REPLY, Duty, DutyList
 from app.rules.status import Preset
 from app.store.office import Office
 from ui.form.submit import button
+from ui.icons import icon
 from ui.parts.band import Band
 from ui.parts.elided import Elided
 from ui.parts.light import LightCell, LightLabel
@@ -43,10 +44,16 @@ def reason(duty: Duty) -> str:
     return f"{duty.what} · {duty.since.isoformat()} 起" if duty.since else duty.what
 
 
+def rest_words(duty: Duty) -> str:
+    """已缓到 2026-03-12：等县里通知; blank for a line that was not put off."""
+    return f"已缓到 {duty.put_off.until.isoformat()}：{duty.put_off.reason}" if duty.put_off else ""
+
+
 class DutyLine(QFrame):
-    """A click on the words opens the case."""
+    """A click on the words opens the case; the small clock puts the line off."""
 
     opened = Signal()
+    put_off = Signal()
 
     def __init__(
         self, duty: Duty, preset: Preset, word: str, run: Callable[[], object], barred: str | None = None
@@ -59,7 +66,8 @@ class DutyLine(QFrame):
         number, who = QLabel(duty.title), Elided(_who(duty))
         set_role(who, "quiet")
         number.setMinimumWidth(current().px(NUMBER))
-        why = QLabel(reason(duty) if barred is None else f"{reason(duty)}。{barred}")
+        said = " · ".join(part for part in (reason(duty), rest_words(duty)) if part)
+        why = QLabel(said if barred is None else f"{said}。{barred}")
         why.setWordWrap(barred is not None)
         set_role(why, "quiet")
         for words in (number, who, why):
@@ -82,6 +90,12 @@ class DutyLine(QFrame):
         self.go.setAccessibleName(f"{word} {duty.title}")
         self.go.setEnabled(barred is None)
         self.go.setToolTip(barred or "")
+        self.later = QToolButton()
+        self.later.setIcon(icon("clock", "text_soft"))
+        self.later.setToolTip("不再缓办(H)" if duty.put_off else "缓办(H)：到哪一天再提醒，为什么")
+        self.later.setAccessibleName(f"缓办 {duty.title}")
+        self.later.clicked.connect(self.put_off)
+        row.addWidget(self.later)
         row.addWidget(self.go)
         if self._can_open:
             self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -6,13 +6,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.actions.put_off import take_up
 from app.actions.units import unit_name
 from app.change import Change
 from app.ledger.pressing import pressing_count
-from app.ledger.today import CHASE, REPLY, SHORT, Duty, DutyList, Today, look
+from app.ledger.today import CHASE, PUT_OFF, REPLY, SHORT, Duty, DutyList, Today, look
 from app.records.matters import Escalation
 from app.rules.declarations import shipped_rules
 from app.rules.rights import refusal
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 ALL = "all"
 KINDS = {CHASE: "交办逾期", REPLY: "督办回复"}
 """Chips of an upper office's own duties."""
+RESTS = "已缓"
 LATER = 100
 """Milliseconds after which the list of what waits for others follows the first picture of the page."""
 OpenCase = Callable[[str, str], object]
@@ -71,6 +74,9 @@ class TodayPage(Page):
         self._page.setContentsMargins(24, 16, 8, 0)
         self._body = QWidget()
         self._page.addWidget(self._body)
+        put_off = QShortcut(QKeySequence("H"), page)
+        put_off.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        put_off.activated.connect(self._put_off_here)
         QTimer.singleShot(LATER, page, self._follow)
         return page
 
@@ -99,7 +105,12 @@ class TodayPage(Page):
         return [line for section in self.sections for line in section.lines]
 
     def keys(self) -> Sequence[KeyRow]:
-        return (("Tab", "到下一件的按钮"), ("回车", "做按钮上写的事"), ("Esc", "关上打开的操作"))
+        return (
+            ("Tab", "到下一件的按钮"),
+            ("回车", "做按钮上写的事"),
+            ("H", "缓办这一行，或不再缓办"),
+            ("Esc", "关上打开的操作"),
+        )
 
     def escaped(self) -> bool:
         if self.ask is None:
@@ -190,7 +201,9 @@ class TodayPage(Page):
         if duty.stub is not None:
             word = HAND_UP if duty.due_on is not None else RECEIPT
             barred = refusal("hand_up_stub", self._office.roles)
-            return DutyLine(duty, preset, word, partial(self._hand_up, duty.stub), barred)
+            line = DutyLine(duty, preset, word, partial(self._hand_up, duty.stub), barred)
+            line.put_off.connect(partial(self._put_off, duty))
+            return line
         assert duty.case is not None
         case = duty.case.registration.id
         action = next_action(self._office, duty)
@@ -201,18 +214,21 @@ class TodayPage(Page):
             partial(self._open_case, case, action.id if action else ""),
         )
         line.opened.connect(partial(self._open_case, case, ""))
+        line.put_off.connect(partial(self._put_off, duty))
         return line
 
     def _chips(self, found: Today) -> ChipRow | None:
-        labels = {rule.id: rule.label for rule in shipped_rules()} | KINDS
+        labels = {rule.id: rule.label for rule in shipped_rules()} | KINDS | {PUT_OFF: RESTS}
         counted = {rule: number for rule, number in found.kinds.items() if rule in labels}
         if found.unhanded:
             counted["T01"] = found.unhanded
+        if found.put_off:
+            counted[PUT_OFF] = found.put_off
         if self.rule not in (ALL, *counted):
             counted[self.rule] = 0
-        if len(counted) < 2:
+        if len(counted) < 2 and not found.put_off:
             return None
-        total = sum(counted.values())
+        total = sum(number for key, number in counted.items() if key != PUT_OFF)
         row = ChipRow(
             [ChipSpec(ALL, "全部", total), *(ChipSpec(key, labels[key], n) for key, n in counted.items())]
         )
@@ -250,13 +266,32 @@ class TodayPage(Page):
         """Ask to whom and when the sealed original went."""
         from ui.today.hand_up import hand_up_form
 
+        self._open_form(hand_up_form(self._office, stub))
+
+    def _open_form(self, ask: AskForm) -> None:
         self._close_form()
-        self.ask = ask = hand_up_form(self._office, stub)
+        self.ask = ask
         ask.confirmed.connect(self._do)
         ask.given_up.connect(self._close_form)
         self._page.insertWidget(0, ask)
         ask.show()
         ask.begin()
+
+    def _put_off_here(self) -> None:
+        """Put off the line whose button has the focus."""
+        focused = self._frame.focusWidget()
+        line = next((line for line in self._lines() if focused in (line.go, line.later)), None)
+        if line is not None:
+            line.put_off.emit()
+
+    def _put_off(self, duty: Duty) -> None:
+        """Ask until when and why a line is to rest; a line that rests shows again."""
+        from ui.today.put_off import put_off_form
+
+        if duty.put_off is not None:
+            do(self._frame, lambda: take_up(self._office, duty), done=self._sent)
+        else:
+            self._open_form(put_off_form(self._office, duty))
 
     def _do(self) -> None:
         if self.ask is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.actions.catalogue import CASE_ACTIONS
@@ -16,6 +16,7 @@ from app.actions.send import send
 from app.actions.take import take
 from app.exchange.receive import preview
 from app.ledger import today as ledger_today
+from app.ledger.today import PUT_OFF
 from app.records.matters import Escalation
 from app.records.registration import Registration
 from app.store import drafts
@@ -24,9 +25,10 @@ from tests.app.store.offices import new_county
 from tests.ui.workplace import CTRL, Clock, Typist, report, town_window
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
+from ui.parts.chip import ChipRow
 from ui.parts.empty import Empty
 from ui.today.lines import RECEIPT, UnitLine
-from ui.today.page import TodayPage
+from ui.today.page import ALL, TodayPage
 
 
 @pytest.fixture
@@ -285,3 +287,47 @@ def test_a_record_with_two_versions_waits_for_its_owner(
         write.shelve("sibling", case, {"kind": "registration", "case": case, "owner": owner, "versions": []})
     page.refresh(None)
     assert [line for line in words(page).splitlines() if "两边都改过" in line] == [said]
+
+
+def test_a_line_is_put_off_by_one_key_and_shows_again_by_the_same(
+    window: MainWindow, page: TodayPage, office: Office, typist: Typist
+) -> None:
+    report(office, received_on=date(2026, 2, 10))
+    assert titles(page)[1] == ["云信〔2026〕1号"]
+    page.sections[1].lines[0].go.setFocus()
+    typist.press(Qt.Key.Key_H)
+    typist.type("3.8")
+    typist.press(Qt.Key.Key_Return)
+    typist.type("当事人住院")
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert page.ask is None and titles(page) == []
+    assert window.strip.message.text() == "已缓办 云信〔2026〕1号“受理告知”到 2026-03-08"
+    (chips,) = page._body.findChildren(ChipRow)
+    assert [button.text() for button in chips.findChildren(QAbstractButton)] == ["全部  0", "已缓  1"]
+    page._pick(PUT_OFF)
+    assert "已缓到 2026-03-08：当事人住院" in words(page)
+    page.sections[1].lines[0].go.setFocus()
+    typist.press(Qt.Key.Key_H)
+    page._pick(ALL)
+    assert titles(page)[1] == ["云信〔2026〕1号"]
+
+
+def test_an_overdue_line_that_was_put_off_stays_and_says_so(page: TodayPage, office: Office) -> None:
+    report(office, received_on=date(2026, 2, 2))
+    titles(page)
+    page.sections[0].lines[0].later.click()
+    assert page.ask is not None
+    page.ask.form.set_values({"put_off.until": date(2026, 3, 12), "put_off.reason": "等县里意见"})
+    page.ask.confirm()
+    assert titles(page)[0] == ["云信〔2026〕1号"]
+    assert "已缓到 2026-03-12：等县里意见" in words(page)
+
+
+def test_a_day_that_is_over_is_refused_beside_its_field(page: TodayPage, office: Office) -> None:
+    report(office, received_on=date(2026, 2, 2))
+    titles(page)
+    page.sections[0].lines[0].later.click()
+    assert page.ask is not None
+    page.ask.form.set_values({"put_off.until": date(2026, 3, 5), "put_off.reason": "等"})
+    page.ask.confirm()
+    assert page.ask.form.rows["put_off.until"].error == "缓办要写以后的日子，到那一天再提醒。"
