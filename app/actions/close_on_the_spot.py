@@ -34,7 +34,7 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
 
 
 ACTION = CaseAction(
-    id="close_on_the_spot", label="当场办结", step="close", rank=14,
+    id="close_on_the_spot", label="当场办结", step="close", rank=21,
     fields=("handling.result", "handling.finding", "handling.closed_on", "handling.handler"),
     required=("handling.result", "handling.finding", "handling.closed_on", "handling.handler"),
     refusal=_refusal, defaults=_defaults, day="handling.closed_on", also=_also, check=refuse_the_reported,

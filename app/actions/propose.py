@@ -18,7 +18,7 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
 
 
 ACTION = CaseAction(
-    id="propose", label="拟办", step="propose", rank=8,
+    id="propose", label="拟办", step="propose", rank=17,
     fields=(
         "registration.proposed_action", "registration.proposal", "registration.proposer",
         "registration.proposed_on", "registration.jurisdiction",

@@ -20,7 +20,7 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
 
 
 ACTION = CaseAction(
-    id="reject", label="不予受理", step="reject", rank=60,
+    id="reject", label="不予受理", step="reject", rank=16,
     fields=("registration.rejected_on", "registration.rejection_ground", "registration.competent_organ"),
     required=("registration.rejected_on", "registration.rejection_ground"),
     refusal=_refusal, defaults=_defaults, day="registration.rejected_on",

@@ -107,7 +107,7 @@ def test_a_fresh_case_of_another_office_gives_a_sentence_or_a_way_in(
 def test_what_is_allowed_comes_likeliest_first(township: Office) -> None:
     found = allowed(township, read_case(township, reported(township)))
     assert [action.id for action in found] == [
-        "propose", "accept", "close_on_the_spot", "verify_identity", "up_report", "look_back", "reject", "transfer_out",
+        "accept", "reject", "propose", "verify_identity", "close_on_the_spot", "up_report", "look_back", "transfer_out",
         "retain", "judge_repeat", "hand_item", "protect", "escalate_case",
     ]  # fmt: skip
 

@@ -42,7 +42,7 @@ def type_into(page: CasePage, typist: Typist, name: str, text: str) -> None:
 
 
 def test_the_actions_allowed_now_are_buttons_and_the_others_say_why_not(case: CasePage) -> None:
-    assert list(case.actions.buttons) == ["accept", "reject"]
+    assert list(case.actions.buttons) == ["accept", "reject", "propose", "verify_identity"]
     assert case.actions.buttons["accept"].property("role") == "primary"
     case.actions.turn_others()
     said = [label.text() for label in case.actions._others.findChildren(type(case.number))]
