@@ -1,0 +1,48 @@
+"""Why a reporter is looked at: the reasons as buttons, each with its key, and a line for 其他."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.actions.reveal import OTHER
+from app.schema.codes import code_list
+from ui.form.submit import button, shortcut
+
+
+class ReasonAsk(QWidget):
+    """`chosen`: the code of the reason and the words for 其他. `given_up`: nobody wants to look."""
+
+    chosen = Signal(str, str)
+    given_up = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.reasons: list[QPushButton] = []
+        for number, code in enumerate(code_list("reveal_reason").codes, start=1):
+            made = button(f"{number} {code.label}", partial(self.choose, code.id))
+            self.reasons.append(made)
+            row.addWidget(made)
+            shortcut(str(number), self, partial(self.choose, code.id))
+        row.addWidget(button("不看了", self.given_up.emit, "quiet"))
+        row.addStretch(1)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText("写明理由，按回车查看")
+        self.words.setAccessibleName("其他理由")
+        self.words.returnPressed.connect(lambda: self.chosen.emit(OTHER, self.words.text()))
+        self.words.hide()
+        column.addLayout(row)
+        column.addWidget(self.words)
+
+    def choose(self, reason: str) -> None:
+        """A reason was chosen; 其他 asks for words first."""
+        if reason == OTHER and self.words.isHidden():
+            self.words.show()
+            self.words.setFocus()
+        else:
+            self.chosen.emit(reason, self.words.text() if reason == OTHER else "")
