@@ -396,6 +396,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("案件_附件", _attached, _to_attachments, large=True),
     Scene("案件_加附件", _case, _add_attachment, large=True, wait=900),
     Scene("附件", _attachment, lambda window: None, large=True, wait=900),
+    Scene("案件_文书", _case, lambda window: _case_page(window).open_papers(), large=True),
     Scene("登记表", _entry, large=True, demo=False),
     Scene("登记表_没填", _entry, lambda window: cast(MainWindow, window).entry.save(), demo=False),
     Scene("报上级件", partial(_entry, key="2"), demo=False),

@@ -134,6 +134,20 @@ def _edit(to: argparse.ArgumentParser) -> None:
     _json(to)
 
 
+def _papers(to: argparse.ArgumentParser) -> None:
+    _case(to)
+    _json(to)
+
+
+def _paper(to: argparse.ArgumentParser) -> None:
+    _case(to)
+    to.add_argument("name", metavar="文书", help="文书的名称（见 papers），例如 acceptance_record 或 交办函")
+    to.add_argument("-o", "--output", required=True, metavar="文件", help="写到哪个 .docx 文件")
+    to.add_argument("--replace", action="store_true", help="那里已有文件时换掉它")
+    to.add_argument("--reveal", metavar="理由", help="保密联上印反映人信息，写明查看的理由，会记入日志")
+    _json(to)
+
+
 def _settings(to: argparse.ArgumentParser, *, required: bool) -> None:
     to.add_argument("--set", action="append", default=[], required=required, metavar="栏目=值", dest="values",
                     help="可以写多个，例如 registration.incident_place=柳树村；值留空表示清空")  # fmt: skip
@@ -233,6 +247,8 @@ COMMANDS: dict[str, Command] = {
         Command("attach", "添加附件：加密后存在这一件里", "attachments", _attach),
         Command("attachments", "列出一件的附件", "attachments", _attachments),
         Command("detach", "作废一个附件", "attachments", _detach),
+        Command("papers", "列出一件的文书：现在能出的在前，不能出的说明原因", "papers", _papers),
+        Command("paper", "把一份文书存为 .docx", "papers", _paper),
         Command("export", "寄出：导出给另一个单位的工作簿", "exchange", _export),
         Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect),
         Command("take", "收取一份工作簿", "exchange", _take),

@@ -86,6 +86,7 @@ class CasePage(Page):
         layout.addLayout(columns, 1)
         page.dropped.connect(self.attachments.add_paths)
         shortcut("Ctrl+V", page, self.attachments.paste)
+        shortcut("Ctrl+P", page, self.open_papers)
         shortcut("Alt+Left", page, lambda: self.go(-1))
         shortcut("Alt+Right", page, lambda: self.go(1))
         self._show()
@@ -120,6 +121,7 @@ class CasePage(Page):
         return (
             ("Ctrl+S", "保存改动，或完成打开的操作"),
             ("Alt+← / Alt+→", "上一件 / 下一件"),
+            ("Ctrl+P", "文书：预览、打印、另存"),
             ("Ctrl+V", "把复制的文件或图片加为附件"),
             ("Tab / 回车", "到下一项"),
             ("Esc", "关上打开的操作，再按返回"),
@@ -150,6 +152,13 @@ class CasePage(Page):
         self.actions.kept.settle()
         self.reporters.hide_again()
         return True
+
+    def open_papers(self) -> None:
+        """Lay the papers of the case over it; what was typed is saved first, so that they say it."""
+        if self.may_leave():
+            from ui.documents.page import open_papers
+
+            open_papers(self._frame, self._office, self.case)
 
     def go(self, step: int) -> None:
         """Show the case before or after in the list."""
@@ -215,6 +224,7 @@ class CasePage(Page):
         for part in (self.number, self.light, self.stage):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
+        head.addWidget(button("文书(Ctrl+P)", self.open_papers, "quiet"))
         for word, step in (("上一件", -1), ("下一件", 1)):
             made = button(word, partial(self.go, step), "quiet")
             made.setToolTip("Alt+←" if step < 0 else "Alt+→")

@@ -3,14 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.actions.edit_reporter import edit_reporter
-from app.actions.reveal import OTHER, SECONDS, reveal
+from app.actions.reveal import SECONDS, reveal
 from app.change import Change
 from app.records.matters import Reporter
 from app.rules.rights import refusal
-from app.schema.codes import code_list
 from app.schema.kinds import Link
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -19,7 +18,8 @@ from ui.do import do
 from ui.form.ask import AskForm
 from ui.form.form import Form
 from ui.form.make import FormContext
-from ui.form.submit import button, shortcut
+from ui.form.reasons import ReasonAsk
+from ui.form.submit import button
 from ui.frame import Frame
 from ui.parts.band import Band
 from ui.parts.read_row import ReadRow, labelled
@@ -42,8 +42,6 @@ class ReportersPanel(QWidget):
         self.ask: AskForm | None = None
         self._reporters: tuple[Reporter, ...] = ()
         self.revealed: tuple[Reporter, ...] = ()
-        self.words = QLineEdit(self)
-        self.words.hide()
         self.reasons: list[QPushButton] = []
         self.left = 0
         self.hide_button = QPushButton(self)
@@ -86,17 +84,8 @@ class ReportersPanel(QWidget):
         self._draw(asking=True)
         self.reasons[0].setFocus()
 
-    def choose(self, reason: str) -> None:
-        """A reason was chosen; 其他 asks for words first."""
-        if reason == OTHER and self.words.isHidden():
-            self.words.show()
-            self.words.setFocus()
-        else:
-            self.reveal(reason)
-
-    def reveal(self, reason: str) -> None:
+    def reveal(self, reason: str, words: str = "") -> None:
         """Show the reporters in clear; the reason is journalled first."""
-        words = self.words.text() if reason == OTHER else ""
         do(self._frame, lambda: reveal(self._office, self._reporters, reason, words), done=self._shown)
 
     def open_edit(self, reporter: Reporter) -> None:
@@ -178,28 +167,8 @@ class ReportersPanel(QWidget):
         settle(band)
 
     def _ask(self) -> QWidget:
-        """The reasons as buttons, each with its key, and a line for 其他."""
-        asks = QWidget()
-        column = QVBoxLayout(asks)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.reasons = []
-        for number, code in enumerate(code_list("reveal_reason").codes, start=1):
-            made = button(f"{number} {code.label}", partial(self.choose, code.id))
-            self.reasons.append(made)
-            row.addWidget(made)
-            shortcut(str(number), line, partial(self.choose, code.id))
-        row.addWidget(button("不看了", lambda: self._draw(asking=False), "quiet"))
-        row.addStretch(1)
-        self.words = QLineEdit()
-        self.words.setPlaceholderText("写明理由，按回车查看")
-        self.words.setAccessibleName("其他理由")
-        self.words.returnPressed.connect(lambda: self.reveal(OTHER))
-        self.words.hide()
-        column.addWidget(line)
-        column.addWidget(self.words)
-        return labelled("查看理由", asks)
+        ask = ReasonAsk()
+        ask.chosen.connect(self.reveal)
+        ask.given_up.connect(lambda: self._draw(asking=False))
+        self.reasons = ask.reasons
+        return labelled("查看理由", ask)

@@ -22,7 +22,7 @@ _MM = 72 / 25.4 * POINT
 ACROSS = (WIDTH - MARGINS[1] - MARGINS[3]) * _MM
 DOWN = (HEIGHT - MARGINS[0] - MARGINS[2]) * _MM
 _TITLE, _BODY, _CELL, _LABEL, _SMALL = 20.0, 13.0, 11.0, 10.5, 9.5
-_PAD, _LEADING = 4 * POINT, 1.3
+_PAD, _LEADING, _CUT = 4 * POINT, 1.3, 10
 _LEFT, _CENTRE, _RIGHT = 0.0, 0.5, 1.0
 """Where a line stands in its room: the share of the free room before it."""
 
@@ -70,7 +70,7 @@ def sheets_of(paper: Paper) -> list[Sheet]:
     if paper.apart:
         alone = _Flow(float("inf"))
         alone.apart(paper)
-        flow.room_for(min(alone.y, DOWN))
+        flow.room_for(min(alone.y + _CUT * POINT, DOWN))
         flow.apart(paper)
     return flow.sheets
 
@@ -159,7 +159,7 @@ class _Flow:
 
     def apart(self, paper: Paper) -> None:
         """The line to cut along, and what is below it."""
-        self.line(f"✂ {CUT}", _SMALL, place=_CENTRE, before=10, after=2)
+        self.line(f"✂ {CUT}", _SMALL, place=_CENTRE, before=_CUT, after=2)
         self.sheets[-1].strokes.append((QLineF(0, self.y, ACROSS, self.y), True))
         self.line(paper.apart_title, _BODY, place=_CENTRE, bold=True, before=4)
         self.blocks(paper.apart)
