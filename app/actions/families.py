@@ -38,7 +38,8 @@ def cancel_judgement(office: Office, judgement_id: str, reason: str) -> Change:
     rest = [each for each in standing_judgements(case) if each.id != judgement_id]
     with office.writing(f"取消重复认定 {case.title}", action="cancel_judgement") as write:
         write.void(found, reason)
-        if case.registration.owner == office.code and case.registration.is_repeat and not rest:
+        ours = case.registration.owner == office.code and case.registration.is_repeat
+        if ours and not rest and found.verdict in families.SAME:
             write.edit(case.registration, is_repeat=False)
     if write.change is None:
         raise NotAllowed("没有任何改动。")

@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.actions.case_action import next_number
+from app.actions.judged import judged
 from app.actions.visits import refuse_odd_counts
 from app.change import Change
 from app.errors import Invalid
+from app.records.aftermath import Repeat
 from app.records.matters import Allegation, Reporter, Step, Visit
 from app.records.registration import Registration
 from app.schema.kinds import Value
+from app.store.case_file import read_case
 from app.store.office import Office
+from app.store.writing import Writer
 
 Named = Mapping[str, Value]
 
@@ -27,11 +31,16 @@ class Entry:
     reporter: Named = field(default_factory=dict)
     visit: Named = field(default_factory=dict)
     own_level_confirmed: bool = False
+    repeat_of: str | None = None
+    """Id of a case of which the clerk has judged this report to be a repeat."""
+    different: Sequence[str] = ()
+    """Ids of cases that were offered as like and judged to be another matter."""
 
 
 def register(office: Office, entry: Entry) -> Change:
     """Register one report; its number is given here.
 
+    A report judged to be a repeat joins its matter in the same step: who judged and when is kept with it (M26).
     Raises Invalid naming the field, LevelDoubtful for a respondent who may belong to the level above.
     """
     said: dict[str, Value] = {"registered_on": office.today, "registrar": office.person or None}
@@ -58,8 +67,28 @@ def register(office: Office, entry: Entry) -> Change:
             write.add(Visit, case=made.id, **({"visited_on": made.received_on} | dict(entry.visit)))
         write.add(Step, case=made.id, step_kind="register", day=made.registered_on, unit=office.name,
                   person=office.person or None)  # fmt: skip
+        _judge(office, write, made, entry)
     assert write.change is not None
     return write.change
+
+
+def _judge(office: Office, write: Writer, made: Registration, entry: Entry) -> None:
+    """Keep what was judged of the cases that were offered while the report was typed."""
+    verdicts = [(id, "different") for id in dict.fromkeys(entry.different) if id != entry.repeat_of]
+    if entry.repeat_of is not None:
+        verdicts.append((entry.repeat_of, "repeat"))
+    for id, verdict in verdicts:
+        other = read_case(office, id).registration
+        said = judged(office, made.id, True, id, verdict)
+        write.add(
+            Repeat, case=made.id, verdict=verdict, main_no=other.case_no or id, judged_on=office.today,
+            judged_by=office.person or None, main_case=said["repeat.main_case"],
+            predecessor=said["repeat.predecessor"], ground="same_matter" if verdict == "repeat" else None,
+        )  # fmt: skip
+    if entry.repeat_of is not None:
+        write.edit(made, is_repeat=True)
+        write.add(Step, case=made.id, step_kind="judge_repeat", day=office.today, unit=office.name,
+                  person=office.person or None)  # fmt: skip
 
 
 def registered_case(change: Change) -> str:

@@ -7,12 +7,13 @@ and only those few are read and compared.
 
 import heapq
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from peewee import Database
 
+from app.ledger.families import families_of
 from app.ledger.pieces import numbers, run
 from app.rules.alike import Named, Report, agree, names_of, places, plain, sound_pairs
 from app.schema.pinyin import near_sounds
@@ -21,7 +22,9 @@ from app.store import grams
 POSSIBLE = 50
 """Certainty (0-100) from which a case is offered as a possible repeat; below it only as one to look at."""
 _RARE, _AMONG_NAMES, _AMONG_VILLAGE, _READ = 600, 400, 1500, 240
-"""How many cases are looked at: of one pair of characters, one name, one village, and how many are read and compared."""
+_RANKED, _OF_A_FAMILY = 960, 3
+"""How many cases are looked at: of one pair of characters, one name, one village, how many are read and compared; and how
+many are ranked, of which one matter gives so many."""
 
 
 @dataclass(frozen=True)
@@ -31,20 +34,42 @@ class Like:
     number: int
     certainty: int
     agrees: tuple[str, ...]
+    family: int = 0
+    """Row number of the main item of its matter; its own where it stands alone."""
 
 
 def like(db: Database, asked: Report, but: Iterable[int] = (), limit: int = 8) -> list[Like]:
-    """The likeliest earlier cases, the likeliest first; `but` are row numbers that are not offered."""
+    """The likeliest earlier cases, the likeliest first, of one matter the likeliest alone; `but` are row numbers of
+    cases, or of main items of matters, that are not offered."""
     hits, weights = _candidates(db, asked)
-    for number in but:
+    barred = set(but)
+    for number in barred:
         hits.pop(number, None)
-    best = heapq.nlargest(_READ, hits, key=lambda number: (hits[number], number))
-    found = []
-    for number, report in read(db, best).items():
+    ranked = heapq.nlargest(_RANKED, hits, key=lambda number: (hits[number], number))
+    known = families_of(db, ranked)
+    families = {number: known[number] for number in ranked if number in known}
+    best: dict[int, Like] = {}
+    for number, report in read(db, _of_each_few(families, barred)).items():
         agreement = agree(asked, report, weights)
         if agreement.certainty >= POSSIBLE or agreement.named:
-            found.append(Like(number, agreement.certainty, agreement.words))
-    return sorted(found, key=lambda each: (-each.certainty, -each.number))[:limit]
+            found = Like(number, agreement.certainty, agreement.words, families[number])
+            best[found.family] = min(best.get(found.family, found), found, key=_likeliest)
+    return sorted(best.values(), key=_likeliest)[:limit]
+
+
+def _likeliest(each: Like) -> tuple[int, int]:
+    return -each.certainty, -each.number
+
+
+def _of_each_few(families: Mapping[int, int], barred: Collection[int]) -> list[int]:
+    """Of cases ranked by what speaks for them those to be read: a matter of many reports must not push out the rest."""
+    taken: Counter[int] = Counter()
+    kept: list[int] = []
+    for number, family in families.items():
+        if family not in barred and taken[family] < _OF_A_FAMILY:
+            taken[family] += 1
+            kept.append(number)
+    return kept[:_READ]
 
 
 def read(db: Database, wanted: Sequence[int]) -> dict[int, Report]:

@@ -39,6 +39,17 @@ def main_of(db: Database, case: str) -> str:
     return _root(db, case)
 
 
+def newest_of(db: Database, main: str, but: str) -> str:
+    """Id of the newest report of a matter: the direct predecessor of one that joins it. `but` is not counted."""
+    sql = (
+        'SELECT r."id" FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" WHERE c."voided" = 0 AND '
+        'c."family" = (SELECT "n" FROM "registration" WHERE "id" = ?) AND r."id" <> ? '
+        'ORDER BY r."received_on" DESC, r."n" DESC LIMIT 1'
+    )
+    found = db.execute_sql(sql, (main, but)).fetchone()
+    return main if found is None else str(found[0])
+
+
 def judgement(judged: Iterable[Row]) -> Row | None:
     """Of the judgements on one case the one that counts: the newest that is not cancelled and names a main item."""
     standing = [

@@ -1,0 +1,131 @@
+"""Questions about families: whom a case stands with, what was judged apart, and how rows fold to one line each.
+
+A family is one matter (件); its cases are its reports (件次). Folded, it is one line: the main item, or where that does not
+answer the question, the newest of its reports that does.
+"""
+
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from peewee import Database
+
+from app.ledger.pieces import numbers, run
+
+_WITHIN = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """Every report that is not its family's main item: row number to that of the main item, and how many there are."""
+
+    main_of: dict[int, int] = field(default_factory=dict)
+    size: dict[int, int] = field(default_factory=dict)
+    """Reports of each matter of several, by the row number of the main item."""
+
+    def family(self, number: int) -> int:
+        """The row number under which the matter of a case is counted."""
+        return self.main_of.get(number, number)
+
+
+_KEPT: "WeakKeyDictionary[Database, tuple[object, Repeats]]" = WeakKeyDictionary()
+
+
+def repeats(db: Database) -> Repeats:
+    """All repeats of the ledger, the voided left out; kept until something is written."""
+    connection = db.connection()
+    (seen,) = connection.execute("PRAGMA data_version").fetchone()
+    key = (id(connection), connection.total_changes, seen)
+    kept = _KEPT.get(db)
+    if kept is None or kept[0] != key:
+        kept = _KEPT[db] = (key, _read(db))
+    return kept[1]
+
+
+def _read(db: Database) -> Repeats:
+    sql = 'SELECT "registration", "family" FROM "case_row" WHERE "voided" = 0 AND "family" <> "registration"'
+    found: dict[int, int] = dict(run(db, sql, ()))
+    size: defaultdict[int, int] = defaultdict(int)
+    for main in found.values():
+        size[main] += 1
+    standing = set(
+        numbers(
+            db,
+            f'SELECT group_concat("registration") FROM "case_row" WHERE "voided" = 0 AND "registration" {_WITHIN}',
+            [json.dumps(list(size))],
+        )
+    )
+    return Repeats(found, {main: count + (main in standing) for main, count in size.items()})
+
+
+def families_of(db: Database, wanted: Iterable[int]) -> dict[int, int]:
+    """Row number of the main item of these cases, by row number."""
+    sql = f'SELECT "registration", "family" FROM "case_row" WHERE "registration" {_WITHIN}'
+    return dict(run(db, sql, [json.dumps(list(wanted))]))
+
+
+def reports_of(db: Database, families: Iterable[int]) -> dict[int, list[tuple[int, str | None]]]:
+    """The reports of these matters with their respondents: family to (row number, respondents), the oldest first."""
+    sql = (
+        'SELECT "family", "registration", "respondents" FROM "case_row" WHERE "voided" = 0 AND "family" '
+        f'{_WITHIN} ORDER BY "registration"'
+    )
+    found: defaultdict[int, list[tuple[int, str | None]]] = defaultdict(list)
+    for family, number, respondents in run(db, sql, [json.dumps(list(families))]):
+        found[family].append((number, respondents))
+    return found
+
+
+def judged_apart(db: Database, family: int) -> frozenset[int]:
+    """The families of which somebody has said that they are another matter than this one."""
+    ours = f'SELECT r."id" FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" WHERE c."family" = {family:d}'
+    said = (
+        'SELECT {other} AS id FROM "repeat" WHERE "voided" IS NULL AND "verdict" = \'different\' AND {own} IN ('
+        + ours
+        + ")"
+    )
+    either = " UNION ".join(
+        said.format(own=own, other=other)
+        for own, other in (('"case"', '"main_case"'), ('"main_case"', '"case"'))
+    )
+    sql = (
+        'SELECT c."family" FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" '
+        f'WHERE r."id" IN (SELECT id FROM ({either}))'
+    )
+    return frozenset(number for (number,) in run(db, sql, ())) - {family}
+
+
+def folded(found: "Sequence[int]", known: Repeats, opened: Collection[int] = ()) -> "array[int]":
+    """Rows in their order with each matter as one line, where its first row stands; an opened one shows all its rows
+    there, the main item first."""
+    if not known.main_of:
+        return found if isinstance(found, array) else array("q", found)
+    shown = set(found)
+    lines: dict[int, int] = {}
+    below: defaultdict[int, list[int]] = defaultdict(list)
+    for number in found:
+        main = known.main_of.get(number)
+        if main is None:
+            continue
+        if main not in shown and main not in lines:
+            lines[main] = number
+        elif main in opened:
+            below[main].append(number)
+    kept = array("q")
+    for number in found:
+        main = known.main_of.get(number)
+        if main is None or lines.get(main) == number:
+            kept.append(number)
+            kept.extend(below.get(known.family(number), ()))
+    return kept
+
+
+def matters(found: Iterable[int], known: Repeats) -> int:
+    """How many matters these rows are."""
+    rows = set(found)
+    if not known.main_of:
+        return len(rows)
+    return len({known.family(number) for number in rows})
