@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.actions.case_action import next_number, owned, write_bands
+from app.actions.case_action import next_number
 from app.actions.units import unit_name
 from app.change import Change
 from app.documents.making import make, not_ready
@@ -48,9 +48,10 @@ def _ranked(office: Office, subject: Subject, name: str) -> tuple[tuple[bool, bo
         template = template_of(office.folder, name)
     except Invalid as error:
         return (True, True, own.order), Offer(name, _called(own), error.sentence)
-    reason = not_ready(template, _meant(subject, template))
+    about = _meant(subject, template)
+    reason = not_ready(template, about)
     likely = reason is None and subject.case.stage.value in template.stages
-    wants = reason is None and wants_number(office, subject.case, template)
+    wants = reason is None and wants_number(about, template)
     offer = Offer(name, _called(template), reason, template.look, likely, wants)
     return (reason is not None, not likely, template.order), offer
 
@@ -83,7 +84,7 @@ def _meant(subject: Subject, template: Template) -> Subject:
 
 def _subject(office: Office, case: CaseFile, reporters: Sequence[Reporter]) -> Subject:
     said = {
-        "name": office.name, "level": office.level, "person": office.person,
+        "code": office.code, "name": office.name, "level": office.level, "person": office.person,
         "above": unit_name(office, office.above) if office.above else "",
     }  # fmt: skip
     mine = tuple(each for each in reporters if each.case == case.registration.id)
@@ -119,24 +120,21 @@ def _note(office: Office, case_id: str, label: str, put: Callable[[], object], a
     return write.change
 
 
-def wants_number(office: Office, case: CaseFile, template: Template) -> bool:
+def wants_number(subject: Subject, template: Template) -> bool:
     """Whether the paper's letter number stands in a record of this office and is still blank."""
-    kind, _, field = template.number.partition(".")
-    record = {
-        "registration": case.registration,
-        "handling": case.handling,
-        "supervision": case.supervision,
-    }.get(kind)
-    return record is not None and owned(office, record, "") is None and record.value(field) is None
+    number = template.number
+    return bool(number) and subject.owns(number) and subject.value(number) is None
 
 
 def number_paper(office: Office, case_id: str, name: str) -> Change:
     """Draw the next letter number for the paper and write it into the case. Raises NotAllowed when it has one."""
     case, template = read_case(office, case_id), _known(office, name)
-    if not wants_number(office, case, template):
+    subject = _meant(_subject(office, case, ()), template)
+    record = subject.record(template.number) if wants_number(subject, template) else None
+    if record is None:
         raise NotAllowed("这份文书不用编函号，或者已经有了。")
     with office.writing(f"编函号 {case.title}", action="number_paper") as write:
-        write_bands(office, write, case, {template.number: next_number(office, write, SERIES)})
+        write.edit(record, **{template.number.partition(".")[2]: next_number(office, write, SERIES)})
     assert write.change is not None
     return write.change
 

@@ -42,7 +42,7 @@ def holds(condition: Condition, subject: Subject) -> bool:
         value = subject.value(name)
         held = value if isinstance(value, tuple) else () if value in (None, "") else (value,)
     met = any(each in condition.codes for each in held) if condition.codes else bool(held)
-    return met is not condition.absent
+    return met is not condition.absent and (not condition.own or subject.owns(name))
 
 
 def _has_reporter(subject: Subject) -> bool:

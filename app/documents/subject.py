@@ -25,7 +25,7 @@ class Subject:
     case: CaseFile
     today: date
     office: Mapping[str, str]
-    """name, level, above (names of offices), person."""
+    """code, name, level, above (its name), person."""
     reporters: tuple[Reporter, ...] = ()
     pick: Pick = field(default_factory=dict)
 
@@ -37,8 +37,7 @@ class Subject:
             "allegation": case.allegations, "finding": case.findings, "step": case.steps, "visit": case.visits,
             "reporter": self.reporters,
         }  # fmt: skip
-        further: Mapping[str, tuple[Record, ...]] = getattr(case, "lists", {})
-        found = own[kind] if kind in own else further.get(kind, ())
+        found = own[kind] if kind in own else case.lists.get(kind, ())
         wanted = self.pick.get(kind, {})
         return tuple(
             each
@@ -48,9 +47,18 @@ class Subject:
 
     def value(self, name: str) -> Value:
         """The Python value of a field of the record meant; None where there is none."""
-        kind, _, own = name.partition(".")
-        found = self.records(kind)
-        return found[-1].value(own) if found else None
+        found = self.record(name)
+        return None if found is None else found.value(name.partition(".")[2])
+
+    def record(self, name: str) -> Record | None:
+        """The record meant that has this field: the last of its list."""
+        found = self.records(name.partition(".")[0])
+        return found[-1] if found else None
+
+    def owns(self, name: str) -> bool:
+        """Whether the record meant is this office's."""
+        found = self.record(name)
+        return found is not None and found.owner == self.office.get("code")
 
 
 def _fits(value: Value, codes: Sequence[str]) -> bool:

@@ -35,6 +35,8 @@ class Condition:
     fact: str
     codes: tuple[str, ...] = ()
     absent: bool = False
+    own: bool = False
+    """Whether the record must be this office's."""
 
 
 @dataclass(frozen=True)
@@ -230,13 +232,14 @@ class _Reader:
 
     def _condition(self, said: object) -> Condition:
         table = self._table(said)
-        self._known(table, {"fact", "is", "absent"})
+        self._known(table, {"fact", "is", "absent", "own"})
         fact = self._name_of(table.get("fact", ""))
         codes = tuple(self._list(table, "is"))
-        if not fact or not isinstance(table.get("absent", False), bool):
-            raise self._wrong("条件要写 fact，absent 只能写 true 或 false")
+        absent, own = table.get("absent", False), table.get("own", False)
+        if not fact or not isinstance(absent, bool) or not isinstance(own, bool):
+            raise self._wrong("条件要写 fact，absent 和 own 只能写 true 或 false")
         self._codes(fact, codes)
-        return Condition(fact, codes, table.get("absent", False))
+        return Condition(fact, codes, absent, own)
 
     def _codes(self, fact: str, codes: Sequence[object]) -> None:
         kind = None if fact in WORDS else declared(fact).kind

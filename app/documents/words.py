@@ -6,6 +6,8 @@ from datetime import date
 
 from app.documents.subject import Subject, chinese_day
 from app.records.matters import Allegation, Finding
+from app.records.movements import Extension
+from app.records.proceedings import Measure
 
 _BASIS = {
     "legal_procedure": "《纪检监察机关处理检举控告工作规则》第十三条第（一）项",
@@ -86,6 +88,44 @@ def _late(subject: Subject) -> str:
     return str(subject.case.measure.calendar.working_days_between(due, until))
 
 
+def _proposal(subject: Subject) -> str:
+    registration = subject.case.registration
+    return "\n".join(filter(None, (registration.text("proposed_action"), registration.proposal)))
+
+
+def _asked(subject: Subject) -> Extension | None:
+    found = subject.record("extension.rule")
+    return found if isinstance(found, Extension) else None
+
+
+def _extension_rule(subject: Subject) -> str:
+    asked = _asked(subject)
+    rules = subject.case.measure.rules
+    return next((each.label for each in rules if asked is not None and each.id == asked.rule), "")
+
+
+def _extension_due(subject: Subject) -> str:
+    asked = _asked(subject)
+    duties = [each for each in subject.case.obligations if asked is not None and each.rule.id == asked.rule]
+    if not duties or asked is None:
+        return ""
+    days = [duties[0].first_due_on, *(move.day for move in duties[0].moves)]
+    return chinese_day(days[-2] if asked.decision == "approved" and len(days) > 1 else days[-1])
+
+
+def _measures(subject: Subject) -> str:
+    found = (each for each in subject.case.of(Measure))
+    return "\n".join(_measure(each) for each in found)
+
+
+def _measure(measure: Measure) -> str:
+    said = (
+        measure.text(name) for name in ("organizational", "party_sanction", "government_sanction", "filing")
+    )
+    day = chinese_day(measure.decided_on) if measure.decided_on else ""
+    return f"{measure.respondent or ''}：{'，'.join(filter(None, (day, *said)))}。"
+
+
 def _basis(subject: Subject) -> str:
     return _BASIS.get(subject.case.registration.rejection_ground or "", "")
 
@@ -104,6 +144,10 @@ WORDS: dict[str, Word] = {
     "case.findings": Word("逐条问题和核查结论", _findings),
     "case.due": Word("交办件应办结的日期，批准延期后是延后的日期", _due_words, is_day=True),
     "case.late": Word("超过应办结日期几个工作日；没有超期是空的", _late),
+    "case.proposal": Word("拟办意见和说明", _proposal),
+    "case.measures": Word("对每个人的处理处分，每人一行", _measures),
+    "case.extension_rule": Word("申请延期的是哪个时限", _extension_rule),
+    "case.extension_due": Word("申请延期的时限原来到哪天", _extension_due, is_day=True),
     "case.rejection_basis": Word("不予受理的条款", _basis),
 }
 """Every word there is, by name."""

@@ -12,7 +12,7 @@ from app.errors import Invalid, NotAllowed, Unavailable
 from app.ledger.journal_view import Which, page
 from app.records.matters import Reporter
 from app.records.supervision import Supervision
-from app.store import journal
+from app.store import journal, rows
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.documents.invented import accepted, closed, county, told, township
@@ -121,6 +121,22 @@ def test_a_letter_number_is_drawn_once_and_can_be_taken_back(tmp_path: Path) -> 
         assert at.office.find(Supervision)[0].letter_no is None
         number_paper(at.office, at.case, "assignment_letter")
         assert at.office.find(Supervision)[0].letter_no == "清函〔2026〕2号"
+
+
+def test_a_letter_is_given_out_by_the_office_that_wrote_it(tmp_path: Path) -> None:
+    with township(tmp_path) as at:
+        case = read_case(at.office, at.case)
+        row = {
+            "id": "0" * 32, "owner": "QH00", "version": '{"QH00/1":1}', "case": at.case, "assigned_on": "2026-03-09",
+            "referral_kind": "assign_result",
+        }  # fmt: skip
+        with at.office.writing("收取", action="take") as write:
+            write.put("supervision", dict.fromkeys(rows.names("supervision")) | row)
+        offers = {each.name: each for each in papers_for(at.office, read_case(at.office, at.case))}
+        assert case.supervision is None
+        assert offers["assignment_letter"].reason == "这一件由别的单位转交，交办函由那个单位出具。"
+        with pytest.raises(NotAllowed):
+            number_paper(at.office, at.case, "assignment_letter")
 
 
 def test_a_wrong_template_of_the_office_is_told_and_the_other_papers_stay(tmp_path: Path) -> None:

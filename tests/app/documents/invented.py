@@ -8,8 +8,10 @@ from typing import Any
 
 from app.actions.catalogue import CASE_ACTIONS
 from app.actions.edit import edit_cases
+from app.actions.papers import make_paper
 from app.actions.record_finding import record_finding
 from app.actions.register import Entry, register, registered_case
+from app.documents.paper import Paper
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.store.offices import Clock, new_county, new_township
@@ -44,6 +46,10 @@ class Told:
         case = read_case(self.office, self.case)
         done.do(self.office, self.case, {**done.defaults(self.office, case), **said})
 
+    def paper(self, name: str) -> Paper:
+        """The paper of that name as it is now."""
+        return make_paper(self.office, self.case, name)
+
     def edit(self, **more: Any) -> None:
         """Write fields of the bands."""
         edit_cases(self.office, [self.case], {name.replace("__", "."): value for name, value in more.items()})
@@ -63,13 +69,19 @@ def accepted(at: Told) -> None:
             registration__instructed_on=at.office.today)  # fmt: skip
     at.clock.forward(days=1)
     at.act("accept")
-    at.act("tell_acceptance")
+    at.act("tell_acceptance", feedback__staff="王敏、李青云", feedback__opinion="知道了。")
+
+
+def handled(at: Told) -> None:
+    """Handed to a handler."""
+    at.act("hand_over", handling__handler="李青云")
+    at.clock.forward(days=7)
 
 
 def closed(at: Told) -> None:
-    """Handled and closed with a finding for each point, then fed back."""
-    at.act("hand_over", handling__handler="李青云")
-    at.clock.forward(days=7)
+    """Closed with a finding for each point, then fed back."""
+    if read_case(at.office, at.case).handling is None:
+        handled(at)
     at.edit(handling__disposition="preliminary_verification", handling__disposed_on=at.office.today)
     at.clock.forward(days=20)
     for point, found, said in zip(
@@ -80,7 +92,9 @@ def closed(at: Told) -> None:
     at.edit(handling__finding="partly_substantiated", handling__result="曾小明受到批评教育，违规低保已取消。",
             handling__closed_on=at.office.today, handling__four_forms="1", handling__persons_handled=1)  # fmt: skip
     at.clock.forward(days=2)
-    at.act("feed_back", handling__satisfaction="satisfied")
+    at.act("feed_back", handling__satisfaction="satisfied", feedback__place="柳树村村部", feedback__staff="王敏、李青云",
+           feedback__content="告知低保问题属实，已经纠正；收取现金不属实。", feedback__opinion="没有意见。",
+           feedback__signed="已签字")  # fmt: skip
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The engine: golden texts, blanks, the part that is cut off, and whatever people paste into a field."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from app.records.matters import Reporter
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.documents.golden import GOLDEN, papers, text_of
-from tests.app.documents.invented import REPORTER, township
+from tests.app.documents.invented import REPORTER, accepted, closed, township
 from tests.app.store.offices import reported
 
 HOSTILE = {
@@ -61,6 +62,24 @@ def test_a_reporter_stands_on_the_part_cut_off_and_only_when_revealed(tmp_path: 
     kept, cut = text_of(shown).split("- - -")[::2]
     for each in said:
         assert str(REPORTER[each]) in cut and str(REPORTER[each]) not in kept
+
+
+def test_a_follow_up_of_the_person_reported_has_no_part_for_the_reporter(tmp_path: Path) -> None:
+    with township(tmp_path) as at:
+        accepted(at)
+        closed(at)
+        at.act("follow_up")
+        assert at.paper("follow_up_record").apart
+        at.act("follow_up", followup__object="clarified")
+        assert at.paper("follow_up_record").apart == ()
+
+
+def test_a_condition_may_ask_whose_record_it_is(office: Office) -> None:
+    about = subject(office, reported(office))
+    assert not holds(Condition("registration.category", own=True), about)
+    ours = replace(about, office={"code": office.code})
+    assert holds(Condition("registration.category", own=True), ours)
+    assert not holds(Condition("handling.closed_on", own=True), ours)
 
 
 def test_an_anonymous_case_has_nothing_to_cut_off(office: Office) -> None:

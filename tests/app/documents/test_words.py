@@ -7,14 +7,20 @@ from app.documents.saying import blank, inline, text
 from app.documents.subject import Subject
 from app.documents.words import WORDS
 from app.store.case_file import read_case
-from tests.app.documents.invented import accepted, closed, county, township
+from tests.app.documents.invented import accepted, closed, county, handled, township
 
 
 def test_the_words_of_a_case_that_was_closed(tmp_path: Path) -> None:
     with township(tmp_path) as at:
         accepted(at)
         closed(at)
-        said = {"name": at.office.name, "level": at.office.level, "above": "清河县纪委", "person": "王敏"}
+        said = {
+            "code": "YX01",
+            "name": at.office.name,
+            "level": at.office.level,
+            "above": "清河县纪委",
+            "person": "王敏",
+        }
         about = Subject(read_case(at.office, at.case), at.office.today, said)
     assert text(about, "case.respondents") == "曾小明"
     assert text(about, "case.respondent_lines") == "曾小明，柳树村党支部书记，村（社区）党组织书记"
@@ -22,7 +28,27 @@ def test_the_words_of_a_case_that_was_closed(tmp_path: Path) -> None:
     assert "结论：不属实。" in text(about, "case.findings")
     assert text(about, "today") == "2026年4月8日"
     silent = [name for name in WORDS if not text(about, name)]
-    assert silent == ["case.due", "case.late", "case.rejection_basis"]
+    assert silent == [
+        "case.due", "case.late", "case.measures", "case.extension_rule", "case.extension_due", "case.rejection_basis",
+    ]  # fmt: skip
+
+
+def test_the_day_before_an_extension_and_what_was_done_to_whom_are_said(tmp_path: Path) -> None:
+    with township(tmp_path) as at:
+        accepted(at)
+        handled(at)
+        at.act("ask_extension", extension__reason="complex")
+        about = Subject(read_case(at.office, at.case), at.office.today, {})
+        asked = text(about, "case.extension_rule"), text(about, "case.extension_due")
+        at.act("decide_extension", extension__approver="周正明")
+        about = Subject(read_case(at.office, at.case), at.office.today, {})
+        assert (text(about, "case.extension_rule"), text(about, "case.extension_due")) == asked
+        assert asked == ("线索处置", "2026年4月10日") and text(about, "extension.due_on") == "2026年5月10日"
+        closed(at)
+        at.act("take_measure", measure__respondent="曾小明", measure__organizational=("criticism",))
+        about = Subject(read_case(at.office, at.case), at.office.today, {})
+        assert text(about, "case.measures") == "曾小明：2026年4月8日，批评教育。"
+    assert text(about, "case.proposal") == "受理自办"
 
 
 def test_days_over_are_working_days_from_the_day_that_counts(tmp_path: Path) -> None:
