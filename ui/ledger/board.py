@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.change import Change
 from app.ledger import views
 from app.ledger.columns import columns
-from app.ledger.query import LIGHT, Condition, concerns, counts, moves, number_of, survey
+from app.ledger.query import LIGHT, Condition, concerns, counts, ids, moves, number_of, survey
 from app.ledger.views import View
 from app.records.catalogue import KINDS
 from app.rules.status import Status
@@ -33,6 +33,9 @@ from ui.theme import current
 if TYPE_CHECKING:
     from ui.ledger.chooser import ColumnChooser
     from ui.ledger.filter_pop import FilterPop
+
+_AFTER_PAINT = 10
+"""Milliseconds after which what the first look does not need is asked."""
 
 
 class Board(QWidget):
@@ -55,6 +58,8 @@ class Board(QWidget):
         self.filter_pop: FilterPop | None = None
         self.chooser: ColumnChooser | None = None
         self._empty: QWidget | None = None
+        self._count_soon = QTimer(self, singleShot=True, interval=_AFTER_PAINT)
+        self._count_soon.timeout.connect(self._recount)
         self._lay_out()
         self._connect()
         self._dressed = current()
@@ -111,14 +116,22 @@ class Board(QWidget):
 
     def _ask(self, *, reset: bool = True) -> None:
         query = self.standing.query(self.day)
-        numbers, found = survey(self.office.db, query, self.standing.status)
-        self._tell(found)
+        if query.text or query.conditions:
+            numbers, found = survey(self.office.db, query, self.standing.status)
+            self._tell(found)
+        else:  # the rows first: the whole ledger's lights are counted once they are painted
+            numbers = ids(self.office.db, self.standing.asked(self.day))
+            if self.standing.has_lights and not self.model.in_doubt:
+                self._count_soon.start()
+            else:
+                self._tell({})
         if reset or numbers != self.model.numbers:
             self.model.show(self.standing.view.source, self.standing.view.columns, numbers, self.day)
         else:
             self.model.reload(self.day)
 
     def _recount(self) -> None:
+        self._count_soon.stop()
         if self.standing.has_lights:
             query = self.standing.query(self.day)
             found = {Status(str(key)): n for key, n in counts(self.office.db, query, LIGHT).items()}
