@@ -113,6 +113,11 @@ def _extension_due(subject: Subject) -> str:
     return chinese_day(days[-2] if asked.decision == "approved" and len(days) > 1 else days[-1])
 
 
+def _extension_decision(subject: Subject) -> str:
+    asked = _asked(subject)
+    return asked.text("decision") if asked is not None and asked.decision in ("approved", "refused") else ""
+
+
 def _measures(subject: Subject) -> str:
     found = (each for each in subject.case.of(Measure))
     return "\n".join(_measure(each) for each in found)
@@ -148,6 +153,7 @@ WORDS: dict[str, Word] = {
     "case.measures": Word("对每个人的处理处分，每人一行", _measures),
     "case.extension_rule": Word("申请延期的是哪个时限", _extension_rule),
     "case.extension_due": Word("申请延期的时限原来到哪天", _extension_due, is_day=True),
+    "case.extension_decision": Word("延期批准了没有；还没审批是空的", _extension_decision),
     "case.rejection_basis": Word("不予受理的条款", _basis),
 }
 """Every word there is, by name."""

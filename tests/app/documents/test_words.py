@@ -29,7 +29,8 @@ def test_the_words_of_a_case_that_was_closed(tmp_path: Path) -> None:
     assert text(about, "today") == "2026年4月8日"
     silent = [name for name in WORDS if not text(about, name)]
     assert silent == [
-        "case.due", "case.late", "case.measures", "case.extension_rule", "case.extension_due", "case.rejection_basis",
+        "case.due", "case.late", "case.measures", "case.extension_rule", "case.extension_due",
+        "case.extension_decision", "case.rejection_basis",
     ]  # fmt: skip
 
 
@@ -40,10 +41,12 @@ def test_the_day_before_an_extension_and_what_was_done_to_whom_are_said(tmp_path
         at.act("ask_extension", extension__reason="complex")
         about = Subject(read_case(at.office, at.case), at.office.today, {})
         asked = text(about, "case.extension_rule"), text(about, "case.extension_due")
+        assert text(about, "case.extension_decision") == ""
         at.act("decide_extension", extension__approver="周正明")
         about = Subject(read_case(at.office, at.case), at.office.today, {})
         assert (text(about, "case.extension_rule"), text(about, "case.extension_due")) == asked
         assert asked == ("线索处置", "2026年4月10日") and text(about, "extension.due_on") == "2026年5月10日"
+        assert text(about, "case.extension_decision") == "已批准"
         closed(at)
         at.act("take_measure", measure__respondent="曾小明", measure__organizational=("criticism",))
         about = Subject(read_case(at.office, at.case), at.office.today, {})
