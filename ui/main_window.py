@@ -244,7 +244,8 @@ class MainWindow(Frame):
             "重做": self.do_again,
         }  # fmt: skip
         named = [Hit(word, "操作", run) for word, run in verbs.items() if text and text in word]
-        return [*search_cases(self.office, text, self.open_case), *named]
+        here = self.page.hits(text) if self.page is not None else ()
+        return [*here, *search_cases(self.office, text, self.open_case), *named]
 
     # -- undo -----------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.change import Change
+from ui.hit import Hit
 from ui.parts.keys import KeyRow
 
 
@@ -50,6 +51,10 @@ class Page:
 
     def keys(self) -> Sequence[KeyRow]:
         """(keys, what they do) of this page, for the list under F1."""
+        return ()
+
+    def hits(self, text: str) -> Sequence[Hit]:
+        """What this page adds to a search for this text under Ctrl+K, while it is in front."""
         return ()
 
     def escaped(self) -> bool:

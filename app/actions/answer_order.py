@@ -32,5 +32,6 @@ ACTION = CaseAction(
     fields=("answer.answered_on", "answer.content", "answer.person"),
     required=("answer.answered_on", "answer.content"),
     refusal=_refusal, defaults=_defaults, day="answer.answered_on", adds=Answer, also=_also, quiet=True,
+    about=Order,
     hint="随下一份工作簿送回督办单位。",
 )  # fmt: skip

@@ -25,5 +25,6 @@ ACTION = CaseAction(
     fields=("clarification.approver", "clarification.approved_on"),
     required=("clarification.approver", "clarification.approved_on"),
     refusal=_refusal, defaults=_defaults, day="clarification.approved_on", completes=_waiting, quiet=True,
+    about=Clarification,
     hint="主要负责人批准后，五个工作日内澄清。",
 )  # fmt: skip

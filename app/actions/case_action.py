@@ -56,7 +56,8 @@ class CaseAction:
     not even shown. `rank` orders the buttons: the smallest is the likeliest.
 
     Fields are those of the bands; those of another kind are written into a new record of the list that `adds` names,
-    or into the record that `completes` finds. `also` gives further values that follow from those asked, `drawn` those
+    or into the record that `completes` finds in the case; `choices` are those it may be
+    about. `also` gives further values that follow from those asked, `drawn` those
     that use up a number, `check` raises Invalid for values that do not fit together.
     """
 
@@ -73,6 +74,8 @@ class CaseAction:
     """The field that says on which day it was done; today when blank."""
     adds: type[Record] | None = None
     completes: Callable[[Office, CaseFile], Record | None] = _no_part
+    about: type[Record] | None = None
+    """The list whose records it may be about; where several are open, a person chooses which."""
     also: Callable[[Office, CaseFile, Values], dict[str, Value]] = _nothing_more
     drawn: Callable[[Office, Writer, CaseFile, Values], dict[str, Value]] = _nothing_drawn
     check: Callable[[Office, CaseFile, Values], None] = _no_check
@@ -83,15 +86,34 @@ class CaseAction:
     quiet: bool = False
     """Whether it is left out, instead of shown with its reason, while it cannot be done."""
 
-    def standing(self, office: Office, case: CaseFile) -> dict[str, Value]:
+    def choices(self, office: Office, case: CaseFile) -> list[Record]:
+        """The open records that it may be about, the newest first."""
+        if self.about is None:
+            return []
+        found = (each for each in case.of(self.about) if self.refusal(office, case.only(each)) is None)
+        return list(reversed(list(found)))
+
+    def narrowed(self, office: Office, case: CaseFile, part: str = "") -> CaseFile:
+        """The case as if the record with this id (the newest where none is named) were the only one of its list.
+
+        Raises NotAllowed when it is not open, or no longer.
+        """
+        found = self.choices(office, case)
+        chosen = next((each for each in found if part in ("", each.id)), None)
+        if part and chosen is None:
+            raise NotAllowed("选的那一条已经办过了，请刷新后再选。")
+        return case if chosen is None else case.only(chosen)
+
+    def standing(self, office: Office, case: CaseFile, part: str = "") -> dict[str, Value]:
         """What the fields asked hold now, in the bands or in the record that it completes; the defaults over it."""
+        case = self.narrowed(office, case, part)
         found = {name: case.facts[name] for name in self.fields if name in case.facts and not self.new_round}
-        part = self.completes(office, case)
-        if part is not None:
+        open_one = self.completes(office, case)
+        if open_one is not None:
             found |= {
-                name: part.value(name.partition(".")[2])
+                name: open_one.value(name.partition(".")[2])
                 for name in self.fields
-                if name.startswith(f"{part.kind}.") and part.value(name.partition(".")[2]) is not None
+                if name.startswith(f"{open_one.kind}.") and open_one.value(name.partition(".")[2]) is not None
             }
         return found | {
             name: value for name, value in self.defaults(office, case).items() if value is not None
@@ -106,12 +128,16 @@ class CaseAction:
             return "这一件已经作废，不能再办理。"
         return self.refusal(office, case)
 
-    def do(self, office: Office, case_id: str, values: Values) -> Change:
-        """Do it. Raises NotAllowed with the reason, Invalid naming the field."""
+    def do(self, office: Office, case_id: str, values: Values, part: str = "") -> Change:
+        """Do it, about the record with the id `part` (else the newest open one) where there are several.
+
+        Raises NotAllowed with the reason, Invalid naming the field.
+        """
         case = read_case(office, case_id)
         reason = self.why_not(office, case)
         if reason is not None:
             raise NotAllowed(reason)
+        case = self.narrowed(office, case, part)
         for name in self.required:
             if values.get(name) in (None, "", ()):
                 raise Invalid("这一项必须填写。", field=name)

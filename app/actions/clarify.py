@@ -28,5 +28,6 @@ ACTION = CaseAction(
     fields=("clarification.done_on", "clarification.correction", "clarification.followed_up_on"),
     required=("clarification.done_on",),
     refusal=_refusal, defaults=_defaults, day="clarification.done_on", completes=_waiting, quiet=True,
+    about=Clarification,
     hint="澄清后要回访；因不实举报受到的处理要纠正。",
 )  # fmt: skip

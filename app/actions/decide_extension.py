@@ -49,5 +49,6 @@ ACTION = CaseAction(
     ),
     required=("extension.decision", "extension.decided_on", "extension.approver"),
     refusal=_refusal, defaults=_defaults, day="extension.decided_on", completes=_waiting, check=_check, quiet=True,
+    about=Extension,
     hint="批准的写明延到哪一天；上级交办的时限由交办单位审批。",
 )  # fmt: skip

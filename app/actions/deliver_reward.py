@@ -31,5 +31,6 @@ ACTION = CaseAction(
     ),
     required=("reward.approver", "reward.approved_on", "reward.amount", "reward.delivered_on"),
     refusal=_refusal, defaults=_defaults, day="reward.delivered_on", completes=_waiting, quiet=True,
+    about=Reward,
     hint="保密送达；没有本人书面同意不公开姓名。",
 )  # fmt: skip

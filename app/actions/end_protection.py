@@ -25,5 +25,6 @@ ACTION = CaseAction(
     fields=("protection.ended_on", "protection.result"),
     required=("protection.ended_on",),
     refusal=_refusal, defaults=_defaults, day="protection.ended_on", completes=_running, quiet=True,
+    about=Protection,
     hint="写明保护结果。",
 )  # fmt: skip

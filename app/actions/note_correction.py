@@ -25,5 +25,6 @@ ACTION = CaseAction(
     fields=("lookback.corrected_on", "lookback.result", "lookback.accountability"),
     required=("lookback.corrected_on", "lookback.result"),
     refusal=_refusal, defaults=_defaults, day="lookback.corrected_on", completes=_waiting, quiet=True,
+    about=Lookback,
     hint="写明整改结果和责任追究。",
 )  # fmt: skip

@@ -25,5 +25,6 @@ ACTION = CaseAction(
     fields=("inquiry.replied_on", "inquiry.countersigned_by"),
     required=("inquiry.replied_on",),
     refusal=_refusal, defaults=_defaults, day="inquiry.replied_on", completes=_waiting, quiet=True,
+    about=Inquiry,
     hint="回复由所在单位党组织主要负责人签署。",
 )  # fmt: skip

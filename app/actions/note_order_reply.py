@@ -25,5 +25,6 @@ ACTION = CaseAction(
     fields=("order.replied_on", "order.reply", "order.result"),
     required=("order.replied_on",),
     refusal=_refusal, defaults=_defaults, day="order.replied_on", completes=_waiting, quiet=True,
+    about=Order,
     hint="写明回复要点和督办结果。",
 )  # fmt: skip

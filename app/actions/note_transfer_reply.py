@@ -25,5 +25,6 @@ ACTION = CaseAction(
     fields=("transfer.replied_on", "transfer.result", "transfer.reply"),
     required=("transfer.replied_on", "transfer.result"),
     refusal=_refusal, defaults=_defaults, day="transfer.replied_on", completes=_waiting, quiet=True,
+    about=Transfer,
     hint="诉求合理的解决，不合理的解释，困难的帮扶。",
 )  # fmt: skip

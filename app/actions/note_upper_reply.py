@@ -26,5 +26,6 @@ ACTION = CaseAction(
     fields=("upreport.reported_on", "upreport.upper_step", "upreport.own_step"),
     required=("upreport.reported_on", "upreport.upper_step"),
     refusal=_refusal, defaults=_defaults, day="upreport.reported_on", completes=_waiting, quiet=True,
+    about=UpReport,
     hint="写明上级意见和本级措施。",
 )  # fmt: skip

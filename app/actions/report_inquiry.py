@@ -26,5 +26,6 @@ ACTION = CaseAction(
     fields=("inquiry.reported_on", "inquiry.outcome", "inquiry.opinion"),
     required=("inquiry.reported_on", "inquiry.outcome"),
     refusal=_refusal, defaults=_defaults, day="inquiry.reported_on", completes=_waiting, quiet=True,
+    about=Inquiry,
     hint="一个月内写出情况报告和处置意见。",
 )  # fmt: skip

@@ -32,5 +32,6 @@ ACTION = CaseAction(
     fields=("pause.ended_on",),
     required=("pause.ended_on",),
     refusal=_refusal, defaults=_defaults, day="pause.ended_on", completes=_standing, check=_check, quiet=True,
+    about=Pause,
     hint="写等到结果的那一天，到期日按暂停的天数顺延。",
 )  # fmt: skip

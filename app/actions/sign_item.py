@@ -36,5 +36,6 @@ ACTION = CaseAction(
     ),
     required=("receipt.outcome", "receipt.signed_on", "receipt.to_person"),
     refusal=_refusal, defaults=_defaults, day="receipt.signed_on", completes=_waiting, check=_check, quiet=True,
+    about=Receipt,
     hint="领件人在回执上签字；退回的写明原因。",
 )  # fmt: skip

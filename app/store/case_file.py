@@ -1,7 +1,7 @@
 """A whole case as one value: its bands, its lists, its obligations and stage."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -52,6 +52,10 @@ class CaseFile:
     def of(self, record: type[R]) -> tuple[R, ...]:
         """The records of one of its further lists."""
         return cast(tuple[R, ...], self.lists.get(record.kind, ()))
+
+    def only(self, record: Record) -> "CaseFile":
+        """The same case with this record as the only one of its further list."""
+        return replace(self, lists={**self.lists, record.kind: (record,)})
 
     @property
     def handling(self) -> Handling | None:

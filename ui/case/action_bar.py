@@ -4,18 +4,22 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.actions.case_action import CaseAction
 from app.actions.catalogue import CASE_ACTIONS, allowed
+from app.actions.phases import OTHER, order_of, phase_of
 from app.actions.void_case import void_case
 from app.change import Change
+from app.errors import Invalid
 from app.records.catalogue import field
 from app.rules.rights import refusal
-from app.schema.kinds import Text
+from app.schema.kinds import Text, Value
 from app.store.case_file import CaseFile
 from app.store.office import Office
+from ui.case.action_menu import ActionMenu, MenuLine
 from ui.case.kept_form import KeptForm
+from ui.case.which import choice_row
 from ui.do import do
 from ui.form.ask import AskForm
 from ui.form.field_row import FieldRow
@@ -25,17 +29,16 @@ from ui.form.make import FormContext, row_for
 from ui.form.submit import button
 from ui.frame import Frame
 from ui.parts.flow import FlowLayout
-from ui.theme import set_role
 from ui.undo import say_done
 
 W = TypeVar("W", bound=QWidget)
 SHOWN = 4
-"""Buttons in the row; further allowed actions stand under 其他."""
-REASON, VOID = "reason", "void_case"
+"""Buttons in the row; everything else stands in the menu."""
+REASON, VOID, WHICH = "reason", "void_case", "which"
 
 
 class ActionBar(QWidget):
-    """Buttons, 其他, and below them the form of the action that was pressed. `done`: something was done."""
+    """Buttons, 全部操作, and below them the form of the action that was pressed. `done`: something was done."""
 
     closed = Signal()
 
@@ -46,17 +49,19 @@ class ActionBar(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self.ask: AskForm | None = None
         self.kept = KeptForm(frame, office, self)
-        self._row, self._others = QWidget(), QFrame()
+        self._row = QWidget()
+        self._all = QPushButton(self)
+        self._all.hide()
+        self.menu = ActionMenu(self._all, frame.say)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
         self._layout.addWidget(self._row)
-        self._layout.addWidget(self._others)
-        self._others.hide()
 
     def show_case(self, case: CaseFile) -> None:
         """Offer what can be done with the case as it is now; an open form stays."""
         self._case = case
+        self.menu.dismiss(back=False)
         found = likeliest(self._office, case)
         row = QWidget()
         flow = FlowLayout(row)
@@ -66,18 +71,22 @@ class ActionBar(QWidget):
             made.setToolTip(action.hint)
             self.buttons[action.id] = made
             flow.addWidget(made)
-        flow.addWidget(button("其他 ▾", self.turn_others, "quiet"))
-        was_open = not self._others.isHidden()
+        self._all = button("全部操作 ▾", self.turn_others, "quiet")
+        self._all.setToolTip("F4")
+        flow.addWidget(self._all)
         self._row = self._swap(self._row, row)
-        self._others = self._swap(self._others, self._list(case, found[SHOWN:]))
-        self._others.setVisible(was_open)
+        self.menu.opener = self._all
 
-    def open(self, action: CaseAction) -> None:
-        """Ask what the action needs, below the buttons."""
+    def open(self, action: CaseAction, part: str = "") -> None:
+        """Ask what the action needs, below the buttons; which record it is about, where several are open."""
         assert self._case is not None
         case = self._case
+        choices = action.choices(self._office, case)
+        part = next((each.id for each in choices if part in ("", each.id)), "")
         form = Form(self._context)
-        standing = action.standing(self._office, case)
+        if len(choices) > 1:
+            form.add(WHICH, choice_row(choices, part, self._context, partial(self._choose, action)))
+        standing = action.standing(self._office, case, part)
         for name in action.fields:
             said = field(name)
             row = row_for(said, self._context)
@@ -90,10 +99,15 @@ class ActionBar(QWidget):
                 action.label,
                 action.hint,
                 form,
-                lambda: action.do(self._office, case.registration.id, form.values()),
+                lambda: action.do(self._office, case.registration.id, _about(form, part), part),
             ),
             action.id,
         )
+
+    def _choose(self, action: CaseAction, part: str) -> None:
+        """Another of the open records was chosen: ask again, about that one."""
+        self.kept.drop()
+        self.open(action, part)
 
     def resume(self) -> None:
         """Open again what this person began in this case and neither did nor gave up."""
@@ -109,7 +123,8 @@ class ActionBar(QWidget):
             self.open(action)
         ask: AskForm | None = self.ask
         if ask is not None:
-            ask.form.restore(typed)
+            chosen = {name: kept for name, kept in ask.form.typed().items() if name == WHICH}
+            ask.form.restore({**typed, **chosen})
             self._frame.say(f"上次没填完的“{action.label if action else '作废'}”还在，可以接着填。")
 
     def open_void(self) -> None:
@@ -139,20 +154,34 @@ class ActionBar(QWidget):
             self.ask = None
             self.closed.emit()
             return True
-        if not self._others.isHidden():
-            self._others.hide()
-            return True
-        return False
+        return self.menu.dismiss()
 
     def turn_others(self) -> None:
-        """Show or hide what else there is, with the reasons."""
-        self._others.setVisible(self._others.isHidden())
+        """Show or hide all there is, with the reasons why not."""
+        if not self.menu.dismiss():
+            self.menu.offer(self.lines())
+
+    def lines(self) -> list[MenuLine]:
+        """Every action on the case, by phase."""
+        assert self._case is not None
+        case, found = self._case, []
+        for action in sorted(CASE_ACTIONS.values(), key=lambda each: order_of(each.id)):
+            reason = action.why_not(self._office, case)
+            run = partial(self.open, action) if reason is None else None
+            found.append(MenuLine(
+                action.id, phase_of(action.id), action.label, reason or action.hint, run,
+                rare=reason is not None and action.quiet,
+            ))  # fmt: skip
+        mine = case.registration.owner == self._office.code and case.registration.voided is None
+        if mine and refusal(VOID, self._office.roles) is None:
+            found.append(MenuLine(VOID, OTHER, "作废", "登记错了的，写明理由作废，不删除。", self.open_void))
+        return found
 
     def _show_form(self, ask: AskForm, action: str) -> None:
         assert self._case is not None
         self.close_form()
         self.kept.follow(self._case.registration.id, action, ask.form)
-        self._others.hide()
+        self.menu.dismiss(back=False)
         self.ask = ask
         self._layout.addWidget(ask)
         ask.confirmed.connect(self._do)
@@ -169,25 +198,6 @@ class ActionBar(QWidget):
         self.close_form()
         say_done(self._frame, self._office, f"已{change.label}" if change else "", change)
 
-    def _list(self, case: CaseFile, more: list[CaseAction]) -> QFrame:
-        box = QFrame()
-        set_role(box, "card")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(4)
-        for action in more:
-            column.addLayout(_line(button(action.label, partial(self.open, action)), action.hint))
-        mine = case.registration.owner == self._office.code and case.registration.voided is None
-        if mine and refusal("void_case", self._office.roles) is None:
-            column.addLayout(_line(button("作废", self.open_void), "登记错了的，写明理由作废，不删除。"))
-        for action in CASE_ACTIONS.values():
-            reason = action.why_not(self._office, case)
-            if reason is not None and not action.quiet:
-                off = QPushButton(action.label)
-                off.setEnabled(False)
-                column.addLayout(_line(off, reason))
-        return box
-
     def _swap(self, old: QWidget, new: W) -> W:
         self._layout.replaceWidget(old, new)
         old.hide()
@@ -195,17 +205,12 @@ class ActionBar(QWidget):
         return new
 
 
-def _line(made: QPushButton, reason: str) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(12)
-    words = QLabel(reason)
-    words.setWordWrap(True)
-    set_role(words, "quiet")
-    made.setToolTip(reason)
-    made.setMinimumWidth(120)
-    line.addWidget(made)
-    line.addWidget(words, 1)
-    return line
+def _about(form: Form, part: str) -> dict[str, Value]:
+    """The values of a form that speaks of the record `part`. Raises Invalid when another was typed and not chosen."""
+    values = form.values()
+    if values.pop(WHICH, part) != part:
+        raise Invalid("请从列表里选是哪一条。", field=WHICH)
+    return values
 
 
 def likeliest(office: Office, case: CaseFile) -> list[CaseAction]:

@@ -27,6 +27,7 @@ from ui.do import do
 from ui.form.context import office_context
 from ui.form.submit import button, shortcut
 from ui.frame import Frame
+from ui.hit import Hit
 from ui.page import Page
 from ui.parts.banner import Banner
 from ui.parts.drop import DropWidget
@@ -87,6 +88,7 @@ class CasePage(Page):
         page.dropped.connect(self.attachments.add_paths)
         shortcut("Ctrl+V", page, self.attachments.paste)
         shortcut("Ctrl+P", page, self.open_papers)
+        shortcut("F4", page, self.actions.turn_others)
         shortcut("Alt+Left", page, lambda: self.go(-1))
         shortcut("Alt+Right", page, lambda: self.go(1))
         self._show()
@@ -122,10 +124,20 @@ class CasePage(Page):
             ("Ctrl+S", "保存改动，或完成打开的操作"),
             ("Alt+← / Alt+→", "上一件 / 下一件"),
             ("Ctrl+P", "文书：预览、打印、另存"),
+            ("F4", "全部操作：输入名称或首字母查找，回车打开"),
             ("Ctrl+V", "把复制的文件或图片加为附件"),
             ("Tab / 回车", "到下一项"),
             ("Esc", "关上打开的操作，再按返回"),
         )
+
+    def hits(self, text: str) -> Sequence[Hit]:
+        if not self.is_built or not text:
+            return ()
+        return [
+            Hit(line.label, f"{line.phase} · {self._file.title}", line.run)
+            for line in self.actions.lines()
+            if line.run is not None and line.matches(text)
+        ]
 
     def escaped(self) -> bool:
         return any(

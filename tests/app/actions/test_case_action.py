@@ -172,3 +172,43 @@ def test_dates_in_an_odd_order_do_not_block(office: Office) -> None:
     case = reported(office)
     edit_cases(office, [case], {"registration.accepted_on": office.today - timedelta(days=90)})
     assert office.get(Registration, case).accepted_on == date(2025, 12, 9)
+
+
+def test_of_several_open_records_the_newest_is_meant_unless_another_is_named(office: Office) -> None:
+    case = reported(office)
+    for item in ("原信", "附件照片", "录音"):
+        act(
+            office,
+            case,
+            "hand_item",
+            {"receipt.item": item, "receipt.to_person": "李岚", "receipt.signed_on": None},
+        )
+    sign = CASE_ACTIONS["sign_item"]
+    found = read_case(office, case)
+    assert [each.value("item") for each in sign.choices(office, found)] == ["录音", "附件照片", "原信"]
+    oldest = sign.choices(office, found)[-1]
+    sign.do(office, case, sign.standing(office, found, oldest.id), oldest.id)
+    assert [each.value("item") for each in sign.choices(office, read_case(office, case))] == [
+        "录音",
+        "附件照片",
+    ]
+    act(office, case, "sign_item", {"receipt.to_person": "李岚"})
+    found = read_case(office, case)
+    assert [each.value("item") for each in sign.choices(office, found)] == ["附件照片"]
+    with pytest.raises(NotAllowed, match="已经办过了"):
+        sign.do(office, case, sign.standing(office, found), oldest.id)
+
+
+def test_what_stands_in_the_form_is_that_of_the_record_chosen(office: Office) -> None:
+    case = reported(office)
+    for person in ("李岚", "赵青"):
+        act(
+            office,
+            case,
+            "hand_item",
+            {"receipt.item": "原信", "receipt.to_person": person, "receipt.signed_on": None},
+        )
+    sign, found = CASE_ACTIONS["sign_item"], read_case(office, case)
+    newest, oldest = sign.choices(office, found)
+    assert sign.standing(office, found)["receipt.to_person"] == "赵青"
+    assert sign.standing(office, found, oldest.id)["receipt.to_person"] == "李岚" and newest.id != oldest.id
