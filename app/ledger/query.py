@@ -42,7 +42,7 @@ class Condition:
     """One filter: `column` (see `app.ledger.columns`) holds one of `values`, or lies between two of them.
 
     `how`: `in` (a None among the values means blank), `between` (two values, either may be None), `contains`,
-    `period` (one name of `app.ledger.periods`).
+    `period` (one name of `app.ledger.periods`), `not_by` (blank, or later than one day).
     """
 
     column: str

@@ -179,6 +179,8 @@ def describe(view_source: str, condition: Condition) -> str:
     elif condition.how == "between":
         low, high = (str(each) if each is not None else "" for each in condition.values)
         said = f"{low} 至 {high}" if low and high else (f"{low} 起" if low else f"{high} 止")
+    elif condition.how == "not_by":
+        said = f"到 {condition.values[0]} 还没有"
     elif condition.how == "contains":
         said = f"含“{condition.values[0]}”"
     else:
