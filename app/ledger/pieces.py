@@ -13,7 +13,7 @@ from typing import Any
 
 from peewee import Database
 
-from app.ledger.columns import ALIAS, CASE, ENDED_ON, ENDS, LIMIT_ON, Column, closing_rules, column, searched
+from app.ledger.columns import ALIAS, CASE, Column, column, searched
 from app.ledger.periods import bounds
 from app.rules.status import Status
 from app.schema.kinds import Stored
@@ -163,9 +163,6 @@ def holding(
         return array("q", chain.from_iterable(parts))
     wanted = column(source, name)
     test, params = _test(wanted, values, how, today)
-    if source == CASE and name in _NARROWED and how in ("between", "not_by"):
-        first, also = _NARROWED[name](values, how)
-        test, params = f"{first} AND ({test})", [*also, *params]
     if source != CASE or wanted.table in ("c", "r"):
         row = number(source, {wanted.table})
         return numbers(db, f"SELECT group_concat({row}){tables(source, {wanted.table})} WHERE {test}", params)
@@ -189,30 +186,6 @@ def _test(wanted: Column, values: tuple[Stored, ...], how: str, today: date) -> 
     either = [f"{wanted.sql} IN ({', '.join('?' * len(given))})"] if given else []
     either += [f"{wanted.sql} IS NULL"] if None in values else []
     return " OR ".join(either) or "0", list(given)
-
-
-def _can_have_ended(values: tuple[Stored, ...], how: str) -> tuple[str, Params]:
-    """Cases of which an index says that their end may lie there: what is reckoned for each is asked of few."""
-    if how == "not_by":
-        open_handling = 'SELECT "n" FROM "handling" WHERE "closed_on" IS NULL OR "closed_on" > ?'
-        return f'(c."handling" IS NULL OR c."handling" IN ({open_handling}))', [values[0]]
-    low, high = str(values[0] or ""), str(values[1] or _LAST)
-    days = " OR ".join(f'"{name}" BETWEEN ? AND ?' for name in ENDS)
-    closed = 'c."handling" IN (SELECT "n" FROM "handling" WHERE "closed_on" BETWEEN ? AND ?)'
-    return f'({closed} OR c."registration" IN (SELECT "n" FROM "registration" WHERE {days}))', [low, high] * 4
-
-
-def _can_be_limited(values: tuple[Stored, ...], how: str) -> tuple[str, Params]:
-    limited = f'SELECT "registration" FROM "case_obligation" WHERE "rule" IN ({closing_rules()})'
-    if how == "not_by":
-        return "1", []
-    low, high = str(values[0] or ""), str(values[1] or _LAST)
-    return f'c."registration" IN ({limited} AND "due_on" BETWEEN ? AND ?)', [low, high]
-
-
-_LAST = "9999-12-31"
-_NARROWED = {ENDED_ON: _can_have_ended, LIMIT_ON: _can_be_limited}
-"""Reckoned days, and how an index narrows down the cases of which they are asked."""
 
 
 def _said(period: str, today: date) -> tuple[str, str]:

@@ -27,7 +27,7 @@ from app.schema.kinds import Stored
 from app.store.case_rows import NAMELESS
 
 __all__ = [
-    "Condition", "Query", "concerns", "count", "counts", "ids", "lights", "moves", "number_of", "record_ids", "survey",
+    "Condition", "Query", "concerns", "count", "counts", "ids", "lights", "moves", "number_of", "ordered", "record_ids", "survey",
     "values",
 ]  # fmt: skip
 
@@ -73,6 +73,11 @@ def ids(db: Database, query: Query) -> "array[int]":
         order = _order(db, query)
         return array("q", (n for n in order if n not in gone) if gone else order)
     return _in_order(db, query, _open(db, query))
+
+
+def ordered(db: Database, query: Query, rows: set[int]) -> "array[int]":
+    """These rows, of which it is known that they answer, in the order of the query."""
+    return _in_order(db, query, rows)
 
 
 def count(db: Database, query: Query) -> int:

@@ -5,7 +5,7 @@ of the other conditions is then read once for all rows found, and the rest is se
 numbers takes a dozen statements.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -19,25 +19,27 @@ from app.schema.kinds import Stored
 
 
 class Tally:
-    """Knows the rows of these questions; `also` names columns by source that are grouped by, summed or measured.
+    """Knows the rows of these questions, each with the columns by which it is grouped, summed or measured.
 
     The same rows answer as in `app.ledger.query`: without the voided, and without those of which the person who has
     logged in may see the number only. A question must have a condition and no text.
     """
 
-    def __init__(
-        self, db: Database, today: date, queries: Iterable[Query], also: Mapping[str, Iterable[str]]
-    ) -> None:
-        self._db, self._today = db, today
-        asked = set(queries)
-        self._sources = {
-            source: _Source(db, today, source, [each for each in asked if each.source == source], also.get(source, ()))
-            for source in {each.source for each in asked}
-        }  # fmt: skip
+    def __init__(self, db: Database, today: date, asked: Mapping[Query, Iterable[str]]) -> None:
+        parted: dict[tuple[str, str], dict[Query, Iterable[str]]] = defaultdict(dict)
+        for query, columns in asked.items():
+            parted[_part(query)][query] = columns
+        self._left_out = {
+            source: set(pieces.voided(db, source)) | recused(db, source)
+            for source in {part[0] for part in parted}
+        }
+        self._parts = {
+            part: _Part(db, today, part[0], mine, self._left_out[part[0]]) for part, mine in parted.items()
+        }
 
     def rows(self, query: Query) -> set[int]:
         """Row numbers of the answer."""
-        return self._sources[query.source].rows(query)
+        return self._parts[_part(query)].rows(query)
 
     def count(self, query: Query) -> int:
         """How many rows answer."""
@@ -45,29 +47,39 @@ class Tally:
 
     def by(self, query: Query, column: str) -> dict[Stored, int]:
         """How many rows answer for each value of a column; None is blank."""
-        found = self._sources[query.source].column(column)
+        found = self._parts[_part(query)].column(column)
         return Counter(found[number] for number in self.rows(query))
 
     def values(self, query: Query, column: str) -> dict[int, Stored]:
         """What stands in a column of the rows that answer."""
-        found = self._sources[query.source].column(column)
+        found = self._parts[_part(query)].column(column)
         return {number: found[number] for number in self.rows(query)}
 
 
-class _Source:
+def _part(query: Query) -> tuple[str, str]:
+    """Questions that begin with the same column share what is read."""
+    return query.source, query.conditions[0].column
+
+
+class _Part:
+    """The questions of one source whose first condition asks the same column."""
+
     def __init__(
-        self, db: Database, today: date, source: str, queries: list[Query], also: Iterable[str]
+        self, db: Database, today: date, source: str, asked: Mapping[Query, Iterable[str]], left_out: set[int]
     ) -> None:
-        left_out = set(pieces.voided(db, source)) | recused(db, source)
-        firsts = {each.conditions[0] for each in queries}
+        firsts = {each.conditions[0] for each in asked}
         self._fitting: dict[Condition, set[int]] = {
             each: set(pieces.holding(db, source, each.column, each.values, each.how, today)) - left_out
             for each in firsts
         }
-        later = {each for query in queries for each in query.conditions[1:]} - firsts
-        self._names = list(dict.fromkeys([*(each.column for each in later), *also]))
-        every = set().union(*self._fitting.values()) if self._fitting else set()
+        later = [each.column for query in asked for each in query.conditions[1:] if each not in firsts]
+        self._names = list(dict.fromkeys([*later, *(name for names in asked.values() for name in names)]))
+        read = {
+            query.conditions[0] for query, names in asked.items() if len(query.conditions) > 1 or tuple(names)
+        }
+        every = set().union(*(self._fitting[each] for each in read))
         self._read = values(db, source, sorted(every), self._names, today) if self._names else {}
+        self._groups: dict[str, dict[Stored, list[int]]] = {}
         self._columns: dict[str, dict[int, Stored]] = {}
         self._known: dict[Query, set[int]] = {}
 
@@ -77,6 +89,14 @@ class _Source:
             self._columns[name] = {number: row[at] for number, row in self._read.items()}
         return self._columns[name]
 
+    def _by_value(self, name: str) -> dict[Stored, list[int]]:
+        if name not in self._groups:
+            groups: dict[Stored, list[int]] = defaultdict(list)
+            for number, value in self.column(name).items():
+                groups[value].append(number)
+            self._groups[name] = groups
+        return self._groups[name]
+
     def rows(self, query: Query) -> set[int]:
         if query not in self._known:
             self._known[query] = set.intersection(*(self._fits(each) for each in query.conditions))
@@ -84,8 +104,9 @@ class _Source:
 
     def _fits(self, condition: Condition) -> set[int]:
         if condition not in self._fitting:
-            stored = self.column(condition.column)
-            self._fitting[condition] = {number for number, value in stored.items() if fits(condition, value)}
+            by_value = self._by_value(condition.column)
+            parts = [rows for value, rows in by_value.items() if fits(condition, value)]
+            self._fitting[condition] = set().union(*parts)
         return self._fitting[condition]
 
 

@@ -70,7 +70,9 @@ def duration(spans: Iterable[tuple[date, date]], calendar: WorkCalendar) -> Dura
     if not kept:
         return Duration(0, None, None, None)
     days = [(end - start).days for start, end in kept]
-    worked = sum(calendar.working_days_between(start, end) for start, end in kept)
+    first = min(start for start, _ in kept)
+    since = {day: calendar.working_days_between(first, day) for day in {day for span in kept for day in span}}
+    worked = sum(since[end] - since[start] for start, end in kept)
     number = len(kept)
     return Duration(
         number, rounded(Fraction(sum(days), number)), rounded(Fraction(worked, number)), max(days)

@@ -30,13 +30,22 @@ NAMELESS = "~"
 """The pinyin key of a case without a named respondent: after all names."""
 SETTLED = frozenset({Stage.ARCHIVED, Stage.REJECTED, Stage.TRANSFERRED_OUT, Stage.RETAINED})
 """Stages in which a case is no longer sent along with every posting."""
+ENDS = (
+    "handling.closed_on",
+    "registration.rejected_on",
+    "registration.retained_on",
+    "registration.transferred_on",
+)
+"""Days on which a case ends; the first of them counts."""
+CLOSES = frozenset({"handling.closed_on", "handling.reported_on"})
+"""What fulfils a limit on the closing of a case, and nothing else."""
 _BATCH = 2000
 _SEARCHED = ("case_no", "county_ref_no", "platform_no", "source_letter_no", "source_unit", "summary", "incident_place",
              "registrar")  # fmt: skip
 _COLUMNS = (
     "registration", "handling", "supervision", "allegation", "stage", "settled", "running_from", "due_soon_from",
     "urgent_from", "overdue_from", "due_on", "due_rule", "respondents", "respondent_key", "open", "voided", "family",
-    "after",
+    "after", "ended_on", "limit_on", "closing",
 )  # fmt: skip
 _DUTY_COLUMNS = (
     "registration", "rule", "subject", "started_on", "first_due_on", "due_on", "done_on", "stopped_on", "settled",
@@ -270,9 +279,21 @@ def _derive(case: CaseRows, numbers: dict[tuple[str, str], int], measure: Measur
         int(case.registration["voided"] is not None),
         number,
         after_closing(facts, found).value,
+        min((day.isoformat() for name in ENDS if isinstance(day := facts.get(name), date)), default=None),
+        *_closing([each for each in obligations if set(each.rule.done) <= CLOSES]),
     )
     rest = (_unset_row(number, each) for each in unlimited(measure.rules, matter))
     return Derived(row, [*(_duty_row(number, each, measure) for each in obligations), *rest])
+
+
+def _closing(limits: list[Obligation]) -> tuple[Stored, Stored]:
+    """By when the case was or is to be closed, and whether it was in time: late where one limit was missed."""
+    due = max((each.due_on.isoformat() for each in limits), default=None)
+    done = [each for each in limits if each.done_on is not None]
+    if not done:
+        return due, None
+    late = any(each.done_on is not None and each.done_on > each.due_on for each in done)
+    return due, (Status.DONE_LATE if late else Status.DONE).value
 
 
 def _duty_row(number: int, duty: Obligation, measure: Measure) -> tuple[Stored, ...]:

@@ -42,6 +42,9 @@ class CaseRow(Table):
     voided = IntegerField()
     family = IntegerField(null=True)
     after = TextField(null=True)
+    ended_on = TextField(null=True, index=True)
+    limit_on = TextField(null=True, index=True)
+    closing = TextField(null=True)
 
     class Meta:
         table_name = "case_row"

@@ -1,0 +1,179 @@
+"""How the list of a meeting is declared: what it counts, by what it splits, which rows it shows. Data only.
+
+A question (`Ask`) speaks of a period that is filled in later; the same declaration so gives this month, the month
+before and the same month a year ago. Its first condition is the narrow one, which an index answers.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from app.ledger.query import Condition, Query
+from app.rules.stat_periods import Kind, Period
+
+
+@dataclass(frozen=True)
+class During:
+    """The day in `column` lies in the period."""
+
+    column: str
+
+    def at(self, one: Period) -> Condition:
+        """The condition for a period."""
+        return Condition(self.column, (one.first.isoformat(), one.last.isoformat()), "between")
+
+
+@dataclass(frozen=True)
+class Until:
+    """The day in `column` lies before the end of the period; `start`: before its beginning."""
+
+    column: str
+    start: bool = False
+
+    def at(self, one: Period) -> Condition:
+        """The condition for a period."""
+        return Condition(self.column, (None, _edge(one, self.start)), "between")
+
+
+@dataclass(frozen=True)
+class NotUntil:
+    """Nothing, or a later day, stands in `column` at the end of the period; `start`: at its beginning."""
+
+    column: str
+    start: bool = False
+
+    def at(self, one: Period) -> Condition:
+        """The condition for a period."""
+        return Condition(self.column, (_edge(one, self.start),), "not_by")
+
+
+def _edge(one: Period, start: bool) -> str:
+    return (one.first - timedelta(days=1) if start else one.last).isoformat()
+
+
+Said = During | Until | NotUntil | Condition
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question about a period. `years` moves it: -1 asks the whole calendar year before that of the period."""
+
+    said: tuple[Said, ...]
+    source: str = "case"
+    years: int | None = None
+
+    def query(self, one: Period, today: date) -> Query:
+        """The question for one period."""
+        if self.years is not None:
+            year = one.year + self.years
+            one = Period("year", year, 1, date(year, 1, 1), date(year, 12, 31))
+        made = tuple(each if isinstance(each, Condition) else each.at(one) for each in self.said)
+        return Query(today, source=self.source, conditions=made)
+
+    def narrowed(self, *more: Said) -> "Ask":
+        """The same with further conditions."""
+        return Ask((*self.said, *more), self.source, self.years)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of rows, or the sum of a column over them; `unit` says what is counted: 件, 件次, 批, 人次, 万元."""
+
+    label: str
+    unit: str
+    ask: Ask
+    sum_of: str = ""
+    first: bool = False
+    """Whether it speaks of real-name reports: marked, for they come first (M37)."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A share in percent with its part and base printed; none where the base is smaller than the office's minimum."""
+
+    label: str
+    part: Ask
+    base: Ask
+    first: bool = False
+    unit: str = "%"
+
+
+@dataclass(frozen=True)
+class Mean:
+    """The average span between two days of the rows, in days and working days (M35)."""
+
+    label: str
+    ask: Ask
+    start: str
+    end: str
+    first: bool = False
+    unit: str = "天"
+
+
+Figure = Count | Rate | Mean
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One line per figure: this period, the one before, the same a year ago."""
+
+    title: str
+    figures: tuple[Figure, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Split:
+    """One line per value of a column, the largest first figure first, and a total; `most` lines at most.
+
+    `units`: every unit below has its line, also one with nothing. `void` is what a zero is called there.
+    """
+
+    title: str
+    by: str
+    figures: tuple[Figure, ...]
+    note: str = ""
+    most: int = 0
+    units: bool = False
+    void: str = ""
+    shares: bool = False
+    """Whether the share of the whole stands beside the first figure."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The cases (or other rows) themselves, those of real-name reporters first, then by `sort`."""
+
+    title: str
+    ask: Ask
+    columns: tuple[str, ...]
+    sort: tuple[tuple[str, bool], ...]
+    note: str = ""
+    most: int = 100
+    day_by_day: bool = False
+    """Whether it is true of today only, whatever the period."""
+
+
+Section = Compared | Split | Rows
+
+
+@dataclass(frozen=True)
+class MeetingList:
+    """What lies on the table of one kind of meeting (M11). `meeting` is a code of `meeting_kind`."""
+
+    id: str
+    name: str
+    title: str
+    meeting: str
+    kind: Kind
+    sections: tuple[Section, ...]
+    balance: tuple[Ask, Ask, Ask, Ask] | None = None
+    """Carried over, come in, ended, left: the first two less the third are the fourth, or a day was entered wrongly."""
+
+
+ClosureBase = Literal["accepted", "due", "received"]
+
+
+def of_whom(ask: Ask, *more: Said) -> tuple[Ask, Ask]:
+    """Part and base of a rate: those of the base to which more applies."""
+    return ask.narrowed(*more), ask
