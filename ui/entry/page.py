@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.actions.register import register
+from app.actions.register import Entry, register
 from app.change import Change
 from app.errors import Refused, Unavailable
 from app.rules.jurisdiction import Answer, LevelDoubtful, question
@@ -15,6 +16,7 @@ from app.store.drafts import ENTRY_DRAFTS
 from app.store.office import Office
 from ui.do import do
 from ui.entry.draft_keeper import DraftKeeper
+from ui.entry.likeness import EntryLikeness
 from ui.entry.question import QuestionView
 from ui.entry.report_form import ReportForm
 from ui.entry.stub_form import stub_form
@@ -53,7 +55,8 @@ class EntryPage(Page):
         self.stub = stub_form(self._frame, self._office, context, self._stub_kept, self.ask_again)
         self.visit = visit_form(self._frame, self._office, context, self._visit_kept, self.ask_again)
         self._visit_side = scrolling(self.visit)
-        self.drafts = DraftKeeper(self._office, self.report.typed, self._frame.say_error, page)
+        self.likeness = EntryLikeness(self._frame, self._office, self.report, page)
+        self.drafts = DraftKeeper(self._office, self._typed, self._frame.say_error, page)
         self.banner, self._offers = Banner(), [Banner() for _ in range(OFFERED)]
         self.stack = Snug()
         for part in (self.question, self._form_side(), scrolling(self.stub), self._visit_side):
@@ -73,6 +76,10 @@ class EntryPage(Page):
         self.question.answered.connect(self.answer)
         self.question.visit_wanted.connect(self.begin_visit)
         self.report.changed.connect(self.drafts.touch)
+        self.likeness.changed.connect(self.drafts.touch)
+        self.likeness.opened.connect(self._show_compare)
+        self.likeness.closed.connect(self._hide_compare)
+        self.likeness.save_wanted.connect(self.save)
         self._offer_drafts()
         return page
 
@@ -85,6 +92,8 @@ class EntryPage(Page):
             self.report.begin()
 
     def refresh(self, change: Change | None) -> None:
+        if change is None:
+            self.likeness.ask_again()
         if self.stack.currentIndex() == 0:
             self._offer_drafts()
 
@@ -98,12 +107,15 @@ class EntryPage(Page):
             ("Ctrl+Shift+J", "去掉这一名被反映人"),
             ("Alt+回车", "在长文字里换行"),
             ("↓", "列出可选的"),
+            ("F6", "对照可能重复的件；再按数字登记为那一件的重复件"),
+            ("Delete", "对照时：不是同一件"),
             ("Ctrl+S", "保存"),
             ("Esc", "不录了(先问)"),
         )
 
     def may_leave(self) -> bool:
         if self.is_built:
+            self.likeness.asker.settle()
             self.drafts.settle()
         return True
 
@@ -112,7 +124,9 @@ class EntryPage(Page):
         at = self.stack.currentIndex()
         if at == 0:
             return False
-        if not self.banner.isHidden():
+        if self.is_comparing:
+            self._hide_compare()
+        elif not self.banner.isHidden():
             self._stay()
         elif at in (2, 3) or not self.report.is_typed:
             self.ask_again()
@@ -132,7 +146,7 @@ class EntryPage(Page):
             self.stack.setCurrentIndex(2)
             self.stub.begin()
             return
-        self.report.clear()
+        self._clear()
         self._show_form()
         self.report.begin()
 
@@ -150,9 +164,7 @@ class EntryPage(Page):
     def _save(self, *, own_level_confirmed: bool) -> None:
         do(
             self._frame,
-            lambda: register(
-                self._office, replace(self.report.entry(), own_level_confirmed=own_level_confirmed)
-            ),
+            lambda: register(self._office, replace(self._entry(), own_level_confirmed=own_level_confirmed)),
             done=self._registered,
             refused=self._refused,
         )
@@ -164,15 +176,16 @@ class EntryPage(Page):
         if body is None:
             self._offer_drafts()
             return
-        self.report.clear()
+        self._clear()
         self.report.restore(body)
+        self.likeness.restore(body)
         self._show_form()
         self.report.begin()
 
     def discard(self) -> None:
         """Throw away what was typed, and its draft."""
         self.drafts.drop()
-        self.report.clear()
+        self._clear()
         self.ask_again()
 
     def ask_again(self) -> None:
@@ -184,11 +197,12 @@ class EntryPage(Page):
         self.question.setFocus()
 
     def _registered(self, change: Change) -> None:
+        repeated = f"，为 {self.likeness.repeat_no} 的重复件" if self.likeness.repeat_of else ""
         self.drafts.drop()
-        self.report.clear()
+        self._clear()
         self.ask_again()
         number = next(edit.after.get("case_no") for edit in change.of("registration"))
-        say_done(self._frame, self._office, f"已登记 {number}", change)
+        say_done(self._frame, self._office, f"已登记 {number}{repeated}", change)
 
     def _visit_kept(self, change: Change) -> None:
         self.visit.form.clear()
@@ -233,6 +247,33 @@ class EntryPage(Page):
         else:
             self.report.begin()
 
+    @property
+    def is_comparing(self) -> bool:
+        """Whether the form lies behind the comparison."""
+        return self._side.currentIndex() == 1
+
+    def _show_compare(self) -> None:
+        self._before = self._frame.focusWidget()
+        self._side.setCurrentIndex(1)
+        self.likeness.compare.setFocus()
+
+    def _hide_compare(self) -> None:
+        if self.is_comparing:
+            self._side.setCurrentIndex(0)
+            self._stay()
+
+    def _typed(self) -> dict[str, Any]:
+        return {**self.report.typed(), **self.likeness.typed()}
+
+    def _entry(self) -> Entry:
+        judged = self.likeness
+        return replace(self.report.entry(), repeat_of=judged.repeat_of, different=tuple(judged.different))
+
+    def _clear(self) -> None:
+        self.report.clear()
+        self.likeness.clear()
+        self._side.setCurrentIndex(0)
+
     def _show_form(self) -> None:
         self.banner.dismiss()
         self.stack.setCurrentIndex(1)
@@ -252,9 +293,26 @@ class EntryPage(Page):
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._scroll, 1)
-        layout.addLayout(buttons)
-        shortcut("Ctrl+S", side, self.save)
+        form = QWidget()
+        column = QVBoxLayout(form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        offered = QHBoxLayout()
+        offered.setContentsMargins(0, 8, 28, 0)
+        offered.addWidget(self.likeness.strip)
+        column.addLayout(offered)
+        column.addLayout(buttons)
+        compare = QWidget()
+        room = QVBoxLayout(compare)
+        room.setContentsMargins(0, 0, 28, 12)
+        room.addWidget(self.likeness.compare)
+        self._side = Snug()
+        self._side.addWidget(form)
+        self._side.addWidget(compare)
+        layout.addWidget(self._side, 1)
+        shortcut("Ctrl+S", form, self.save)
+        shortcut("F6", form, self.likeness.open)
         shortcut("Ctrl+J", side, self.report.points.begin_row)
         return side
 

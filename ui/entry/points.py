@@ -1,11 +1,13 @@
 """Respondents and what is reported of them: rows as in a sheet, one more with Ctrl+J or Enter on the last cell."""
 
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from app.actions.likenesses import Named
 from app.records.matters import Allegation
 from app.schema.kinds import Value
 from ui.form.editor import Editor
@@ -81,6 +83,11 @@ class PointRow(QWidget):
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
 
+    def text(self, name: str) -> str:
+        """The text in a cell; blank while it is none or wrong."""
+        editor = self.cells[name]
+        return "" if editor.holds_error() else str(editor.value() or "")
+
     def values(self) -> dict[str, Value]:
         """What stands in it by field name; raises Invalid."""
         return {name: editor.value() for name, editor in self.cells.items() if not editor.isHidden()}
@@ -146,6 +153,22 @@ class Points(QWidget):
         """The rows that hold something, by field name; raises Invalid."""
         return [row.values() for row in self.rows if not row.is_blank]
 
+    def named(self) -> tuple[Named, ...]:
+        """Who is named so far, with unit and post."""
+        rows = [[row.text(name) for name in ("respondent", "unit", "position")] for row in self.rows]
+        return tuple(Named(*texts) for texts in rows if any(texts))
+
+    def take_over(self, people: Sequence[Mapping[str, Value]]) -> None:
+        """Fill blank cells of whoever is named here too; where nobody is named, write them all."""
+        if not self.named():
+            self.restore([_raw(person) for person in people])
+            return
+        known = {str(person["respondent"]): person for person in people if person.get("respondent")}
+        for row in self.rows:
+            for name, value in known.get(row.text("respondent"), {}).items():
+                if raw(row.cells[name]) is None:
+                    row.cells[name].set_value(value)
+
     def typed(self) -> list[dict[str, Any]]:
         """Every row as it was typed, as JSON."""
         return [
@@ -205,6 +228,14 @@ class Points(QWidget):
             row.number.setText(f"被反映人 {at}")
             shown = several or raw(row.cells[GIST]) is not None
             row.cells[GIST].setVisible(shown)
+
+
+def _raw(person: Mapping[str, Value]) -> dict[str, Any]:
+    return {
+        name: {"value": Allegation.column(name).kind.to_stored(value)}
+        for name, value in person.items()
+        if value is not None
+    }
 
 
 def _into_row(editor: Editor) -> None:

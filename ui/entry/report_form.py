@@ -1,11 +1,12 @@
 """The form of a new report: sections in reading order, fields that follow what was answered before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.actions.likenesses import Report
 from app.actions.register import Entry
 from app.actions.visits import refuse_odd_counts
 from app.errors import Invalid
@@ -25,7 +26,7 @@ RECEIVED = "registration.received_on"
 CHANNEL, SOURCE, IDENTITY = (
     "registration.intake_channel", "registration.intake_source", "registration.identity_status",
 )  # fmt: skip
-SUMMARY = "registration.summary"
+SUMMARY, PLACE, REPEAT = "registration.summary", "registration.incident_place", "registration.is_repeat"
 DECIDING = (CHANNEL, SOURCE, IDENTITY)
 INTAKE = (RECEIVED, CHANNEL, SOURCE, *follows.SENT, *follows.PLATFORM)
 CONTENT = (
@@ -120,6 +121,24 @@ class ReportForm(QWidget):
             kind, _, short = name.partition(".")
             said[kind][short] = value
         return Entry(said["registration"], self.points.values(), said["reporter"], said["visit"])
+
+    def compared(self) -> Report:
+        """What is compared with earlier reports, as far as it is typed; nothing of who wrote it."""
+        place, summary = (self.form.value(name) for name in (PLACE, SUMMARY))
+        return Report(self.points.named(), str(place or ""), str(summary or ""))
+
+    def take_over(self, said: Mapping[str, Value], people: Sequence[Mapping[str, Value]]) -> None:
+        """Fill what is still blank with what is known of the case that is repeated."""
+        for name, value in said.items():
+            row = self.form.rows.get(f"registration.{name}")
+            if row is not None and not row.isHidden() and self.form.value(f"registration.{name}") is None:
+                row.set_value(value)
+        self.points.take_over(people)
+        self._warn()
+
+    def mark_repeat(self, on: bool) -> None:
+        """Whether the report says of itself that it is a repeat."""
+        self.form.rows[REPEAT].set_value(on or None)
 
     def _odd_counts(self) -> Editor | None:
         """Fewer persons than batches is said beside the persons."""
