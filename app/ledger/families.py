@@ -9,11 +9,15 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from weakref import WeakKeyDictionary
 
 from peewee import Database
 
+from app.ledger.columns import CASE
 from app.ledger.pieces import numbers, run
+from app.ledger.values import values
+from app.schema.kinds import Stored
 
 _WITHIN = "IN (SELECT value FROM json_each(?))"
 
@@ -77,6 +81,21 @@ def reports_of(db: Database, families: Iterable[int]) -> dict[int, list[tuple[in
     for family, number, respondents in run(db, sql, [json.dumps(list(families))]):
         found[family].append((number, respondents))
     return found
+
+
+_SHOWN = (
+    "row.id", "registration.case_no", "registration.received_on", "registration.intake_channel",
+    "registration.intake_source", "registration.source_unit", "case.respondents",
+)  # fmt: skip
+
+
+def rows_of(db: Database, ids: Sequence[str], today: date) -> list[tuple[Stored, ...]]:
+    """What is shown of these cases in a list of their matter, in the order of the ids; respondents last, of a recused
+    case 回避."""
+    sql = f'SELECT "id", "n" FROM "registration" WHERE "id" {_WITHIN}'
+    known: dict[str, int] = dict(run(db, sql, [json.dumps(list(ids))]))
+    found = values(db, CASE, list(known.values()), _SHOWN, today)
+    return [(id, *found[known[id]][1:]) for id in ids if id in known]
 
 
 def judged_apart(db: Database, family: int) -> frozenset[int]:

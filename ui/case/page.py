@@ -19,6 +19,7 @@ from app.store.office import Office
 from ui.case.action_bar import ActionBar
 from ui.case.attachments import AttachmentsPanel
 from ui.case.band_form import BandForm
+from ui.case.family import FamilyPanel
 from ui.case.points import PointsPanel
 from ui.case.reporters import ReportersPanel
 from ui.case.side import SideColumn
@@ -66,6 +67,8 @@ class CasePage(Page):
         self.reporters = ReportersPanel(self._frame, self._office, context)
         self.visits = VisitsPanel(self._frame, self._office, context)
         self.attachments = AttachmentsPanel(self._frame, self._office, context)
+        self.family = FamilyPanel(self._frame, self._office, context)
+        self.family.open_asked.connect(self.turn_to)
         self.side = SideColumn(self._office)
         self.bands = {
             kind.kind: BandForm(self._frame, self._office, context, kind, absent)
@@ -117,7 +120,8 @@ class CasePage(Page):
 
     def _concerns(self, change: Change) -> bool:
         """What an escalation destroys, its change no longer names."""
-        return self.case in change.cases or change.action == "escalate_case"
+        joined = any(edit.kind == "repeat" for edit in change.edits)
+        return self.case in change.cases or joined or change.action == "escalate_case"
 
     def keys(self) -> Sequence[KeyRow]:
         return (
@@ -145,6 +149,7 @@ class CasePage(Page):
                 self.actions.close_form(),
                 self.points.escaped(),
                 self.visits.close_form(),
+                self.family.close_form(),
                 self.reporters.close_form(),
                 self.attachments.close_form(),
             ]
@@ -162,6 +167,7 @@ class CasePage(Page):
             )
             return False
         self.actions.kept.settle()
+        self.family.asker.settle()
         self.reporters.hide_again()
         return True
 
@@ -182,10 +188,16 @@ class CasePage(Page):
             return
         do(self._frame, lambda: read_case(self._office, other), done=self._turn_to)
 
+    def turn_to(self, case: str) -> None:
+        """Show another case in the place of this one."""
+        if self.may_leave():
+            do(self._frame, lambda: read_case(self._office, case), done=self._turn_to)
+
     def _turn_to(self, file: CaseFile) -> None:
         self.actions.close_form(put_aside=True)
         self.points.close_form()
         self.visits.close_form()
+        self.family.close_form()
         self.attachments.close_form()
         self.banner.dismiss()
         self.case, self._file = file.registration.id, file
@@ -213,6 +225,7 @@ class CasePage(Page):
         self.reporters.show_case(file)
         self.visits.show_case(file)
         self.attachments.show_case(file)
+        self.family.show_case(file)
         self.side.show_case(file)
         self.bands["handling"].absent = self._without_handling()
         for kind, record in (
@@ -252,7 +265,7 @@ class CasePage(Page):
         set_role(self.warning, "error")
         self.warning.setWordWrap(True)
         for part in (
-            self.actions, self.warning, self.points, self.bands["registration"], self.bands["handling"],
+            self.actions, self.warning, self.points, self.family, self.bands["registration"], self.bands["handling"],
             self.bands["supervision"], self.reporters, self.visits, self.attachments,
         ):  # fmt: skip
             column.addWidget(part)

@@ -47,7 +47,8 @@ class CompareView(QFrame):
         self.choose = button(verb, lambda: self.chosen.emit(self.card), "primary")
         self.reject = button("不是同一件(Delete)", lambda: self.apart.emit(self.card))
         self.look = button("打开那一件", lambda: self.opened.emit(self.card))
-        self.look.setVisible(can_open)
+        if not can_open:
+            self.look.hide()
         self._verb = verb
         self._lay_out()
 
