@@ -22,6 +22,8 @@ PAUSE = 150
 """Milliseconds without a key before the search runs."""
 _DETAIL = int(Qt.ItemDataRole.UserRole) + 1
 ROWS = 9
+TITLE = 168
+"""Pixels at 100 % kept for the titles."""
 
 
 class Palette(QFrame):
@@ -141,7 +143,7 @@ class Palette(QFrame):
 
 
 class _HitDelegate(QStyledItemDelegate):
-    """Title, and the detail in grey at the right."""
+    """Title, and the detail in grey beside it, all in one column."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, current().px(40))
@@ -156,10 +158,10 @@ class _HitDelegate(QStyledItemDelegate):
         inside = rect.adjusted(theme.px(12), 0, -theme.px(12), 0)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         title, detail = str(index.data()), str(index.data(_DETAIL))
-        taken = painter.fontMetrics().horizontalAdvance(title) + theme.px(16)
+        taken = max(painter.fontMetrics().horizontalAdvance(title) + theme.px(16), theme.px(TITLE))
         painter.setPen(theme.colour("text"))
         painter.drawText(inside, middle | int(Qt.AlignmentFlag.AlignLeft), title)
         painter.setPen(theme.colour("text_soft"))
         room = max(0, inside.width() - taken)
         shown = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inside, middle | int(Qt.AlignmentFlag.AlignRight), shown)
+        painter.drawText(inside.adjusted(taken, 0, 0, 0), middle | int(Qt.AlignmentFlag.AlignLeft), shown)

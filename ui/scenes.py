@@ -114,12 +114,12 @@ class Stage:
         other = Office.open(self._room / "另一台", clock=lambda: NOW)
         other.person, case = self.office.person, self.case(1)
         try:
-            for office, words in (
-                (self.office, "反映村集体鱼塘发包不公开，涉及三户。"),
-                (other, "反映村鱼塘发包没有公示，金额约两万元。"),
+            for office, words, desk in (
+                (self.office, "反映村集体鱼塘发包不公开，涉及三户。", "第一台"),
+                (other, "反映村鱼塘发包没有公示，金额约两万元。", "第二台"),
             ):
                 edit_cases(office, [case], {"registration.summary": words})
-                sent = send(office, self.county.code, self._room / "两台" / f"{words[2:4]}.xlsx")
+                sent = send(office, self.county.code, self._room / "两台" / f"回音_云溪镇纪委_{desk}.xlsx")
                 take(self.county, preview(self.county, sent.path))
         finally:
             other.close()
@@ -384,7 +384,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("台账_预览", _ledger, large=True),
     Scene("台账_栏目筛选", _ledger, _dropped_head),
     Scene("台账_选栏目", _ledger, lambda window: _board(window).choose_columns()),
-    Scene("台账_选中几行", _ledger, _choose_rows),
+    Scene("台账_选中几行", _ledger, _choose_rows, wait=400),
     Scene("台账_一格写错", _ledger, _edit_wrong),
     Scene("台账_没有找到", _ledger, _search_ledger),
     Scene("搜索", partial(_page, name="today"), lambda window: cast(MainWindow, window).palette_box.open("村")),

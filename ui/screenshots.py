@@ -4,6 +4,7 @@ What is pictured is declared in `ui.scenes`; a page of the rail that is added is
 Offscreen, bundled font, a fixed clock and a demonstration of its own, unless another office is named.
 """
 
+import json
 import os
 import sys
 import tempfile
@@ -50,16 +51,27 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--dir", metavar="数据", help="用哪个单位的数据，不写用演示数据")
     parser.add_argument("--look", choices=[look.name for look in LOOKS], help="只要一种")
     asked = parser.parse_args(arguments)
-    os.environ.update(QT_QPA_PLATFORM="offscreen", HUIYIN_FONT="bundled")
     folder = Path(asked.folder).expanduser()
     looks = [look for look in LOOKS if asked.look in (None, look.name)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Unavailable(f"文件夹没有建成。{system_said(error, folder)}") from None
-    made = take(folder, looks, Path(asked.dir) if asked.dir else None)
+    with tempfile.TemporaryDirectory() as room:
+        os.environ.update(QT_QPA_PLATFORM=_screen(Path(room)), HUIYIN_FONT="bundled")
+        made = take(folder, looks, Path(asked.dir) if asked.dir else None)
     print(f"存了 {len(made)} 张图片：{folder}")
     return 0
+
+
+def _screen(room: Path) -> str:
+    """An offscreen screen of the size of the pictures: on Qt's own, of 800 by 800, what drops is moved aside."""
+    width, height = SIZE
+    said = {"name": "pictures", "x": 0, "y": 0, "width": width, "height": height, "logicalDpi": 96,
+            "logicalBaseDpi": 96, "dpr": 1}  # fmt: skip
+    file = room / "screen.json"
+    file.write_text(json.dumps({"screens": [said]}), encoding="utf-8")
+    return "offscreen" if ":" in str(file) else f"offscreen:configfile={file}"
 
 
 def take(folder: Path, looks: Sequence[Look], data: Path | None) -> list[Path]:

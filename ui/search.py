@@ -34,5 +34,5 @@ def neighbour(office: Office, case: str, step: int) -> str | None:
 
 def _hit(case: str, said: tuple[object, ...], open_case: Callable[[str], object]) -> Hit:
     number, respondents, summary = (str(each or "") for each in said)
-    detail = " · ".join(part for part in (respondents, summary.replace("\n", " ")[:24]) if part)
+    detail = " · ".join(part for part in (respondents, summary.replace("\n", " ")) if part)
     return Hit(number or "(未编号)", detail, partial(open_case, case))

@@ -8,15 +8,9 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 from app.store.backups import Backup
 from ui.theme import current
 
-COLUMNS = (
-    ("时间", 150),
-    ("为什么", 80),
-    ("件数", 64),
-    ("附件", 64),
-    ("最后一步", 0),
-    ("大小", 84),
-    ("验证", 76),
-)
+COLUMNS = ("时间", "为什么", "件数", "附件", "最后一步", "大小", "验证")
+WIDE = COLUMNS.index("最后一步")
+"""The column that takes the room that the others leave."""
 ROWS_SHOWN = 6
 
 
@@ -29,10 +23,11 @@ class BackupTable(QTableWidget):
         super().__init__(0, len(COLUMNS))
         self._backups: Sequence[Backup] = ()
         theme = current()
-        self.setHorizontalHeaderLabels([word for word, _ in COLUMNS])
+        self.setHorizontalHeaderLabels(COLUMNS)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
+        self.horizontalHeader().setHighlightSections(False)
         self.setAccessibleName("备份")
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -40,11 +35,9 @@ class BackupTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.px(34))
-        for at, (_, width) in enumerate(COLUMNS):
-            if width:
-                self.setColumnWidth(at, theme.px(width))
-            else:
-                self.horizontalHeader().setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+        fitting, rest = QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch
+        for at in range(len(COLUMNS)):
+            self.horizontalHeader().setSectionResizeMode(at, rest if at == WIDE else fitting)
         self.itemActivated.connect(lambda item: self.opened.emit(self._backups[item.row()]))
 
     @property

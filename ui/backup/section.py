@@ -197,6 +197,7 @@ def _in_a_row(*parts: QWidget) -> QWidget:
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
     for part in parts:
         row.addWidget(part)
     row.addStretch(1)

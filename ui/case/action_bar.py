@@ -29,6 +29,7 @@ from ui.form.make import FormContext, row_for
 from ui.form.submit import button
 from ui.frame import Frame
 from ui.parts.flow import FlowLayout
+from ui.theme import set_role
 from ui.undo import say_done
 
 W = TypeVar("W", bound=QWidget)
@@ -67,7 +68,7 @@ class ActionBar(QWidget):
         flow = FlowLayout(row)
         self.buttons = {}
         for at, action in enumerate(found[:SHOWN]):
-            made = button(action.label, partial(self.open, action), "primary" if at == 0 else "")
+            made = button(action.label, partial(self.open, action), self._role(at))
             made.setToolTip(action.hint)
             self.buttons[action.id] = made
             flow.addWidget(made)
@@ -152,6 +153,7 @@ class ActionBar(QWidget):
             self._layout.removeWidget(self.ask)
             self.ask.deleteLater()
             self.ask = None
+            self._emphasize()
             self.closed.emit()
             return True
         return self.menu.dismiss()
@@ -183,11 +185,20 @@ class ActionBar(QWidget):
         self.kept.follow(self._case.registration.id, action, ask.form)
         self.menu.dismiss(back=False)
         self.ask = ask
+        self._emphasize()
         self._layout.addWidget(ask)
         ask.confirmed.connect(self._do)
         ask.given_up.connect(lambda: self.close_form())
         ask.show()
         ask.begin()
+
+    def _role(self, at: int) -> str:
+        """One button is filled: the likeliest, or that of the open form."""
+        return "primary" if at == 0 and self.ask is None else ""
+
+    def _emphasize(self) -> None:
+        for at, made in enumerate(self.buttons.values()):
+            set_role(made, self._role(at))
 
     def _do(self) -> None:
         if self.ask is not None:

@@ -184,12 +184,8 @@ def _finding(case: CaseFile, point: Allegation) -> Finding | None:
 
 
 def _spoken(point: Allegation) -> str:
-    who = (
-        " ".join(point.text(name) for name in ("respondent", "unit", "position") if point.text(name))
-        or "姓名不详"
-    )
-    more = [point.text(name) for name in ("rank_class", "allegation_type", "summary") if point.text(name)]
-    return " · ".join([who, *more])
+    said = [text for name in NAMES if (text := point.text(name))]
+    return " · ".join(said if point.respondent else ["姓名不详", *said])
 
 
 def _found(finding: Finding | None) -> str:

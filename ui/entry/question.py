@@ -48,7 +48,7 @@ class QuestionView(QWidget):
         self.visit_button.setAccessibleName(f"按 {VISIT_KEY}：只登记接访，不立案件")
         inside.addWidget(self.visit_button)
         box = QFrame()
-        box.setMaximumWidth(current().px(760))
+        box.setMaximumWidth(current().px(680))
         box.setLayout(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 24, 0, 0)

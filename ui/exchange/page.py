@@ -277,7 +277,7 @@ class ExchangePage(Page):
             ours = any(each.owned for each in waiting)
             then, word = ("等着选一份。", "逐条处理") if ours else ("等填写单位决定。", "看一看")
             text = f"有 {len(waiting)} 条记录两处都改过，{then}"
-            self.waiting.ask(text, ((word, self.show_held),), focus=False)
+            self.waiting.ask(text, ((word, self.show_held),), focus=False, plain=True)
 
     def _emphasize(self) -> None:
         """One button stands out: taking while something is awaited, sending when there is something to answer."""

@@ -68,6 +68,7 @@ class JournalPage(Page):
         self.count = QLabel()
         set_role(self.count, "quiet")
         row, foot = QHBoxLayout(), QHBoxLayout()
+        row.setSpacing(8)
         for part in (self.who, self.what, self.period, self.number):
             row.addWidget(part)
         row.addStretch(1)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.ledger.columns import Column
 from app.records.catalogue import KINDS
+from ui.parts.dropped import drop
 from ui.theme import current, set_role
 
 _NAME = int(Qt.ItemDataRole.UserRole)
@@ -58,6 +59,7 @@ class ColumnChooser(QFrame):
         self.ready.clicked.connect(self._give)
         back.clicked.connect(self._reset)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         buttons.addWidget(self.ready)
         buttons.addWidget(back)
         buttons.addStretch(1)
@@ -71,12 +73,8 @@ class ColumnChooser(QFrame):
             QShortcut(QKeySequence(keys), self).activated.connect(lambda by=by: self.move_current(by))
 
     def drop(self, below: QPoint) -> None:
-        """Show it with its top right corner near there, inside the screen."""
-        self.setFixedWidth(current().px(320))
-        self.adjustSize()
-        room = self.screen().availableGeometry()
-        self.move(min(below.x(), room.right() - self.width()), min(below.y(), room.bottom() - self.height()))
-        self.show()
+        """Show it there."""
+        drop(self, below, current().px(320))
         self.list.setFocus()
         self.list.setCurrentRow(0)
 

@@ -25,6 +25,7 @@ from app.ledger.query import Condition
 from app.schema.kinds import Day, LongText, Stored, Text
 from ui.form.day import DayEditor
 from ui.parts.chip import ChipRow, ChipSpec
+from ui.parts.dropped import drop, fit
 from ui.theme import current, set_role
 
 _CODE = int(Qt.ItemDataRole.UserRole)
@@ -64,19 +65,15 @@ class FilterPop(QFrame):
         self._layout.addLayout(self._buttons(now))
 
     def drop(self, below: QPoint) -> None:
-        """Show it with its top left corner there, inside the screen."""
-        theme = current()
-        self.setFixedWidth(theme.px(400 if self.is_day else 300))
-        self.adjustSize()
-        room = self.screen().availableGeometry()
-        self.move(min(below.x(), room.right() - self.width()), min(below.y(), room.bottom() - self.height()))
-        self.show()
+        """Show it there."""
+        drop(self, below, current().px(400 if self.is_day else 300))
         (self.since.line if self.is_day else self.search).setFocus()
 
     # -- parts ----------------------------------------------------------------------------------------------
 
     def _sorting(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)
         for word, descending in (("升序", False), ("降序", True)):
             button = QPushButton(word)
             set_role(button, "quiet")
@@ -148,6 +145,7 @@ class FilterPop(QFrame):
 
     def _buttons(self, now: Condition | None) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)
         self.ready, self.clear = QPushButton("筛选"), QPushButton("清除筛选")
         set_role(self.ready, "primary")
         self.clear.setEnabled(now is not None)
@@ -168,7 +166,7 @@ class FilterPop(QFrame):
             self.error.setText(wrong.sentence)
             self.error.setWordWrap(True)
             self.error.show()
-            self.adjustSize()
+            fit(self)
 
     def _day_condition(self) -> Condition | None:
         name = self.column.name

@@ -17,10 +17,10 @@ def nothing(
     """The sentence with its button; `first` is the view to go to from an empty one."""
     view = standing.view
     if not standing.is_plain:
-        return Empty("没有符合筛选的内容。", icon="filter", action="清除筛选", run=clear)
+        return Empty("没有符合筛选的内容。", icon="filter", action="清除筛选", run=clear, plain=True)
     if not view.conditions and standing.has_lights:
         return Empty("还没有案件。", icon="inbox", action="登记第一件", run=register)
     said = f"“{view.name}”里还没有内容。"
     if view.id == first.id:
         return Empty(said, icon="inbox")
-    return Empty(said, icon="inbox", action=f"看{first.name}", run=lambda: go(first))
+    return Empty(said, icon="inbox", action=f"看{first.name}", run=lambda: go(first), plain=True)

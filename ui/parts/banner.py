@@ -31,14 +31,15 @@ class Banner(QFrame):
         self.hide()
 
     def ask(
-        self, text: str, choices: Sequence[Choice] = (), *, focus: bool = True, wrong: bool = False
+        self, text: str, choices: Sequence[Choice] = (), *, focus: bool = True, wrong: bool = False, plain: bool = False
     ) -> None:
-        """Show a sentence with its answers; `focus` puts the focus on the first. `wrong`: it is an error."""
+        """Show a sentence with its answers; `focus` puts the focus on the first. `wrong`: it is an error; `plain`: it
+        stands beside the page's own filled button."""
         self.dismiss()
         self.words.setText(text)
         set_role(self.words, "error" if wrong else "")
         for at, (word, run) in enumerate(choices):
-            self._buttons.append(self._button(word, run, "primary" if at == 0 else ""))
+            self._buttons.append(self._button(word, run, "primary" if at == 0 and not plain else ""))
         self.show()
         if focus and self._buttons:
             self._buttons[0].setFocus()

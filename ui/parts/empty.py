@@ -13,8 +13,10 @@ class Empty(QWidget):
     """An icon, a sentence, and if there is something to do a button for it."""
 
     def __init__(
-        self, sentence: str, *, icon: str = "check", action: str = "", run: Callable[[], object] | None = None
+        self, sentence: str, *, icon: str = "check", action: str = "", run: Callable[[], object] | None = None,
+        plain: bool = False,
     ) -> None:
+        """`plain`: the page has a filled button of its own."""
         super().__init__()
         self._icon = icon
         self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
@@ -29,7 +31,7 @@ class Empty(QWidget):
         self.button: QPushButton | None = None
         if run is not None:
             self.button = QPushButton(action)
-            set_role(self.button, "primary")
+            set_role(self.button, "" if plain else "primary")
             self.button.clicked.connect(lambda: run())
             layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(3)

@@ -10,8 +10,8 @@ from ui.theme import current, set_role
 KeyRow = tuple[str, str]
 """(the keys as they are printed on the keyboard, what they do)."""
 
-COLUMN = 14
-"""Rows in one column."""
+ALONE = 8
+"""Rows up to which one column is enough."""
 
 
 class KeysDialog(QDialog):
@@ -24,12 +24,13 @@ class KeysDialog(QDialog):
         table = QGridLayout()
         table.setHorizontalSpacing(current().px(16))
         table.setVerticalSpacing(current().px(8))
+        high = len(rows) if len(rows) <= ALONE else (len(rows) + 1) // 2
         for at, (keys, what) in enumerate(rows):
-            column = at // COLUMN * 3
+            column = at // high * 3
             key, meaning = QLabel(keys), QLabel(what)
             set_role(key, "quiet")
-            table.addWidget(key, at % COLUMN, column, Qt.AlignmentFlag.AlignRight)
-            table.addWidget(meaning, at % COLUMN, column + 1)
+            table.addWidget(key, at % high, column, Qt.AlignmentFlag.AlignRight)
+            table.addWidget(meaning, at % high, column + 1)
             table.setColumnMinimumWidth(column + 2, current().px(24))
         close = QPushButton("关闭")
         close.clicked.connect(self.close)

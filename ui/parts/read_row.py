@@ -41,7 +41,7 @@ def labelled(label: str, widget: QWidget) -> QWidget:
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
-    row.addWidget(name)
+    row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     small = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Maximum
     row.addWidget(widget, 1, Qt.AlignmentFlag.AlignLeft if small else Qt.AlignmentFlag(0))
     return line

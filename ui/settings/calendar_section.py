@@ -139,6 +139,7 @@ class CalendarSection(QWidget):
     def _entry(self) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
+        row.setSpacing(8)
         row.setContentsMargins(0, 0, 0, 0)
         self.day.setPlaceholderText("日期，例如 5.1")
         self.day.setAccessibleName("日期")

@@ -128,6 +128,25 @@ class UnitLine(QFrame):
         row.addWidget(self.go)
 
 
+class SaidLine(QFrame):
+    """A sentence, and where it leads as a button in the column of the others."""
+
+    def __init__(self, said: str, word: str, run: Callable[[], object]) -> None:
+        super().__init__()
+        set_role(self, "line-item")
+        words = QLabel(said)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 6, 0, 6)
+        row.setSpacing(16)
+        row.addWidget(words, 1)
+        self.go: QPushButton = button(word, run)
+        self.go.setMinimumWidth(current().px(112))
+        self.go.setAccessibleName(f"{word}：{said}")
+        row.addWidget(self.go)
+
+
 class DutySection(Band):
     """A list with its title and number; `make` gives the line of a duty."""
 

@@ -31,7 +31,7 @@ from ui.parts.empty import Empty
 from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
 from ui.theme import set_role
-from ui.today.lines import HAND_UP, RECEIPT, WORDS, DutyLine, DutySection, UnitLine, next_action
+from ui.today.lines import HAND_UP, RECEIPT, WORDS, DutyLine, DutySection, SaidLine, UnitLine, next_action
 from ui.undo import say_done
 
 if TYPE_CHECKING:
@@ -179,15 +179,17 @@ class TodayPage(Page):
         for sent in found.postings[-SHORT:]:
             name = unit_name(self._office, sent.receiver)
             said = f"{sent.day} 寄给{name}的第 {sent.number} 号，{sent.cases} 件，还没有回执。"
-            section.add(
-                _notice(said, "去交换", self._open_exchange) if self._open_exchange else _notice(said)
-            )
+            section.add(self._to_exchange(said))
         if found.held_elsewhere:
             said = f"有 {found.held_elsewhere} 条内容两边都改过，等填写单位定用哪一份。"
-            section.add(
-                _notice(said, "去交换", self._open_exchange) if self._open_exchange else _notice(said)
-            )
+            section.add(self._to_exchange(said))
         return section
+
+    def _to_exchange(self, said: str) -> QWidget:
+        """A line with its button where the lists have theirs."""
+        if self._open_exchange is None:
+            return _notice(said)
+        return SaidLine(said, "去交换", self._open_exchange)
 
     def _section(self, title: str, found: DutyList, empty: str) -> DutySection:
         section = DutySection(title, found, empty, self._line)
@@ -323,6 +325,7 @@ def _notice(text: str, word: str = "", run: Callable[[], object] | None = None) 
     line = QWidget()
     row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
     row.addWidget(QLabel(text))
     if run is not None:
         row.addWidget(button(word, run))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions.catalogue import CASE_ACTIONS
@@ -47,6 +47,19 @@ def test_the_actions_allowed_now_are_buttons_and_the_others_say_why_not(case: Ca
     case.actions.turn_others()
     said = [line.words for line in case.actions.menu.shown if line is not None]
     assert "还没有办结，不能归档。" in said
+
+
+def test_one_button_is_filled_that_of_the_open_form_or_the_likeliest(case: CasePage) -> None:
+    def filled() -> list[str]:
+        seen = [each for each in case.widget.findChildren(QPushButton) if each.isVisibleTo(case.widget)]
+        return [each.text() for each in seen if each.property("role") == "primary"]
+
+    likeliest = filled()
+    case.actions.buttons["accept"].click()
+    inside = filled()
+    case.actions.close_form()
+
+    assert likeliest == ["受理"] and inside == ["受理(Ctrl+S)"] and filled() == likeliest
 
 
 def test_an_action_is_done_with_enter_and_ctrl_s_and_can_be_taken_back(
