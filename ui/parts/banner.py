@@ -31,7 +31,13 @@ class Banner(QFrame):
         self.hide()
 
     def ask(
-        self, text: str, choices: Sequence[Choice] = (), *, focus: bool = True, wrong: bool = False, plain: bool = False
+        self,
+        text: str,
+        choices: Sequence[Choice] = (),
+        *,
+        focus: bool = True,
+        wrong: bool = False,
+        plain: bool = False,
     ) -> None:
         """Show a sentence with its answers; `focus` puts the focus on the first. `wrong`: it is an error; `plain`: it
         stands beside the page's own filled button."""

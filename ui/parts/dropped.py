@@ -24,5 +24,7 @@ def fit(pop: QWidget) -> None:
     layout = pop.layout()
     assert layout is not None
     layout.activate()
-    needed = layout.totalHeightForWidth(pop.width()) if layout.hasHeightForWidth() else pop.sizeHint().height()
+    needed = (
+        layout.totalHeightForWidth(pop.width()) if layout.hasHeightForWidth() else pop.sizeHint().height()
+    )
     pop.resize(pop.width(), min(needed, pop.screen().availableGeometry().height()))

@@ -13,7 +13,12 @@ class Empty(QWidget):
     """An icon, a sentence, and if there is something to do a button for it."""
 
     def __init__(
-        self, sentence: str, *, icon: str = "check", action: str = "", run: Callable[[], object] | None = None,
+        self,
+        sentence: str,
+        *,
+        icon: str = "check",
+        action: str = "",
+        run: Callable[[], object] | None = None,
         plain: bool = False,
     ) -> None:
         """`plain`: the page has a filled button of its own."""
