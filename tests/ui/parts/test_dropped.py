@@ -1,6 +1,6 @@
 """A window that drops from a control shows all of itself."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -39,7 +39,7 @@ def test_it_is_moved_so_far_that_all_of_it_is_seen(qtbot: QtBot) -> None:
 
     drop(pop, room.bottomRight(), 300)
 
-    assert room.contains(pop.geometry())
+    assert room.contains(QRect(pop.pos(), pop.size()))
     pop.close()
 
 
