@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from app.change import Change
 from app.errors import Damaged
+from app.store.day import DateDoubtful
 from ui.hit import Hit, Search
 from ui.page import Page
 from ui.parts.keys import KeyRow, show_keys
@@ -35,12 +36,14 @@ class Frame(QMainWindow):
     """Pages with an entry in the rail, and pages opened over them that go away again with Esc.
 
     `undo_requested`: Ctrl+Z while the strip offers nothing, so the office's own history is meant. `damaged`: the store
-    cannot be read any more (Damaged).
+    cannot be read any more (Damaged). `date_doubtful`: the clock has leapt since the start; the sentence asks for the
+    date.
     """
 
     undo_requested = Signal()
     page_shown = Signal(object)
     damaged = Signal(object)
+    date_doubtful = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -153,8 +156,15 @@ class Frame(QMainWindow):
         """Let every page that is built redraw after a change, and the badges."""
         for page in [*self._pages, *self._over]:
             if page.is_built:
-                page.refresh(change)
+                self._redraw(page, change)
         self.rail.show_badges()
+
+    def _redraw(self, page: Page, change: Change | None) -> None:
+        """A page that needs the day stays as it was while the clock is in doubt."""
+        try:
+            page.refresh(change)
+        except DateDoubtful as doubt:
+            self.say_error(doubt.sentence)
 
     def show_keys(self) -> None:
         """The list of keys of this page and of the frame."""

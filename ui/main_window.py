@@ -48,12 +48,10 @@ NEEDS = {"entry": "register", "exchange": "send"}
 class MainWindow(Frame):
     """Composes the pages; no feature lives here.
 
-    `date_doubtful`: the program was left open and the clock has leapt; the sentence asks for the date.
     `person_changed`: somebody else has unlocked it, for whom the window is to be made anew.
     `restore_wanted`: a backup is to take the place of the open data.
     """
 
-    date_doubtful = Signal(str)
     person_changed = Signal()
     restore_wanted = Signal(object)
 
@@ -144,7 +142,12 @@ class MainWindow(Frame):
             if action and page.actions.ask is None:  # what was left half typed stands open first
                 page.actions.open(CASE_ACTIONS[action])
 
-        do(self, lambda: CasePage(self, self.office, case, self._neighbour), done=opened)
+        def made() -> CasePage:
+            page = CasePage(self, self.office, case, self._neighbour)
+            assert page.widget is not None  # built here, so that what is refused meanwhile is told
+            return page
+
+        do(self, made, done=opened)
 
     def open_entry(self) -> None:
         """Go to a new report."""
@@ -296,7 +299,7 @@ class MainWindow(Frame):
 
     def _name_everything(self) -> None:
         self.set_office(self.office.name)
-        self.set_today(self.office.today)
+        self.set_today(self.office.now.date())
         dark = current().dark
         switch = MenuEntry(
             "换成浅色" if dark else "换成深色",

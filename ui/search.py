@@ -16,15 +16,15 @@ def search_cases(office: Office, text: str, open_case: Callable[[str], object]) 
     """The newest cases that match; nothing for an empty text."""
     if not text:
         return []
-    numbers = list(ids(office.db, Query(office.today, text=text, sort=LATEST))[:MOST])
-    found = values(office.db, "case", numbers, SHOWN, office.today)
+    numbers = list(ids(office.db, Query(office.now.date(), text=text, sort=LATEST))[:MOST])
+    found = values(office.db, "case", numbers, SHOWN, office.now.date())
     known = record_ids(office.db, "case", numbers)
     return [_hit(known[each], found[each], open_case) for each in numbers]
 
 
 def neighbour(office: Office, case: str, step: int) -> str | None:
     """The case so many places after this one, the newest first; None at the end."""
-    order = ids(office.db, Query(office.today, sort=LATEST))
+    order = ids(office.db, Query(office.now.date(), sort=LATEST))
     number = number_of(office.db, "case", case)
     if number is None or number not in order:
         return None

@@ -11,6 +11,8 @@ from app.store.office import Office
 
 def common_base(office: Office, held: Held, number: int = 0) -> Stated | None:
     """The last version that ours and the other version of that number both knew; None when the journal has none."""
+    if held.kept_back:
+        return None
     both = (held.ours.version, held.others[number].version)
     at: Stated | None = held.ours
     for change in journal.history(office.db, held.id):

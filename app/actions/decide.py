@@ -1,6 +1,6 @@
 """待定: a record written on both sides unknown to each other; take theirs or keep ours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.actions.take import shelve_siblings
 from app.change import Change
@@ -9,6 +9,7 @@ from app.exchange.compare import row_of
 from app.exchange.differences import Difference, differences
 from app.exchange.merge import Merged, Verdict
 from app.exchange.posting import stated
+from app.exchange.recused import Recused, bare
 from app.exchange.truth import Stated
 from app.records.catalogue import KINDS
 from app.records.version import encode
@@ -27,6 +28,8 @@ class Held:
     ours: Stated
     others: tuple[Stated, ...]
     owned: bool
+    kept_back: bool = False
+    """Whether the reader is respondent in the case: then no version says anything."""
 
     def differences(self, number: int = 0) -> tuple[Difference, ...]:
         """What the other version of that number says differently."""
@@ -34,7 +37,8 @@ class Held:
 
 
 def held(office: Office) -> list[Held]:
-    """All records that wait for a decision."""
+    """All records that wait for a decision; of a case in which the reader is respondent only that they wait."""
+    recused = Recused(office)
     found = []
     for id, said in shelf.values(office.db, "sibling").items():
         (row,) = rows.fetch(office.db, said["kind"], "id", [id])
@@ -52,7 +56,12 @@ def held(office: Office) -> list[Held]:
                 said["owner"] == office.code,
             )
         )
-    return found
+        recused.look([found[-1].ours, *others])
+    return [_kept_back(each) if each.case in recused.cases else each for each in found]
+
+
+def _kept_back(one: Held) -> Held:
+    return replace(one, ours=bare(one.ours), others=tuple(map(bare, one.others)), kept_back=True)
 
 
 def decide(office: Office, id: str, keep: str, number: int = 0) -> Change:
@@ -64,6 +73,8 @@ def decide(office: Office, id: str, keep: str, number: int = 0) -> Change:
     one = next((each for each in held(office) if each.id == id), None)
     if one is None:
         raise NotAllowed("这条记录没有待定的版本，可能已经处理过，请刷新。")
+    if one.kept_back:
+        raise NotAllowed("您是这一件的被反映人，按规定要回避，请交给别的同事决定。")
     if keep not in ("ours", "theirs") or not 0 <= number < len(one.others):
         raise Invalid("请选择“保留本方”或“采用对方”。")
     chosen = one.ours if keep == "ours" else one.others[number]

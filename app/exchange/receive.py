@@ -1,7 +1,7 @@
 """Reading a posting and saying what taking it would do, before anything is written."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,10 @@ from app.exchange.doubts import Doubts
 from app.exchange.merge import KNOWN, Merged, Verdict
 from app.exchange.posting import Progress, no_progress
 from app.exchange.read_xlsx import ReadBook, read_book
+from app.exchange.recused import KEPT_BACK, Recused
 from app.exchange.truth import SHEET, Header, Stated, Truth, packed_of, shown
 from app.exchange.uncollected import uncollected
-from app.exchange.visible import EXPLAINED, LEDGER, LIST_KINDS
+from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER
 from app.records.catalogue import KINDS
 from app.store.office import Office
 
@@ -24,7 +25,8 @@ _LISTED = 2000
 
 @dataclass(frozen=True)
 class Item:
-    """One record in the preview; `differences` where there is something to compare, `note` for a refusal."""
+    """One record in the preview; `differences` where there is something to compare, `note` for why it is refused or kept
+    back."""
 
     kind: str
     id: str
@@ -101,7 +103,7 @@ def _truth_of(book: ReadBook) -> Truth:
 def _doubt_sheets(book: ReadBook) -> list[str]:
     """What is wrong with the sheets that people see; the records are taken from the hidden one."""
     said = []
-    seen = [EXPLAINED, LEDGER, *(KINDS[kind].label for kind in LIST_KINDS)]
+    seen = [EXPLAINED, LEDGER, *(KINDS[kind].label for kind in ALWAYS)]
     if missing := [name for name in seen if name not in book.visibility]:
         said.append(f"少了“{'”“'.join(missing)}”表(被删掉或改了名)；记录照隐藏的交换数据收取，不受影响。")
     if book.unreadable:
@@ -131,7 +133,7 @@ def preview(office: Office, path: Path, progress: Progress = no_progress) -> Pre
 
 def _compare(office: Office, found: Preview, progress: Progress) -> None:
     numbers: dict[str, str] = {}
-    doubts = Doubts(office)
+    doubts, recused = Doubts(office), Recused(office)
     counts = dict.fromkeys((each.value for each in Verdict), 0)
     for before, merged, incoming in compare(office, found.truth, progress):
         first = incoming[0]
@@ -143,10 +145,17 @@ def _compare(office: Office, found: Preview, progress: Progress) -> None:
         if verdict not in KNOWN and len(found.items) < _LISTED:
             found.items.append(_item(case, numbers.get(case, ""), before, merged, incoming))
         doubts.look(before, merged, incoming, numbers.get(case, ""))
+        recused.look(incoming if before is None else [before, *incoming])
     found.counts = +Counter(counts)
+    found.items = [_kept_back(item) if item.case in recused.cases else item for item in found.items]
     found.new_desk, found.strays, found.shared_block = doubts.new_desk, doubts.strays, doubts.shared_block
     found.above = doubts.above
     found.warnings += doubts.warnings
+
+
+def _kept_back(item: Item) -> Item:
+    """Of a case in which the reader is respondent: number, kind and verdict only (Rules Art. 48)."""
+    return replace(item, differences=(), note=KEPT_BACK)
 
 
 def _item(

@@ -33,7 +33,9 @@ _WORST_FIRST = (
     'WHEN c."due_soon_from" <= ? THEN 2 ELSE 3 END'
 )
 
-DUTY_UNIT = "case.duty_unit"
+DUTY_UNIT, OWNER = "case.duty_unit", "case.owner"
+UNITS = (DUTY_UNIT, OWNER)
+"""Columns that hold codes of units."""
 
 
 @cache
@@ -124,7 +126,7 @@ def _case_columns() -> dict[str, Column]:
         Column(UNIT, "承办单位(含未签收)", _computed("unit", "承办单位(含未签收)", Text(), 14), _UNIT, _UNIT),
         Column(DUTY_UNIT, "责任单位", _computed("duty_unit", "责任单位", Text(), 12), _duty_unit(), _duty_unit(),
                never_blank=True),
-        Column("case.owner", "登记单位", _computed("owner", "登记单位", Text(), 12), 'r."owner"', 'r."owner"', "r",
+        Column(OWNER, "登记单位", _computed("owner", "登记单位", Text(), 12), 'r."owner"', 'r."owner"', "r",
                never_blank=True),
     )  # fmt: skip
     return {each.name: each for each in made}

@@ -13,7 +13,10 @@ EVERY = 100_000
 
 
 def pressing_count(office: Office) -> int:
-    """Cases over or near a limit today in which the duty that is due first is this office's own, less those put off."""
+    """Cases over or near a limit today in which the duty that is due first is this office's own, less those put off;
+    none while the clock is in doubt, for then no light says anything."""
+    if office.clock_doubt() is not None:
+        return 0
     query = Query(office.today, conditions=(Condition("case.light", PRESSING),))
     return counts(office.db, query, DUTY_UNIT, EVERY).get(office.code, 0) - _resting(office)
 

@@ -151,6 +151,11 @@ def moves(query: Query, change: Change) -> bool:
     )
 
 
+def leaves_out(db: Database, query: Query) -> bool:
+    """Whether the answer lacks rows because their reader is respondent in them: statistics count those as well."""
+    return not _asks_nothing(query) and bool(recused(db, query.source))
+
+
 def _asks_nothing(query: Query) -> bool:
     return not query.conditions and not query.text.split()
 

@@ -10,7 +10,7 @@ from typing import Any
 from peewee import Database
 
 from app.errors import Invalid, NotAllowed
-from app.ledger.columns import CASE, columns, has_codes
+from app.ledger.columns import CASE, Column, columns, has_codes
 from app.ledger.periods import PERIODS
 from app.ledger.query import Condition
 from app.records.catalogue import KINDS
@@ -171,9 +171,9 @@ def _dressed(view: View, look: Mapping[str, Any] | None) -> View:
     return replace(view, columns=picked, widths=widths, sort=sort)
 
 
-def describe(view_source: str, condition: Condition) -> str:
-    """A filter in words: 信访形式：来信、来访."""
-    wanted = columns(view_source)[condition.column]
+def describe(known: Mapping[str, Column], condition: Condition) -> str:
+    """A filter in words: 信访形式：来信、来访. `known` are the columns of its source."""
+    wanted = known[condition.column]
     if condition.how == "period":
         said = PERIODS[str(condition.values[0])]
     elif condition.how == "between":

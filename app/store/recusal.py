@@ -54,6 +54,15 @@ def barred(db: Database) -> str:
     return "" if office is None or office.roles is None else "".join(office.person.split())
 
 
+def cases_naming(db: Database, person: str) -> frozenset[str]:
+    """Ids of the cases that name this person as respondent."""
+    numbers = rows_naming(db, person)
+    if not numbers:
+        return frozenset()
+    sql = f'SELECT "id" FROM "registration" WHERE "n" IN ({", ".join(map(str, numbers))})'
+    return frozenset(id for (id,) in db.execute_sql(sql).fetchall())
+
+
 def rows_naming(db: Database, person: str) -> frozenset[int]:
     """Row numbers of the cases that name this person as respondent, the voided ones too."""
     if not person:

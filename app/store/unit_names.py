@@ -9,3 +9,10 @@ def unit_name(db: Database, code: str) -> str:
     """The name of the unit with that code; the code itself when it is unknown."""
     names = (row["name"] for row in rows.fetch(db, "unit", "code", [code]) if row["voided"] is None)
     return str(next((name for name in names if name), code))
+
+
+def unit_names(db: Database) -> dict[str, str]:
+    """Names of all units by code."""
+    model = rows.table("unit")
+    found = model.select(model.code, model.name).where(model.voided.is_null()).tuples().execute(db)
+    return {str(code): str(name) for code, name in found if code and name}

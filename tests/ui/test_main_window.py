@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.records.registration import Registration
@@ -12,7 +13,9 @@ from app.store.office import Office
 from tests.bench.invented import fill, township
 from tests.ui.workplace import ALT, CTRL, Clock, Typist, new_town, report, town_window
 from ui.case.page import CasePage
+from ui.look import Look
 from ui.main_window import MainWindow
+from ui.page import Page
 
 NEVER_AT_START = (
     *("pypinyin", "cryptography", "openpyxl", "xlsxwriter", "python_calamine"),
@@ -85,3 +88,49 @@ def test_nothing_heavy_is_imported_before_the_first_pages_are_painted(tmp_path: 
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def _buttons(page: Page) -> list[QPushButton]:
+    return [each for each in page.widget.findChildren(QPushButton) if each.isVisible()]
+
+
+def test_a_clock_that_leaps_while_the_window_is_open_asks_for_the_date_and_breaks_nothing(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    clock = Clock()
+    new_town(tmp_path / "town", clock)
+    office = Office.open(tmp_path / "town", clock=clock)
+    case, window = report(office), town_window(qtbot, office)
+    for name in ("ledger", "exchange", "settings", "today"):
+        window.show_page(window.pages[name])
+    clock.pass_days(-40)
+    assert office.clock_doubt() is not None
+
+    window.refresh(None)
+    for page in window.pages.values():
+        window.show_page(page)
+    window.dress(Look(False, 100))
+    window.open_case(case)
+    window.back()
+    window.show_page(window.pages["today"])
+
+    assert window.pages["today"].badge() == 0
+    with qtbot.waitSignal(window.date_doubtful) as asked:
+        (button,) = [each for each in _buttons(window.today) if each.text() == "核对日期"]
+        button.click()
+    assert "请核对今天的日期" in asked.args[0]
+    office.confirm_today(clock().date(), sure=True)
+    window.refresh(None)
+    assert "核对日期" not in [each.text() for each in _buttons(window.today)]
+    office.close()
+
+
+def test_a_window_made_while_the_clock_is_in_doubt_stands(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = Clock()
+    new_town(tmp_path / "town", clock)
+    office = Office.open(tmp_path / "town", clock=clock)
+    report(office)
+    clock.pass_days(200)
+    window = town_window(qtbot, office)
+    assert window.pages["today"].badge() == 0 and window.page is window.pages["today"]
+    office.close()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.actions.decide import Held
 from app.actions.units import unit_name
+from app.exchange.recused import KEPT_BACK
 from app.store.office import Office
 from ui.exchange.held_model import HeldModel, sides
 from ui.exchange.table import PlainTable
@@ -99,9 +100,13 @@ class HeldPanel(QWidget):
         self.others.hide()
         self.others.deleteLater()
         self.others = new
-        self.others.setVisible(many)
-        self.words.setText(MINE if one.owned else self._wait_for(one))
+        self.others.setVisible(many and not one.kept_back)
+        self.words.setText(KEPT_BACK if one.kept_back else MINE if one.owned else self._wait_for(one))
         self.keep.setVisible(one.owned)
+        for each in (self.keep, self.take):
+            each.setEnabled(not one.kept_back)
+        for part in (self.table, self.whole):
+            part.setVisible(not one.kept_back)
         self.take.setText("采用对方(F8)" if one.owned else "换成另一份(F8)")
         self._fill(one)
 
@@ -130,7 +135,7 @@ class HeldPanel(QWidget):
 
     def _decide(self, keep: str) -> None:
         one = self.chosen
-        if one is not None and (keep == THEIRS or one.owned):
+        if one is not None and not one.kept_back and (keep == THEIRS or one.owned):
             self.decided.emit(one.id, keep, self._number)
 
     def _lay_out(self) -> None:

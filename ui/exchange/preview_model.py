@@ -36,6 +36,8 @@ def lines_of(item: Item) -> Iterator[Line]:
     if item.verdict is Verdict.REFUSED:
         whole = "\n".join([title, item.note, *_pairs(item)])
         yield Line((*head, "不收的原因", "", item.note), item.verdict, True, whole)
+    elif item.note:
+        yield Line((*head, "回避", "", item.note), item.verdict, True, f"{title}\n{item.note}")
     elif item.verdict is Verdict.NEW or not item.differences:
         said = "；".join(
             f"{each.label} {_flat(each.new)}" for each in item.differences if each.new != item.case_no

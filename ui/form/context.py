@@ -13,7 +13,7 @@ REPORTED = frozenset({"respondent", "name"})
 
 
 def office_context(office: Office) -> FormContext:
-    """The form context of an open office."""
+    """The form context of an open office. Its day may be doubtful: then a day can be typed, and nothing is written."""
 
     def people(field: Field, typed: str) -> Sequence[str]:
         if field.name in REPORTED or not typed:
@@ -23,4 +23,4 @@ def office_context(office: Office) -> FormContext:
             name for name in staff_names(office) if name.startswith(typed) or initials(name).startswith(said)
         ]
 
-    return FormContext(today=lambda: office.today, people=people)
+    return FormContext(today=lambda: office.now.date(), people=people)

@@ -90,7 +90,7 @@ class JournalPage(Page):
     def which(self) -> Which:
         """What is chosen above the table."""
         days = self.period.currentData()
-        since = None if days is None else self._office.today - timedelta(days=days)
+        since = None if days is None else self._office.now.date() - timedelta(days=days)
         return Which(
             person=self.who.currentData(), action=self.what.currentData(), case=self._case, since=since
         )

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.change import Change
 from app.ledger import views
 from app.ledger.columns import columns
-from app.ledger.query import LIGHT, Condition, concerns, counts, ids, moves, number_of, survey
+from app.ledger.query import (
+    LIGHT,
+    Condition,
+    concerns,
+    counts,
+    ids,
+    leaves_out,
+    moves,
+    number_of,
+    survey,
+)
 from app.ledger.views import View
 from app.records.catalogue import KINDS
 from app.rules.status import Status
@@ -28,7 +38,7 @@ from ui.ledger.standing import Standing
 from ui.ledger.table import LedgerTable
 from ui.ledger.toolbar import Toolbar
 from ui.parts.banner import Banner
-from ui.theme import current
+from ui.theme import current, set_role
 
 if TYPE_CHECKING:
     from ui.ledger.chooser import ColumnChooser
@@ -36,6 +46,7 @@ if TYPE_CHECKING:
 
 _AFTER_PAINT = 10
 """Milliseconds after which what the first look does not need is asked."""
+LEFT_OUT = "反映您本人的案件要回避，筛选和搜索时不列出；统计数里仍包括它们。"
 
 
 class Board(QWidget):
@@ -53,7 +64,8 @@ class Board(QWidget):
         self.table = LedgerTable(self.model)
         self.toolbar, self.bulk = Toolbar(office.measure.preset), BulkBar()
         self.beside = Beside(office, self.table, self.model, self)
-        self.doubt = Banner()
+        self.doubt, self.left_out = Banner(), QLabel(LEFT_OUT)
+        set_role(self.left_out, "quiet")
         self.day = self._today()
         self.filter_pop: FilterPop | None = None
         self.chooser: ColumnChooser | None = None
@@ -116,6 +128,7 @@ class Board(QWidget):
 
     def _ask(self, *, reset: bool = True) -> None:
         query = self.standing.query(self.day)
+        self.left_out.setVisible(leaves_out(self.office.db, self.standing.asked(self.day)))
         if query.text or query.conditions:
             numbers, found = survey(self.office.db, query, self.standing.status)
             self._tell(found)
@@ -155,7 +168,7 @@ class Board(QWidget):
 
     def _show(self) -> None:
         view, standing = self.standing.view, self.standing
-        self.toolbar.show_standing(standing)
+        self.toolbar.show_standing(standing, self.model.known)
         widths = {at: view.width(name) for at, name in enumerate(view.columns)}
         own = frozenset(at for at, name in enumerate(view.columns) if name in view.widths)
         self.table.lay_out(widths, own)
@@ -323,6 +336,7 @@ class Board(QWidget):
         layout.setSpacing(10)
         layout.addWidget(self.toolbar)
         layout.addWidget(self.doubt)
+        layout.addWidget(self.left_out)
         layout.addLayout(body, 1)
         layout.addWidget(self.bulk)
 

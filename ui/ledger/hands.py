@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QRect
+from PySide6.QtCore import QModelIndex, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.actions.edit_many import edit_rows, void_rows
@@ -31,6 +32,19 @@ MOST = 2000
 """Rows that are written at once at most."""
 
 
+GONE = "这一行已经不在现在的视图里。回车仍写入原来的那一件，Esc 放弃。"
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """What an open editor writes: bound to the record, for rows may be sorted anew beneath it."""
+
+    source: str
+    name: str
+    number: int
+    record: str
+
+
 class Hands(QObject):
     """Does it; the page says when."""
 
@@ -38,7 +52,8 @@ class Hands(QObject):
         super().__init__(board)
         self._board, self._office, self._host, self._form = board, office, host, form
         self.editor: CellEditor | None = None
-        self._at = (0, 0)
+        self._cell: _Cell | None = None
+        board.model.modelReset.connect(self._asked_anew)
         board.table.verticalScrollBar().valueChanged.connect(self._follow)
         board.table.horizontalScrollBar().valueChanged.connect(self._follow)
 
@@ -60,9 +75,11 @@ class Hands(QObject):
         )
         made.committed.connect(self._commit)
         made.given_up.connect(self.give_up)
-        self.editor, self._at = made, (index.row(), index.column())
+        at = index.row()
+        self.editor = made
+        self._cell = _Cell(model.source, column.name, model.numbers[at], model.record_id(at))
         table.scrollTo(index)
-        made.begin(self._cell())
+        made.begin(self._rect(at, index.column()))
 
     def fill(self, column: int) -> None:
         """Edit that column of the current row, or of the first that is chosen, to be filled into all rows chosen."""
@@ -80,24 +97,23 @@ class Hands(QObject):
             self._board.table.setFocus()
 
     def _commit(self, value: Value, fill: bool) -> None:
-        editor, model, table = self.editor, self._board.model, self._board.table
-        if editor is None:
+        editor, cell, model = self.editor, self._cell, self._board.model
+        if editor is None or cell is None:
             return
-        row, column = self._at
-        places = table.chosen() if fill else []
-        places = places if row in places else [row]
-        if value == editor.before and len(places) == 1:
+        at = self._place(cell)
+        places = self._board.table.chosen() if fill and at is not None else []
+        places = places if at is not None and at[0] in places else []
+        if value == editor.before and len(places) < 2:
             self.give_up()
             return
-        wrong = self._refuses(places, column)
+        wrong = self._refuses(places or [at[0]], at[1]) if at is not None else None
         if wrong is not None:
             editor.say(wrong)
             return
-        ids = [model.record_id(at) for at in places]
-        name, source = model.columns[column].name, model.source
+        ids = [model.record_id(each) for each in places] or [cell.record]
         do(
             self._host,
-            lambda: edit_rows(self._office, source, ids, {name: value}),
+            lambda: edit_rows(self._office, cell.source, ids, {cell.name: value}),
             done=self._written,
             refused=self._refused,
         )
@@ -122,16 +138,35 @@ class Hands(QObject):
         if change is not None:
             say_done(self._host, self._office, f"已{change.label}", change)
 
-    def _cell(self) -> QRect:
+    def _place(self, cell: _Cell) -> tuple[int, int] | None:
+        """Row and column in which the record stands now; None where the view no longer shows it."""
+        model = self._board.model
+        names = [each.name for each in model.columns]
+        if model.source != cell.source or cell.name not in names or cell.number not in model.numbers:
+            return None
+        return model.numbers.index(cell.number), names.index(cell.name)
+
+    def _rect(self, row: int, column: int) -> QRect:
         table = self._board.table
-        index = self._board.model.index(*self._at)
-        view = table.frozen if self._at[1] < table.frozen_count else table
-        rect = view.visualRect(index)
+        view = table.frozen if column < table.frozen_count else table
+        rect = view.visualRect(self._board.model.index(row, column))
         return rect.translated(view.viewport().mapTo(table, rect.topLeft()) - rect.topLeft())
 
     def _follow(self) -> None:
-        if self.editor is not None:
-            self.editor.lay_over(self._cell())
+        at = self._place(self._cell) if self.editor is not None and self._cell is not None else None
+        if self.editor is not None and at is not None:
+            self.editor.lay_over(self._rect(*at))
+
+    def _asked_anew(self) -> None:
+        """The rows may stand elsewhere: the editor goes with its record, or says that it is no longer shown."""
+        if self.editor is None or self._cell is None:
+            return
+        if self._place(self._cell) is None:
+            self.editor.say(GONE)
+            if not self._board.model.numbers:
+                self._host.say_error(GONE)
+        else:
+            QTimer.singleShot(0, self, self._follow)  # once the table has found its place again
 
     # -- voiding --------------------------------------------------------------------------------------------
 
@@ -216,7 +251,7 @@ class Hands(QObject):
 
         board = self._board
         standing = board.standing
-        filters = [describe(standing.view.source, each) for each in standing.conditions]
+        filters = [describe(board.model.known, each) for each in standing.conditions]
         filters += [f"含“{standing.text.strip()}”"] if standing.text.strip() else []
         under = "　".join([self._office.name, board.day.isoformat(), *filters])
 

@@ -12,6 +12,7 @@ from app.actions.units import unit_name
 from app.ledger.columns import CASE, Column, columns, hidden
 from app.ledger.light import left
 from app.ledger.query import values
+from app.ledger.unit_words import with_unit_names
 from app.rules.rights import refusal, refusal_of_kinds
 from app.rules.status import Status
 from app.schema.kinds import Count, Money, Stored, Value
@@ -52,6 +53,8 @@ class LedgerModel(QAbstractTableModel):
         self.office = office
         self.source = CASE
         self.columns: tuple[Column, ...] = ()
+        self.known: dict[str, Column] = {}
+        """Every column of the source, units by their names."""
         self.numbers: array[int] = array("q")
         self.today = date.min
         self._names: tuple[str, ...] = ()
@@ -70,7 +73,7 @@ class LedgerModel(QAbstractTableModel):
     def show(self, source: str, names: Sequence[str], numbers: "array[int]", today: date) -> None:
         """Show these columns of these rows; everything held is forgotten."""
         self.beginResetModel()
-        known = columns(source)
+        known = self.known = with_unit_names(self.office, columns(source))
         self.source, self.numbers, self.today = source, numbers, today
         self.columns = tuple(known[name] for name in names)
         self._names = tuple(names)

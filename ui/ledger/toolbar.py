@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from app.ledger.columns import CASE
+from app.ledger.columns import CASE, Column
+from app.ledger.query import Condition
 from app.ledger.views import View, describe
 from app.rules.status import Preset, Status
 from ui.icons import icon
@@ -118,8 +119,8 @@ class Toolbar(QWidget):
         if now.own:
             menu.addAction(f"删除视图“{now.name}”", self.delete_asked.emit)
 
-    def show_standing(self, standing: Standing) -> None:
-        """Show chip, text and filters as they are in force."""
+    def show_standing(self, standing: Standing, known: Mapping[str, Column]) -> None:
+        """Show chip, text and filters as they are in force. `known` are the columns of the source."""
         self.chips.setVisible(standing.has_lights)
         self.chips.press(ALL if standing.status is None else standing.status.value)
         if self.field.text() != standing.text:
@@ -128,7 +129,7 @@ class Toolbar(QWidget):
             self._flow.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self._drops = [self._drop(standing, each.column) for each in standing.conditions]
+        self._drops = [self._drop(each, known) for each in standing.conditions]
         for button in self._drops:
             self._flow.addWidget(button)
         self._dropped.setVisible(bool(self._drops))
@@ -146,16 +147,14 @@ class Toolbar(QWidget):
             return
         self.chips.set_counts({ALL: everything} | {status.value: number for status, number in counts.items()})
 
-    def _drop(self, standing: Standing, column: str) -> QPushButton:
-        condition = standing.condition(column)
-        assert condition is not None
-        text = describe(standing.view.source, condition)
+    def _drop(self, condition: Condition, known: Mapping[str, Column]) -> QPushButton:
+        text = describe(known, condition)
         button = QPushButton(icon("x", "text_soft"), text)
         set_role(button, "chip")
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         button.setToolTip("去掉这个筛选")
         button.setAccessibleName(f"去掉筛选 {text}")
-        button.clicked.connect(lambda: self.condition_dropped.emit(column))
+        button.clicked.connect(lambda: self.condition_dropped.emit(condition.column))
         return button
 
     def _lay_out(self) -> None:

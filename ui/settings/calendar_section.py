@@ -42,7 +42,7 @@ class CalendarSection(QWidget):
         self._frame, self._office = frame, office
         self.year = QComboBox()
         self.year.setAccessibleName("年份")
-        for each in range(office.today.year - BACK, office.today.year + AHEAD + 1):
+        for each in range(office.now.date().year - BACK, office.now.date().year + AHEAD + 1):
             known = each in office.calendar.years
             self.year.addItem(f"{each}年" if known else f"{each}年(暂定)", each)
         self.year.setCurrentIndex(self.year.findData(year))

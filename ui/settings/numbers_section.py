@@ -42,7 +42,7 @@ class NumberLine(QWidget):
         super().__init__()
         self._frame, self._office, self._key = frame, office, key
         self._short = str(office.setting("office.short")) or office.name[:1]
-        self._year = office.today.year
+        self._year = office.now.date().year
         self._now = str(office.setting(key))
         self.line = QLineEdit(NumberStyle(self._now).format(self._short, self._year, 1))
         self.line.setAccessibleName(label)

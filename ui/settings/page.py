@@ -108,7 +108,7 @@ class SettingsPage(Page):
 
     def _show(self) -> None:
         at = self._body.verticalScrollBar().value() if self._body is not None else 0
-        year = self.calendar.year.currentData() if self.calendar is not None else self._office.today.year
+        year = self.calendar.year.currentData() if self.calendar is not None else self._office.now.date().year
         office, frame = self._office, self._frame
         self.people, self.units = lists.people(frame, office), lists.offices(frame, office)
         self.calendar = CalendarSection(frame, office, year)

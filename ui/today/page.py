@@ -119,6 +119,19 @@ class TodayPage(Page):
         return True
 
     def _show(self) -> None:
+        doubt = self._office.clock_doubt()
+        if doubt is None:
+            self._show_duties()
+        else:
+            self._show_doubt(doubt)
+
+    def _show_doubt(self, doubt: str) -> None:
+        """Nothing is due on a day that nobody believes: the date is asked for."""
+        self._todo, self.sections = 0, []
+        asks = partial(self._frame.date_doubtful.emit, doubt)
+        self._put(Empty(doubt, icon="today", action="核对日期", run=asks))
+
+    def _show_duties(self) -> None:
         found = look(self._office, ENTRY_DRAFTS, None if self.rule == ALL else self.rule, whole=self._whole)
         self._todo = sum(found.kinds.values()) + found.unhanded
         self.sections = []
@@ -142,7 +155,9 @@ class TodayPage(Page):
                 column.addWidget(self._units(found))
             column.addWidget(self._waiting(found))
             column.addStretch(1)
-        fresh = scrolling(body)
+        self._put(scrolling(body))
+
+    def _put(self, fresh: QWidget) -> None:
         self._page.replaceWidget(self._body, fresh)
         self._body.hide()
         self._body.deleteLater()

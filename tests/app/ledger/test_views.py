@@ -92,7 +92,7 @@ def test_columns_that_this_version_does_not_know_are_left_out(office: Office) ->
 
 def test_filters_are_said_in_words() -> None:
     def said(column: str, *values: "str | None", how: str = "in") -> str:
-        return describe("case", Condition(column, values, how))
+        return describe(columns("case"), Condition(column, values, how))
 
     assert said("registration.intake_channel", "visit", "letter") == "信访形式：来信、来访"
     assert said("registration.received_on", "month", how="period") == "收到日期：本月"

@@ -17,6 +17,7 @@ from app.actions.send import send
 from app.actions.take import take
 from app.errors import Unavailable
 from app.exchange.receive import Preview, preview
+from app.exchange.recused import KEPT_BACK
 from app.store import opening, preferences
 from app.store.case_file import read_case
 from app.store.office import Office
@@ -147,7 +148,7 @@ def test_the_first_file_of_an_office_asks_once_and_is_taken_only_after_the_answe
     panel = county.page.preview
     assert "云溪镇纪委" in panel.question.words.text() and "YX01" in panel.question.words.text()
     assert not panel.take.isEnabled()
-    assert not panel.warnings.isVisible()
+    assert not panel.warnings.isVisible(), panel.warnings.text()
     panel.question.choices["是，加入单位名录"].click()
     assert panel.take.isEnabled() and panel.take.hasFocus()
     assert panel.take.text() == "收取 3 条(Ctrl+回车)"
@@ -298,6 +299,19 @@ def test_two_hands_stand_side_by_side_with_what_both_knew(town: Desk, torn: str)
     cells = page.held.model.sides[0].cells
     assert cells == ("问题摘要", "反映低保评定不公", "甲改", "乙改")
     assert page.held.list.hasFocus()
+    assert page.waiting.choices["逐条处理"].property("role") != "primary", (
+        "the page has its own filled button"
+    )
+
+
+def test_the_respondent_sees_that_a_record_waits_but_not_what_it_says(town: Desk, torn: str) -> None:
+    town.office.person, town.office.roles = "曾小明", frozenset({"clerk", "handler", "leader"})
+    town.page.refresh(None)
+    town.page.show_held()
+    held = town.page.held
+    assert held.words.text() == KEPT_BACK
+    assert not held.keep.isEnabled() and not held.take.isEnabled() and not held.whole.isVisible()
+    assert held.model.rowCount() == 0
 
 
 @pytest.mark.parametrize(("key", "kept"), [(Qt.Key.Key_F7, "甲改"), (Qt.Key.Key_F8, "乙改")])

@@ -16,11 +16,13 @@ from app.ledger.query import Condition
 from app.rules.rights import refusal
 from app.rules.status import Status
 from app.store import journal
+from app.store.case_file import read_case
 from app.store.office import Office
 from tests.bench.invented import TODAY, township
 from tests.ui.ledger.conftest import Clock, Desk
 from ui.ledger import asks
 from ui.ledger.cell_editor import CellEditor
+from ui.ledger.hands import GONE
 from ui.parts.empty import Empty
 from ui.theme import apply_theme
 
@@ -235,6 +237,40 @@ def test_every_view_opens_and_the_wrong_one_is_not_deleted(desk: Desk) -> None:
 
 
 # -- editing ----------------------------------------------------------------------------------------------------
+
+
+def test_an_open_cell_stays_with_its_case_when_the_rows_are_sorted_anew(desk: Desk) -> None:
+    name = "handling.handler"
+    editor = edit(desk, 2, name)
+    case, before = desk.model.record_id(2), desk.texts(name)
+    editor.editor.line.setText("赵长河")  # type: ignore[attr-defined]
+
+    desk.board.stand(desk.board.standing.with_view(sort=(("registration.received_on", False),)))
+    QApplication.processEvents()
+    place = next(at for at in range(desk.model.rowCount()) if desk.model.record_id(at) == case)
+    assert place != 2 and desk.page.hands.editor is editor
+    assert editor.editor.line.text() == "赵长河"  # type: ignore[attr-defined]
+    editor.commit(False)
+
+    assert desk.page.hands.editor is None
+    assert desk.model.text(place, desk.at(name)) == "赵长河"
+    assert sorted(desk.texts(name)) == sorted([*before[:2], "赵长河", *before[3:]])
+
+
+def test_a_cell_whose_row_has_left_the_view_says_so_and_still_writes_its_own_case(desk: Desk) -> None:
+    name = "registration.summary"
+    editor = edit(desk, 2, name)
+    case, day = desk.model.record_id(2), desk.model.value(2, desk.at(DAY))
+    editor.editor.box.setPlainText("反映水渠失修")  # type: ignore[attr-defined]
+
+    desk.board.filter_by(DAY, Condition(DAY, (str(day + timedelta(days=1)), None), "between"))  # type: ignore[operator]
+    QApplication.processEvents()
+    assert case not in {desk.model.record_id(at) for at in range(desk.model.rowCount())}
+    assert editor.error == GONE
+    editor.commit(False)
+
+    assert desk.page.hands.editor is None
+    assert read_case(desk.office, case).registration.summary == "反映水渠失修"
 
 
 def test_what_is_wrong_is_said_beside_the_cell_and_what_was_typed_stays(desk: Desk) -> None:
@@ -523,6 +559,17 @@ def test_while_the_clock_is_in_doubt_no_light_says_anything_and_a_sentence_asks_
     assert "– 日期待核对" not in desk.texts("case.light")
     assert chips.isEnabled()
     assert desk.board.doubt.isHidden()
+
+
+def test_a_filter_that_leaves_out_the_readers_own_case_says_so(desk: Desk) -> None:
+    name = str(desk.model.value(0, desk.at("case.respondents"))).split("、")[0]
+    desk.office.person, desk.office.roles = name, frozenset({"clerk", "handler", "leader"})
+    desk.frame.refresh(None)
+    assert desk.board.left_out.isHidden(), "everything is listed, masked"
+    desk.board.filter_by(DAY, Condition(DAY, ("2000-01-01", None), "between"))
+    assert desk.board.left_out.isVisible() and "统计" in desk.board.left_out.text()
+    desk.board.clear()
+    assert desk.board.left_out.isHidden()
 
 
 def shown_columns(desk: Desk) -> int:
