@@ -170,6 +170,23 @@ def _stats(to: argparse.ArgumentParser) -> None:
     _json(to)
 
 
+def _lists(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "name",
+        nargs="?",
+        metavar="表",
+        help="weekly 周对账、monthly 月督办、quarterly 季通报；不写就列出有哪些",
+    )
+    to.add_argument(
+        "--period",
+        metavar="期间",
+        help="2026-W47（周）、2026-11（月）、2026Q4（季）、2026（年）；不写是昨天所在的那一期",
+    )
+    to.add_argument("-o", "--output", metavar="文件", help="存为 .xlsx 工作簿")
+    to.add_argument("--replace", action="store_true", help="那里已有同名文件时换掉它")
+    _json(to)
+
+
 def _journal(to: argparse.ArgumentParser) -> None:
     to.add_argument("--who", metavar="姓名", help="只看这个人的")
     to.add_argument("--action", metavar="操作", help="只看这种操作，例如 reveal、print、send")
@@ -257,6 +274,7 @@ COMMANDS: dict[str, Command] = {
         Command("undo", "撤销上一步", "upkeep", _json),
         Command("redo", "重做刚撤销的一步", "upkeep", _json),
         Command("stats", "统计", "upkeep", _stats),
+        Command("lists", "会议用表：周对账、月督办、季通报，每个数与上期、去年同期比", "lists", _lists),
         Command("journal", "看日志：谁在什么时候做了什么", "looking", _journal),
         Command("find-reporter", "按反映人的完整姓名、电话或身份证号查找案件", "looking", _find_reporter),
         Command("verify", "检查数据文件和日志链", "upkeep", _json),

@@ -43,15 +43,18 @@ from app.actions.edit_reporter import edit_reporter
 from app.actions.find_reporter import find_reporter
 from app.actions.read_journal import read_journal
 from app.actions.register import Entry, register
+from app.actions.save_list import save_list
 from app.errors import NotAllowed
 from app.exchange.receive import preview
 from app.ledger.duties import own_duty
 from app.ledger.journal_view import Which
+from app.ledger.meeting_sheet import meeting_sheet
 from app.records.aftermath import Repeat
 from app.records.matters import Allegation, Attachment, Escalation, Reporter, Visit
 from app.records.offices import Staff
 from app.records.supervision import Supervision
 from app.rules.rights import ACTION_WORDS, ADMINISTRATOR, ANYONE, RIGHTS, ROLES, refusal
+from app.rules.stat_periods import parse
 from app.store import journal, keys
 from app.store.case_file import read_case
 from app.store.office import Office
@@ -135,6 +138,9 @@ OTHERS: dict[str, Tried] = {
         office, {"visited_on": office.today, "visit_kind": "window"}, at["case"]
     ),
     "edit_visit": lambda office, at: visits.edit_visit(office, at["visit"], {"place": "接访室"}),
+    "save_list": lambda office, at: save_list(
+        office, meeting_sheet(office, "weekly", parse("2026-W10")), at["room"] / "对账.xlsx"
+    ),
     "put_off": lambda office, at: put_off.put_off(
         office,
         own_duty(office, read_case(office, at["case"])),
