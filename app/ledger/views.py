@@ -57,7 +57,11 @@ def _is(column: str, *values: str) -> tuple[Condition, ...]:
     return (Condition(column, values),)
 
 
-_SHIPPED_SOURCES = ("visit", "allegation", "finding", "step", "attachment", "escalation", "unit", "staff")
+_SHIPPED_SOURCES = (
+    "visit", "allegation", "finding", "receipt", "transfer", "order", "review", "upreport", "feedback", "followup",
+    "clarification", "lookback", "protection", "reward", "step", "attachment", "escalation", "unit", "staff",
+)  # fmt: skip
+_CLASSES = {"routine": "及时办", "priority": "重点办", "immediate": "马上办"}
 _NAMES = {"visit": "接访"}
 
 SHIPPED: tuple[View, ...] = (
@@ -70,6 +74,13 @@ SHIPPED: tuple[View, ...] = (
          columns=(*CASE_COLUMNS[:5], "registration.county_ref_no", *CASE_COLUMNS[5:])),
     View("real_name", "实名", conditions=_is("registration.identity_status", "real_name"),
          columns=(*CASE_COLUMNS[:8], "registration.acceptance_told_on", "handling.fed_back_on", "case.due_on")),
+    *(
+        View(f"class_{code}", name, conditions=_is("registration.handling_class", code), sort=(("case.due_on", False),))
+        for code, name in _CLASSES.items()
+    ),
+    View("zone", "片区协作", conditions=(Condition("handling.zone", ("", None), "between"),),
+         columns=(*CASE_COLUMNS[:2], "handling.zone", "handling.unit", "handling.assisting", *CASE_COLUMNS[3:]),
+         sort=(("handling.zone", False),)),
     *(
         View(kind, _NAMES.get(kind, KINDS[kind].label), kind,
              tuple(columns(kind))[:8] if kind != "escalation" else tuple(columns(kind)))

@@ -29,7 +29,8 @@ def waiting(
     rows = rows_of(office.db, lines)
     for rule, sort, conditions, told in _kinds(office):
         query = Query(office.today, conditions=conditions, sort=((sort, False),))
-        every = ids(office.db, query)
+        answered = _answered(office, rule)
+        every = [number for number in ids(office.db, query) if number not in answered]
         numbers = [number for number in every if ((number, rule) in rows) is only]
         total += len(numbers)
         asleep += len(numbers) if only else len(every) - len(numbers)
@@ -42,6 +43,27 @@ def waiting(
     asleep += len(stubs) if only else len(every_stub) - len(stubs)
     ordered = sorted([*found.values(), *stubs], key=lambda duty: duty.since or date.max)
     return DutyList(tuple(ordered[:most]), total + len(stubs)), asleep
+
+
+_ANSWERED: Mapping[str, str] = {
+    "transferred": (
+        'SELECT r."n" FROM "transfer" t JOIN "registration" r ON r."id" = t."case" WHERE t."voided" IS NULL '
+        'AND t."owner" = :code GROUP BY r."n" HAVING count(*) = count(t."replied_on")'
+    ),
+    "reported": (
+        'SELECT r."n" FROM "review" v JOIN "registration" r ON r."id" = v."case" '
+        'JOIN "case_row" c ON c."registration" = r."n" JOIN "handling" h ON h."n" = c."handling" '
+        'WHERE v."voided" IS NULL AND v."owner" <> :code '
+        'AND v."reviewed_on" >= max(h."reported_on", ifnull(h."resubmitted_on", \'\'))'
+    ),
+}
+"""By kind of waiting, what answers in a record of its own: the letter's reply (M17), the review above (M42)."""
+
+
+def _answered(office: Office, rule: str) -> set[int]:
+    """Row numbers of the cases in which what is waited for has come."""
+    sql = _ANSWERED.get(rule)
+    return set() if sql is None else {n for (n,) in office.db.execute_sql(sql, {"code": office.code}).fetchall()}
 
 
 def _kinds(office: Office) -> list[tuple[str, str, tuple[Condition, ...], Told]]:

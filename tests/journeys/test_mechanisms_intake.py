@@ -1,0 +1,102 @@
+"""What offices do at the door, played as they tell it: reception, scope, checks, secrecy, major matters at once."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.actions.attach import attach, file_of
+from app.actions.visits import add_visit
+from app.errors import Invalid
+from app.ledger.statistics import statistics
+from app.records.matters import Reporter, Visit
+from app.records.oversight import UpReport
+from app.rules.stage import Stage
+from app.store.case_file import read_case
+from app.store.office import Office
+from tests.app.exchange.two_offices import post, receive
+from tests.app.store.offices import REPORTER
+from tests.app.store.papers import pdf
+from tests.journeys.telling import act, county_office, due, listed, told
+from tests.ui.workplace import Clock
+
+
+def test_m24_what_is_outside_is_told_why_and_where_to_go(office: Office) -> None:
+    case = told(office, who=REPORTER, intake_channel="visit", category="out_of_scope", summary="要求重新丈量承包地")
+    assert due(office, case, "T03") == []
+    with pytest.raises(Invalid) as caught:
+        act(office, case, "reject")
+    assert caught.value.field == "registration.rejection_ground"
+    found = act(
+        office, case, "reject", registration__rejection_ground="other_organ",
+        registration__competent_organ="县农业农村局",
+    )  # fmt: skip
+    assert found.stage is Stage.REJECTED
+    found = act(office, case, "tell_rejection", registration__rejection_told_by="王敏")
+    said = found.registration
+    assert (said.rejection_ground, said.competent_organ) == ("other_organ", "县农业农村局")
+    assert (said.rejection_told_on, said.rejection_told_by) == (office.today, "王敏")
+    assert [step.step_kind for step in found.steps] == ["register", "reject", "notify"]
+
+
+def test_m25_the_least_is_asked_the_checks_are_ticked_and_anonymous_is_never_blocked(office: Office) -> None:
+    with pytest.raises(Invalid) as caught:
+        told(office, summary=None)
+    assert caught.value.field == "registration.summary"
+    ticked = {"format_check": ("named", "own_id"), "substance_check": ("facts", "not_bare")}
+    whole = read_case(office, told(office, who=REPORTER, **ticked))
+    assert whole.registration.format_check == ("named", "own_id")
+    assert whole.registration.substance_check == ("facts", "not_bare")
+    bare = told(office, points=(), identity_status="anonymous", summary="反映有人贪污")
+    assert act(office, bare, "accept").stage is Stage.ACCEPTED
+    assert read_case(office, bare).reporters == ()
+
+
+def test_m23_batches_and_persons_stand_apart_and_fewer_persons_than_batches_are_refused(office: Office) -> None:
+    window = {"visited_on": office.today, "visit_kind": "window"}
+    add_visit(office, {**window, "category": "misconduct_report", "batches": 220, "persons": 380})
+    other = {**window, "category": "out_of_scope", "batches": 190}
+    with pytest.raises(Invalid, match="190 批次至少有 190 人次") as caught:
+        add_visit(office, {**other, "persons": 180})
+    assert caught.value.field == "visit.persons"
+    add_visit(office, {**other, "persons": 190})
+    found = statistics(office.db, office.today).visits
+    assert (found.records, found.batches, found.persons) == (2, 410, 570)
+    by_class = {each.category: (each.batches, each.persons) for each in office.find(Visit)}
+    assert by_class == {"misconduct_report": (220, 380), "out_of_scope": (190, 190)}
+
+
+def test_m28_who_reported_what_is_attached_and_the_store_itself_lie_encrypted(office: Office, tmp_path: Path) -> None:
+    case = told(office, who=REPORTER)
+    attach(office, case, file_of(office, pdf("SIGNED BY THE REPORTER"), "原信.pdf"), "original_letter")
+    (stored,) = office.db.execute_sql('SELECT "name", "phone", "address" FROM "reporter"').fetchall()
+    assert not set(stored) & set(REPORTER.values()) and all(stored)
+    (shown,) = office.find(Reporter, case=case)
+    assert shown.name != REPORTER["name"] and shown.phone != REPORTER["phone"]
+    office.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    kept = [each.read_bytes() for each in office.folder.rglob("*") if each.is_file()]
+    assert len(kept) > 2
+    for secret in (b"SIGNED BY", b"SQLite format 3", *(str(each).encode() for each in REPORTER.values())):
+        assert not [each for each in kept if secret in each]
+
+
+def test_m52_a_major_matter_goes_up_the_same_day_and_each_level_acts(
+    office: Office, clock: Clock, tmp_path: Path
+) -> None:
+    case = told(office, intake_channel="visit", summary="数十人到镇政府反映征地补偿款被截留")
+    said = {"upreport__content": "二十余人集中反映", "upreport__own_step": "镇纪委书记当面接访",
+            "upreport__to_unit": "清河县纪委监委信访室"}  # fmt: skip
+    act(office, case, "up_report", upreport__reported_on=None, **said)
+    (waiting,) = due(office, case, "H06")
+    assert waiting.is_open and waiting.due_on == office.today + timedelta(days=1)
+    act(office, case, "note_upper_reply", upreport__upper_step="县纪委派人到场")
+    (done,) = due(office, case, "H06")
+    assert done.done_on == office.today
+    (kept,) = read_case(office, case).of(UpReport)
+    assert (kept.upreport_kind, kept.own_step, kept.upper_step) == ("major", "镇纪委书记当面接访", "县纪委派人到场")
+    assert listed(office, "upreport") == [kept.id]
+    county = county_office(tmp_path / "county", clock)
+    receive(county, post(office, "QH00", tmp_path))
+    assert [each.content for each in read_case(county, case).of(UpReport)] == ["二十余人集中反映"]
+    assert listed(county, "upreport") == [kept.id]
+    county.close()
