@@ -11,12 +11,20 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     return None
 
 
+def _unit(office: Office, case: CaseFile) -> str:
+    """Who has to do it: the unit it was given to, else the one that handles, else this office."""
+    sheet = case.supervision
+    given = sheet.handling_unit if sheet is not None and sheet.withdrawn_on is None else None
+    handles = case.handling.unit if case.handling is not None else None
+    return given or handles or office.name
+
+
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
-    unit = office.name if case.handling is None else case.handling.unit
+    unit = _unit(office, case)
     late = [
         (office.today - each.due_on).days
         for each in case.obligations
-        if each.is_open and each.due_on < office.today
+        if each.is_open and each.due_on < office.today and (unit == office.name or not each.rule.by_registrar)
     ]
     return {
         "lookback.ordered_on": office.today,

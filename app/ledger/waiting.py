@@ -63,7 +63,9 @@ _ANSWERED: Mapping[str, str] = {
 def _answered(office: Office, rule: str) -> set[int]:
     """Row numbers of the cases in which what is waited for has come."""
     sql = _ANSWERED.get(rule)
-    return set() if sql is None else {n for (n,) in office.db.execute_sql(sql, {"code": office.code}).fetchall()}
+    return (
+        set() if sql is None else {n for (n,) in office.db.execute_sql(sql, {"code": office.code}).fetchall()}
+    )
 
 
 def _kinds(office: Office) -> list[tuple[str, str, tuple[Condition, ...], Told]]:

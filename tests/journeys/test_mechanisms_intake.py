@@ -22,7 +22,9 @@ from tests.ui.workplace import Clock
 
 
 def test_m24_what_is_outside_is_told_why_and_where_to_go(office: Office) -> None:
-    case = told(office, who=REPORTER, intake_channel="visit", category="out_of_scope", summary="要求重新丈量承包地")
+    case = told(
+        office, who=REPORTER, intake_channel="visit", category="out_of_scope", summary="要求重新丈量承包地"
+    )
     assert due(office, case, "T03") == []
     with pytest.raises(Invalid) as caught:
         act(office, case, "reject")
@@ -52,7 +54,9 @@ def test_m25_the_least_is_asked_the_checks_are_ticked_and_anonymous_is_never_blo
     assert read_case(office, bare).reporters == ()
 
 
-def test_m23_batches_and_persons_stand_apart_and_fewer_persons_than_batches_are_refused(office: Office) -> None:
+def test_m23_batches_and_persons_stand_apart_and_fewer_persons_than_batches_are_refused(
+    office: Office,
+) -> None:
     window = {"visited_on": office.today, "visit_kind": "window"}
     add_visit(office, {**window, "category": "misconduct_report", "batches": 220, "persons": 380})
     other = {**window, "category": "out_of_scope", "batches": 190}
@@ -66,7 +70,9 @@ def test_m23_batches_and_persons_stand_apart_and_fewer_persons_than_batches_are_
     assert by_class == {"misconduct_report": (220, 380), "out_of_scope": (190, 190)}
 
 
-def test_m28_who_reported_what_is_attached_and_the_store_itself_lie_encrypted(office: Office, tmp_path: Path) -> None:
+def test_m28_who_reported_what_is_attached_and_the_store_itself_lie_encrypted(
+    office: Office, tmp_path: Path
+) -> None:
     case = told(office, who=REPORTER)
     attach(office, case, file_of(office, pdf("SIGNED BY THE REPORTER"), "原信.pdf"), "original_letter")
     (stored,) = office.db.execute_sql('SELECT "name", "phone", "address" FROM "reporter"').fetchall()
@@ -93,7 +99,11 @@ def test_m52_a_major_matter_goes_up_the_same_day_and_each_level_acts(
     (done,) = due(office, case, "H06")
     assert done.done_on == office.today
     (kept,) = read_case(office, case).of(UpReport)
-    assert (kept.upreport_kind, kept.own_step, kept.upper_step) == ("major", "镇纪委书记当面接访", "县纪委派人到场")
+    assert (kept.upreport_kind, kept.own_step, kept.upper_step) == (
+        "major",
+        "镇纪委书记当面接访",
+        "县纪委派人到场",
+    )
     assert listed(office, "upreport") == [kept.id]
     county = county_office(tmp_path / "county", clock)
     receive(county, post(office, "QH00", tmp_path))

@@ -41,7 +41,9 @@ def test_m12_each_class_has_its_ledger_its_limit_and_the_simple_is_closed_on_the
         (limit,) = due(office, cases[name], rule)
         assert limit.due_on == office.calendar.add_working_days(office.today, days).day
     simple = told(office, handling_class="immediate", intake_channel="visit", identity_status="anonymous")
-    found = act(office, simple, "close_on_the_spot", handling__result="当场算清账目", handling__handler="李岚")
+    found = act(
+        office, simple, "close_on_the_spot", handling__result="当场算清账目", handling__handler="李岚"
+    )
     assert found.stage is Stage.CLOSED and found.handling is not None
     assert found.handling.closing_way == "on_the_spot"
     assert set(listed(office, "class_immediate")) == {simple, cases["immediate"]}
@@ -119,14 +121,24 @@ def test_m17_a_letter_goes_to_the_other_organ_and_its_answer_comes_back_in_three
     assert look(office, "").waiting.total == 0 and look(office, "").overdue.total == 0
 
 
-def test_m27_what_it_takes_to_hand_over_who_took_it_when_and_by_which_telephone(office: Office, clock: Clock) -> None:
+def test_m27_what_it_takes_to_hand_over_who_took_it_when_and_by_which_telephone(
+    office: Office, clock: Clock
+) -> None:
     case = told(office)
     act(office, case, "accept")
     found = act(office, case, "hand_over", handling__handler="李岚", receipt__telephone="13900002222")
     (first,) = found.of(Receipt)
-    assert (first.from_person, first.to_person, first.telephone) == (office.person or None, "李岚", "13900002222")
+    assert (first.from_person, first.to_person, first.telephone) == (
+        office.person or None,
+        "李岚",
+        "13900002222",
+    )
     assert (first.handed_on, first.signed_on, first.outcome) == (office.today, office.today, "accepted")
-    said = {"receipt__item": "原信 1 份 3 页", "receipt__telephone": "13900003333", "receipt__signed_on": None}
+    said = {
+        "receipt__item": "原信 1 份 3 页",
+        "receipt__telephone": "13900003333",
+        "receipt__signed_on": None,
+    }
     act(office, case, "hand_item", receipt__to_person="周晓燕", **said)
     wait_working_days(office, clock, 3)
     assert [duty.rule for duty in look(office, "").overdue.duties] == ["H01"]
@@ -145,7 +157,9 @@ def test_m35_a_limit_passed_is_looked_back_on_and_put_right(office: Office, cloc
     act(office, case, "hand_over", handling__handler="李岚", handling__assisting="镇财政所")
     (limit,) = due(office, case, "T06")
     wait(office, clock, (limit.due_on - office.today).days + 20)
-    found = act(office, case, "look_back", lookback__person="李岚", lookback__requirement="十日内提出处置意见")
+    found = act(
+        office, case, "look_back", lookback__person="李岚", lookback__requirement="十日内提出处置意见"
+    )
     (kept,) = found.of(Lookback)
     assert (kept.unit, kept.ground, kept.held_days) == (office.name, "late", 20)
     assert [each.is_open for each in due(office, case, "H04")] == [True]

@@ -1,0 +1,186 @@
+"""What the office above asks, judges and announces, played between a county and its township."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.actions.issue_circular import issue_circular
+from app.ledger.today import look
+from app.records.aftermath import Lookback
+from app.records.oversight import Answer, Order
+from app.records.proceedings import Review
+from app.rules.stage import Stage
+from app.store.case_file import read_case
+from app.store.office import Office
+from tests.app.exchange.two_offices import post, receive
+from tests.journeys.telling import CLOSING, act, counted_by, county_office, due, handled, listed, told, wait
+from tests.ui.workplace import Clock
+
+
+@dataclass
+class Pair:
+    """A county and its township with the folder through which their workbooks go."""
+
+    county: Office
+    town: Office
+    clock: Clock
+    folder: Path
+
+    def down(self) -> None:
+        """The county's workbook goes to the township."""
+        receive(self.town, post(self.county, "YX01", self.folder))
+
+    def up(self) -> None:
+        """The township's workbook goes to the county."""
+        receive(self.county, post(self.town, "QH00", self.folder))
+
+    def wait(self, days: int) -> None:
+        """Let days go by for both."""
+        wait(self.county, self.clock, days)
+        self.town.confirm_today(self.clock.at.date())
+
+
+@pytest.fixture
+def pair(office: Office, clock: Clock, tmp_path: Path) -> Iterator[Pair]:
+    office.person = "王敏"
+    made = Pair(county_office(tmp_path / "county", clock), office, clock, tmp_path)
+    made.up()
+    yield made
+    made.county.close()
+
+
+def assigned(pair: Pair) -> str:
+    """A report to the county, given to the township and signed for there."""
+    case = told(pair.county)
+    act(pair.county, case, "assign", supervision__handling_unit=pair.town.name)
+    pair.down()
+    act(pair.town, case, "sign_receipt", handling__handler="李岚")
+    return case
+
+
+def test_m41_orders_by_letter_telephone_and_on_the_spot_are_answered_and_judged(pair: Pair) -> None:
+    case = assigned(pair)
+    for method, reason in (
+        ("letter", "overdue"),
+        ("phone", "weak"),
+        ("call_in", "supplement"),
+        ("on_site", "weak"),
+    ):
+        act(
+            pair.county,
+            case,
+            "issue_order",
+            order__method=method,
+            order__reason=reason,
+            order__requirement="报告进展",
+        )
+    pair.down()
+    orders = read_case(pair.town, case).of(Order)
+    numbers = [each.order_no for each in orders]
+    assert len(set(numbers)) == 4 and all(numbers)
+    assert [each.method for each in orders] == ["letter", "phone", "call_in", "on_site"]
+    assert len(due(pair.town, case, "H03")) == 4
+    for _ in orders:
+        act(pair.town, case, "answer_order", answer__content="已约谈会计")
+    assert [each.order_no for each in read_case(pair.town, case).of(Answer)] == numbers
+    pair.up()
+    for result in ("met", "met", "partly", "unmet"):
+        act(pair.county, case, "note_order_reply", order__reply="已约谈会计", order__result=result)
+    assert [each.is_open for each in due(pair.county, case, "H03")] == [False] * 4
+    assert counted_by(pair.county, "order.method") == {"letter": 1, "phone": 1, "call_in": 1, "on_site": 1}
+    assert counted_by(pair.county, "order.result") == {"met": 2, "partly": 1, "unmet": 1}
+    assert len(listed(pair.county, "order")) == 4
+
+
+def test_m11_what_a_meeting_decides_becomes_a_numbered_order_reminder_or_circular(pair: Pair) -> None:
+    case = assigned(pair)
+    decided = {
+        "order": "对账会：三日内报进展",
+        "reminder": "督办会：本月内办结",
+        "circular": "通报会：通报逾期情况",
+    }
+    for kind, requirement in decided.items():
+        act(pair.county, case, "issue_order", order__order_kind=kind, order__requirement=requirement)
+    issue_circular(pair.county, "circular", pair.town.name, "季度通报")
+    pair.down()
+    orders = read_case(pair.town, case).of(Order)
+    assert {each.order_kind: each.requirement for each in orders} == decided
+    assert len({each.order_no for each in pair.county.find(Order)}) == 4
+    assert [each.is_open for each in due(pair.town, case, "H03")] == [True]
+    assert counted_by(pair.county, "order.order_kind") == {"circular": 2, "order": 1, "reminder": 1}
+
+
+def test_m42_a_result_handed_up_is_returned_with_the_reason_done_again_and_passed(pair: Pair) -> None:
+    case = assigned(pair)
+    act(pair.town, case, "close", **{name.replace(".", "__"): value for name, value in CLOSING.items()})
+    act(pair.town, case, "report_up")
+    assert [duty.rule for duty in look(pair.town, "").waiting.duties] == ["reported"]
+    pair.up()
+    act(pair.county, case, "review", review__outcome="returned", review__reason="没有核对账目")
+    pair.down()
+    assert [each.reason for each in read_case(pair.town, case).of(Review)] == ["没有核对账目"]
+    assert [each.is_open for each in due(pair.town, case, "H07")] == [True]
+    pair.wait(5)
+    act(pair.town, case, "resubmit")
+    assert [each.is_open for each in due(pair.town, case, "H07")] == [False]
+    assert [duty.rule for duty in look(pair.town, "").waiting.duties] == ["reported"]
+    pair.up()
+    act(pair.county, case, "review", review__outcome="passed")
+    pair.down()
+    assert [each.outcome for each in read_case(pair.town, case).of(Review)] == ["returned", "passed"]
+    assert look(pair.town, "").waiting.total == 0
+    assert counted_by(pair.county, "review.outcome") == {"returned": 1, "passed": 1}
+
+
+def test_m50_late_work_is_corrected_by_a_date_and_hiding_is_answered_for(pair: Pair) -> None:
+    late, hidden = assigned(pair), assigned(pair)
+    (limit,) = due(pair.county, late, "T05")
+    pair.wait((limit.due_on - pair.county.today).days + 12)
+    assert len(look(pair.county, "").overdue.duties) == 2
+    act(pair.county, late, "look_back", lookback__requirement="十日内办结", lookback__overdue_reason="complex",
+        lookback__correct_by_on=pair.county.today + timedelta(days=10))  # fmt: skip
+    act(
+        pair.county,
+        hidden,
+        "look_back",
+        lookback__lookback_kind="accountability",
+        lookback__ground="concealed",
+    )
+    pair.down()
+    (told_below,) = read_case(pair.town, late).of(Lookback)
+    assert (told_below.unit, told_below.held_days, told_below.overdue_reason) == (
+        pair.town.name,
+        12,
+        "complex",
+    )
+    assert [each.due_on for each in due(pair.town, late, "H04")] == [pair.county.today + timedelta(days=10)]
+    act(pair.county, late, "note_correction", lookback__result="已办结", lookback__accountability="talk")
+    act(
+        pair.county,
+        hidden,
+        "note_correction",
+        lookback__result="压件不报",
+        lookback__accountability="discipline",
+    )
+    assert counted_by(pair.county, "lookback.accountability") == {"talk": 1, "discipline": 1}
+    assert counted_by(pair.county, "lookback.overdue_reason") == {"complex": 1}
+    assert len(listed(pair.county, "lookback")) == 2
+
+
+def test_m42_within_an_office_what_the_head_returns_is_verified_again(office: Office) -> None:
+    case = handled(office)
+    act(office, case, "dispose", handling__disposition="preliminary_verification")
+    act(office, case, "begin_verification")
+    assert act(office, case, "submit_report").stage is Stage.UNDER_REVIEW
+    found = act(
+        office,
+        case,
+        "review",
+        review__outcome="returned",
+        review__reviewer="刘书记",
+        review__reason="证据不足",
+    )
+    assert found.stage is Stage.VERIFYING
