@@ -85,4 +85,4 @@ def test_m42_a_report_is_returned_with_its_reason_done_again_and_passed_by_keys(
     assert page.stage.text() == Stage.UNDER_REVIEW.label
     choose(page, typist, "审核把关")
     answer(page, typist, {"review.outcome": "1", "review.reviewer": "刘书记"})
-    assert [each.outcome for each in read_case(office, case).of(Review)] == ["returned", "passed"]
+    assert {each.outcome for each in read_case(office, case).of(Review)} == {"returned", "passed"}
