@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from app.actions.issue_circular import issue_circular
+from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.today import look
 from app.records.aftermath import Lookback
 from app.records.oversight import Answer, Order
 from app.records.proceedings import Review
 from app.rules.stage import Stage
+from app.rules.stat_periods import parse
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.exchange.two_offices import post, receive
@@ -93,6 +95,13 @@ def test_m41_orders_by_letter_telephone_and_on_the_spot_are_answered_and_judged(
     assert counted_by(pair.county, "order.method") == {"letter": 1, "phone": 1, "call_in": 1, "on_site": 1}
     assert counted_by(pair.county, "order.result") == {"met": 2, "partly": 1, "unmet": 1}
     assert len(listed(pair.county, "order")) == 4
+    (coverage,) = [
+        each
+        for each in meeting_sheet(pair.county, "monthly", parse("2026-03")).tables
+        if each.title == "督办覆盖"
+    ]
+    covered = {each.cells[0].text: [cell.text for cell in each.cells[1:]] for each in coverage.lines}
+    assert covered[pair.town.name] == ["4", "▲ 未覆盖", "▲ 未覆盖"]
 
 
 def test_m11_what_a_meeting_decides_becomes_a_numbered_order_reminder_or_circular(pair: Pair) -> None:

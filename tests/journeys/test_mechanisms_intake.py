@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.actions.attach import attach, file_of
+from app.actions.papers import make_paper
 from app.actions.visits import add_visit
 from app.errors import Invalid
 from app.ledger.statistics import statistics
@@ -39,6 +40,7 @@ def test_m24_what_is_outside_is_told_why_and_where_to_go(office: Office) -> None
     assert (said.rejection_ground, said.competent_organ) == ("other_organ", "县农业农村局")
     assert (said.rejection_told_on, said.rejection_told_by) == (office.today, "王敏")
     assert [step.step_kind for step in found.steps] == ["register", "reject", "notify"]
+    assert "县农业农村局" in repr(make_paper(office, case, "rejection_notice"))
 
 
 def test_m25_the_least_is_asked_the_checks_are_ticked_and_anonymous_is_never_blocked(office: Office) -> None:

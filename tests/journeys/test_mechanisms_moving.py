@@ -149,6 +149,7 @@ def test_m27_what_it_takes_to_hand_over_who_took_it_when_and_by_which_telephone(
     taken = [(each.to_person, each.outcome) for each in read_case(office, case).of(Receipt)]
     assert taken == [("李岚", "accepted"), ("周晓燕", "refused"), ("陈实", "accepted")]
     assert look(office, "").overdue.total == 0 and len(listed(office, "receipt")) == 3
+    assert "陈实" in repr(make_paper(office, case, "handover_receipt"))
 
 
 def test_m35_a_limit_passed_is_looked_back_on_and_put_right(office: Office, clock: Clock) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.actions.papers import make_paper
 from app.actions.record_finding import record_finding
 from app.errors import Invalid, NotAllowed
 from app.ledger.statistics import statistics
@@ -107,6 +108,7 @@ def test_m20_a_name_is_cleared_at_a_meeting_and_in_writing_and_stands_in_a_ledge
     act(office, case, "approve_clarification", clarification__approver="刘书记")
     (five_days,) = due(office, case, "H05")
     assert five_days.due_on == office.calendar.add_working_days(office.today, 5).day
+    assert "低保评定中没有优亲厚友" in repr(make_paper(office, case, "clarification_notice"))
     found = act(office, case, "clarify")
     (kept,) = found.of(Clarification)
     assert (kept.person, kept.origin, kept.approver, kept.done_on) == (
@@ -116,6 +118,8 @@ def test_m20_a_name_is_cleared_at_a_meeting_and_in_writing_and_stands_in_a_ledge
         office.today,
     )
     assert listed(office, "clarification") == [kept.id]
+    for name in ("clarification_form", "clarification_letter"):
+        assert "低保评定中没有优亲厚友" in repr(make_paper(office, case, name))
     assert counted_by(office, "clarification.forms") == {"written": 1, "meeting": 1}
 
 

@@ -1,0 +1,82 @@
+"""The tables that lie before a meeting, with the figures that a county tells of its year."""
+
+from datetime import date
+
+from app.actions.register import Entry
+from app.actions.register_all import register_all
+from app.actions.visits import add_visit
+from app.ledger.meeting_sheet import Cell, MeetingSheet, meeting_sheet
+from app.ledger.query import Query, counts, ids
+from app.rules.stat_periods import parse
+from app.store.case_file import read_case
+from app.store.office import Office
+from tests.app.store.offices import REPORT
+from tests.journeys.telling import act, closed, told
+
+
+def lines(sheet: MeetingSheet, title: str) -> list[tuple[Cell, ...]]:
+    """The lines of a table of the sheet."""
+    (found,) = [each for each in sheet.tables if each.title == title]
+    return [each.cells for each in found.lines]
+
+
+def line(sheet: MeetingSheet, title: str, label: str) -> tuple[Cell, ...]:
+    """The line that begins with this label."""
+    (found,) = [each for each in lines(sheet, title) if each[0].text == label]
+    return found
+
+
+def came(office: Office, day: date, visits: int, letters: int) -> None:
+    """So many reports came on a day."""
+    said = {**REPORT, "received_on": day, "identity_status": "anonymous"}
+    register_all(office, [Entry({**said, "intake_channel": "visit"})] * visits + [Entry(said)] * letters)
+
+
+def test_m21_127_reports_against_168_are_a_quarter_less_and_visits_half(office: Office) -> None:
+    came(office, date(2025, 2, 10), visits=37, letters=131)
+    came(office, date(2026, 2, 10), visits=17, letters=110)
+    sheet = meeting_sheet(office, "quarterly", parse("2026Q1"))
+    received = line(sheet, "总体情况", "收到")
+    assert (received[2].text, received[-3].text, received[-2].text, received[-1].text) == (
+        "127",
+        "168",
+        "-41",
+        "-24.40%",
+    )
+    assert [line(sheet, "总体情况", "来访")[at].text for at in (2, -3, -1)] == ["17", "37", "-54.05%"]
+    assert [len(ids(office.db, each.query)) for each in received[2].numbers] == [127]
+
+
+def test_m21_visits_are_counted_for_each_matter(office: Office) -> None:
+    again, once = told(office, intake_channel="visit"), told(office, intake_channel="visit")
+    for case, order in ((again, "first"), (again, "repeat"), (once, "first")):
+        add_visit(office, {"visited_on": office.today, "visit_kind": "window", "visit_order": order}, case)
+    by_matter = counts(office.db, Query(office.today, "visit"), "visit.of_case")
+    assert sorted(by_matter.values()) == [1, 2]
+    assert line(meeting_sheet(office, "weekly", parse("2026-W10")), "收办对账", "其中重访")[2].text == "1"
+
+
+def test_m37_real_name_reports_come_first_and_have_a_closure_rate_of_their_own(office: Office) -> None:
+    nameless, named = closed(office, identity_status="anonymous"), closed(office)
+    act(office, told(office), "accept")
+    sheet = meeting_sheet(office, "weekly", parse("2026-W10"))
+    assert line(sheet, "收办对账", "实名办结率（已办结/受理）")[2].text.endswith("（1/2）")
+    assert line(sheet, "收办对账", "办结率（已办结/受理）")[2].text.endswith("（2/3）")
+    written_off = [cells[0].text for cells in lines(sheet, "本期销号")]
+    assert written_off == [str(numbered(office, case)) for case in (named, nameless)]
+
+
+def numbered(office: Office, case: str) -> str | None:
+    """The number of a case."""
+    return read_case(office, case).registration.case_no
+
+
+def test_m11_each_meeting_has_its_list_and_m50_the_holding_times_stand_in_the_monthly(office: Office) -> None:
+    closed(office)
+    for id, period in (("weekly", "2026-W10"), ("monthly", "2026-03"), ("quarterly", "2026Q1")):
+        sheet = meeting_sheet(office, id, parse(period))
+        assert [each.value for each in sheet.numbers() if each.value]
+    steps = [
+        cells[0].text for cells in lines(meeting_sheet(office, "monthly", parse("2026-03")), "各环节用时")
+    ]
+    assert steps[0] == "收到到受理" and "受理到签收" in steps and steps[-1] == "办结到反馈"
