@@ -1,7 +1,7 @@
 """Who changed what when, field by field: the journal's lines of a case in words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peewee import Database
 
@@ -47,6 +47,16 @@ def history(db: Database, records: Iterable[str]) -> list[HistoryLine]:
         for change in journal.history(db, record):
             merged.setdefault(change.seq, (change, []))[1].extend(change.edits)
     return [_line(*merged[seq]) for seq in sorted(merged, reverse=True)]
+
+
+def narrowed(lines: Iterable[HistoryLine], field: str = "", person: str = "") -> list[HistoryLine]:
+    """Of these lines those of one person, and of their changes those of one field (by its label); blank means any."""
+    found = []
+    for line in lines:
+        fields = tuple(said for said in line.fields if field in ("", said.label))
+        if person in ("", line.person) and (fields or not field):
+            found.append(replace(line, fields=fields))
+    return found
 
 
 def _line(change: Change, edits: list[Edit]) -> HistoryLine:

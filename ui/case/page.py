@@ -20,8 +20,10 @@ from ui.case.action_bar import ActionBar
 from ui.case.attachments import AttachmentsPanel
 from ui.case.band_form import BandForm
 from ui.case.family import FamilyPanel
+from ui.case.lists import ListsPanel
 from ui.case.points import PointsPanel
 from ui.case.reporters import ReportersPanel
+from ui.case.rounds import RoundsPanel
 from ui.case.side import SideColumn
 from ui.case.visits import VisitsPanel
 from ui.do import do
@@ -66,6 +68,8 @@ class CasePage(Page):
         self.points = PointsPanel(self._frame, self._office, context)
         self.reporters = ReportersPanel(self._frame, self._office, context)
         self.visits = VisitsPanel(self._frame, self._office, context)
+        self.lists = ListsPanel(self._frame, self._office, context, self.actions.open)
+        self.rounds = RoundsPanel()
         self.attachments = AttachmentsPanel(self._frame, self._office, context)
         self.family = FamilyPanel(self._frame, self._office, context)
         self.family.open_asked.connect(self.turn_to)
@@ -150,6 +154,7 @@ class CasePage(Page):
                 self.points.escaped(),
                 self.visits.close_form(),
                 self.family.close_form(),
+                self.lists.close_form(),
                 self.reporters.close_form(),
                 self.attachments.close_form(),
             ]
@@ -198,6 +203,7 @@ class CasePage(Page):
         self.points.close_form()
         self.visits.close_form()
         self.family.close_form()
+        self.lists.close_form()
         self.attachments.close_form()
         self.banner.dismiss()
         self.case, self._file = file.registration.id, file
@@ -224,6 +230,8 @@ class CasePage(Page):
         self.points.show_case(file)
         self.reporters.show_case(file)
         self.visits.show_case(file)
+        self.lists.show_case(file)
+        self.rounds.show_case(file)
         self.attachments.show_case(file)
         self.family.show_case(file)
         self.side.show_case(file)
@@ -266,7 +274,7 @@ class CasePage(Page):
         self.warning.setWordWrap(True)
         for part in (
             self.actions, self.warning, self.points, self.family, self.bands["registration"], self.bands["handling"],
-            self.bands["supervision"], self.reporters, self.visits, self.attachments,
+            self.rounds, self.bands["supervision"], self.lists, self.reporters, self.visits, self.attachments,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.actions.edit import edit_cases
 from app.actions.void_case import void_case
-from app.ledger.history import history
+from app.ledger.history import FieldChange, HistoryLine, history, narrowed
 from app.records.matters import Allegation, Reporter
 from app.store.office import Office
 from app.store.sealing import MASK
@@ -28,3 +28,13 @@ def test_lines_of_several_records_are_joined_newest_first_and_reporters_masked(t
     assert told["被反映人"] == "曾小明" and told["信访形式"] == "来信"
     assert told["反映人姓名"] == MASK and told["反映人电话"] == MASK
     office.close()
+
+
+def test_lines_are_narrowed_to_a_person_and_to_a_field() -> None:
+    day, place = FieldChange("收到日期", "", "2026-03-05"), FieldChange("问题属地", "", "柳树村")
+    both = HistoryLine(1, "", "王敏", "登记", (day, place))
+    other = HistoryLine(2, "", "李青云", "修改", (place,))
+    assert narrowed([both, other]) == [both, other]
+    assert narrowed([both, other], person="李青云") == [other]
+    assert [(line.seq, line.fields) for line in narrowed([both, other], "收到日期")] == [(1, (day,))]
+    assert narrowed([both, other], "收到日期", "李青云") == []

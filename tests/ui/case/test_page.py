@@ -252,6 +252,18 @@ def test_history_tells_each_field_and_masks_the_reporter(case: CasePage, office:
     assert "李某某" not in told and "反映人姓名：(空) → ●●●" in told
 
 
+def test_history_is_narrowed_to_a_field(case: CasePage, office: Office) -> None:
+    edit_cases(office, [case.case], {"registration.incident_place": "柳树村"})
+    case.refresh(None)
+    panel = case.side._history
+    panel.turn()
+    panel.fields.setCurrentIndex(panel.fields.findText("问题属地"))
+    panel.fields.activated.emit(panel.fields.currentIndex())
+    assert [said.sentence for line in panel.shown() for said in line.fields] == ["问题属地：(空) → 柳树村"]
+    panel.people.setCurrentIndex(panel.people.findText("王敏"))
+    assert len(panel.shown()) == 1 and panel.fields.currentText() == "问题属地"
+
+
 def test_a_case_taken_back_says_so(window: MainWindow, office: Office) -> None:
     page = opened(window, report(office))
     window.take_back()
