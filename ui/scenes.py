@@ -49,7 +49,7 @@ class Stage:
         from app.demo import build_demo
 
         self._demo = build_demo(room / "演示", lambda: NOW)
-        for name in ("另一台", "坏"):
+        for name in ("另一台", "坏", "长"):
             opening.copy_store(self._demo.township, room / name)
         self.office = self._opened(self._demo.township)
         self._tear()
@@ -88,6 +88,18 @@ class Stage:
         edit_cases(self.county, [self.case()], asked)
         (self._room / "来件").mkdir()
         return send(self.county, self.office.code, self._room / "来件").path
+
+    @cached_property
+    def busy(self) -> Office:
+        """A copy of the township with a case that has been through nearly everything."""
+        return self._opened(self._room / "长")
+
+    @cached_property
+    def long_case(self) -> str:
+        """That case, in its second round."""
+        from ui.scene_story import tell
+
+        return tell(self.busy)
 
     def case(self, at: int = 0) -> str:
         """A case that has gone far: assigned from above if there is one."""
@@ -341,6 +353,44 @@ def _others(window: QWidget) -> None:
     _case_page(window).actions.turn_others()
 
 
+def _deep(stage: Stage) -> MainWindow:
+    """A case with everything: receipts, a stop, an extension, measures, an order, a second round."""
+    window = _page(stage, "today", "busy")
+    window.open_case(stage.long_case)
+    return window
+
+
+def _to(window: QWidget, find: Callable[["CasePage"], QWidget]) -> None:
+    """Scroll a part of the case page to the top, once it is laid out."""
+    inside = find(_case_page(window))
+    part: QWidget | None = inside
+    while part is not None and not isinstance(part, QScrollArea):
+        part = part.parentWidget()
+    assert part is not None
+    settle(inside)
+    top, bar = inside.mapTo(part.widget(), inside.rect().topLeft()).y(), part.verticalScrollBar()
+    QTimer.singleShot(60, lambda: bar.setValue(top - 8))
+
+
+def _unfold(window: QWidget) -> None:
+    """What is not there yet, and what begins it."""
+    _case_page(window).lists.turn()
+    _to(window, lambda page: page.lists.absent)
+
+
+def _history(window: QWidget) -> None:
+    """Who changed what, unfolded at the right."""
+    _case_page(window).side._history.turn()
+    _to(window, lambda page: page.side._history)
+
+
+def _search_actions(window: QWidget) -> None:
+    menu = _case_page(window).actions
+    menu.turn_others()
+    menu.menu.line.setText("yq")
+    menu.menu._fill()
+
+
 def _case_page(window: QWidget) -> "CasePage":
     return cast("CasePage", cast(MainWindow, window).page)
 
@@ -393,6 +443,11 @@ SCENES: tuple[Scene, ...] = (
     Scene("案件_操作", partial(_case, action="close"), large=True),
     Scene("案件_操作没填", partial(_case, action="close"), _refuse_action),
     Scene("案件_其他操作", _case, _others),
+    Scene("案件_查找操作", _case, _search_actions),
+    Scene("案件_各种记录", _deep, partial(_to, find=lambda page: page.lists)),
+    Scene("案件_没有的记录", _deep, _unfold),
+    Scene("案件_以前的轮次", _deep, partial(_to, find=lambda page: page.rounds)),
+    Scene("案件_修改记录", _deep, _history),
     Scene("案件_附件", _attached, _to_attachments, large=True),
     Scene("案件_加附件", _case, _add_attachment, large=True, wait=900),
     Scene("附件", _attachment, lambda window: None, large=True, wait=900),

@@ -1,6 +1,6 @@
 """重新报送: what a review returned was done again (M42)."""
 
-from app.actions.case_action import CaseAction, owned
+from app.actions.case_action import CaseAction, Values, owned
 from app.records.proceedings import Review
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -23,10 +23,18 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
     return {"handling.resubmitted_on": office.today}
 
 
+def _also(office: Office, case: CaseFile, values: Values) -> dict[str, Value]:
+    """The report that was returned is handed in again, where it is still open: else nobody could review it."""
+    handling = case.handling
+    assert handling is not None
+    waits = handling.report_handed_on is None and handling.closed_on is None
+    return {"handling.report_handed_on": values["handling.resubmitted_on"]} if waits else {}
+
+
 ACTION = CaseAction(
     id="resubmit", label="重新报送", step="submit_report", rank=29,
     fields=("handling.resubmitted_on", "handling.result", "handling.finding"),
     required=("handling.resubmitted_on",),
-    refusal=_refusal, defaults=_defaults, day="handling.resubmitted_on", quiet=True,
+    refusal=_refusal, defaults=_defaults, day="handling.resubmitted_on", also=_also, quiet=True,
     hint="照审核意见补充办理后重新报送。",
 )  # fmt: skip

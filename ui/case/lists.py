@@ -78,9 +78,13 @@ class ListsPanel(QWidget):
             self.show_case(self._case)
 
     def _show_absent(self, case: CaseFile, missing: list[type[Record]]) -> None:
-        band = Band(NONE_YET, "、".join(each.label for each in missing) if not self._open else "")
-        band.remark.setWordWrap(True)
+        band = Band(NONE_YET)
         band.add_to_head(button("收起" if self._open else "展开", self.turn, "quiet"))
+        if not self._open:
+            words = QLabel("、".join(each.label for each in missing))
+            words.setWordWrap(True)
+            set_role(words, "quiet")
+            band.add(words)
         for kind in missing if self._open else ():
             band.add(self._beginning(case, kind))
         self._column.replaceWidget(self.absent, band)

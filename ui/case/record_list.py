@@ -14,7 +14,7 @@ from app.actions.edit_many import void_rows
 from app.records.record import Record
 from app.rules.rights import refusal
 from app.schema.field import Field
-from app.schema.kinds import Link, LongText, Money, Text
+from app.schema.kinds import Day, Link, LongText, Money, Text
 from app.store.case_file import CaseFile
 from app.store.office import Office
 from ui.case.action_bar import REASON
@@ -127,15 +127,20 @@ def makers(kind: type[Record]) -> list[CaseAction]:
 
 def title(record: Record) -> str:
     """What tells it from the others: the field it is called by, and its first further short text."""
-    names = [each.name for each in _said(record) if not isinstance(each.kind, LongText)]
-    if record.called in names:
-        names = [record.called, *(name for name in names if name != record.called)]
-    return " · ".join(record.text(name) for name in names[:2]) or record.label
+    return " · ".join(record.text(name) for name in _leading(record)) or record.label
 
 
 def detail(record: Record) -> str:
-    """Everything that is filled, each with its label."""
-    return " · ".join(f"{each.label} {record.text(each.name)}" for each in _said(record))
+    """Everything else that is filled, each with its label."""
+    lead = _leading(record)
+    return "   ".join(
+        f"{each.label}：{record.text(each.name)}" for each in _said(record) if each.name not in lead
+    )
+
+
+def _leading(record: Record) -> list[str]:
+    names = [each.name for each in _said(record) if not isinstance(each.kind, LongText | Day | Money)]
+    return sorted(names, key=lambda name: name != record.called)[:2]
 
 
 def summed(records: Sequence[Record]) -> str:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.records.handling import Handling
 from app.schema.kinds import Link
@@ -11,6 +11,7 @@ from ui.form.submit import button
 from ui.parts.band import Band
 from ui.parts.read_row import ReadRow
 from ui.parts.scroll import settle
+from ui.theme import set_role
 
 HEAD = ("handling_no", "unit", "handler", "closed_on", "finding", "returned_on")
 
@@ -51,10 +52,14 @@ class RoundsPanel(QWidget):
 
     def _band(self, handling: Handling) -> Band:
         said = [handling.text(name) for name in HEAD if handling.text(name)]
-        band = Band(f"第 {handling.round_no or 1} 轮办理", " · ".join(said))
-        band.remark.setWordWrap(True)
+        band = Band(f"第 {handling.round_no or 1} 轮办理")
         unfolded = handling.id in self._open
         band.add_to_head(button("收起" if unfolded else "展开", partial(self.turn, handling.id), "quiet"))
+        if not unfolded:
+            words = QLabel(" · ".join(said))
+            words.setWordWrap(True)
+            set_role(words, "quiet")
+            band.add(words)
         for field in handling.columns() if unfolded else ():
             text = handling.text(field.name)
             if text and not isinstance(field.kind, Link):

@@ -212,3 +212,11 @@ def test_what_stands_in_the_form_is_that_of_the_record_chosen(office: Office) ->
     newest, oldest = sign.choices(office, found)
     assert sign.standing(office, found)["receipt.to_person"] == "赵青"
     assert sign.standing(office, found, oldest.id)["receipt.to_person"] == "李岚" and newest.id != oldest.id
+
+
+def test_a_report_that_was_returned_and_handed_in_again_can_be_reviewed(office: Office) -> None:
+    case = reported(office)
+    for name in ("accept", "hand_over", "dispose", "submit_report", "returned", "resubmit"):
+        do_action(office, case, name)
+    found = act(office, case, "review", {"review.reviewer": "刘书记", "review.outcome": "passed"})
+    assert found.handling is not None and found.handling.report_handed_on == office.today

@@ -77,13 +77,13 @@ def test_a_receipt_is_signed_from_its_line(
     act(office, case, "hand_item", receipt__item="照片", receipt__to_person="王敏", receipt__signed_on=None)
     page = opened(window, case)
     lines = page.lists.lists["receipt"].lines
-    first = next(line for line in lines if "原信" in line.detail.text())
+    first = next(line for line in lines if "原信" in line.title.text())
     press(first, "领件签收")
     typist.press(Qt.Key.Key_S, CTRL)
     assert {each.item for each in office.find(Receipt, case=case) if each.signed_on} >= {"原信"}
     assert "照片" not in {each.item for each in office.find(Receipt, case=case) if each.signed_on}
-    again = next(line for line in page.lists.lists["receipt"].lines if "原信" in line.detail.text())
-    assert f"签收日期 {office.today.isoformat()}" in again.detail.text()
+    again = next(line for line in page.lists.lists["receipt"].lines if "原信" in line.title.text())
+    assert f"签收日期：{office.today.isoformat()}" in again.detail.text()
     assert "领件签收" not in [each.text() for each in again.findChildren(QPushButton)]
 
 
