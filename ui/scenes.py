@@ -368,8 +368,10 @@ def _to(window: QWidget, find: Callable[["CasePage"], QWidget]) -> None:
         part = part.parentWidget()
     assert part is not None
     settle(inside)
-    top, bar = inside.mapTo(part.widget(), inside.rect().topLeft()).y(), part.verticalScrollBar()
-    QTimer.singleShot(60, lambda: bar.setValue(top - 8))
+    area = part
+    QTimer.singleShot(60, lambda: area.verticalScrollBar().setValue(
+        inside.mapTo(area.widget(), inside.rect().topLeft()).y() - 8
+    ))  # fmt: skip
 
 
 def _unfold(window: QWidget) -> None:

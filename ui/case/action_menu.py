@@ -129,10 +129,17 @@ class ActionMenu(QFrame):
         self.shown = tuple(shown)
         self.list.setVisible(bool(found))
         self._nothing.setVisible(not found)
-        first = next((at for at, line in enumerate(shown) if line and line.run), self._step(-1, 1))
+        first = self._best(typed)
         self._choose(first)
         self.list.scrollToTop()
         self._place()
+
+    def _best(self, typed: str) -> int:
+        """The row that Enter should take: the action of just that name, else the first that can be done."""
+        named = [(at, line) for at, line in enumerate(self.shown) if line is not None]
+        exact = (at for at, line in named if line.label == typed)
+        possible = (at for at, line in named if line.run is not None)
+        return next(exact, next(possible, named[0][0] if named else -1))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -49,6 +49,15 @@ def test_typing_initials_and_enter_opens_the_form(page: CasePage, typist: Typist
     assert page.actions.ask is not None and "registration.identity_checked_on" in page.actions.ask.form.rows
 
 
+def test_enter_takes_the_action_of_just_that_name(page: CasePage, typist: Typist) -> None:
+    typist.press(Qt.Key.Key_F4)
+    typist.type("澄清")
+    menu = page.actions.menu
+    assert names(page) == ["提出澄清", "批准澄清", "澄清"]
+    chosen = menu.shown[menu.list.currentIndex().row()]
+    assert chosen is not None and chosen.label == "澄清"
+
+
 def test_what_cannot_be_done_yet_says_why(window: MainWindow, page: CasePage, typist: Typist) -> None:
     typist.press(Qt.Key.Key_F4)
     typist.type("归档")
