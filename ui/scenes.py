@@ -411,6 +411,15 @@ def _settings(window: QWidget, card: str) -> None:
     page.side.setCurrentRow(list(page.cards).index(card))
 
 
+def _limits(window: QWidget) -> None:
+    """A shorter limit, and the lights that it would move."""
+    section = cast(MainWindow, window).settings.limits
+    section.rule.setCurrentIndex(section.rule.findData("T03"))
+    section.length.setText("3")
+    section.propose()
+    QTimer.singleShot(600, lambda: _settings(window, "时限"))
+
+
 def _rows(part: QWidget) -> list[ReadRow]:
     return cast("list[ReadRow]", part.findChildren(ReadRow))
 
@@ -462,6 +471,8 @@ SCENES: tuple[Scene, ...] = (
           lambda window: cast(MainWindow, window).exchange.show_held()),
     Scene("设置_设口令", partial(_page, name="settings"), _password),
     Scene("设置_单位", partial(_page, name="settings"), partial(_settings, card="单位")),
+    Scene("设置_时限", partial(_page, name="settings"), _limits, wait=900),
+    Scene("设置_通报", partial(_page, name="settings"), partial(_settings, card="通报和预警函")),
     Scene("设置_工作日历", partial(_page, name="settings"), partial(_settings, card="工作日历")),
     Scene("设置_编号样式", partial(_page, name="settings"), partial(_settings, card="编号样式"), large=True),
     Scene("设置_备份", partial(_page, name="settings"), partial(_settings, card="备份与恢复")),

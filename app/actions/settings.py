@@ -1,6 +1,6 @@
 """设置: what the office decides for itself: preset, calendar, number style, people."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -99,12 +99,18 @@ def set_limit(
 
     What is None stays as it is. Raises Invalid for a rule that does not exist or a value that makes no sense.
     """
-    said = {"limit": limit, "unit": unit, "active": active, "warn": warn}
+    changes = limit_changes(office, rule_id, {"limit": limit, "unit": unit, "active": active, "warn": warn})
+    return set_setting(office, "rules.changes", changes, known=rules_of(office.setting))
+
+
+def limit_changes(office: Office, rule_id: str, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The setting `rules.changes` as `set_limit` would make it. Raises Invalid for a value that makes no sense."""
     changes = dict(office.setting("rules.changes"))
     changes[rule_id] = changes.get(rule_id, {}) | {
         name: value for name, value in said.items() if value is not None
     }
-    return set_setting(office, "rules.changes", changes, known=rules_of(office.setting))
+    _check_changes(changes)
+    return changes
 
 
 def reset_limit(office: Office, rule_id: str) -> Change | None:
@@ -115,9 +121,16 @@ def reset_limit(office: Office, rule_id: str) -> Change | None:
 
 def load_rule_set(office: Office, name: str, text: str) -> Change | None:
     """Take a local set of rules (TOML, in the form of the shipped ones) under a name; a set of that name is replaced."""
+    return set_setting(office, "rules.local", checked_rule_sets(office, name, text))
+
+
+def checked_rule_sets(office: Office, name: str, text: str) -> dict[str, str]:
+    """The setting `rules.local` as `load_rule_set` would make it. Raises Invalid for rules that cannot be read."""
     if not name.strip() or len(name) > 40:
         raise Invalid("请给这套时限规则起一个 40 字以内的名字。")
-    return set_setting(office, "rules.local", {**office.setting("rules.local"), name.strip(): text})
+    sets = {**office.setting("rules.local"), name.strip(): text}
+    _check_local(sets)
+    return sets
 
 
 def drop_rule_set(office: Office, name: str) -> Change | None:

@@ -32,19 +32,22 @@ class ListSection(QWidget):
 
     def __init__(
         self, frame: Frame, office: Office, kind: type[Record], names: Sequence[str],
-        read: Callable[[], Sequence[Record]], write: Write,
+        read: Callable[[], Sequence[Record]], write: Write, *, title: str = "", verb: str = "",
+        presets: Mapping[str, Value] | None = None,
     ) -> None:  # fmt: skip
+        """`title` and `verb` stand for the kind's own name; `presets` (by field name) stand in the form at first."""
         super().__init__()
         self._frame, self._office, self._kind, self._names = frame, office, kind, names
         self._write = write
         self.ask: AskForm | None = None
-        band = Band(kind.label)
-        band.add_to_head(button(f"新增{kind.label}", self.open))
+        self._verb, self._presets = verb or f"新增{kind.label}", presets or {}
+        band = Band(title or kind.label)
+        band.add_to_head(button(self._verb, self.open))
         found = read()
         if found:
             band.add(_table(kind, names, found))
         else:
-            none = QLabel(f"还没有{kind.label}。")
+            none = QLabel(f"还没有{title or kind.label}。")
             set_role(none, "quiet")
             band.add(none)
         self._layout = QVBoxLayout(self)
@@ -61,10 +64,9 @@ class ListSection(QWidget):
             row = row_for(said, form.context)
             if name == "name":
                 row = FieldRow(said.label, row.editor, hint=said.hint, required=True)
+            row.set_value(self._presets.get(name))
             form.add(said.id, row)
-        self.ask = ask = AskForm(
-            f"新增{self._kind.label}", "", form, lambda: self._write(_short(form.values()))
-        )
+        self.ask = ask = AskForm(self._verb, "", form, lambda: self._write(_short(form.values())))
         ask.confirmed.connect(self._do)
         ask.given_up.connect(self.close_form)
         self._layout.addWidget(ask)

@@ -14,8 +14,9 @@ from ui.look import Look
 from ui.page import Page
 from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
-from ui.settings import lists, sections
+from ui.settings import lists, oversight, sections
 from ui.settings.calendar_section import CalendarSection
+from ui.settings.limits_section import LimitsSection
 from ui.settings.login_section import LoginSection
 from ui.settings.numbers_section import numbers
 from ui.theme import current, set_role
@@ -54,7 +55,9 @@ class SettingsPage(Page):
         return page
 
     def refresh(self, change: Change | None) -> None:
-        touched = change is None or any(edit.kind in ("setting", "staff", "unit") for edit in change.edits)
+        touched = change is None or any(
+            edit.kind in ("setting", "staff", "unit", "order", "periodic") for edit in change.edits
+        )
         if touched:
             self._show()
 
@@ -63,6 +66,9 @@ class SettingsPage(Page):
             [
                 self.people.close_form(),
                 self.units.close_form(),
+                self.circulars.close_form(),
+                self.periodic.close_form(),
+                self.limits.give_up(),
                 self.login.close_form(),
                 self.backup.close_form(),
             ]
@@ -112,6 +118,8 @@ class SettingsPage(Page):
         office, frame = self._office, self._frame
         self.people, self.units = lists.people(frame, office), lists.offices(frame, office)
         self.calendar = CalendarSection(frame, office, year)
+        self.limits = LimitsSection(frame, office)
+        self.circulars, self.periodic = oversight.circulars(frame, office), oversight.periodic(frame, office)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 16, 24)
@@ -126,9 +134,12 @@ class SettingsPage(Page):
             ("外观", sections.appearance(self._dress)), *me, ("登录与口令", self.login),
             ("人员", self._kept("add_staff", self.people)), ("单位", self._kept("add_unit", self.units)),
             ("灯色", self._kept("set_setting", sections.lights(frame, office))),
+            ("时限", self._kept("set_setting", self.limits)),
             ("工作日历", self._kept("set_setting", self.calendar)),
             ("编号样式", self._kept("set_setting", numbers(frame, office))),
             ("附件", self._kept("set_setting", sections.files(frame, office))),
+            ("通报和预警函", self._kept("issue_circular", self.circulars)),
+            ("定期报送", self._kept("report_periodic", self.periodic)),
             ("备份与恢复", self.backup), ("数据", sections.data(office, frame)),
         ]  # fmt: skip
         self.cards = {name: _card(part) for name, part in cards}
