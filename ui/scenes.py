@@ -49,7 +49,7 @@ class Stage:
         from app.demo import build_demo
 
         self._demo = build_demo(room / "演示", lambda: NOW)
-        for name in ("另一台", "坏", "长"):
+        for name in ("另一台", "坏"):
             opening.copy_store(self._demo.township, room / name)
         self.office = self._opened(self._demo.township)
         self._tear()
@@ -62,11 +62,7 @@ class Stage:
     @cached_property
     def fresh(self) -> Office:
         """A township in which nothing was done yet."""
-        from app.actions.create_office import create_office
-        from app.demo import TOWNSHIP
-
-        create_office(self._room / "新", TOWNSHIP, clock=lambda: NOW).close()
-        return self._opened(self._room / "新")
+        return self._new("新")
 
     @cached_property
     def damaged(self) -> Path:
@@ -91,8 +87,8 @@ class Stage:
 
     @cached_property
     def busy(self) -> Office:
-        """A copy of the township with a case that has been through nearly everything."""
-        return self._opened(self._room / "长")
+        """A township with one case, which has been through nearly everything."""
+        return self._new("长")
 
     @cached_property
     def long_case(self) -> str:
@@ -137,6 +133,13 @@ class Stage:
             other.close()
         back = send(self.county, self.office.code, self._room / "两台")
         take(self.office, preview(self.office, back.path))
+
+    def _new(self, name: str) -> Office:
+        from app.actions.create_office import create_office
+        from app.demo import TOWNSHIP
+
+        create_office(self._room / name, TOWNSHIP, clock=lambda: NOW).close()
+        return self._opened(self._room / name)
 
     def _opened(self, folder: Path) -> Office:
         from ui.exchange.folder import remember

@@ -8,6 +8,7 @@ from peewee import Database
 from app.change import Change, Edit
 from app.errors import Invalid
 from app.records.catalogue import KINDS
+from app.records.matters import Step
 from app.schema.kinds import Stored
 from app.store import journal
 from app.store.sealing import MASK, is_sealed
@@ -60,7 +61,10 @@ def narrowed(lines: Iterable[HistoryLine], field: str = "", person: str = "") ->
 
 
 def _line(change: Change, edits: list[Edit]) -> HistoryLine:
-    found = tuple(said for edit in edits if edit.kind in KINDS for said in _fields(edit))
+    told = (
+        edit for edit in edits if edit.kind in KINDS and edit.kind != Step.kind
+    )  # a step says what the line says
+    found = tuple(said for edit in told for said in _fields(edit))
     return HistoryLine(change.seq, change.at, change.person, change.label, found)
 
 

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from app.actions.catalogue import CASE_ACTIONS
 from app.actions.edit import edit_cases
 from app.actions.void_case import void_case
 from app.ledger.history import FieldChange, HistoryLine, history, narrowed
-from app.records.matters import Allegation, Reporter
+from app.records.matters import Allegation, Reporter, Step
 from app.store.office import Office
 from app.store.sealing import MASK
 from tests.ui.workplace import Clock, new_town, report
@@ -27,6 +28,17 @@ def test_lines_of_several_records_are_joined_newest_first_and_reporters_masked(t
     told = {said.label: said.after for said in lines[2].fields}
     assert told["被反映人"] == "曾小明" and told["信访形式"] == "来信"
     assert told["反映人姓名"] == MASK and told["反映人电话"] == MASK
+    office.close()
+
+
+def test_the_step_that_an_action_leaves_is_not_told_twice(tmp_path: Path) -> None:
+    clock = Clock()
+    new_town(tmp_path / "town", clock)
+    office = Office.open(tmp_path / "town", clock=clock)
+    case = report(office)
+    CASE_ACTIONS["accept"].do(office, case, {"registration.accepted_on": office.today})
+    steps = [each.id for each in office.find(Step, case=case)]
+    assert [said.label for said in history(office.db, [case, *steps])[0].fields] == ["受理日期"]
     office.close()
 
 
