@@ -54,6 +54,7 @@ class ActionBar(QWidget):
         self._all = QPushButton(self)
         self._all.hide()
         self.menu = ActionMenu(self._all, frame.say)
+        self.destroyed.connect(self.menu.deleteLater)  # once opened it lives in the window
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)

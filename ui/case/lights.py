@@ -14,6 +14,7 @@ from ui.parts.scroll import settle
 from ui.preset import hues
 from ui.theme import light, set_role
 
+STOPPED = "暂停计时"
 NO_DUTY = "这一件现在没有在计的时限。"
 
 
@@ -72,11 +73,13 @@ class LightsPanel(QWidget):
         days = working_days_left(duty, case.measure.calendar, self._office.today) if duty.is_open else None
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(LightLabel(LightCell(light(said.status, hues(case.measure.preset)), days)))
+        stands = STOPPED if duty.stopped_on is not None and duty.done_on is None else ""
+        look = light(said.status, hues(case.measure.preset))
+        head.addWidget(LightLabel(LightCell(look, days, stands)))
         head.addWidget(QLabel(said.label))
         head.addStretch(1)
         column.addLayout(head)
-        for line in [said.outcome, *(said.lines[1:] if self._open else ())]:
+        for line in [said.outcome, *(said.lines[1:] if self._open else said.moved)]:
             label = QLabel(line)
             label.setWordWrap(True)
             set_role(label, "hint" if line is not said.outcome else "")
