@@ -2,14 +2,17 @@
 
 Destroyed are the records of the case, what the journal says of them, search text, drafts, and the possibility to undo.
 The stub keeps number, received on, channel, handed to and on; the journal keeps number, day and approver; T01 runs on
-from the day of receipt. Copies outside this file (backups made before, files that were sent) are not reached.
+from the day of receipt. The kept truth of postings that held the case goes too, and a small list of what is gone stays:
+taking a posting refuses these records, and offices that were sent them are sent their withdrawal. Backups made before are
+found and given up when asked (`app.actions.thin_escalated`); files that were sent are not reached.
 """
 
+from app.actions.backup import second_place
 from app.actions.case_action import CaseAction, Values, next_number, owned
 from app.change import Change
 from app.records.matters import Escalation
 from app.schema.kinds import Value
-from app.store import attachments, firewall
+from app.store import attachments, backups, firewall
 from app.store.case_file import CaseFile
 from app.store.office import Office
 
@@ -36,9 +39,12 @@ def _escalate(office: Office, case: CaseFile, values: Values) -> Change:
         approver, day = values["registration.approver"], values["registration.instructed_on"]
         write.label = f"{case.title} 转为报上级件 {stub}，{day} 由{approver}批准"
         kept = [each.sha256 for each in case.attachments if each.sha256]
-        firewall.destroy(office.db, registration.id)
+        destroyed = firewall.destroy(office.db, registration.id)
+        said_of_it = destroyed.as_kept(write.desk, office.counter + 1, stub=stub, on=office.today.isoformat())
+        write.shelve(firewall.GONE, registration.id, said_of_it)
     firewall.scrub(office.db)
-    attachments.forget(office, kept)
+    second = second_place(office)
+    attachments.forget(office, kept, () if second is None else (second / backups.FOLDER,))
     assert write.change is not None
     return write.change
 

@@ -17,7 +17,7 @@ from app.exchange.storable import is_id
 from app.exchange.truth import Stated, can_be_stored, shown
 from app.exchange.uncollected import uncollected
 from app.records.offices import Unit
-from app.store import peers
+from app.store import firewall, peers
 from app.store.office import Office
 from app.store.opening import moment
 from app.store.writing import Writer
@@ -47,7 +47,8 @@ def take(office: Office, found: Preview, progress: Progress = no_progress) -> Ch
         _lines(office, write, found, versions)
         if newest:
             peers.note_known(office.db, header.desk, versions)
-        peers.keep_payload(office.db, found.truth.digest, found.truth.packed)
+        if firewall.may_be_kept(office.db, found.truth.packed):
+            peers.keep_payload(office.db, found.truth.digest, found.truth.packed)
         if not found.already:
             write.shelve(
                 "taken", f"{header.desk}#{header.number}",

@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from app.exchange.merge import KNOWN, Merged, merge
+from app.exchange.merge import KNOWN, Merged, Verdict, merge
 from app.exchange.posting import Progress, held_versions, no_progress, statements
 from app.exchange.storable import is_id, refused, unfit
 from app.exchange.truth import Stated, Truth
 from app.records.catalogue import KINDS
 from app.records.version import encode
-from app.store import peers, rows
+from app.store import firewall, peers, rows
 from app.store.office import Office
 from app.store.rows import Row
 
@@ -26,7 +26,7 @@ Compared = tuple[Stated | None, Merged | str, list[Stated]]
 
 def compare(office: Office, truth: Truth, progress: Progress = no_progress) -> Iterator[Compared]:
     """Every record of the posting against what is held here."""
-    code, siblings = office.code, held_versions(office)
+    code, siblings, gone = office.code, held_versions(office), firewall.gone(office.db).keys()
     walk = truth.versions()
     seen: set[int] = set()
     done = 0
@@ -40,9 +40,23 @@ def compare(office: Office, truth: Truth, progress: Progress = no_progress) -> I
             if len(seen) != done:
                 seen.add(-done)  # so that the numbers agree again
                 yield ours, "同一条记录在这份工作簿里出现两次，只看第一次。", versions
+            elif gone and _case_of(first) in gone:
+                yield ours, _stay_gone(versions), versions
             else:
                 yield ours, _become(code, ours, siblings.get(first.id, ()), versions), versions
         progress(done, truth.lines)
+
+
+def _case_of(version: Stated) -> str:
+    return version.id if version.kind == "registration" else str(version.fields.get("case") or "")
+
+
+def _stay_gone(versions: list[Stated]) -> Merged | str:
+    """Of a case that was destroyed as one for the level above nothing comes back; its withdrawal says nothing new."""
+    first = versions[0]
+    if all(each.voided is not None and not each.fields.keys() - {"case", "case_no"} for each in versions):
+        return Merged(first, (), Verdict.SAME)
+    return "这一件已转为报上级件，内容不再收取。"
 
 
 def _held(office: Office, batch: list[list[Stated]]) -> dict[tuple[str, str], Stated]:

@@ -17,7 +17,7 @@ from app.records.catalogue import KINDS
 from app.records.offices import Unit
 from app.records.version import decode, encode
 from app.schema.kinds import Stored
-from app.store import case_rows, journal, peers, rows, shelf
+from app.store import case_rows, firewall, journal, peers, rows, shelf
 from app.store.office import Office
 from app.store.opening import moment
 from app.store.rows import Row
@@ -145,6 +145,8 @@ def _truth(
                     writer.add("sibling", sibling.line())
         done += len(batch)
         progress(done, 2 * len(cases))
+    for one in _withdrawn(office, header.receiver):
+        writer.add("record", one.line())
     rest = _shared(office, receiver, upward) - set(cases)
     for batch in _batches(sorted(rest)):
         writer.add("knows", dict(_known_of(office, batch, held)))
@@ -160,6 +162,19 @@ def _truth(
         ((sort, said),) = line.items()
         writer.add(sort, said)
     return writer.finish()
+
+
+def _withdrawn(office: Office, receiver: str) -> Iterator[Stated]:
+    """Of cases that were destroyed here (Rules Art. 15) the voided records without content, for an office that has them.
+
+    A receiver whose every desk knows the withdrawal is not told again.
+    """
+    desks = [peers.known(office.db, desk) for desk in peers.desks_of(office.db, receiver)]
+    for case, said in firewall.gone(office.db).items():
+        for kind, id, version in said["records"] if receiver in said["sent_to"] else ():
+            if kind in peers.CASE_KINDS and not (desks and all(each.get(id) == version for each in desks)):
+                fields: dict[str, Stored] = {} if kind == "registration" else {"case": case}
+                yield Stated(kind, id, office.code, decode(version), f"已转为报上级件 {said['stub']}", fields)
 
 
 def _known_of(office: Office, cases: list[str], held: dict[str, list[Stated]]) -> Iterator[tuple[str, str]]:

@@ -175,15 +175,16 @@ def broken(office: "Office", progress: Progress = no_progress) -> list[tuple[Att
     ]
 
 
-def forget(office: "Office", contents: Iterable[str]) -> int:
+def forget(office: "Office", contents: Iterable[str], more: Iterable[Path] = ()) -> int:
     """The firewall rule: take these contents (by digest) away for good, in the store, its backups and what was set aside.
 
-    One that a record still speaks of stays. Returns how many files were taken away.
+    `more` names further folders that may hold copies; one that is not there is passed over. One that a record still speaks
+    of stays. Returns how many files were taken away.
     """
     spoken = {each.sha256 for each in of_office(office)}
     gone = 0
     with explained():
-        for place in (office.folder, *_places(office.folder)):
+        for place in (office.folder, *_places(office.folder, *more)):
             vault = Vault(place, data_key(office.db))
             for sha256 in set(contents) - spoken:
                 path = vault.path_of(sha256)

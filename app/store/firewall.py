@@ -5,19 +5,56 @@ spoke of other cases too (a taken posting), its content goes as a whole: nothing
 """
 
 import json
+import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from peewee import Database
 
 from app.records.catalogue import KINDS
-from app.store import grams
+from app.records.version import decode, encode, join
+from app.store import families, grams, shelf
 
+GONE = "gone"
+"""Kind of the shelf's list of cases that were destroyed: ids, versions and the number of the stub, nothing else."""
 _PART = 400
 
 
-def destroy(db: Database, case: str) -> None:
+@dataclass(frozen=True)
+class Destroyed:
+    """What is still known of a destroyed case: kind, id and version of its records, and the offices it was sent to."""
+
+    records: tuple[tuple[str, str, str], ...]
+    sent_to: tuple[str, ...]
+
+    def as_kept(self, desk: str, counter: int, **said: object) -> dict[str, object]:
+        """For the shelf; the versions are those that withdraw the records, written by `desk` as its `counter`-th."""
+        after = [[kind, id, encode(join(decode(known), {desk: counter}))] for kind, id, known in self.records]
+        return {**said, "records": after, "sent_to": list(self.sent_to)}
+
+
+def gone(db: Database) -> dict[str, dict[str, Any]]:
+    """The destroyed cases by id."""
+    return shelf.values(db, GONE)
+
+
+def may_be_kept(db: Database, packed: bytes) -> bool:
+    """Whether the truth of a posting that came in holds nothing of a case that was destroyed here."""
+    return not any(_holds(packed, case.encode()) for case in gone(db))
+
+
+def destroy(db: Database, case: str) -> Destroyed:
     """Take away everything that this file holds of a case but the lines of the journal without their content."""
-    records = _records(db, case)
+    known = _records(db, case)
+    records = [id for _, id, _ in known]
+    followers = [
+        each
+        for (each,) in db.execute_sql(
+            'SELECT "case" FROM "repeat" WHERE "main_case" = ? OR "predecessor" = ?', (case, case)
+        ).fetchall()
+        if each and each != case
+    ]
     (found,) = db.execute_sql('SELECT "n" FROM "registration" WHERE "id" = ?', (case,)).fetchall() or [
         (None,)
     ]
@@ -29,6 +66,11 @@ def destroy(db: Database, case: str) -> None:
             part,
         )
         db.execute_sql(f'DELETE FROM "reporter_index" WHERE "reporter" IN ({marks})', part)
+    db.execute_sql(
+        'DELETE FROM "journal_content" WHERE "seq" IN '
+        '(SELECT "seq" FROM "journal_record" WHERE instr("record", ?) > 0)',
+        (case,),
+    )
     for kind, record in KINDS.items():
         if any(each.name == "case" for each in record.columns()):
             db.execute_sql(f'DELETE FROM "{kind}" WHERE "case" = ?', (case,))
@@ -39,6 +81,8 @@ def destroy(db: Database, case: str) -> None:
     grams.forget(db, [number for number in found if number is not None])
     db.execute_sql('DELETE FROM "draft" WHERE instr("page", ?) > 0', (case,))
     _forget_held(db, case)
+    families.settle(db, followers)
+    return Destroyed(tuple(known), _forget_payloads(db, case))
 
 
 def scrub(db: Database) -> None:
@@ -46,22 +90,46 @@ def scrub(db: Database) -> None:
     db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _records(db: Database, case: str) -> list[str]:
-    found = [case]
+def _records(db: Database, case: str) -> list[tuple[str, str, str]]:
+    """Kind, id and version of each."""
+    found: list[tuple[str, str, str]] = []
     for kind, record in KINDS.items():
-        if any(each.name == "case" for each in record.columns()):
-            sql = f'SELECT "id" FROM "{kind}" WHERE "case" = ?'
-            found += [id for (id,) in db.execute_sql(sql, (case,)).fetchall()]
+        column = "id" if kind == "registration" else "case"
+        if kind == "registration" or any(each.name == "case" for each in record.columns()):
+            sql = f'SELECT "id", "version" FROM "{kind}" WHERE "{column}" = ?'
+            found += [(kind, id, version) for id, version in db.execute_sql(sql, (case,)).fetchall()]
     return found
 
 
 def _forget_held(db: Database, case: str) -> None:
-    """Versions that wait for a decision hold content too."""
-    for key, text in db.execute_sql(
-        'SELECT "key", "value" FROM "shelf" WHERE "kind" = \'sibling\''
-    ).fetchall():
-        if json.loads(text).get("case") == case:
-            db.execute_sql('DELETE FROM "shelf" WHERE "kind" = \'sibling\' AND "key" = ?', (key,))
+    """What the shelf keeps of it: versions that wait for a decision, lines of 今日 that rest with a reason."""
+    sql = 'SELECT "kind", "key", "value" FROM "shelf" WHERE "kind" != ? AND instr("key" || "value", ?) > 0'
+    for kind, key, text in db.execute_sql(sql, (GONE, case)).fetchall():
+        if kind != "sibling" or json.loads(text).get("case") == case:
+            db.execute_sql('DELETE FROM "shelf" WHERE "kind" = ? AND "key" = ?', (kind, key))
+
+
+def _forget_payloads(db: Database, case: str) -> tuple[str, ...]:
+    """Drop the kept truth of every posting that held it; returns the offices to which such a one went.
+
+    That a posting was sent, its number and its digest stay.
+    """
+    offices: set[str] = set()
+    for (digest,) in db.execute_sql('SELECT "digest" FROM "payload"').fetchall():
+        ((body,),) = db.execute_sql('SELECT "body" FROM "payload" WHERE "digest" = ?', (digest,)).fetchall()
+        if _holds(bytes(body), case.encode()):
+            sql = 'SELECT DISTINCT "receiver" FROM "sent" WHERE "digest" = ?'
+            offices |= {receiver for (receiver,) in db.execute_sql(sql, (digest,)).fetchall()}
+            db.execute_sql('DELETE FROM "payload" WHERE "digest" = ?', (digest,))
+    return tuple(sorted(offices))
+
+
+def _holds(packed: bytes, case: bytes) -> bool:
+    """Whether the unpacked text names the case; what cannot be unpacked might."""
+    try:
+        return case in zlib.decompress(packed)
+    except zlib.error:
+        return True
 
 
 def _parts(records: list[str]) -> Iterable[list[str]]:

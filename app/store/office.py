@@ -158,6 +158,11 @@ class Office:
     def _settle_place(self) -> None:
         if not desk.settle(self.db, _place(self.folder, self.hold)):
             self.draw_desk()
+            back = self.second_journal.escalated_again(self.db)
+            if back:
+                self.news = (
+                    f"恢复的数据里又有已转为报上级件的{'、'.join(back)}。请打开它，再办一次“转为报上级件”。"
+                )
 
     def draw_desk(self) -> None:
         """Take a desk number and a number block that nobody used: after a restore or a copy."""

@@ -29,6 +29,8 @@ CASES_NAMED = 50
 
 _MARK, _NONCE, _LONGEST = b"\xa7HYJ", 12, 1 << 20
 _BOUND = b"huiyin second journal 1"
+_ESCALATED = " 转为报上级件 "
+"""What follows a case's number in the words of `app.actions.escalate_case`."""
 _TAIL, _FIRST_FILL = 1 << 16, 1000
 
 
@@ -191,6 +193,20 @@ class SecondJournal:
         except OSError:
             return set()
         return {number for line in lines for number in line.case_nos}
+
+    def escalated_again(self, db: Database) -> list[str]:
+        """Numbers of cases that a line which the database lacks sent to the level above, and that stand in it again."""
+        try:
+            found, _ = read(self.path, self._data_key)
+        except OSError:
+            return []
+        known = journal.hashes(db)
+        gone = {
+            line.label.partition(_ESCALATED)[0]
+            for line in found
+            if line.action == "escalate_case" and known.get(line.seq) != line.hash
+        }
+        return sorted({str(row["case_no"]) for row in rows.fetch(db, "registration", "case_no", gone)})
 
     def _start(self, db: Database) -> int:
         """Number of the last line that the file and the database have in common."""

@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.actions import backup as backing
-from app.actions import move
+from app.actions import move, thin_escalated
 from app.actions.backup import Made
+from app.change import Change
 from app.rules.rights import refusal
 from app.store import backups
 from app.store.backups import Backup
@@ -45,6 +46,7 @@ class BackupSection(QWidget):
         self.now = button("现在备份", self.back_up)
         band.add_to_head(self.now)
         band.add(self.table)
+        band.add(self._escalated())
         band.add(self._buttons())
         band.add(labelled("第二位置", self._second()))
         band.add(labelled("换下的数据", self.aside))
@@ -64,6 +66,11 @@ class BackupSection(QWidget):
             said = f"{second}" if second.is_dir() else f"{second}（现在不在，插上以后下次备份会补上）"
         self.place.setText(said)
         self.forget.setVisible(second is not None)
+        found = thin_escalated.holding(self._office)
+        self.escalated.setVisible(bool(found))
+        self.told.setText(
+            f"还有 {len(found)} 份旧备份和换下的数据里有已转为报上级件的内容，应当清除。清除前先做一份新的备份，不能撤销。"
+        )
         count, size = backing.set_aside(self._office)
         self.aside.setText(
             f"{count} 份，共 {size / 1_000_000:.1f} MB：恢复和抢救前的数据，和备份一样越旧留得越稀。" if count
@@ -81,6 +88,18 @@ class BackupSection(QWidget):
                 office.close()  # this thread's connection
 
         run_long(self._frame, "备份", work, done=self._backed_up)
+
+    def give_up(self) -> None:
+        """Make a fresh backup and take away the copies in which a matter for the level above still stands."""
+        office = self._office
+
+        def work(_progress: object) -> Change:
+            try:
+                return thin_escalated.give_up(office)
+            finally:
+                office.close()  # this thread's connection
+
+        run_long(self._frame, "备份并清除", work, done=self._given_up)
 
     def choose_second(self) -> None:
         """Ask for a folder to copy every backup to."""
@@ -169,6 +188,10 @@ class BackupSection(QWidget):
         said = f"已备份 {made.backup.cases} 件，打开检查过是完整的。"
         self._frame.say(said + made.hint)
 
+    def _given_up(self, change: Change) -> None:
+        self.show_all()
+        self._frame.say(f"已{change.label}。")
+
     def _packed(self, packed: move.Packed) -> None:
         self.show_all()
         self._frame.say(
@@ -179,6 +202,16 @@ class BackupSection(QWidget):
         self.restore_button = button("恢复选中的…", lambda: self.ask(self.table.chosen))
         moving = button("搬到另一台电脑…", self.choose_target)
         return _in_a_row(self.restore_button, button("从别处的备份恢复…", self.choose_file), moving)
+
+    def _escalated(self) -> QWidget:
+        self.escalated, self.told = QWidget(), QLabel()
+        self.told.setWordWrap(True)
+        set_role(self.told, "read")
+        column = QVBoxLayout(self.escalated)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.told)
+        column.addWidget(_in_a_row(button("做新备份，清除这些", self.give_up)))
+        return self.escalated
 
     def _second(self) -> QWidget:
         self.forget = button("不用了", lambda: self.set_second(None), "quiet")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.actions import backup as backing
+from app.actions.catalogue import CASE_ACTIONS
 from app.store import backups
 from app.store.office import Office
 from tests.ui.workplace import CTRL, Typist, report
@@ -203,3 +204,18 @@ def test_a_packed_office_is_opened_on_a_new_pc_and_the_old_one_says_so(
     program.open_folder(town)
     assert isinstance(program.window, MainWindow)
     assert "打包搬过家" in program.window.strip.message.text()
+
+
+def test_copies_that_hold_a_matter_for_the_level_above_are_counted_and_given_up_on_one_press(
+    qtbot: QtBot, section: BackupSection, window: MainWindow, office: Office
+) -> None:
+    case = report(office)
+    backed_up(qtbot, section)
+    assert section.escalated.isHidden()
+    said = {"registration.approver": "刘书记", "registration.instructed_on": office.today}
+    CASE_ACTIONS["escalate_case"].do(office, case, said)
+    section.show_all()
+    assert not section.escalated.isHidden() and section.told.text().startswith("还有 1 份")
+    section.give_up()
+    qtbot.waitUntil(section.escalated.isHidden)
+    assert window.strip.message.text() == "已清除仍有报上级件内容的旧备份 1 份。"
