@@ -43,6 +43,10 @@ def _no_check(office: Office, case: CaseFile, values: Values) -> None:
     return None
 
 
+def _never(case: CaseFile) -> bool:
+    return False
+
+
 def _no_part(office: Office, case: CaseFile) -> Record | None:
     return None
 
@@ -83,6 +87,8 @@ class CaseAction:
     """What is done instead of writing the fields, where that is something of its own."""
     new_round: bool = False
     """Whether a new round of handling begins."""
+    later: Callable[[CaseFile], bool] = _never
+    """Whether it has become unlikely, though it still can be done: it then stands behind all others."""
     quiet: bool = False
     """Whether it is left out, instead of shown with its reason, while it cannot be done."""
 

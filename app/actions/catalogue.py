@@ -81,4 +81,4 @@ CASE_ACTIONS: dict[str, CaseAction] = {
 def allowed(office: Office, case: CaseFile) -> list[CaseAction]:
     """What can be done with a case now, the likeliest first."""
     found = [each for each in CASE_ACTIONS.values() if each.why_not(office, case) is None]
-    return sorted(found, key=lambda action: action.rank)
+    return sorted(found, key=lambda action: (action.later(case), action.rank))

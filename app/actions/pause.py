@@ -2,7 +2,7 @@
 
 from app.actions.case_action import CaseAction
 from app.actions.dispose import handling_refusal
-from app.actions.standing import running
+from app.actions.standing import running, without_limit
 from app.records.movements import Pause
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -14,7 +14,8 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
         return reason
     if any(each.ended_on is None for each in case.of(Pause)):
         return "已经在暂停；要接着算，请先恢复计时。"
-    return None if running(case, stops=True) else "现在没有可以暂停的时限。"
+    counting = running(case, stops=True) or without_limit(case)
+    return None if counting else "现在没有可以暂停的时限。"
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:

@@ -25,5 +25,6 @@ ACTION = CaseAction(
     ),
     required=("registration.proposed_action", "registration.proposer", "registration.proposed_on"),
     refusal=_refusal, defaults=_defaults, day="registration.proposed_on",
+    later=lambda case: case.registration.accepted_on is not None,
     hint="写明建议怎么办；领导在纸上批的，接着用“批示”记下。",
 )  # fmt: skip

@@ -6,7 +6,7 @@ from app.actions.accept import decided_otherwise
 from app.actions.case_action import Values, owned
 from app.errors import Invalid
 from app.records.record import Record
-from app.rules.obligations import Obligation
+from app.rules.obligations import Obligation, Unlimited
 from app.store import recusal
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -28,6 +28,12 @@ def running(case: CaseFile, *, stops: bool = False) -> list[Obligation]:
     """The open duties that can be extended (or, with `stops`, stopped), the earliest due first."""
     opened = [each for each in case.obligations if each.is_open and each.rule.stops]
     return sorted(opened, key=lambda each: each.due_on)
+
+
+def without_limit(case: CaseFile) -> list[Unlimited]:
+    """The open duties whose limit nobody has set (T09) and whose clock could stand still: that others are waited for
+    is noted with its days all the same."""
+    return [each for each in case.unlimited if each.done_on is None and each.rule.stops]
 
 
 def respondent(case: CaseFile) -> str | None:

@@ -27,8 +27,17 @@ CASE_COLUMNS = (
     "registration.case_no", "case.light", "registration.received_on", "case.respondents",
     "registration.intake_channel", "registration.summary", "case.stage", "handling.handler", "case.due_on",
 )  # fmt: skip
-PENDING = ("overdue", "urgent", "due_soon", "running")
-"""The lights of cases on which something is still to be done."""
+IN_WORK = (
+    "registered",
+    "proposed",
+    "approved",
+    "accepted",
+    "assigned",
+    "disposed",
+    "verifying",
+    "under_review",
+)
+"""The stages of 在办: neither closed nor given away. It asks no light, for a case whose clock stands is at work too."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,7 @@ _NAMES = {"visit": "接访"}
 
 SHIPPED: tuple[View, ...] = (
     View("all", "全部案件"),
-    View("open", "在办", conditions=_is("case.light", *PENDING), sort=(("case.due_on", False),)),
+    View("open", "在办", conditions=_is("case.stage", *IN_WORK), sort=(("case.due_on", False),)),
     View("overdue", "已逾期", conditions=_is("case.light", "overdue"), sort=(("case.due_on", False),)),
     View("this_month", "本月收到", conditions=(Condition("registration.received_on", ("month",), "period"),),
          sort=(("registration.received_on", True),)),

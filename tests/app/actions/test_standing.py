@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from app.actions.catalogue import CASE_ACTIONS
+from app.actions.catalogue import CASE_ACTIONS, allowed
 from app.errors import Invalid, NotAllowed
 from app.ledger.duties import own_duty
+from app.ledger.query import Query, ids
+from app.ledger.views import SHIPPED
 from app.records.aftermath import Clarification, Feedback
 from app.records.movements import Extension, Receipt
 from app.rules.stage import Stage
@@ -231,3 +233,29 @@ def test_m07_feedback_is_kept_with_objection_and_secrecy(office: Office) -> None
         ("acceptance", None, None),
         ("result", "不服", True),
     ]
+
+
+def test_a_verification_without_a_limit_can_be_paused_and_stays_among_those_at_work(office: Office) -> None:
+    case = handled(office, identity_status="anonymous")
+    act(office, case, "dispose", {"handling.disposition": "preliminary_verification"})
+    found = act(office, case, "begin_verification")
+    assert not [each for each in found.obligations if each.is_open]
+    assert [each.rule.id for each in found.unlimited] == ["T09"]
+    act(office, case, "pause", {"pause.reason": "audit", "pause.approver": "刘书记"})
+    (at_work,) = [view for view in SHIPPED if view.id == "open"]
+    assert len(ids(office.db, Query(office.today, conditions=at_work.conditions))) == 1
+
+
+def test_a_case_whose_only_running_duty_is_stopped_stays_among_those_at_work(office: Office) -> None:
+    case = handled(office, identity_status="anonymous")
+    act(office, case, "pause", {"pause.reason": "audit", "pause.approver": "刘书记"})
+    (at_work,) = [view for view in SHIPPED if view.id == "open"]
+    assert len(ids(office.db, Query(office.today, conditions=at_work.conditions))) == 1
+
+
+def test_a_proposal_stands_behind_all_others_once_the_report_is_accepted(office: Office) -> None:
+    case = reported(office)
+    before = [each.id for each in allowed(office, read_case(office, case))]
+    assert before.index("propose") < 4
+    after = [each.id for each in allowed(office, act(office, case, "accept"))]
+    assert after[-1] == "propose"

@@ -50,3 +50,16 @@ def test_the_slip_is_caught_by_every_door(office: Office) -> None:
     with pytest.raises(Invalid, match="1 批次至少有 1 人次"):
         edit_rows(office, "visit", [found.id], {"visit.persons": 0})
     assert office.find(Visit) == [found]
+
+
+@pytest.mark.parametrize(
+    ("many", "said"), [(5, "登记接访 2026-03-09"), (8, "登记接访 2026-03-09（代表 8 人，规定不超过 5 人）")]
+)
+def test_t19_too_many_representatives_of_a_collective_visit_are_pointed_at(
+    office: Office, many: int, said: str
+) -> None:
+    given = {"visited_on": office.today, "visit_kind": "window", "persons": 30, "representatives": many}
+    assert add_visit(office, given).label == said
+    (visit,) = office.find(Visit)
+    changed = edit_visit(office, visit, {"representatives": 9})
+    assert changed is not None and changed.label.endswith("（代表 9 人，规定不超过 5 人）")
