@@ -41,7 +41,7 @@ def _escalate(office: Office, case: CaseFile, values: Values) -> Change:
         kept = [each.sha256 for each in case.attachments if each.sha256]
         destroyed = firewall.destroy(office.db, registration.id)
         said_of_it = destroyed.as_kept(write.desk, office.counter + 1, stub=stub, on=office.today.isoformat())
-        write.shelve(firewall.GONE, registration.id, said_of_it)
+        write.shelve("gone", registration.id, said_of_it)
     firewall.scrub(office.db)
     second = second_place(office)
     attachments.forget(office, kept, () if second is None else (second / backups.FOLDER,))

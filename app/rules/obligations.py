@@ -92,8 +92,7 @@ def duties(rules: Iterable[Rule], matter: Matter, calendar: WorkCalendar) -> tup
     """The duties that exist by the active rules; one whose start has no date does not exist yet."""
     return tuple(
         _obligation(rule, started_on, part, matter, calendar)
-        for rule, started_on, part in _begun(rules, matter)
-        if rule.limit
+        for rule, started_on, part in _begun((rule for rule in rules if rule.limit), matter)
     )
 
 
@@ -101,8 +100,7 @@ def unlimited(rules: Iterable[Rule], matter: Matter) -> tuple[Unlimited, ...]:
     """The duties that exist and whose limit is not set."""
     return tuple(
         Unlimited(rule, started_on, _done_on(rule, part.facts, started_on), part.id, part.label)
-        for rule, started_on, part in _begun(rules, matter)
-        if not rule.limit
+        for rule, started_on, part in _begun((rule for rule in rules if not rule.limit), matter)
     )
 
 

@@ -19,7 +19,7 @@ from ui.page import Page
 
 NEVER_AT_START = (
     *("pypinyin", "cryptography", "openpyxl", "xlsxwriter", "python_calamine"),
-    *("app.exchange", "app.documents", "PySide6.QtPrintSupport", "ui.form.make"),
+    *("app.exchange", "app.documents", "PySide6.QtPrintSupport", "ui.form.make", "app.actions.catalogue"),
 )
 
 

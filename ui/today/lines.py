@@ -7,7 +7,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
 from app.actions.case_action import CaseAction
-from app.actions.catalogue import allowed
 from app.ledger.duties import CHASE, REPLY, Duty, DutyList
 from app.rules.status import Preset
 from app.store.office import Office
@@ -32,6 +31,8 @@ def next_action(office: Office, duty: Duty) -> CaseAction | None:
         return None
     if duty.due_on is None or duty.rule in WORDS:
         return None
+    from app.actions.catalogue import allowed
+
     found = allowed(office, duty.case)
     fulfils = [each for each in found if set(each.fields) & set(duty.done)]
     return next(iter([*fulfils, *found]), None)
