@@ -111,4 +111,8 @@ def test_m52_a_major_matter_goes_up_the_same_day_and_each_level_acts(
     receive(county, post(office, "QH00", tmp_path))
     assert [each.content for each in read_case(county, case).of(UpReport)] == ["二十余人集中反映"]
     assert listed(county, "upreport") == [kept.id]
+    act(county, case, "up_report", upreport__to_unit="市纪委", upreport__own_step="县纪委派人到场")
+    receive(office, post(county, "YX01", tmp_path))
+    steps = {each.owner: each.own_step for each in read_case(office, case).of(UpReport)}
+    assert steps == {"YX01": "镇纪委书记当面接访", "QH00": "县纪委派人到场"}
     county.close()
