@@ -185,7 +185,8 @@ def test_known_and_archived_cases_are_not_sent_again(town: Office, county: Offic
     done, running = two.report(town), two.report(town)
     for action, more in (
         ("accept", {}), ("hand_over", {"handling__handler": "张岩"}),
-        ("close", {"handling__finding": "substantiated", "handling__result": "已退还"}), ("archive", {}),
+        ("close", {"handling__finding": "substantiated", "handling__result": "已退还"}),
+        ("archive", {"handling__no_feedback_reason": "unreachable"}),
     ):  # fmt: skip
         two.act(town, action, done, **more)
     two.receive(county, two.post(town, "QH00", tmp_path))
