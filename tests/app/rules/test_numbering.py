@@ -82,6 +82,11 @@ def test_serials_count_up_within_the_block_of_the_desk() -> None:
     assert Number("溪口", 2026, 9_999).block == 0
 
 
+def test_the_first_desk_ends_where_the_first_block_of_a_later_desk_begins() -> None:
+    blocks = {serial: Number("溪口", 2026, serial).block for serial in (1, 9_999, 10_000, 10_001, 10_999, 11_000)}
+    assert blocks == {1: 0, 9_999: 0, 10_000: 10, 10_001: 10, 10_999: 10, 11_000: 11}
+
+
 def test_a_full_block_gives_nothing_more() -> None:
     assert next_serial(9_998, 0) == 9_999
     assert next_serial(9_999, 0) is None

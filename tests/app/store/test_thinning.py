@@ -29,6 +29,53 @@ def test_thinning_twice_is_thinning_once(found: list[datetime]) -> None:
     assert thinning.kept(once, NOW) == once
 
 
+SECOND = timedelta(seconds=1)
+
+
+def _pair(older: timedelta, apart: timedelta) -> tuple[datetime, datetime, set[datetime]]:
+    """Two moments, the older one of the given age, and what is kept of them."""
+    first = NOW - older
+    return first, first + apart, thinning.kept([first, first + apart], NOW)
+
+
+def test_every_moment_of_two_days_stays_and_then_the_last_of_a_day() -> None:
+    minute = timedelta(minutes=1)
+    first, second, kept = _pair(timedelta(days=2) - SECOND, minute)
+    assert kept == {first, second}
+    first, second, kept = _pair(timedelta(days=2) + 2 * minute, minute)
+    assert kept == {second}
+    assert thinning.kept([NOW - timedelta(days=2), NOW - timedelta(days=2, minutes=5)], NOW) == {
+        NOW - timedelta(days=2)
+    }
+
+
+def test_each_day_of_two_weeks_stays_and_then_the_last_of_a_week() -> None:
+    days = [NOW - timedelta(days=age) for age in range(2, 14)]
+    assert thinning.kept(days, NOW) == set(days)
+    tuesday, wednesday = datetime(2026, 2, 17, 9, 30), datetime(2026, 2, 18, 9, 30)  # of one week
+    at = wednesday + timedelta(days=14)
+    assert thinning.kept([tuesday, wednesday], at - SECOND) == {tuesday, wednesday}
+    assert thinning.kept([tuesday, wednesday], tuesday + timedelta(days=14) - SECOND) == {tuesday, wednesday}
+    assert thinning.kept([tuesday, wednesday], at) == {wednesday}
+
+
+def test_a_day_of_just_fourteen_days_ago_is_of_the_weeks_already() -> None:
+    tuesday, wednesday = datetime(2026, 2, 17, 9, 30), datetime(2026, 2, 18, 9, 30)
+    assert thinning.kept([tuesday, wednesday], wednesday + timedelta(days=14, hours=1)) == {wednesday}
+
+
+def test_each_week_of_two_months_stays_and_then_the_last_of_a_month() -> None:
+    early, late = datetime(2026, 1, 7, 9, 30), datetime(2026, 1, 28, 9, 30)  # of one month, three weeks apart
+    assert thinning.kept([early, late], early + timedelta(days=60) - SECOND) == {early, late}
+    assert thinning.kept([early, late], late + timedelta(days=60) - SECOND) == {early, late}
+    assert thinning.kept([early, late], late + timedelta(days=60)) == {late}
+
+
+def test_the_last_of_each_month_stays_for_ever() -> None:
+    months = [datetime(2020 + year, month, 15) for year in range(5) for month in range(1, 13)]
+    assert thinning.kept(months, NOW) == set(months)
+
+
 def test_old_backups_are_thinned_when_a_new_one_is_made(office: Office) -> None:
     folder = office.folder / backups.FOLDER
     folder.mkdir()
