@@ -48,7 +48,9 @@ class Program:
         try:
             self._claim(folder)
             if not opening.exists(folder):
-                raise Damaged(f"“{folder}”里的数据文件 {opening.FILE_NAME} 不见了，备份还在。")
+                from app.store import traces
+
+                raise traces.missing(folder)
             if keys.is_protected(folder) and not secret:
                 keys.people(folder)
                 self._ask_password(folder)
@@ -240,10 +242,10 @@ class Program:
 
     @staticmethod
     def _was_here(folder: Path) -> bool:
-        """Whether backups tell of an office whose data file is gone."""
-        from app.store import backups
+        """Whether what lies here tells of an office whose data file is gone."""
+        from app.store import traces
 
-        return bool(backups.listed(folder))
+        return traces.found(folder)
 
     @staticmethod
     def _lock_of(folder: Path, secret: str | None) -> Unlocked | None:

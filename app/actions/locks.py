@@ -10,10 +10,11 @@ on paper and typed back from it before the old one ends.
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
+from app.actions.backup import second_place
 from app.errors import Conflict, Invalid, NotAllowed
 from app.records.offices import Staff
 from app.rules.rights import ADMINISTRATOR
-from app.store import attempts, keys
+from app.store import attempts, backups, keys
 from app.store.keys import Unlocked
 from app.store.office import Office
 from app.store.opening import data_key
@@ -146,3 +147,15 @@ def _together(office: Office, label: str, action: str) -> Iterator[None]:
         if keys.snapshot(office.folder) != kept:
             keys.put_back(office.folder, kept)
         raise
+    _replace_everywhere(office)
+
+
+def _replace_everywhere(office: Office) -> None:
+    """The locks beside every backup in reach become today's at once: no key in clear, no old password stays there."""
+    second = second_place(office)
+    left = backups.replace_locks(office.folder, second, data_key(office.db))
+    if second is not None and not second.is_dir():
+        left = (*left, second)
+    if left:
+        places = "、".join(f"“{each}”" for each in left)
+        office.news = f"{places}里还是从前的钥匙，旧口令在那里还有效。请接上后再备份一次。"

@@ -224,6 +224,34 @@ def return_locks(folder: Path) -> Path:
     return aside
 
 
+def replace_locks(folder: Path, second: Path | None, key: bytes) -> tuple[Path, ...]:
+    """Bring today's locks to the backups here and in the `second` place, and to what was set aside and has this key.
+
+    Returns the folders where the disk would not have it; what is not there is passed over.
+    """
+    places = [folder / FOLDER, *([] if second is None else [second / FOLDER])]
+    places = [each for each in places if each.is_dir()]
+    places += [each.path for each in replacing.asides(folder) if _opens(each.path / FILE_NAME, key)]
+    left = []
+    for place in places:
+        try:
+            with explained():
+                _keep_locks(folder, place)
+                disk.sync_folder(place)
+        except Unavailable:
+            left.append(place)
+    return tuple(left)
+
+
+def _opens(store: Path, key: bytes) -> bool:
+    try:
+        with explained(), closing(replacing.connect_plainly(store, key, read_only=True)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except Unavailable:
+        return False
+    return True
+
+
 def has_good_locks(folder: Path) -> bool:
     """Whether a folder holds locks that can be read (whether a password opens them is not asked)."""
     if not keys.exists(folder):
@@ -317,5 +345,5 @@ def _read(path: Path, key: bytes | None = None) -> Backup | None:
 
 __all__ = [
     "FOLDER", "REASONS", "SET_ASIDE", "Backup", "carry", "has_good_locks", "keep", "listed", "look_into",
-    "make", "named", "newest_good", "restore", "return_locks",
+    "make", "named", "newest_good", "replace_locks", "restore", "return_locks",
 ]  # fmt: skip

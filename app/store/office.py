@@ -71,6 +71,10 @@ class Office:
         """What was noticed of the store itself and is to be told, in a sentence; blank for nothing."""
         row = Desk.select().dicts().first(db)
         if row is None:
+            from app.store import traces
+
+            if traces.found(folder):
+                raise traces.emptied(folder)
             raise NotAllowed("这个文件夹里还没有建立单位，请先新建。")
         self.code: str = row["office"]
         self._number: str = row["number"]
@@ -125,6 +129,10 @@ class Office:
         `lock`: it was opened already, away from the screen's thread. Raises NotAllowed or Unavailable with what to do.
         """
         if not opening.exists(folder):
+            from app.store import traces
+
+            if traces.found(folder):
+                raise traces.missing(folder)
             raise NotAllowed(f"“{folder}”里没有回音的数据。请先新建单位，或选择另一个文件夹。")
         disk.refuse_unfit(folder)
         lock = lock or attempts.unlock(folder, secret, clock())

@@ -141,11 +141,19 @@ def open_store(folder: Path, key: bytes) -> tuple[SqlCipherDatabase, Hold]:
 
     Raises NotAllowed for a newer store or one that another program is exchanging, Unavailable with what went wrong.
     """
+    from app.store import traces
+
+    emptied = not (folder / FILE_NAME).stat().st_size and not _log_of(folder)
+    if emptied and traces.found(folder):
+        raise traces.emptied(folder)
     hold, database = _connected(folder, key)
     try:
+        empty = not set(database.get_tables()) - {"schema_migration"}
+        if empty and traces.found(folder):
+            raise traces.emptied(folder)
         if not pending(database):
             return database, hold
-        if not set(database.get_tables()) - {"schema_migration"}:  # nothing in it that could be lost
+        if empty:  # nothing in it that could be lost
             migrate(database)
             return database, hold
     except BaseException:
@@ -159,6 +167,12 @@ def open_store(folder: Path, key: bytes) -> tuple[SqlCipherDatabase, Hold]:
     Upgrade(folder, key).run()
     hold, database = _connected(folder, key)
     return database, hold
+
+
+def _log_of(folder: Path) -> bool:
+    """Whether pages wait in the write-ahead log."""
+    log = folder / f"{FILE_NAME}-wal"
+    return log.is_file() and log.stat().st_size > 0
 
 
 def _connected(folder: Path, key: bytes) -> tuple[Hold, SqlCipherDatabase]:

@@ -1,18 +1,21 @@
 """Passwords given, changed, taken away, recovered: each with its journal line, and nobody locked out on the way."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.actions import locks
+from app.actions.backup import back_up, set_second_place
 from app.actions.people import set_roles
 from app.actions.settings import add_staff
 from app.errors import Conflict, Invalid, NotAllowed, Unavailable
 from app.records.offices import Staff
-from app.store import journal, keys
+from app.store import backups, journal, keys, replacing
 from app.store.keys import Unlocked
 from app.store.office import BY_RECOVERY, Office
+from app.store.opening import data_key
 from tests.app.store.offices import Clock
 
 MINE, OTHER, THIRD = "柳树村的早晨很安静", "another good one", "a third good one"
@@ -204,3 +207,79 @@ def test_without_a_password_there_is_nothing_to_change(office: Office) -> None:
     ):
         with pytest.raises(NotAllowed, match="还没有设口令"):
             attempt()
+
+
+def stolen(office: Office, tmp_path: Path, locks_of: Path) -> Path:
+    """What somebody has who took the ledger and the locks from one other folder."""
+    taken = tmp_path / "taken"
+    shutil.rmtree(taken, ignore_errors=True)
+    taken.mkdir()
+    shutil.copy(office.folder / "ledger.db", taken)
+    for name in (keys.KEY_FILE, keys.SLOTS_FILE):
+        if (locks_of / name).is_file():
+            shutil.copy(locks_of / name, taken)
+    return taken
+
+
+def with_backups(office: Office, tmp_path: Path) -> list[Path]:
+    """A backup here, one in the second place, and a store that was set aside: the folders that hold locks."""
+    second = tmp_path / "stick"
+    second.mkdir()
+    set_second_place(office, second)
+    back_up(office)
+    return [office.folder / backups.FOLDER, second / backups.FOLDER, replacing.set_aside(office.folder)]
+
+
+def test_after_the_first_password_no_key_in_clear_is_left_in_any_place(
+    office: Office, tmp_path: Path
+) -> None:
+    places = with_backups(office, tmp_path)
+    assert all((place / keys.KEY_FILE).is_file() for place in places)
+    key = data_key(office.db)
+    locks.protect_office(office, "王敏", MINE)
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert path.name != keys.KEY_FILE
+            assert key not in content and key.hex().encode() not in content.lower()
+    for place in places:
+        taken = stolen(office, tmp_path, place)
+        with pytest.raises(NotAllowed):
+            Office.open(taken)
+        assert keys.unlock(place, MINE).key == key
+
+
+def test_what_was_taken_away_opens_nothing_with_the_locks_beside_any_backup(
+    office: Office, code: str, tmp_path: Path
+) -> None:
+    places = with_backups(office, tmp_path)
+    locks.add_login(office, "李岚", OTHER)
+    assert all(keys.unlock(place, OTHER).name == "李岚" for place in places)
+    locks.remove_login(office, "李岚")
+    locks.change_password(office, MINE, THIRD)
+    fresh = locks.renew_recovery(office)
+    for place in places:
+        for old in (OTHER, MINE, code):
+            with pytest.raises(NotAllowed):
+                keys.unlock(place, old)
+        assert keys.unlock(place, THIRD).name == "王敏"
+        assert keys.unlock(place, fresh).recovered
+    assert not office.news
+
+
+def test_a_stick_that_is_not_there_is_told_to_hold_the_old_locks(
+    office: Office, code: str, tmp_path: Path
+) -> None:
+    with_backups(office, tmp_path)
+    shutil.move(tmp_path / "stick", tmp_path / "away")
+    locks.renew_recovery(office)
+    assert "stick" in office.news and "从前的钥匙" in office.news
+    assert keys.unlock(tmp_path / "away" / backups.FOLDER, code).recovered
+
+
+def test_another_store_that_was_set_aside_keeps_its_own_locks(office: Office) -> None:
+    aside = replacing.set_aside(office.folder)
+    (aside / "ledger.db").write_bytes(b"of another key" * 400)
+    kept = (aside / keys.KEY_FILE).read_text("utf-8")
+    locks.protect_office(office, "王敏", MINE)
+    assert (aside / keys.KEY_FILE).read_text("utf-8") == kept

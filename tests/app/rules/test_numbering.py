@@ -83,7 +83,9 @@ def test_serials_count_up_within_the_block_of_the_desk() -> None:
 
 
 def test_the_first_desk_ends_where_the_first_block_of_a_later_desk_begins() -> None:
-    blocks = {serial: Number("溪口", 2026, serial).block for serial in (1, 9_999, 10_000, 10_001, 10_999, 11_000)}
+    blocks = {
+        serial: Number("溪口", 2026, serial).block for serial in (1, 9_999, 10_000, 10_001, 10_999, 11_000)
+    }
     assert blocks == {1: 0, 9_999: 0, 10_000: 10, 10_001: 10, 10_999: 10, 11_000: 11}
 
 
