@@ -6,7 +6,7 @@ answer the question, the newest of its reports that does.
 
 import json
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,6 +30,19 @@ class Repeats:
     size: dict[int, int] = field(default_factory=dict)
     """Reports of each matter of several, by the row number of the main item."""
 
+    @property
+    def all(self) -> set[int]:
+        """Every report of a matter of several."""
+        return {*self.main_of, *self.size}
+
+    def without(self, rows: Collection[int]) -> "Repeats":
+        """As if these stood alone."""
+        kept = {number: main for number, main in self.main_of.items() if number not in rows}
+        gone = Counter(main for number, main in self.main_of.items() if number in rows)
+        gone.update(main for main in self.size if main in rows)
+        left = {main: count - gone[main] for main, count in self.size.items()}
+        return Repeats(kept, {main: count for main, count in left.items() if count > 1})
+
     def family(self, number: int) -> int:
         """The row number under which the matter of a case is counted."""
         return self.main_of.get(number, number)
@@ -50,7 +63,14 @@ def repeats(db: Database) -> Repeats:
 
 
 def _read(db: Database) -> Repeats:
-    sql = 'SELECT "registration", "family" FROM "case_row" WHERE "voided" = 0 AND "family" <> "registration"'
+    joined = (
+        'SELECT r."n" FROM "repeat" p JOIN "registration" r ON r."id" = p."case" '
+        'WHERE p."voided" IS NULL AND p."verdict" <> \'different\''
+    )
+    sql = (
+        f'SELECT "registration", "family" FROM "case_row" WHERE "registration" IN ({joined}) AND "voided" = 0 '
+        'AND "family" <> "registration"'
+    )
     found: dict[int, int] = dict(run(db, sql, ()))
     size: defaultdict[int, int] = defaultdict(int)
     for main in found.values():

@@ -8,7 +8,7 @@ and then laid over the order of the whole ledger. That is several times quicker 
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -27,7 +27,8 @@ from app.schema.kinds import Stored
 from app.store.case_rows import NAMELESS
 
 __all__ = [
-    "Condition", "Query", "concerns", "count", "counts", "ids", "lights", "moves", "number_of", "ordered", "record_ids", "survey",
+    "Condition", "Query", "concerns", "count", "counts", "ids", "lights", "lights_among", "moves", "number_of",
+    "ordered", "record_ids", "survey",
     "values",
 ]  # fmt: skip
 
@@ -130,9 +131,20 @@ def survey(db: Database, query: Query, status: Status | None) -> tuple["array[in
     return _in_order(db, query, shown), {each: len(rows) for each, rows in split.items()}
 
 
+def lights_among(db: Database, query: Query, among: Collection[int]) -> dict[Status, Sequence[int]]:
+    """Of these rows those that answer, by their light, without the query's own filter on the light; masked ones are none."""
+    wanted = set(among) - recused(db, query.source)
+    plain = without_light(query)
+    if _asks_nothing(plain):
+        wanted -= set() if query.voided else set(pieces.voided(db, query.source))
+    else:
+        wanted &= set(_open(db, plain))
+    return _split(db, plain, wanted)
+
+
 def concerns(source: str, change: Change) -> bool:
     """Whether a row of this source may look different after the change."""
-    kinds = (*pieces.CASE_KINDS, "setting") if source == CASE else (source,)
+    kinds = (*pieces.CASE_KINDS, "repeat", "setting") if source == CASE else (source,)
     return any(edit.kind in kinds for edit in change.edits)
 
 

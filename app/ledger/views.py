@@ -51,6 +51,8 @@ class View:
     widths: Mapping[str, int] = field(default_factory=dict)
     sort: tuple[tuple[str, bool], ...] = ()
     conditions: tuple[Condition, ...] = ()
+    folded: bool = True
+    """Whether each matter is one line, its repeats folded away."""
 
     @property
     def own(self) -> bool:
@@ -122,7 +124,8 @@ def remember(db: Database, view: View) -> None:
     """Keep how a view looks now: columns, widths and sort. Its filters stay what they were."""
     looks = preferences.get(db, _LOOKS, {})
     looks[view.id] = {
-        "columns": list(view.columns), "widths": dict(view.widths), "sort": [list(each) for each in view.sort]
+        "columns": list(view.columns), "widths": dict(view.widths), "sort": [list(each) for each in view.sort],
+        "folded": view.folded,
     }  # fmt: skip
     preferences.put(db, _LOOKS, looks)
 
@@ -188,7 +191,7 @@ def _dressed(view: View, look: Mapping[str, Any] | None) -> View:
         name: max(LEAST, min(MOST, int(width))) for name, width in look["widths"].items() if name in known
     }
     sort = tuple((name, bool(descending)) for name, descending in look["sort"] if name in known)
-    return replace(view, columns=picked, widths=widths, sort=sort)
+    return replace(view, columns=picked, widths=widths, sort=sort, folded=bool(look.get("folded", True)))
 
 
 def describe(known: Mapping[str, Column], condition: Condition) -> str:

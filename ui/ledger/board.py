@@ -1,6 +1,6 @@
 """The ledger as one widget: it asks the store, shows the answer, and keeps place and selection through changes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from app.change import Change
 from app.ledger import views
 from app.ledger.columns import columns
+from app.ledger.folding import folded, known, tallied
 from app.ledger.query import (
     LIGHT,
     Condition,
@@ -30,7 +31,7 @@ from app.store.office import Office
 from ui.ledger.beside import Beside
 from ui.ledger.bulk_bar import BulkBar
 from ui.ledger.looks import Looks
-from ui.ledger.model import LedgerModel
+from ui.ledger.model import REPEAT, LedgerModel
 from ui.ledger.nothing import nothing
 from ui.ledger.place import Place
 from ui.ledger.preview import Preview
@@ -70,6 +71,7 @@ class Board(QWidget):
         self.filter_pop: FilterPop | None = None
         self.chooser: ColumnChooser | None = None
         self._empty: QWidget | None = None
+        self._opened: frozenset[int] = frozenset()
         self._count_soon = QTimer(self, singleShot=True, interval=_AFTER_PAINT)
         self._count_soon.timeout.connect(self._recount)
         self._lay_out()
@@ -127,7 +129,9 @@ class Board(QWidget):
         self.beside.show_now()
 
     def _ask(self, *, reset: bool = True) -> None:
-        query = self.standing.query(self.day)
+        query, folds = self.standing.query(self.day), self.standing.view.folded
+        several = known(self.office.db, query.source)
+        self.model.known, self.model.opened, self.model.folds = several, self._opened, folds
         self.left_out.setVisible(leaves_out(self.office.db, self.standing.asked(self.day)))
         if query.text or query.conditions:
             numbers, found = survey(self.office.db, query, self.standing.status)
@@ -138,6 +142,8 @@ class Board(QWidget):
                 self._count_soon.start()
             else:
                 self._tell({})
+        if folds:
+            numbers = folded(numbers, several, self._opened)
         if reset or numbers != self.model.numbers:
             self.model.show(self.standing.view.source, self.standing.view.columns, numbers, self.day)
         else:
@@ -151,7 +157,11 @@ class Board(QWidget):
             self._tell(found)
 
     def _tell(self, found: Mapping[Status, int]) -> None:
-        self.toolbar.show_counts(None if self.model.in_doubt else found, sum(found.values()))
+        fold = self.standing.view.folded
+        said = tallied(self.office.db, self.standing.query(self.day), found, fold=fold)
+        everything = said.matters if fold else said.reports
+        self.toolbar.show_counts(None if self.model.in_doubt else said.lights, everything)
+        self.toolbar.show_matters(said.matters, said.reports)
 
     def _today(self) -> date:
         """The day of the lights. While the clock is in doubt they say nothing, and a sentence asks for the date."""
@@ -220,6 +230,27 @@ class Board(QWidget):
         self._rearrange(
             turned if descending is None else self.standing.with_view(sort=((column, descending),))
         )
+
+    def fold(self, on: bool) -> None:
+        """Show each matter as one line, or every report; the view remembers it."""
+        self._opened = frozenset()
+        self._keep_place(lambda: self._rearrange(self.standing.with_view(folded=on)))
+
+    def turn(self, at: int, open_it: bool) -> None:
+        """Open the matter of a row to all its reports, or fold it to one line."""
+        family = self.model.family(at)
+        if family is None or (family in self._opened) == open_it:
+            return
+        self._opened = self._opened | {family} if open_it else self._opened - {family}
+        line = next((up for up in range(at, -1, -1) if self.model.fold_mark(up) != REPEAT), at)
+        self.table.go_to(line)
+        self._keep_place(self._ask)
+
+    def _keep_place(self, ask: Callable[[], object]) -> None:
+        place = Place.of(self.table, self.model)
+        ask()
+        self._show()
+        place.restore(self.table, self.model)
 
     def show_columns(self, names: list[str]) -> None:
         """Show these columns in this order."""
@@ -314,6 +345,7 @@ class Board(QWidget):
     def _moved(self) -> None:
         source = self.standing.view.source
         unit = "件" if self.standing.has_lights else f"条{KINDS[source].label}"
+        self.bulk.can_join(self.standing.has_lights)
         self.bulk.show_count(self.table.chosen_count(), unit)
         self.beside.show_soon()
 
@@ -346,6 +378,8 @@ class Board(QWidget):
         bar.view_picked.connect(self._pick_view)
         bar.condition_dropped.connect(lambda column: self.filter_by(column, None))
         bar.columns_asked.connect(lambda: self.choose_columns())
+        bar.fold_asked.connect(self.fold)
+        table.turned.connect(self.turn)
         bar.preview_asked.connect(self.beside.toggle)
         bar.new_asked.connect(self.new_case)
         bar.field.asked.connect(self.search)

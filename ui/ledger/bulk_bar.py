@@ -16,6 +16,7 @@ class BulkBar(QFrame):
     copy_asked = Signal()
     print_asked = Signal()
     void_asked = Signal()
+    join_asked = Signal()
     dismissed = Signal()
 
     def __init__(self) -> None:
@@ -28,6 +29,8 @@ class BulkBar(QFrame):
         self.fill.setProperty("menu", True)
         self._menu = QMenu(self.fill)
         self.fill.setMenu(self._menu)
+        self.join = QPushButton("认定重复…")
+        self.join.clicked.connect(self.join_asked)
         set_role(self.dismiss, "quiet")
         self.copy.clicked.connect(self.copy_asked)
         self.print.clicked.connect(self.print_asked)
@@ -38,7 +41,7 @@ class BulkBar(QFrame):
         row.setSpacing(8)
         row.addWidget(self.count)
         row.addSpacing(8)
-        for button in (self.fill, self.copy, self.print, self.void):
+        for button in (self.fill, self.join, self.copy, self.print, self.void):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.dismiss)
@@ -51,6 +54,10 @@ class BulkBar(QFrame):
             if not column.field.derived:
                 self._menu.addAction(column.label, lambda at=at: self.fill_asked.emit(at))
         self.fill.setEnabled(not self._menu.isEmpty())
+
+    def can_join(self, able: bool) -> None:
+        """Whether the rows are cases, which may be one matter."""
+        self.join.setVisible(able)
 
     def show_count(self, count: int, unit: str) -> None:
         """Say how many are chosen; one is no bulk."""

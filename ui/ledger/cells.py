@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTableView
 
-from ui.ledger.model import LedgerModel
+from ui.ledger.model import REPEAT, LedgerModel
 from ui.parts.light import paint_light
 from ui.theme import Theme, current
 
@@ -84,6 +84,23 @@ def paint_rows(
     painter.end()
 
 
+def mark_width(mark: str, theme: Theme) -> int:
+    """Pixels at the right end of a cell that the mark of a matter takes."""
+    return QFontMetrics(theme.font(12, tabular=True)).horizontalAdvance(mark) + theme.px(14) if mark else 0
+
+
+def _paint_mark(painter: QPainter, cell: QRect, mark: str, theme: Theme) -> int:
+    """How many reports a matter has, at the right of its number; a click there opens or folds it."""
+    width, before = mark_width(mark, theme), painter.font()
+    box = QRect(cell.right() - width - theme.px(4), cell.top(), width, cell.height())
+    painter.setFont(theme.font(12, tabular=True))
+    painter.setPen(theme.colour("text_soft" if mark == REPEAT else "accent_text"))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), mark)
+    painter.setFont(before)
+    painter.setPen(theme.colour("text"))
+    return width
+
+
 def _paint_row(
     painter: QPainter,
     model: LedgerModel,
@@ -114,6 +131,8 @@ def _paint_row(
             painter.setPen(ink)
         elif text := model.row(row).texts[column]:
             room = width - 2 * margin
+            if column == model.number_at and (mark := model.fold_mark(row)):
+                room -= _paint_mark(painter, QRect(left, top, width, height), mark, theme)
             shown = elider.cut(text.replace("\n", " ") if "\n" in text else text, room)
             painter.drawText(
                 left + margin, top, room, height, _RIGHT if column in model.numeric else _LEFT, shown

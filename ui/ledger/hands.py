@@ -10,10 +10,12 @@ from PySide6.QtCore import QModelIndex, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.actions.edit_many import edit_rows, void_rows
+from app.actions.families import judge_many
 from app.actions.note_leaving import note_copied, note_printed
 from app.change import Change
 from app.ledger.views import describe
 from app.schema.kinds import Value
+from app.store.case_file import case_by_number
 from app.store.office import Office
 from ui.do import Refusal, do
 from ui.form.make import FormContext, editor_for
@@ -189,6 +191,26 @@ class Hands(QObject):
             return
         ids, source = [model.record_id(at) for at in places], model.source
         do(self._host, lambda: void_rows(self._office, source, ids, reason), done=self._written)
+
+    def join(self) -> None:
+        """Judge the rows chosen to be repeats of one main item, after asking which."""
+        table, model = self._board.table, self._board.model
+        places = table.chosen()
+        if not places or len(places) > MOST:
+            self._host.say_error(
+                f"一次最多认定 {MOST} 件，请少选一些。" if places else "请先选中要认定的件。"
+            )
+            return
+        hint = f"所选的 {len(places)} 件反映同一事项，都作为主件的重复件；认定人和时间会记下，可以撤销。请写主件的编号："
+        number = LineAsk.ask(table, "认定重复", hint, "认定重复")
+        if number is None:
+            return
+        ids = [model.record_id(at) for at in places]
+        do(
+            self._host,
+            lambda: judge_many(self._office, ids, case_by_number(self._office, number)),
+            done=self._written,
+        )
 
     # -- leaving the program --------------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ class Looks(QObject):
 
     def remember(self, view: View) -> None:
         """The open view looks like this from now on."""
-        look = {"columns": view.columns, "widths": view.widths, "sort": view.sort}
+        look = {"columns": view.columns, "widths": view.widths, "sort": view.sort, "folded": view.folded}
         self.all = [replace(each, **look) if each.id == view.id else each for each in self.all]  # type: ignore[arg-type]
         self._unkept[view.id] = view
         self.open(view)

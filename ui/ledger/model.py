@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.actions.units import unit_name
 from app.ledger.columns import CASE, Column, columns, hidden
+from app.ledger.families import Repeats
 from app.ledger.light import left
 from app.ledger.query import values
 from app.ledger.unit_words import with_unit_names
@@ -22,12 +23,13 @@ from ui.preset import hues
 from ui.theme import light
 from ui.tokens import Hue
 
+REPEAT = "重"
 PAGE, PAGES = 80, 100
 """Rows fetched at once, and pages kept."""
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_LIGHT, _DUE = "case.light", "case.due_on"
+_LIGHT, _DUE, _NUMBER = "case.light", "case.due_on", "registration.case_no"
 _MAY_BE_MISSING = ("row.handling", "row.supervision")
 _READ = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _WRITE = _READ | Qt.ItemFlag.ItemIsEditable
@@ -62,9 +64,14 @@ class LedgerModel(QAbstractTableModel):
         self._pages: OrderedDict[int, list[Row]] = OrderedDict()
         self._hues: Mapping[str, Hue] = {}
         self.light_at = -1
+        self.folds = False
+        """Whether each matter is one line."""
         self.in_doubt = False
         """Whether the clock cannot be believed: then no light says anything."""
         self.numeric: frozenset[int] = frozenset()
+        self.known, self.opened = Repeats(), frozenset[int]()
+        """Matters of several reports, and those whose reports are shown; both as the numbers were asked."""
+        self.number_at = -1
         self._owners: tuple[str, ...] = ()
         self._barred: tuple[str | None, ...] = ()
 
@@ -79,6 +86,7 @@ class LedgerModel(QAbstractTableModel):
         self._names = tuple(names)
         self._beside = tuple(hidden(source)) + ((_LIGHT, _DUE) if source == CASE else ())
         self.light_at = self._names.index(_LIGHT) if _LIGHT in self._names else -1
+        self.number_at = self._names.index(_NUMBER) if source == CASE and _NUMBER in self._names else -1
         self.numeric = frozenset(
             at for at, column in enumerate(self.columns) if isinstance(column.kind, (Count, Money))
         )
@@ -165,6 +173,21 @@ class LedgerModel(QAbstractTableModel):
         """Whether the record of a row (the registration of a case) is this office's own."""
         kind = "registration" if self.source == CASE else self.source
         return self.row(at).beside[f"row.{kind}"] == self.office.code
+
+    def family(self, at: int) -> int | None:
+        """The matter of a row, by the row number of its main item; None where it has one report only."""
+        family = self.known.family(self.numbers[at])
+        return family if self.source == CASE and family in self.known.size else None
+
+    def fold_mark(self, at: int) -> str:
+        """What stands at the number of the line of a matter of several: ×3, opened ×3 ▾; of a report below it 重."""
+        family = self.family(at)
+        if family is None or not self.folds:
+            return ""
+        if family in self.opened and at and self.family(at - 1) == family:
+            return REPEAT
+        count = f"×{self.known.size[family]}"
+        return f"{count} ▾" if family in self.opened else count
 
     def light_cell(self, at: int) -> LightCell:
         """The light of a case with its days, counted when it is looked at."""

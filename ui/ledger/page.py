@@ -30,6 +30,7 @@ _KEYS: tuple[KeyRow, ...] = (
     ("Ctrl+A", "全选"),
     ("Ctrl+C", "复制所选的行"),
     ("Alt+↓", "这一栏的筛选"),
+    ("+ / -", "展开或收起有重复件的事项"),
     ("Ctrl+P", "打印"),
     ("Ctrl+N", "登记新件"),
     ("Esc", "清除筛选"),
@@ -85,6 +86,7 @@ class LedgerPage(QObject, Page):
         table.copy_asked.connect(lambda: self.hands.copy())
         bulk.copy_asked.connect(lambda: self.hands.copy())
         bulk.fill_asked.connect(lambda column: self.hands.fill(column))
+        bulk.join_asked.connect(lambda: self.hands.join())
         bulk.void_asked.connect(lambda: self.hands.void())
         bulk.print_asked.connect(lambda: self.hands.print(chosen_only=True))
         bar.print_asked.connect(lambda: self.hands.print())

@@ -13,14 +13,15 @@ from PySide6.QtCore import (
     QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 from app.schema.kinds import LongText
-from ui.ledger.cells import paint_rows
+from ui.ledger.cells import mark_width, paint_rows
 from ui.ledger.header import LedgerHeader
 from ui.ledger.model import LedgerModel
 from ui.parts.viewport import viewport
@@ -31,6 +32,7 @@ ROW = 34
 CHARACTER, MARGIN = 7, 18
 """Pixels at 100 % for a character of a column's width, and beside them."""
 
+_OPENS_OR_FOLDS = {Qt.Key.Key_Plus: True, Qt.Key.Key_Equal: True, Qt.Key.Key_Minus: False}
 LONG = 14
 """Characters that a long text keeps when there is little room."""
 
@@ -38,7 +40,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class LedgerTable(QTableView):
-    """`opened`: Enter or a double click on a locked cell. `edit_asked`: F2 or a double click, with Ctrl+Enter to
+    """`turned`: the matter of a row is to be opened (True) or folded.
+
+    `opened`: Enter or a double click on a locked cell. `edit_asked`: F2 or a double click, with Ctrl+Enter to
     fill. `typed`: letters for the filter field. `widened`: the person changed a width (column, pixels)."""
 
     opened = Signal()
@@ -48,6 +52,7 @@ class LedgerTable(QTableView):
     copy_asked = Signal()
     filter_asked = Signal(int)
     cleared = Signal()
+    turned = Signal(int, bool)
     widened = Signal(int, int)
     moved = Signal()
 
@@ -277,6 +282,8 @@ class LedgerTable(QTableView):
             self._ask_edit(self.currentIndex(), False)
         elif key == Qt.Key.Key_Space and not control:
             self.preview_asked.emit()
+        elif key in _OPENS_OR_FOLDS and not control and not alt and self._turn(_OPENS_OR_FOLDS[Qt.Key(key)]):
+            pass
         elif key == Qt.Key.Key_Escape:
             self._escape()
         elif control and key == Qt.Key.Key_C:
@@ -288,6 +295,38 @@ class LedgerTable(QTableView):
         else:
             return False
         return True
+
+    def _turn(self, open_it: bool) -> bool:
+        """Open or fold the matter of the current row; False where it has one report only."""
+        at = self.currentIndex().row()
+        if at < 0 or not self.rows.fold_mark(at):
+            return False
+        self.turned.emit(at, open_it)
+        return True
+
+    def marked_at(self, view: QTableView, place: QPoint) -> int | None:
+        """The row whose mark of a matter stands at a place of one of the two views."""
+        index = view.indexAt(place)
+        if not index.isValid() or index.column() != self.rows.number_at:
+            return None
+        mark = self.rows.fold_mark(index.row())
+        end = view.columnViewportPosition(index.column()) + view.columnWidth(index.column())
+        return (
+            index.row() if mark and place.x() > end - mark_width(mark, current()) - current().px(8) else None
+        )
+
+    def turn_by_mouse(self, view: QTableView, event: QMouseEvent) -> bool:
+        """Open or fold the matter whose mark was pressed."""
+        at = self.marked_at(view, event.position().toPoint())
+        if at is None or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        self.setFocus()
+        self.turned.emit(at, self.rows.family(at) not in self.rows.opened)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.turn_by_mouse(self, event):
+            super().mousePressEvent(event)
 
     def _escape(self) -> None:
         if self.chosen_count() > 1:
@@ -317,6 +356,10 @@ class _Frozen(QTableView):
     def __init__(self, table: LedgerTable) -> None:
         super().__init__(table)
         self._table = table
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._table.turn_by_mouse(self, event):
+            super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         table = self._table

@@ -75,6 +75,7 @@ class Toolbar(QWidget):
     print_asked = Signal()
     pdf_asked = Signal()
     new_asked = Signal()
+    fold_asked = Signal(bool)
 
     def __init__(self, preset: Preset) -> None:
         super().__init__()
@@ -92,6 +93,12 @@ class Toolbar(QWidget):
         self.columns.clicked.connect(self.columns_asked)
         self.preview.clicked.connect(self.preview_asked)
         self.new.clicked.connect(self.new_asked)
+        self.fold = QPushButton()
+        self.fold.setCheckable(True)
+        set_role(self.fold, "chip")
+        self.fold.setToolTip("每个事项一行，重复件收在主件里；点编号旁的 ×3 或按 + 展开，按 - 收起")
+        self.fold.clicked.connect(self.fold_asked)
+        self.fold.hide()
         self._dropped = QWidget()
         self._flow = FlowLayout(self._dropped)
         self._drops: list[QPushButton] = []
@@ -122,6 +129,7 @@ class Toolbar(QWidget):
     def show_standing(self, standing: Standing, known: Mapping[str, Column]) -> None:
         """Show chip, text and filters as they are in force. `known` are the columns of the source."""
         self.chips.setVisible(standing.has_lights)
+        self.fold.setChecked(standing.view.folded)
         self.chips.press(ALL if standing.status is None else standing.status.value)
         if self.field.text() != standing.text:
             self.field.put(standing.text)
@@ -147,6 +155,12 @@ class Toolbar(QWidget):
             return
         self.chips.set_counts({ALL: everything} | {status.value: number for status, number in counts.items()})
 
+    def show_matters(self, matters: int, reports: int) -> None:
+        """Say how many matters and how many reports there are, where any matter was reported more than once."""
+        self.fold.setVisible(matters != reports)
+        self.fold.setText(f"合并重复件：{matters} 件 {reports} 件次")
+        self.fold.setAccessibleName(self.fold.text())
+
     def _drop(self, condition: Condition, known: Mapping[str, Column]) -> QPushButton:
         text = describe(known, condition)
         button = QPushButton(icon("x", "text_soft"), text)
@@ -170,7 +184,11 @@ class Toolbar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(self.chips)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.chips, 1)
+        above.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(above)
         layout.addLayout(row)
         layout.addWidget(self._dropped)
 
