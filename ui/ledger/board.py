@@ -131,7 +131,7 @@ class Board(QWidget):
     def _ask(self, *, reset: bool = True) -> None:
         query, folds = self.standing.query(self.day), self.standing.view.folded
         several = known(self.office.db, query.source)
-        self.model.known, self.model.opened, self.model.folds = several, self._opened, folds
+        self.model.several, self.model.opened, self.model.folds = several, self._opened, folds
         self.left_out.setVisible(leaves_out(self.office.db, self.standing.asked(self.day)))
         if query.text or query.conditions:
             numbers, found = survey(self.office.db, query, self.standing.status)

@@ -69,7 +69,7 @@ class LedgerModel(QAbstractTableModel):
         self.in_doubt = False
         """Whether the clock cannot be believed: then no light says anything."""
         self.numeric: frozenset[int] = frozenset()
-        self.known, self.opened = Repeats(), frozenset[int]()
+        self.several, self.opened = Repeats(), frozenset[int]()
         """Matters of several reports, and those whose reports are shown; both as the numbers were asked."""
         self.number_at = -1
         self._owners: tuple[str, ...] = ()
@@ -176,8 +176,8 @@ class LedgerModel(QAbstractTableModel):
 
     def family(self, at: int) -> int | None:
         """The matter of a row, by the row number of its main item; None where it has one report only."""
-        family = self.known.family(self.numbers[at])
-        return family if self.source == CASE and family in self.known.size else None
+        family = self.several.family(self.numbers[at])
+        return family if self.source == CASE and family in self.several.size else None
 
     def fold_mark(self, at: int) -> str:
         """What stands at the number of the line of a matter of several: ×3, opened ×3 ▾; of a report below it 重."""
@@ -186,7 +186,7 @@ class LedgerModel(QAbstractTableModel):
             return ""
         if family in self.opened and at and self.family(at - 1) == family:
             return REPEAT
-        count = f"×{self.known.size[family]}"
+        count = f"×{self.several.size[family]}"
         return f"{count} ▾" if family in self.opened else count
 
     def light_cell(self, at: int) -> LightCell:
