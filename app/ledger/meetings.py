@@ -49,6 +49,15 @@ VISIT_FIGURES = (
     Count("接访", "批", VISITS, "visit.batches"), Count("接访", "人次", VISITS, "visit.persons"),
     Count("其中重访", "批", VISITS.narrowed(Condition("visit.visit_order", ("repeat",))), "visit.batches"),
 )  # fmt: skip
+VISIT_CLASSES = tuple(
+    Count(label, unit, VISITS.narrowed(Condition("visit.category", (code,))), f"visit.{name}")
+    for code, label in (
+        ("misconduct_report", "检举控告"), ("appeal", "申诉"), ("suggestion", "批评建议"), ("out_of_scope", "业务范围外"),
+        ("no_substance", "无实质内容"), (None, "没有写类别"),
+    )
+    for unit, name in (("批", "batches"), ("人次", "persons"))
+)  # fmt: skip
+"""Receptions by class, batches and persons apart (M23)."""
 HOLDING = (
     Mean("收到到受理", DONE, RECEIVED, ACCEPTED), Mean("受理到签收", DONE, ACCEPTED, "handling.received_on"),
     Mean("签收到定处置", DONE, "handling.received_on", "handling.disposed_on"),
@@ -146,6 +155,7 @@ def _quarterly(base: str) -> MeetingList:
             Count("处理人数", "人", DONE, "handling.persons_handled"), Count("挽回损失", "万元", DONE, "handling.loss_recovered"),
             Count("发出督办", "次", ORDERED), *VISIT_FIGURES,
         )),
+        Compared("接访分类", VISIT_CLASSES),
         Split("各单位", UNIT, (
             Count("收到", "件次", IN), Count("其中实名", "件次", IN.narrowed(REAL), first=True), Count("办结", "件次", DONE),
             Count("期末在办", "件次", STOCK), closure(base, REAL, label="实名办结率", first=True), closure(base),

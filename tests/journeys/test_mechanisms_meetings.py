@@ -80,3 +80,17 @@ def test_m11_each_meeting_has_its_list_and_m50_the_holding_times_stand_in_the_mo
         cells[0].text for cells in lines(meeting_sheet(office, "monthly", parse("2026-03")), "各环节用时")
     ]
     assert steps[0] == "收到到受理" and "受理到签收" in steps and steps[-1] == "办结到反馈"
+
+
+def test_m23_220_batches_of_380_and_190_of_190_are_split_by_class(office: Office) -> None:
+    for category, batches, persons in (("misconduct_report", 220, 380), ("out_of_scope", 190, 190)):
+        said = {"visited_on": office.today, "visit_kind": "window", "category": category}
+        add_visit(office, {**said, "batches": batches, "persons": persons})
+    split = lines(meeting_sheet(office, "quarterly", parse("2026Q1")), "接访分类")
+    shown = [(each[0].text, each[1].text, each[2].value) for each in split if each[2].value]
+    assert shown == [
+        ("检举控告", "批", 220),
+        ("检举控告", "人次", 380),
+        ("业务范围外", "批", 190),
+        ("业务范围外", "人次", 190),
+    ]
