@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 OWN_KEYS: tuple[KeyRow, ...] = (
     ("Alt+1 … Alt+9", "打开左边的页面"),
     ("Ctrl+K", "搜索案件、页面和操作"),
+    ("Ctrl+N", "登记新件"),
     ("Ctrl+Z", "撤销上一步"),
     ("Esc", "返回"),
     ("Ctrl+L", "锁定（设了口令才有）"),

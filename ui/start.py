@@ -98,7 +98,7 @@ class Program:
         window.damaged.connect(self.interrupt)
         window.date_doubtful.connect(lambda doubt: self._ask_date(office, doubt))
         self.show(window)
-        window.show_page(window.today)
+        window.show_page(window.first)
         self._watch(window, office)
 
     def welcome(self, folder: Path, error: Exception | None = None) -> None:

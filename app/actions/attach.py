@@ -8,7 +8,6 @@ from pathlib import Path
 from app.change import Change
 from app.errors import Invalid, NotAllowed, Refused, Unavailable
 from app.records.matters import Attachment
-from app.rules import rights
 from app.rules.media import Media, Sort, recognise
 from app.schema.codes import code_list
 from app.schema.kinds import tidy
@@ -88,7 +87,7 @@ def attach(
     Raises Invalid naming the field, NotAllowed, Refused when the case has this very file already, Unavailable when
     the disk will not have it; then nothing was kept.
     """
-    barred = rights.refusal("attach", office.roles)
+    barred = office.refusal("attach")
     if barred is not None:
         raise NotAllowed(barred)
     case = read_case(office, case_id)

@@ -16,7 +16,6 @@ from app.records.matters import Step
 from app.records.record import Record
 from app.records.registration import Registration
 from app.records.supervision import Supervision
-from app.rules import rights
 from app.rules.numbering import NumberStyle
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile, read_case
@@ -127,7 +126,7 @@ class CaseAction:
 
     def why_not(self, office: Office, case: CaseFile) -> str | None:
         """Why it cannot be done with this case now, in one sentence; None when it can."""
-        barred = rights.refusal(self.id, office.roles)
+        barred = office.refusal(self.id)
         if barred is not None:
             return barred
         if case.registration.voided is not None:

@@ -1,6 +1,7 @@
 """Reading a posting and saying what taking it would do, before anything is written."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from app.exchange.read_xlsx import ReadBook, read_book
 from app.exchange.recused import KEPT_BACK, Recused
 from app.exchange.truth import SHEET, Header, Stated, Truth, packed_of, shown
 from app.exchange.uncollected import uncollected
-from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER
+from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER, LIST_KINDS
 from app.records.catalogue import KINDS
 from app.store.office import Office
 
@@ -100,10 +101,10 @@ def _truth_of(book: ReadBook) -> Truth:
     return truth
 
 
-def _doubt_sheets(book: ReadBook) -> list[str]:
-    """What is wrong with the sheets that people see; the records are taken from the hidden one."""
+def _doubt_sheets(book: ReadBook, kinds: Collection[str]) -> list[str]:
+    """What is wrong with the sheets that people see; the records, of these kinds, are taken from the hidden one."""
     said = []
-    seen = [EXPLAINED, LEDGER, *(KINDS[kind].label for kind in ALWAYS)]
+    seen = [EXPLAINED, LEDGER, *(KINDS[kind].label for kind in LIST_KINDS if kind in ALWAYS or kind in kinds)]
     if missing := [name for name in seen if name not in book.visibility]:
         said.append(f"少了“{'”“'.join(missing)}”表(被删掉或改了名)；记录照隐藏的交换数据收取，不受影响。")
     if book.unreadable:
@@ -125,18 +126,22 @@ def preview(office: Office, path: Path, progress: Progress = no_progress) -> Pre
         witness=asked.witness,
     )  # fmt: skip
     if found.refusal is None:
-        found.warnings += _doubt_sheets(book)
         book.sheets.clear()  # a third of the memory
-        _compare(office, found, progress)
+        kinds = _compare(office, found, progress)
+        found.warnings += _doubt_sheets(book, kinds)
     return found
 
 
-def _compare(office: Office, found: Preview, progress: Progress) -> None:
+def _compare(office: Office, found: Preview, progress: Progress) -> set[str]:
+    """Say in the preview what becomes of every record; the kinds of those that hold."""
+    kinds: set[str] = set()
     numbers: dict[str, str] = {}
     doubts, recused = Doubts(office), Recused(office)
     counts = dict.fromkeys((each.value for each in Verdict), 0)
     for before, merged, incoming in compare(office, found.truth, progress):
         first = incoming[0]
+        if first.voided is None:
+            kinds.add(first.kind)
         verdict = Verdict.REFUSED if isinstance(merged, str) else merged.verdict
         counts[verdict._value_] += 1
         case = first.id if first.kind == "registration" else str(first.fields.get("case") or "")
@@ -151,6 +156,7 @@ def _compare(office: Office, found: Preview, progress: Progress) -> None:
     found.new_desk, found.strays, found.shared_block = doubts.new_desk, doubts.strays, doubts.shared_block
     found.above = doubts.above
     found.warnings += doubts.warnings
+    return kinds
 
 
 def _kept_back(item: Item) -> Item:

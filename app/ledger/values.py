@@ -9,14 +9,19 @@ from app.ledger import pieces
 from app.ledger.columns import CASE, column
 from app.ledger.recused import masked, recused
 from app.schema.kinds import Stored
+from app.store import recusal
 
 
 def values(
     db: Database, source: str, numbers: Sequence[int], names: Sequence[str], today: date
 ) -> dict[int, tuple[Stored, ...]]:
-    """Stored faces of the named columns for these rows, by row number; of a recused case only its number."""
+    """Stored faces of the named columns for these rows, by row number; of a recused case only its number.
+
+    Raises NotAllowed for who may not read cases.
+    """
     if not numbers:
         return {}
+    recusal.refuse_reading(db)
     wanted = [column(source, name) for name in names]
     base = {"c"} if source == CASE else {"k"}
     number = pieces.number(source, base)

@@ -19,6 +19,7 @@ ANYONE = ROLES
 """Everybody who can log in, even somebody without a role."""
 
 RIGHTS: Mapping[str, frozenset[str]] = {
+    "read_case": _OFFICE | _SETUP,
     "register": _DESK, "edit_reporter": _DESK,
     "import": _DESK, "escalate": _DESK, "hand_up_stub": _DESK, "accept": _DESK, "reject": _DESK,
     "tell_acceptance": _DESK, "assign": _DESK, "sign_receipt": _DESK, "hand_over": _DESK, "add_allegation": _DESK,
@@ -49,7 +50,11 @@ RIGHTS: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 """Roles that may do an action; 批示, 审批 and 签收 given on paper are recorded by the clerk."""
 
+SIGNED = frozenset({"instruct", "decide_extension", "approve_clarification", "review", "reopen"})
+"""What a leader signs. The clerk records what was signed on paper, unless the office wants the leader's own login."""
+
 ACTION_WORDS: Mapping[str, str] = {
+    "read_case": "查看案件",
     "register": "登记", "import": "导入", "escalate": "登记报上级件", "hand_up_stub": "报送上级", "accept": "受理",
     "reject": "不予受理", "tell_acceptance": "受理告知", "assign": "交办", "sign_receipt": "签收",
     "hand_over": "移交承办人", "add_allegation": "增加反映问题", "void_allegation": "作废反映问题", "void_case": "作废",
@@ -89,9 +94,11 @@ KEPT_BY: Mapping[str, frozenset[str]] = {"staff": _SETUP, "setting": _SETUP}
 _WORDS = {CLERK: "信访干部", HANDLER: "承办人", LEADER: "领导", ADMINISTRATOR: "管理员", AUDITOR: "审计员"}
 
 
-def refusal(action: str, roles: Collection[str] | None) -> str | None:
+def refusal(action: str, roles: Collection[str] | None, *, leader_signs: bool = False) -> str | None:
     """Why a person with these roles may not do the action, or None. No roles at all (None) means nobody logged in:
-    an office without passwords, where everybody may do everything."""
+    an office without passwords, where everybody may do everything. `leader_signs`: see `SIGNED`."""
+    if roles is not None and leader_signs and action in SIGNED and LEADER not in roles:
+        return "本单位要求领导本人登录签批，请领导用自己的口令打开后办理。"
     allowed = RIGHTS.get(action, frozenset())
     if roles is None or allowed == ANYONE or allowed & set(roles):
         return None

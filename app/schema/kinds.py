@@ -105,7 +105,7 @@ class Phone(Kind):
 
     def parse(self, text: str, today: date) -> Value:
         number = halfwidth(text)
-        if not re.fullmatch(r"[+0-9][0-9\-()转,;、/]{2,60}", number):
+        if not re.fullmatch(r"[+0-9][0-9\-()转,;、/]{2,60}", number) or len(re.findall(r"\d", number)) < 5:
             raise Invalid(f"“{text}”不像电话号码。请只写数字，例如 13800000000 或 0745-1234567。")
         return number
 

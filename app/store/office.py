@@ -354,6 +354,11 @@ class Office:
     def _key(self) -> bytes:
         return bytes(Key.select(Key.value).where(Key.name == _REPORTER_KEY).scalar(self.db))
 
+    def refusal(self, action: str) -> str | None:
+        """Why whoever works here may not do the action, in one sentence, or None."""
+        signs = action in rights.SIGNED and bool(self.setting("leader.signs"))
+        return rights.refusal(action, self.roles, leader_signs=signs)
+
     # -- writing --------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -364,7 +369,7 @@ class Office:
 
         `label` is what the journal and the undo menu say. Raises Refused or Unavailable; then nothing was written.
         """
-        barred = rights.refusal(action, self.roles)
+        barred = self.refusal(action)
         if barred is not None:
             raise NotAllowed(barred)
         self.settle_desk()
@@ -462,7 +467,7 @@ class Office:
         if journal.undone_by(self.db, seq) is not None:
             raise NotAllowed("这一步已经撤销过了。")
         label = _label_of_reverse(change.label)
-        barred = rights.refusal(change.action, self.roles)
+        barred = self.refusal(change.action)
         if barred is not None:
             raise NotAllowed(barred)
         self._refuse_what_is_not_his(change)

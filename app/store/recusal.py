@@ -8,6 +8,7 @@ from typing import Protocol
 from peewee import Database
 
 from app.errors import NotAllowed
+from app.rules import rights
 from app.store import rows
 from app.store.rows import Row
 
@@ -61,6 +62,15 @@ def cases_naming(db: Database, person: str) -> frozenset[str]:
         return frozenset()
     sql = f'SELECT "id" FROM "registration" WHERE "n" IN ({", ".join(map(str, numbers))})'
     return frozenset(id for (id,) in db.execute_sql(sql).fetchall())
+
+
+def refuse_reading(db: Database) -> None:
+    """Raise NotAllowed when whoever works in this database may not read cases at all (an auditor)."""
+    found = _WORKING.get(db)
+    office = None if found is None else found()
+    barred = None if office is None else rights.refusal("read_case", office.roles)
+    if barred is not None:
+        raise NotAllowed(f"案件内容{barred}")
 
 
 def rows_naming(db: Database, person: str) -> frozenset[int]:

@@ -26,6 +26,7 @@ DEFAULTS: dict[str, Any] = {
     "statistics.least_base": 10,
     "lock.minutes": 15,
     "attachment.megabytes": 50,
+    "leader.signs": False,
 }
 """Every setting there is, with the value it has until somebody says otherwise."""
 WORDS: dict[str, str] = {
@@ -33,7 +34,7 @@ WORDS: dict[str, str] = {
     "preset": "灯色", "number.case": "信访编号样式", "number.handling": "办理编号样式",
     "number.stub": "报上级件编号样式", "calendar.changes": "工作日历", "rules.changes": "时限改动",
     "rules.local": "本地时限规则", "number.order": "督办编号样式", "lock.minutes": "自动锁定分钟",
-    "attachment.megabytes": "附件大小上限",
+    "attachment.megabytes": "附件大小上限", "leader.signs": "领导本人登录签批",
     "number.letter": "函号样式",
     "statistics.last_day": "统计月截止日", "statistics.closure_base": "办结率的基数",
     "statistics.least_base": "算百分比的最小基数", "put_off": "缓办",

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -133,4 +134,27 @@ def test_a_window_made_while_the_clock_is_in_doubt_stands(qtbot: QtBot, tmp_path
     clock.pass_days(200)
     window = town_window(qtbot, office)
     assert window.pages["today"].badge() == 0 and window.page is window.pages["today"]
+
+
+def test_an_auditor_sees_no_page_of_cases_but_the_way_to_the_journal(qtbot: QtBot, tmp_path: Path) -> None:
+    office = township(tmp_path)
+    office.person, office.roles = "审计", frozenset({"auditor"})
+    window = MainWindow(office)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page(window.first)
+    assert list(window.pages) == ["settings"]
+    assert window.page is window.pages["settings"]
+    window.open_entry()
+    assert "信访干部" in window.strip.message.text()
+    assert window._found("云信") == []
+    office.close()
+
+
+def test_ctrl_n_goes_to_a_new_report_from_any_page(qtbot: QtBot, tmp_path: Path) -> None:
+    office, window = opened(qtbot, tmp_path / "town")
+    for page in (window.today, window.ledger, window.settings):
+        window.show_page(page)
+        QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        assert window.page is window.pages["entry"]
     office.close()

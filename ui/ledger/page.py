@@ -32,7 +32,6 @@ _KEYS: tuple[KeyRow, ...] = (
     ("Alt+↓", "这一栏的筛选"),
     ("+ / -", "展开或收起有重复件的事项"),
     ("Ctrl+P", "打印"),
-    ("Ctrl+N", "登记新件"),
     ("Esc", "清除筛选"),
 )
 
@@ -71,7 +70,6 @@ class LedgerPage(QObject, Page):
         self.board.new_case.connect(self.new_case)
         self._connect()
         for keys, what in (
-            ("Ctrl+N", self.new_case.emit),
             ("Ctrl+P", lambda: self.hands.print()),
             ("Ctrl+F", self.board.toolbar.field.setFocus),
         ):

@@ -140,6 +140,7 @@ class SettingsPage(Page):
             ("附件", self._kept("set_setting", sections.files(frame, office))),
             ("通报和预警函", self._kept("issue_circular", self.circulars)),
             ("定期报送", self._kept("report_periodic", self.periodic)),
+            ("领导签批", sections.signing(frame, office)),
             ("备份与恢复", self.backup), ("数据", sections.data(office, frame)),
         ]  # fmt: skip
         self.cards = {name: _card(part) for name, part in cards}

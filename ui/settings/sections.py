@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSizePolicy
 
 from app.actions.settings import LARGEST_FILE, set_setting, staff_names
 from app.actions.verify import Verified, verify
@@ -124,6 +124,26 @@ def files(frame: Frame, office: Office) -> Band:
     line.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     band.add(labelled("大小上限(MB)", line))
     band.add(labelled("", _quiet("改好按回车")))
+    return band
+
+
+def signing(frame: Frame, office: Office) -> Band:
+    """Whether leaders sign by a login of their own."""
+    band = Band(
+        "领导签批", "批示、审批、审核一般先在纸上签，由信访干部照录；打开后只有领导用自己的口令登录才能办"
+    )
+    own = QCheckBox("由领导本人登录签批")
+    own.setChecked(bool(office.setting("leader.signs")))
+    own.setEnabled(office.roles is not None and office.refusal("set_setting") is None)
+    own.setToolTip("" if own.isEnabled() else "要先设口令，并由管理员来改。")
+    own.clicked.connect(
+        lambda on: do(
+            frame,
+            lambda: set_setting(office, "leader.signs", on),
+            done=lambda change: say_done(frame, office, "已改领导签批的办法", change),
+        )
+    )
+    band.add(own)
     return band
 
 

@@ -3,11 +3,13 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from app.actions.create_office import LEVELS
+from app.actions.settings import add_staff
 from app.cli import main as cli_main
 from app.cli.commands import COMMANDS, OF_THE_WINDOW, build_parser
 from app.store import keys
@@ -134,8 +136,9 @@ def test_a_protected_office_is_opened_with_the_password_from_the_environment(
     register: Callable[..., Ended], run: Run, township: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     register()
-    office = Office.open(township)
+    office = Office.open(township, clock=lambda: datetime(2026, 3, 6, 9))
     key = keys.unlock(township, None).key
+    add_staff(office, name="王敏", roles=("clerk",))
     office.close()
     keys.protect(township, key, "王敏", "Ceshi-Kouling-8")
     locked = run("list")

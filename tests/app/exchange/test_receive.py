@@ -452,3 +452,16 @@ def test_a_damaged_or_missing_sheet_is_told_and_the_records_are_taken(
     found = preview(county, tmp_path / "without.xlsx")
     assert any("少了“台账”表" in said for said in found.warnings)
     take(county, found)
+
+
+def test_a_file_just_written_raises_no_doubt_whatever_lists_it_holds(
+    town: Office, county: Office, tmp_path: Path
+) -> None:
+    case = two.report(town)
+    first = preview(county, two.post(town, "QH00", tmp_path))
+    assert not [said for said in first.warnings if "表" in said]
+    from app.actions.catalogue import CASE_ACTIONS
+
+    CASE_ACTIONS["accept"].do(town, case, {"registration.accepted_on": town.today})
+    path = two.post(town, "QH00", tmp_path)
+    assert not [said for said in preview(county, path).warnings if "表" in said]

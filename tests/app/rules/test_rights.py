@@ -46,3 +46,21 @@ def test_several_roles_add_up_and_say_what_that_weakens() -> None:
     assert rights.refusal("set_setting", {"clerk", "administrator"}) is None
     assert rights.weakens({"clerk"}) == []
     assert len(rights.weakens({"clerk", "leader", "administrator", "auditor"})) == 3
+
+
+@pytest.mark.parametrize("action", sorted(rights.SIGNED))
+def test_what_a_leader_signs_is_recorded_by_the_clerk_unless_the_office_wants_the_leaders_own_login(
+    action: str,
+) -> None:
+    assert rights.refusal(action, {rights.CLERK}) is None
+    assert "领导本人" in (rights.refusal(action, {rights.CLERK}, leader_signs=True) or "")
+    assert rights.refusal(action, {rights.LEADER}, leader_signs=True) is None
+    assert rights.refusal(action, {rights.CLERK, rights.LEADER}, leader_signs=True) is None
+
+
+def test_reading_cases_is_not_for_who_watches_alone() -> None:
+    assert "查看" not in (rights.refusal("read_case", {rights.CLERK}) or "")
+    for roles in ({rights.AUDITOR}, set()):
+        assert rights.refusal("read_case", roles) is not None
+    for role in rights.ROLES - {rights.AUDITOR}:
+        assert rights.refusal("read_case", {role}) is None

@@ -66,3 +66,17 @@ def test_it_is_not_written_by_any_way_round(office: Office, own_case: str) -> No
         with pytest.raises(NotAllowed, match="要回避"):
             attempt()
     assert office.get(Registration, own_case) == record
+
+
+def test_an_auditor_opens_no_case_and_reads_no_row_of_the_ledger(office: Office) -> None:
+    from app.ledger.query import values
+    from app.store.case_file import read_case
+
+    case = reported(office)
+    office.person, office.roles = "审计", frozenset({"auditor"})
+    with pytest.raises(NotAllowed, match="案件内容"):
+        read_case(office, case)
+    with pytest.raises(NotAllowed, match="案件内容"):
+        values(office.db, "case", [1], ["case.respondents"], office.today)
+    office.roles = frozenset({"auditor", "clerk"})
+    assert read_case(office, case).registration.id == case
