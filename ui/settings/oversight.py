@@ -39,7 +39,7 @@ def circulars(frame: Frame, office: Office) -> ListSection:
             reply_due_on=cast("None", values["reply_due_on"]),
         )
 
-    presets: dict[str, Value] = {"order_kind": "circular", "issued_on": office.today}
+    presets: dict[str, Value] = {"order_kind": "circular", "issued_on": office.now.date()}
     return ListSection(
         frame, office, Order, CIRCULAR, read, write, title="通报和预警函", verb="发通报", presets=presets
     )
@@ -63,7 +63,10 @@ def periodic(frame: Frame, office: Office) -> ListSection:
             **cast("dict[str, None]", said),
         )
 
-    presets: dict[str, Value] = {"period_end_on": quarter_ends(office.today, 1)[0], "sent_on": office.today}
+    presets: dict[str, Value] = {
+        "period_end_on": quarter_ends(office.now.date(), 1)[0],
+        "sent_on": office.now.date(),
+    }
     return ListSection(
         frame, office, Periodic, PERIODIC, read, write, title="定期报送", verb="记一次报送", presets=presets
     )
