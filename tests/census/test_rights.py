@@ -191,6 +191,7 @@ OTHERS: dict[str, Tried] = {
 ELSEWHERE = {
     "decide": "tests/app/exchange/test_any_history.py",
     "protect_office": "tests/app/actions/test_locks.py",
+    "read_case": "tests/app/store/test_recusal.py",
 }
 """Actions whose ground takes a story of its own; that they ask `Office.writing` is seen above."""
 
