@@ -295,6 +295,7 @@ def test_an_action_on_a_case_is_done_by_its_roles_and_refused_to_the_others(
         case = reported(office)
         for step in STORY[name][0]:
             do_action(office, case, step)
+        file = read_case(office, case)
         office.roles = frozenset({role})
         before = journal.head(office.db)[0]
         if role in RIGHTS[name]:
@@ -302,7 +303,7 @@ def test_an_action_on_a_case_is_done_by_its_roles_and_refused_to_the_others(
             do_action(office, case, name)
             assert journal.head(office.db)[0] == before + (2 if name == "judge_repeat" else 1)
             continue
-        found = CASE_ACTIONS[name].why_not(office, read_case(office, case))
+        found = CASE_ACTIONS[name].why_not(office, file)
         assert found is not None and "您现在的职责不能做" in found
         with pytest.raises(NotAllowed, match="您现在的职责不能做"):
             do_action(office, case, name)
