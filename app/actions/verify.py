@@ -69,6 +69,13 @@ def verify(office: Office, progress: Progress = no_progress) -> Verified:
     return Verified((*faults, *rolled_back), seq, head, tuple(notes))
 
 
+def in_words(found: Verified) -> str:
+    """What was found, in words for the window."""
+    if found.ok:
+        return "".join((f"数据完好：文件没有损坏，{found.lines} 条日志逐条相符。", *found.notes))
+    return f"数据有问题：{found.faults[0].sentence}请不要继续录入，先从备份恢复。"
+
+
 def glance(office: Office) -> str:
     """A quick look at the attachments after the start, in a sentence; blank when none is missing.
 

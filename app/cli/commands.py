@@ -28,6 +28,8 @@ class Command:
     arguments: Arguments
     opens: bool = True
     """Whether it works in an office that is there already."""
+    dateless: bool = False
+    """Whether it numbers, dates and colours nothing, so that a wrong date on the PC or in --today does not matter."""
 
     @property
     def function(self) -> str:
@@ -267,7 +269,7 @@ COMMANDS: dict[str, Command] = {
         Command("papers", "列出一件的文书：现在能出的在前，不能出的说明原因", "papers", _papers),
         Command("paper", "把一份文书存为 .docx", "papers", _paper),
         Command("export", "寄出：导出给另一个单位的工作簿", "exchange", _export),
-        Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect),
+        Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect, dateless=True),
         Command("take", "收取一份工作簿", "exchange", _take),
         Command("held", "列出双方都改过、待定的记录", "exchange", _json),
         Command("decide", "决定一条待定的记录", "exchange", _decide),
@@ -277,7 +279,7 @@ COMMANDS: dict[str, Command] = {
         Command("lists", "会议用表：周对账、月督办、季通报，每个数与上期、去年同期比", "lists", _lists),
         Command("journal", "看日志：谁在什么时候做了什么", "looking", _journal),
         Command("find-reporter", "按反映人的完整姓名、电话或身份证号查找案件", "looking", _find_reporter),
-        Command("verify", "检查数据文件和日志链", "upkeep", _json),
+        Command("verify", "检查数据文件和日志链", "upkeep", _json, dateless=True),
         Command("backup", "现在备份", "recovery", _backup),
         Command("backups", "列出备份：什么时候、为什么、有多少件", "recovery", _json, opens=False),
         Command("restore", "恢复一份备份，原来的数据留着", "recovery", _restore, opens=False),

@@ -90,7 +90,7 @@ def _in_office(run: object, command: Command, asked: Namespace) -> int:
     try:
         if asked.person and not office.person:  # a password says by itself whose it is
             office.person = asked.person
-        if asked.today is not None:
+        if asked.today is not None and not command.dateless:
             office.confirm_today(asked.today, sure=asked.date_is_right)
         return int(run(office, asked) or 0)  # type: ignore[operator]
     finally:

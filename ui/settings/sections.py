@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSizePolicy
 
 from app.actions.settings import LARGEST_FILE, set_setting, staff_names
-from app.actions.verify import Verified, verify
+from app.actions.verify import Verified, in_words, verify
 from app.change import Change
 from app.rules.rights import refusal
 from app.rules.status import COLOURS, Preset, Status, load_preset, load_presets
@@ -169,9 +169,9 @@ def _verify(frame: Frame, office: Office) -> None:
 
 def _tell(frame: Frame, found: Verified) -> None:
     if found.ok:
-        frame.say("".join((f"数据完好：文件没有损坏，{found.lines} 条日志逐条相符。", *found.notes)))
+        frame.say(in_words(found))
     else:
-        frame.say_error(f"数据有问题：{found.faults[0].sentence}请不要继续录入，先从备份恢复。")
+        frame.say_error(in_words(found))
 
 
 def _quiet(text: str) -> QLabel:

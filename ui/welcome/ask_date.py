@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.actions.verify import in_words, verify
 from app.schema.kinds import Day
 from app.store.day import Backwards
 from app.store.office import Office
@@ -48,8 +49,12 @@ class AskDate(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(button("就用这个日期", lambda: self.confirm(), "primary"))
         row.addWidget(self.sure)
+        row.addWidget(button("先验证数据", self.verify))
         row.addStretch(1)
         layout.addWidget(labelled("", buttons))
+        self.found = QLabel()
+        self.found.setWordWrap(True)
+        layout.addWidget(labelled("", self.found))
         layout.addStretch(1)
 
     def begin(self) -> None:
@@ -69,6 +74,11 @@ class AskDate(QWidget):
             done=lambda _: self._confirmed(),
             refused=self._refused,
         )
+
+    def verify(self) -> None:
+        """Check file and journal: a wrong date does not matter to that, and nothing is written with it."""
+        assert self.teller is not None
+        do(self.teller, lambda: verify(self._office), done=lambda found: self.found.setText(in_words(found)))
 
     def _refused(self, refusal: Exception) -> bool:
         self.row.show_error(str(refusal))

@@ -14,7 +14,7 @@ from app.cli import main as cli_main
 from app.cli.commands import COMMANDS, OF_THE_WINDOW, build_parser
 from app.store import keys
 from app.store.office import Office
-from tests.app.cli.conftest import CASE, Ended, Run
+from tests.app.cli.conftest import CASE, Ended, Run, lines_of_journal
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -45,6 +45,24 @@ def test_verify_says_that_all_is_well(register: Callable[..., Ended], run: Run) 
     said = run("verify", "--json").said
     assert said["ok"] is True and said["faults"] == [] and said["lines"] == 2
     assert "完好" in run("verify").out
+
+
+@pytest.mark.parametrize("today", ["2020-01-01", None])
+def test_a_wrong_date_does_not_refuse_what_numbers_dates_and_colours_nothing(
+    register: Callable[..., Ended], run: Run, county: Path, tmp_path: Path, today: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    register()
+    file = tmp_path / "posting.xlsx"
+    assert run("export", "--to", "QH00", "-o", file).code == 0
+    defaults = vars(Office)["open"].__func__.__kwdefaults__
+    monkeypatch.setitem(defaults, "clock", lambda: datetime(2020, 1, 1, 9))
+    assert run("list", today=today).code == 1
+    before = lines_of_journal(county)
+    for command in (["verify"], ["verify", "--dir", county], ["inspect", file, "--dir", county]):
+        ended = run(*command, today=today)
+        assert (ended.code, ended.err) == (0, ""), command
+    assert lines_of_journal(county) == before
 
 
 def tamper(folder: Path, *statements: str) -> None:

@@ -79,6 +79,21 @@ def test_a_doubtful_clock_asks_the_date_before_anything_else(
     assert program.window.top_bar.today.text().endswith("2026年3月10日 星期二")
 
 
+def test_data_are_verified_before_the_date_is_said(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    clock = Clock()
+    new_town(tmp_path / "town", clock)
+    clock.pass_days(90)
+    office = Office.open(tmp_path / "town", clock=clock)
+    lines = len(journal.lines(office.db))
+    program.use(office)
+    activate(program, qtbot)
+    asks = inside(program, AskDate)
+    assert isinstance(asks, AskDate)
+    asks.verify()
+    assert asks.found.text().startswith("数据完好")
+    assert len(journal.lines(office.db)) == lines
+
+
 def test_a_day_before_the_last_line_can_be_said_to_be_right(
     program: Program, qtbot: QtBot, tmp_path: Path, typist: Typist
 ) -> None:
