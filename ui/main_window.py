@@ -31,10 +31,12 @@ from ui.top_bar import MenuEntry
 from ui.undo import reverse
 
 if TYPE_CHECKING:
+    from app.ledger.meeting_sheet import Number
     from ui.entry.page import EntryPage
     from ui.exchange.page import ExchangePage
     from ui.ledger.page import LedgerPage
     from ui.settings.page import SettingsPage
+    from ui.statistics.page import StatisticsPage
     from ui.today.page import TodayPage
 
 DARK, SCALE, PERSON = "look.dark", "look.scale", "person"
@@ -84,6 +86,7 @@ class MainWindow(Frame):
             "ledger": DeferredPage("台账", "ledger", self._make_ledger),
             "entry": DeferredPage("登记", "register", self._make_entry),
             "exchange": DeferredPage("交换", "exchange", self._make_exchange, self._exchange_badge),
+            "statistics": DeferredPage("统计", "statistics", self._make_statistics),
             "settings": DeferredPage("设置", "settings", self._make_settings),
         }
         return {
@@ -125,6 +128,11 @@ class MainWindow(Frame):
     def exchange(self) -> ExchangePage:
         """The page 交换."""
         return cast("ExchangePage", self._behind("exchange"))
+
+    @property
+    def statistics(self) -> StatisticsPage:
+        """The page 统计."""
+        return cast("StatisticsPage", self._behind("statistics"))
 
     @property
     def settings(self) -> SettingsPage:
@@ -176,6 +184,14 @@ class MainWindow(Frame):
             self.ledger.board.open_view(late)
             self.ledger.board.stand(standing)
 
+    def open_rows(self, number: Number, name: str) -> None:
+        """Go to the ledger of exactly the rows of a number of a list."""
+        from app.ledger.views import view_of
+
+        view = view_of(number.query, name)
+        if self.show_page(self.pages["ledger"]):
+            self.ledger.board.open_view(view)
+
     def find_caller(self) -> None:
         """Lay the search by a reporter's whole name, telephone or ID number over the page in front."""
         from ui.case.find_caller import FindCallerPage
@@ -214,6 +230,11 @@ class MainWindow(Frame):
         from ui.exchange.page import ExchangePage
 
         return ExchangePage(self, self.office)
+
+    def _make_statistics(self) -> Page:
+        from ui.statistics.page import StatisticsPage
+
+        return StatisticsPage(self, self.office, self.open_rows, self.open_case)
 
     def _make_settings(self) -> Page:
         from ui.settings.page import SettingsPage

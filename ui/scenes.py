@@ -444,6 +444,16 @@ def _dropped_head(window: QWidget) -> None:
     _board(window).drop_filter(4)
 
 
+def _put_off(window: QWidget) -> None:
+    """The form that puts the first line off."""
+    cast(MainWindow, window).today.sections[0].lines[0].later.click()
+
+
+def _quarter(window: QWidget) -> None:
+    """The list of the quarterly meeting."""
+    cast(MainWindow, window).statistics.pick_list("quarterly")
+
+
 SCENES: tuple[Scene, ...] = (
     Scene("台账_预览", _ledger, large=True),
     Scene("台账_栏目筛选", _ledger, _dropped_head),
@@ -472,6 +482,12 @@ SCENES: tuple[Scene, ...] = (
     Scene("交换_收取前", _incoming, lambda window: None, wait=900),
     Scene("交换_两边都改过", partial(_page, name="exchange"),
           lambda window: cast(MainWindow, window).exchange.show_held()),
+    Scene("今日_缓办", partial(_page, name="today"), _put_off),
+    Scene("统计_月督办", partial(_page, name="statistics"),
+          lambda window: cast(MainWindow, window).statistics.pick_list("monthly"), large=True),
+    Scene("统计_季通报", partial(_page, name="statistics"), _quarter),
+    Scene("县_统计", partial(_page, name="statistics", office="county"), _quarter),
+    Scene("设置_统计口径", partial(_page, name="settings"), partial(_settings, card="统计口径")),
     Scene("设置_设口令", partial(_page, name="settings"), _password),
     Scene("设置_单位", partial(_page, name="settings"), partial(_settings, card="单位")),
     Scene("设置_时限", partial(_page, name="settings"), _limits, wait=900),

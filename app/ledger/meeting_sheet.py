@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from app.ledger.columns import CASE, Column, columns
+from app.ledger.columns import CASE, UNIT, Column, columns
 from app.ledger.figures import Compared, Count, Figure, Mean, MeetingList, Rate, Rows, Split
 from app.ledger.light import left, light_text
 from app.ledger.meetings import meeting_list
@@ -26,6 +26,8 @@ from app.rules.status import Status
 from app.schema.kinds import Stored
 from app.store.office import Office
 
+NOT_YET = "（还没有交办）"
+"""What stands for the unit of cases that nobody has got yet."""
 ONE_WHERE_BLANK = frozenset({"visit.batches", "visit.persons"})
 """Columns in which a blank counts one: a reception is one batch of one person until somebody says otherwise."""
 REAL = "registration.identity_status"
@@ -251,7 +253,7 @@ class _Filling:
 
     def _split_line(self, section: Split, value: Stored, groups: "list[dict[Stored, Cell]]") -> Line:
         column = columns(_source(section.figures[0]))[section.by]
-        name = column.text(value) if value is not None else "（空白）"
+        name = column.text(value) if value is not None else NOT_YET if section.by == UNIT else "（空白）"
         cells = [Cell(name, name)]
         for place, (figure, group) in enumerate(zip(section.figures, groups, strict=True)):
             cell = group.get(value) or self._nothing(section, figure, value)

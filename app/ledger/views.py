@@ -12,7 +12,7 @@ from peewee import Database
 from app.errors import Invalid, NotAllowed
 from app.ledger.columns import CASE, Column, columns, has_codes
 from app.ledger.periods import PERIODS
-from app.ledger.query import Condition
+from app.ledger.query import Condition, Query
 from app.records.catalogue import KINDS
 from app.store import preferences
 
@@ -128,6 +128,15 @@ def remember(db: Database, view: View) -> None:
         "folded": view.folded,
     }  # fmt: skip
     preferences.put(db, _LOOKS, looks)
+
+
+def view_of(query: Query, name: str) -> View:
+    """A passing view of the rows of one question; what it asks of stands among its columns. It is not kept."""
+    known = columns(query.source)
+    usual = CASE_COLUMNS if query.source == CASE else tuple(known)[:8]
+    asked = (each.column for each in query.conditions if each.column in known)
+    shown = tuple(dict.fromkeys([*usual, *asked]))
+    return View("list", name, query.source, shown, sort=query.sort, conditions=query.conditions)
 
 
 def forget_look(db: Database, view: View) -> View:

@@ -46,12 +46,12 @@ def percent_text(value: Decimal | None, base: int) -> str:
 
 def growth_text(value: Decimal | None, base: int) -> str:
     """A growth as it is printed, with its sign: -24.40%, +12.50%, or why there is none."""
-    return f"{value:+}%" if value is not None else percent_text(None, base)
+    return f"{value:+}%" if value else percent_text(value, base)
 
 
 def points_text(value: Decimal | None) -> str:
     """A difference of rates as it is printed: +31.00 个百分点."""
-    return NO_BASE if value is None else f"{value:+} 个百分点"
+    return NO_BASE if value is None else f"{value:+} 个百分点" if value else "0 个百分点"
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from ui.settings.calendar_section import CalendarSection
 from ui.settings.limits_section import LimitsSection
 from ui.settings.login_section import LoginSection
 from ui.settings.numbers_section import numbers
+from ui.settings.statistics_section import statistics
 from ui.theme import current, set_role
 
 WIDEST = 1016
@@ -137,6 +138,7 @@ class SettingsPage(Page):
             ("时限", self._kept("set_setting", self.limits)),
             ("工作日历", self._kept("set_setting", self.calendar)),
             ("编号样式", self._kept("set_setting", numbers(frame, office))),
+            ("统计口径", self._kept("set_setting", statistics(frame, office))),
             ("附件", self._kept("set_setting", sections.files(frame, office))),
             ("通报和预警函", self._kept("issue_circular", self.circulars)),
             ("定期报送", self._kept("report_periodic", self.periodic)),

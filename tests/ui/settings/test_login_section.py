@@ -181,7 +181,7 @@ def test_who_changes_the_own_roles_has_the_pages_of_the_new_ones_at_once(
     locked: MainWindow, office: Office
 ) -> None:
     ledger = locked.ledger
-    assert list(locked.pages) == ["today", "ledger", "entry", "exchange", "settings"]
+    assert list(locked.pages) == ["today", "ledger", "entry", "exchange", "statistics", "settings"]
     (me,) = office.find(Staff, name="王敏")
     section(locked)._run(lambda: set_roles(office, me.id, ("handler", "administrator")), "已调整王敏的职责。")
     assert list(locked.pages) == ["today", "ledger", "settings"]

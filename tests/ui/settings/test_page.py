@@ -185,3 +185,15 @@ def test_the_list_at_the_side_leads_to_each_part(window: MainWindow) -> None:
     page.side.setCurrentRow(names.index("单位"))
     assert page._body is not None
     assert page._body.verticalScrollBar().value() == page.cards["单位"].y() > 0
+
+
+def test_what_statistics_are_reckoned_by_is_set_by_chips(page: SettingsPage, office: Office) -> None:
+    def chips(row: int) -> ChipRow:
+        return page.cards["统计口径"].findChildren(ChipRow)[row]
+
+    chips(0)._chips["20"].click()
+    chips(1)._chips["received"].click()
+    chips(2)._chips["30"].click()
+    asked = ("statistics.last_day", "statistics.closure_base", "statistics.least_base")
+    assert [office.setting(key) for key in asked] == [20, "received", 30]
+    assert chips(0).pressed == ("20",)

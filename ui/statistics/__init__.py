@@ -1,0 +1,1 @@
+"""统计: the lists of meetings, on screen and on paper."""

@@ -1,0 +1,286 @@
+"""统计: the lists for the weekly, monthly and quarterly meeting; each number opens its cases in the ledger."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from app.actions.note_leaving import note_printed
+from app.actions.save_list import save_list
+from app.change import Change
+from app.ledger.meeting_sheet import MeetingSheet, Number, Table, meeting_sheet
+from app.ledger.meetings import NAMES, meeting_list
+from app.rules.rights import refusal
+from app.rules.stat_periods import Kind, Period, before, containing
+from app.store.office import Office
+from ui.do import do
+from ui.form.submit import button
+from ui.frame import Frame
+from ui.icons import icon
+from ui.ledger.asks import PdfAsk, PrinterAsk
+from ui.page import Page
+from ui.parts.band import Band
+from ui.parts.chip import ChipRow, ChipSpec
+from ui.parts.keys import KeyRow
+from ui.parts.scroll import scrolling
+from ui.statistics.asks import WorkbookAsk
+from ui.statistics.table import SectionTable
+from ui.theme import set_role
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+KINDS: dict[str, str] = {"week": "周", "month": "月", "quarter": "季", "year": "年"}
+OpenRows = Callable[[Number, str], object]
+"""Opens the ledger on the rows of a number, under a name."""
+
+
+class StatisticsPage(Page):
+    """`open_rows` leads to the ledger, `open_case` to a case."""
+
+    title, icon = "统计", "statistics"
+
+    def __init__(
+        self, frame: Frame, office: Office, open_rows: OpenRows, open_case: Callable[[str], object]
+    ) -> None:
+        super().__init__()
+        self._frame, self._office = frame, office
+        self._open_rows, self._open_case = open_rows, open_case
+        self.list_id = next(iter(NAMES))
+        self.period = self._usual(self._kind)
+        self.sheet: MeetingSheet | None = None
+        self.tables: list[SectionTable] = []
+        self._stale = True
+
+    # -- the page -------------------------------------------------------------------------------------------
+
+    def build(self) -> QWidget:
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 8, 0)
+        column.setSpacing(12)
+        for line in self._head():
+            column.addLayout(line)
+        self._body: QScrollArea = scrolling(QWidget())
+        column.addWidget(self._body, 1)
+        self._column = column
+        for keys, run in (
+            ("Ctrl+P", self.print), ("Ctrl+S", self.save), ("Ctrl+Left", self.earlier), ("Ctrl+Right", self.later)
+        ):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(keys), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+        return page
+
+    def _head(self) -> tuple[QHBoxLayout, QHBoxLayout]:
+        self.lists = ChipRow([ChipSpec(id, name) for id, name in NAMES.items()])
+        self.lists.press(self.list_id)
+        self.lists.picked.connect(self.pick_list)
+        self.kinds = ChipRow([ChipSpec(kind, word) for kind, word in KINDS.items()])
+        self.kinds.press(self.period.kind)
+        self.kinds.picked.connect(self.pick_kind)
+        self.back, self.forth = QToolButton(), QToolButton()
+        for tool, name, words, run in (
+            (self.back, "chevron-left", "上一期(Ctrl+←)", self.earlier),
+            (self.forth, "chevron-right", "下一期(Ctrl+→)", self.later),
+        ):
+            tool.setIcon(icon(name))
+            tool.setToolTip(words)
+            tool.setAccessibleName(words)
+            tool.clicked.connect(run)
+        self.name = QLabel()
+        set_role(self.name, "band")
+        first, second = _line(self.lists), _line(self.kinds, self.back, self.name, self.forth)
+        first.addStretch(1)
+        for words, run, action in (
+            ("打印", self.print, "print"), ("存为 PDF", self.save_pdf, "print"), ("存为工作簿", self.save, "save_list")
+        ):  # fmt: skip
+            first.addWidget(self._allowed(button(words, run), action))
+        second.addStretch(1)
+        return first, second
+
+    def _allowed(self, made: QPushButton, action: str) -> QPushButton:
+        barred = refusal(action, self._office.roles)
+        made.setEnabled(barred is None)
+        made.setToolTip(barred or "")
+        return made
+
+    def refresh(self, change: Change | None) -> None:
+        self._stale = True
+        if self.widget.isVisible():
+            self._show()
+
+    def entered(self) -> None:
+        if self._stale:
+            self._show()
+        (self.tables[0] if self.tables else self.widget).setFocus()
+
+    def keys(self) -> Sequence[KeyRow]:
+        return (
+            ("Ctrl+← / →", "上一期、下一期"), ("Tab", "到下一张表"), ("方向键", "在表里走"),
+            ("回车", "看这个数的件，或打开这一件"), ("Shift+回车", "看率的基数"), ("Ctrl+P", "打印"), ("Ctrl+S", "存为工作簿"),
+        )  # fmt: skip
+
+    # -- which list, which period ---------------------------------------------------------------------------
+
+    @property
+    def _kind(self) -> Kind:
+        return meeting_list(self.list_id, "accepted").kind
+
+    @property
+    def _last_day(self) -> int:
+        return int(self._office.setting("statistics.last_day"))
+
+    def _usual(self, kind: Kind) -> Period:
+        """The period in which yesterday lies: on a Monday it is last week that is spoken of."""
+        return containing(kind, self._office.now.date() - timedelta(days=1), self._last_day)
+
+    def pick_list(self, id: str) -> None:
+        """Another list, for its usual period."""
+        self.list_id = id
+        self.stand(self._usual(self._kind))
+
+    def pick_kind(self, kind: str) -> None:
+        """The same list for a longer or shorter period."""
+        self.stand(self._usual(kind))  # type: ignore[arg-type]
+
+    def earlier(self) -> None:
+        """The period before."""
+        self.stand(before(self.period, self._last_day))
+
+    def later(self) -> None:
+        """The period after, as far as today."""
+        if self.forth.isEnabled():
+            self.stand(containing(self.period.kind, self.period.last + timedelta(days=1), self._last_day))
+
+    def stand(self, period: Period) -> None:
+        """Show the list for a period."""
+        self.period = period
+        self._show()
+
+    # -- showing --------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        do(self._frame, lambda: meeting_sheet(self._office, self.list_id, self.period), done=self._shown)
+
+    def _shown(self, sheet: MeetingSheet) -> None:
+        focused = self._frame.focusWidget()
+        inside = focused is not None and self._body.isAncestorOf(focused)
+        place = self._body.verticalScrollBar().value() if self._again(sheet) else 0
+        self._stale = False
+        self.sheet = sheet
+        self.kinds.press(self.period.kind)
+        self.name.setText(self.period.words)
+        self.forth.setEnabled(self.period.last < self._office.now.date())
+        self.lists.press(self.list_id)
+        self.tables = []
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 16, 24)
+        column.setSpacing(20)
+        for table in sheet.tables:
+            column.addWidget(self._section(table))
+        for remark in sheet.remarks:
+            column.addWidget(_quiet(remark))
+        column.addStretch(1)
+        fresh = scrolling(body)
+        self._column.replaceWidget(self._body, fresh)
+        self._body.hide()
+        self._body.deleteLater()
+        fresh.show()
+        self._body = fresh
+        fresh.verticalScrollBar().setValue(place)
+        if inside and self.tables:
+            self.tables[0].setFocus()
+
+    def _again(self, sheet: MeetingSheet) -> bool:
+        """Whether the same list of the same period stands already, so that its place is kept."""
+        return self.sheet is not None and (self.sheet.id, self.sheet.period) == (sheet.id, sheet.period)
+
+    def _section(self, table: Table) -> Band:
+        band = Band(table.title, table.note)
+        number = table.number
+        if number is not None and number.value:
+            band.add_to_head(button(f"在台账里看 {number.value} 行", lambda: self._open(number, table.title)))
+        if not table.lines:
+            band.add(_quiet("没有。"))
+            return band
+        shown = SectionTable(table, self._office.measure.preset)
+        shown.opened.connect(lambda number: self._open(number, table.title))
+        shown.case_opened.connect(self._open_case)
+        self.tables.append(shown)
+        band.add(shown)
+        return band
+
+    def _open(self, number: Number, title: str) -> None:
+        self._open_rows(number, f"{NAMES[self.list_id]} · {title}")
+
+    # -- leaving the program --------------------------------------------------------------------------------
+
+    def print(self) -> None:
+        """Print the list."""
+        from ui.ledger.paper import new_printer
+
+        printer = new_printer()
+        if self.sheet is not None and PrinterAsk.ask(self.widget, printer):
+            self._press(lambda: printer, "已打印")
+
+    def save_pdf(self) -> None:
+        """Save the list as a PDF."""
+        from ui.ledger.paper import to_pdf
+
+        path = PdfAsk.ask(self.widget, self._file_name()) if self.sheet is not None else None
+        if path is not None:
+            self._press(lambda: to_pdf(path), f"已存为 {path.name}")
+
+    def save(self) -> None:
+        """Save the list as a workbook."""
+        sheet = self.sheet
+        path = WorkbookAsk.ask(self.widget, self._file_name()) if sheet is not None else None
+        if path is None or sheet is None:
+            return
+        do(
+            self._frame,
+            lambda: save_list(self._office, sheet, path, replace=True),  # the window has asked already
+            done=lambda _: self._frame.say(f"已存为 {path.name}，已记入日志。文件没有加密，用完请妥善保管。"),
+        )
+
+    def _file_name(self) -> str:
+        from app.exchange.list_book import file_name
+
+        assert self.sheet is not None
+        return str(Path(file_name(self.sheet)).stem)
+
+    def _press(self, make: "Callable[[], QPrinter]", said: str) -> None:
+        from ui.statistics.paper import print_list
+
+        sheet = self.sheet
+        assert sheet is not None
+
+        def leave() -> int:
+            printer = make()
+            note_printed(self._office, sheet.name, sum(len(table.lines) for table in sheet.tables))
+            return print_list(printer, sheet, self._office.measure.preset)
+
+        do(self._frame, leave, done=lambda pages: self._frame.say(f"{said}，共 {pages} 页，已记入日志。"))
+
+
+def _line(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 16, 0)
+    row.setSpacing(8)
+    for part in parts:
+        row.addWidget(part)
+    return row
+
+
+def _quiet(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    set_role(label, "quiet")
+    return label
