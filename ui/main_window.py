@@ -43,7 +43,8 @@ DARK, SCALE, PERSON = "look.dark", "look.scale", "person"
 """Preferences of this desk."""
 LATER = 200
 """Milliseconds of running after which is done what nobody waits for: the first page is painted by then."""
-NEEDS = {"today": "read_case", "ledger": "read_case", "entry": "register", "exchange": "send"}
+NEEDS = {"today": "read_case", "ledger": "read_case", "entry": "register", "exchange": "send",
+         "statistics": "read_case"}  # fmt: skip
 """Pages that are nothing without the right to an action."""
 
 

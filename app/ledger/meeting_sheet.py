@@ -24,6 +24,7 @@ from app.rules.formulas import duration, growth, growth_text, percent_text, poin
 from app.rules.stat_periods import Period, before, cut, year_before
 from app.rules.status import Status
 from app.schema.kinds import Stored
+from app.store import recusal
 from app.store.office import Office
 
 NOT_YET = "（还没有交办）"
@@ -107,7 +108,8 @@ class MeetingSheet:
 
 
 def meeting_sheet(office: Office, id: str, period: Period) -> MeetingSheet:
-    """Fill in a list for a period. KeyError for a list there is none of."""
+    """Fill in a list for a period. KeyError for a list there is none of, NotAllowed for who may not read cases."""
+    recusal.refuse_reading(office.db)
     declared = meeting_list(id, str(office.setting("statistics.closure_base")))
     return _Filling(office, declared, period).sheet()
 

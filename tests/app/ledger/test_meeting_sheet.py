@@ -15,7 +15,7 @@ from app.actions.settings import CLOSURE_BASES, set_setting
 from app.actions.units import add_unit
 from app.actions.visits import add_visit
 from app.actions.void_case import void_case
-from app.errors import Invalid
+from app.errors import Invalid, NotAllowed
 from app.ledger.figures import Compared, Count
 from app.ledger.meeting_sheet import ONE_WHERE_BLANK, Cell, MeetingSheet, Number, Table, meeting_sheet
 from app.ledger.meetings import CLOSURE_BASE, NAMES, meeting_list
@@ -241,6 +241,13 @@ def test_cases_from_which_a_person_is_recused_are_left_out_and_said(town: Office
     assert [number.value for number in sheet.numbers() if number.value] == []
     assert all(each.lines == () for each in sheet.tables if each.number is not None)
     assert "您应回避的 8 件不在内。" in sheet.remarks
+    town.roles = None
+
+
+def test_who_may_read_no_case_reads_no_list(town: Office) -> None:
+    town.person, town.roles = "审计", frozenset({"auditor"})
+    with pytest.raises(NotAllowed):
+        meeting_sheet(town, "weekly", parse("2026-02"))
     town.roles = None
 
 

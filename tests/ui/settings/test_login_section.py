@@ -184,9 +184,9 @@ def test_who_changes_the_own_roles_has_the_pages_of_the_new_ones_at_once(
     assert list(locked.pages) == ["today", "ledger", "entry", "exchange", "statistics", "settings"]
     (me,) = office.find(Staff, name="王敏")
     section(locked)._run(lambda: set_roles(office, me.id, ("handler", "administrator")), "已调整王敏的职责。")
-    assert list(locked.pages) == ["today", "ledger", "settings"]
+    assert list(locked.pages) == ["today", "ledger", "statistics", "settings"]
     assert [entry.text().strip() for entry in locked.rail.findChildren(QPushButton) if entry.parent() is locked.rail] == [
-        "今日", "台账", "设置",
+        "今日", "台账", "统计", "设置",
     ]  # fmt: skip
     assert locked.page is locked.pages["settings"] and locked.strip.message.text() == "已调整王敏的职责。"
     assert locked.ledger is not ledger, "a page is made anew under the new rights"

@@ -184,15 +184,6 @@ def test_a_long_list_repeats_its_heads_on_every_sheet(
     assert print_list(to_pdf(tmp_path / "长.pdf"), sheet, office.measure.preset) >= 3
 
 
-def test_who_may_not_take_lists_out_reads_why(window: MainWindow, office: Office) -> None:
-    office.roles = frozenset({"auditor"})
-    window.refresh(None)
-    window.show_page(window.pages["statistics"])
-    barred = [each for each in window.statistics.widget.findChildren(QPushButton) if "职责" in each.toolTip()]
-    assert [each.text() for each in barred] == ["打印", "存为 PDF", "存为工作簿"]
-    assert not any(each.isEnabled() for each in barred)
-
-
 def test_the_statistical_month_of_the_office_is_used(
     page: StatisticsPage, office: Office, window: MainWindow
 ) -> None:
