@@ -7,7 +7,7 @@ and only those few are read and compared.
 
 import heapq
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,8 +21,8 @@ from app.store import grams
 
 POSSIBLE = 50
 """Certainty (0-100) from which a case is offered as a possible repeat; below it only as one to look at."""
-_RARE, _AMONG_NAMES, _AMONG_VILLAGE, _READ = 600, 400, 1500, 240
-_RANKED, _OF_A_FAMILY = 960, 3
+_RARE, _AMONG_NAMES, _AMONG_VILLAGE, _READ = 600, 400, 1500, 160
+_RANKED, _OF_A_FAMILY = 480, 3
 """How many cases are looked at: of one pair of characters, one name, one village, how many are read and compared; and how
 many are ranked, of which one matter gives so many."""
 
@@ -45,7 +45,7 @@ def like(db: Database, asked: Report, but: Iterable[int] = (), limit: int = 8) -
     barred = set(but)
     for number in barred:
         hits.pop(number, None)
-    ranked = heapq.nlargest(_RANKED, hits, key=lambda number: (hits[number], number))
+    ranked = [number for _, number in heapq.nlargest(_RANKED, zip(hits.values(), hits, strict=True))]
     known = families_of(db, ranked)
     families = {number: known[number] for number in ranked if number in known}
     best: dict[int, Like] = {}
@@ -63,13 +63,16 @@ def _likeliest(each: Like) -> tuple[int, int]:
 
 def _of_each_few(families: Mapping[int, int], barred: Collection[int]) -> list[int]:
     """Of cases ranked by what speaks for them those to be read: a matter of many reports must not push out the rest."""
-    taken: Counter[int] = Counter()
+    taken: dict[int, int] = {}
     kept: list[int] = []
     for number, family in families.items():
-        if family not in barred and taken[family] < _OF_A_FAMILY:
-            taken[family] += 1
+        before = taken.get(family, 0)
+        if before < _OF_A_FAMILY and family not in barred:
+            taken[family] = before + 1
             kept.append(number)
-    return kept[:_READ]
+            if len(kept) == _READ:
+                break
+    return kept
 
 
 def read(db: Database, wanted: Sequence[int]) -> dict[int, Report]:

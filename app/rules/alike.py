@@ -8,6 +8,7 @@ import math
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -237,14 +238,20 @@ def _places(text: str) -> set[str]:
 
 
 @cache
-def _words_by_topic() -> dict[str, tuple[str, ...]]:
+def _topics_by_beginning() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Word and topic by the word's first character: a text of forty signs is not searched for 250 words."""
     data = tomllib.loads(resource("likeness", "topics.toml").read_text("utf-8"))
-    return {topic: tuple(words) for topic, words in data.items()}
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for topic, words in data.items():
+        for word in words:
+            found[word[0]].append((word, topic))
+    return {begun: tuple(words) for begun, words in found.items()}
 
 
 def _topics(text: str) -> frozenset[str]:
+    known = _topics_by_beginning()
     return frozenset(
-        topic for topic, words in _words_by_topic().items() if any(word in text for word in words)
+        topic for sign in known.keys() & set(text) for word, topic in known[sign] if word in text
     )
 
 

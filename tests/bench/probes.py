@@ -231,6 +231,23 @@ def read_openpyxl(started: str, file: str) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - begun, "cells": cells}
 
 
+def likeness(started: str, folder: str) -> dict[str, Any]:
+    """The search for earlier matters like a report, each time another of the ledger's own: milliseconds."""
+    from app.actions.likenesses import likenesses
+    from app.ledger.likeness import read
+
+    office = store.open_office(Path(folder))
+    ((cases,),) = office.db.execute_sql('SELECT count(*) FROM "case_row"').fetchall()
+    asked = list(read(office.db, sorted({1 + at * cases // (3 * RUNS) for at in range(3 * RUNS)})).values())
+    spent = []
+    for report in asked:
+        begun = time.perf_counter()
+        likenesses(office, report)
+        spent.append((time.perf_counter() - begun) * 1000)
+    office.close()
+    return {"ms": spent[1:] or spent}
+
+
 PROBES: dict[str, Callable[..., dict[str, Any]]] = {
     each.__name__: each
     for each in (
@@ -240,6 +257,7 @@ PROBES: dict[str, Callable[..., dict[str, Any]]] = {
         export,
         save,
         inspect,
+        likeness,
         read_openpyxl,
         locked.cipher,
         locked.unlock,

@@ -89,14 +89,16 @@ def measure_screen(cases: int, runs: int) -> list[Row]:
 
 
 def measure_store(cases: int, runs: int) -> list[Row]:
-    """What encryption and backups cost: ratios to a plain copy, the way in, a backup beside work."""
+    """The likeness search; what encryption and backups cost: ratios to a plain copy, the way in, a backup beside work."""
     folder, hundred = str(store.folder_of(cases)), str(store.folder_of(min(cases, HUNDRED_MB)))
     ciphers = [probe("cipher", folder) for _ in range(runs)]
     unlocks = [(probe("empty"), probe("unlock", folder)) for _ in range(runs)]
     copies = [probe("backup", hundred) for _ in range(runs)]
     empty = statistics.median(first["ms"] for first, _ in unlocks)
     ways = [second for _, second in unlocks]
+    searches = [probe("likeness", folder) for _ in range(runs)]
     return [
+        Row("likeness search", _median(searches, "ms"), 100, "ms"),
         *(
             Row(
                 f"{name}: encrypted beside plain",
