@@ -241,6 +241,59 @@ def _entry(stage: Stage, key: str = "1") -> MainWindow:
     return window
 
 
+def _alike(stage: Stage) -> MainWindow:
+    """A report that is being typed, much like a case that stands already."""
+    from app.store.case_file import read_case
+
+    window = _entry(stage)
+    earlier = read_case(stage.office, stage.case())
+    point, form = earlier.allegations[0], window.entry.report.form
+    form.set_values(
+        {
+            "registration.received_on": stage.office.today, "registration.intake_channel": "letter",
+            "registration.intake_source": "self", "registration.identity_status": "anonymous",
+            "registration.summary": f"来信说，{earlier.registration.summary}",
+        }
+    )  # fmt: skip
+    row = window.entry.report.points.rows[0]
+    for name in ("respondent", "unit"):
+        row.cells[name].set_value(point.value(name))
+    window.entry.report.changed.emit()
+    return window
+
+
+def _compare(window: QWidget) -> None:
+    cast(MainWindow, window).entry.likeness.open()
+
+
+def _to_strip(window: QWidget) -> None:
+    cast(MainWindow, window).entry.report.points.rows[0].cells["unit"].setFocus()
+
+
+def _family(stage: Stage, name: str = "case") -> MainWindow:
+    """A case with three reports of its matter, or the ledger with that matter opened."""
+    from app.actions.families import family_of, judge_many
+    from app.ledger.query import Query, ids, record_ids
+
+    db = stage.office.db
+    main = stage.case()
+    if len(family_of(stage.office, main)) == 1:
+        numbers = list(ids(db, Query(stage.office.today)))[4:7]
+        judge_many(stage.office, [*record_ids(db, "case", numbers).values()], main)
+    window = _page(stage, "ledger")
+    if name == "case":
+        window.open_case(main)
+        return window
+    board = window.ledger.board
+    at = next(at for at in range(board.model.rowCount()) if board.model.fold_mark(at))
+    board.turn(at, True)
+    return window
+
+
+def _find_alike(window: QWidget) -> None:
+    _case_page(window).family.look_for()
+
+
 def _ledger(stage: Stage) -> MainWindow:
     """The ledger with its preview unfolded and the second case chosen."""
     window = _page(stage, "ledger")
@@ -477,6 +530,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("附件", _attachment, lambda window: None, large=True, wait=900),
     Scene("案件_文书", _case, lambda window: _case_page(window).open_papers(), large=True),
     Scene("登记表", _entry, large=True, demo=False),
+    Scene("登记_可能重复", _alike, _to_strip, large=True, wait=1200),
+    Scene("登记_对照", _alike, lambda window: QTimer.singleShot(1000, lambda: _compare(window)), large=True, wait=1500),
     Scene("登记表_没填", _entry, lambda window: cast(MainWindow, window).entry.save(), demo=False),
     Scene("报上级件", partial(_entry, key="2"), demo=False),
     Scene("交换_收取前", _incoming, lambda window: None, wait=900),
@@ -504,6 +559,9 @@ SCENES: tuple[Scene, ...] = (
     Scene("新建单位_人员", _assistant, demo=False),
     Scene("核对日期", _ask_date, demo=False),
     Scene("救数据", _rescue, wait=900),
+    Scene("案件_同一事项", _family, large=True),
+    Scene("案件_查找相似件", _attached, _find_alike, wait=900),
+    Scene("台账_事项展开", partial(_family, name="ledger"), large=True),
     Scene("县_今日", partial(_page, name="today", office="county"), large=True),
     Scene("县_台账", partial(_page, name="ledger", office="county")),
     Scene("县_案件", _county_case),

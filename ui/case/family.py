@@ -43,7 +43,7 @@ class FamilyPanel(AskingPanel):
 
     def __init__(self, frame: Frame, office: Office, context: FormContext) -> None:
         super().__init__(frame, office, context)
-        self.compare = CompareView(office, "认定为重复件", can_open=True)
+        self.compare = CompareView(office, "认定为重复件", beside_others=True)
         self.compare.head.setText("以前的件里，这几件和本件相近")
         self.compare.hide()
         self._layout.addWidget(self.compare)

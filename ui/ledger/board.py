@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from ui.ledger.chooser import ColumnChooser
     from ui.ledger.filter_pop import FilterPop
 
+NUMBER, MARK = "registration.case_no", 7
+"""The column in which a matter says how many reports it has, and the characters that takes."""
 _AFTER_PAINT = 10
 """Milliseconds after which what the first look does not need is asked."""
 LEFT_OUT = "反映您本人的案件要回避，筛选和搜索时不列出；统计数里仍包括它们。"
@@ -180,6 +182,13 @@ class Board(QWidget):
         view, standing = self.standing.view, self.standing
         self.toolbar.show_standing(standing, self.model.known)
         widths = {at: view.width(name) for at, name in enumerate(view.columns)}
+        if (
+            view.folded
+            and self.model.several.main_of
+            and NUMBER not in view.widths
+            and NUMBER in view.columns
+        ):
+            widths[view.columns.index(NUMBER)] += MARK
         own = frozenset(at for at, name in enumerate(view.columns) if name in view.widths)
         self.table.lay_out(widths, own)
         places = {name: at for at, name in enumerate(view.columns)}

@@ -18,21 +18,23 @@ from ui.parts.scroll import scrolling
 from ui.preset import hues
 from ui.theme import current, light, set_role
 
-LIST = 330
-"""Width of the list in pixels at 100 %."""
+MINE = "本件"
+LIST, NARROW = 330, 220
+"""Width of the list in pixels at 100 %, and where there is little room."""
 
 
 class CompareView(QFrame):
-    """`chosen`, `apart` and `opened` carry a Card; `closed`: back to where it was opened from."""
+    """`chosen`, `apart` and `opened` carry a Card; `closed`: back to where it was opened from. `beside_others`: it stands
+    on a page of other things, which may be left to open a candidate."""
 
     chosen = Signal(object)
     apart = Signal(object)
     opened = Signal(object)
     closed = Signal()
 
-    def __init__(self, office: Office, verb: str, mine: str = "本件", *, can_open: bool = False) -> None:
+    def __init__(self, office: Office, verb: str, *, beside_others: bool = False) -> None:
         super().__init__()
-        self._office, self._mine = office, mine
+        self._office, self._list_width = office, NARROW if beside_others else LIST
         self.cards: list[Card] = []
         self.at = 0
         self._lines: list[CardLine] = []
@@ -47,7 +49,7 @@ class CompareView(QFrame):
         self.choose = button(verb, lambda: self.chosen.emit(self.card), "primary")
         self.reject = button("不是同一件(Delete)", lambda: self.apart.emit(self.card))
         self.look = button("打开那一件", lambda: self.opened.emit(self.card))
-        if not can_open:
+        if not beside_others:
             self.look.hide()
         self._verb = verb
         self._lay_out()
@@ -99,7 +101,7 @@ class CompareView(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and self.cards:
-            self._scroll.setFixedWidth(current().px(LIST))
+            self._scroll.setFixedWidth(current().px(self._list_width))
             self._show_sides()
 
     def _show_sides(self) -> None:
@@ -109,7 +111,7 @@ class CompareView(QFrame):
             part.deleteLater()
         card = self.card
         through = f"(相近的是其中的 {card.through})" if card.through else ""
-        titles = ("", f"<b>{escape(self._mine)}</b>", f"<b>{escape(card.case_no + through)}</b>")
+        titles = ("", f"<b>{MINE}</b>", f"<b>{escape(card.case_no + through)}</b>")
         lines = [titles] + [
             (_plain(side.label), marked(side.mine, side.mine_marks), marked(side.theirs, side.theirs_marks))
             for side in card.sides
@@ -133,7 +135,7 @@ class CompareView(QFrame):
         for column in (1, 2):
             self._grid.setColumnStretch(column, 1)
         self._scroll = scrolling(self._list)
-        self._scroll.setFixedWidth(current().px(LIST))
+        self._scroll.setFixedWidth(current().px(self._list_width))
         body = QHBoxLayout()
         body.setSpacing(16)
         body.addWidget(self._scroll)
