@@ -474,13 +474,13 @@ def test_ctrl_p_asks_for_the_printer(desk: Desk, qtbot: QtBot, monkeypatch: pyte
 # -- going elsewhere and coming back ----------------------------------------------------------------------------
 
 
-def test_enter_opens_ctrl_n_registers_and_space_folds_the_preview(desk: Desk, qtbot: QtBot) -> None:
+def test_enter_opens_the_button_registers_and_space_folds_the_preview(desk: Desk, qtbot: QtBot) -> None:
     desk.table.go_to(2)
     with qtbot.waitSignal(desk.page.open_case) as caught:
         qtbot.keyClick(desk.table, Qt.Key.Key_Return)
     assert caught.args == [desk.model.record_id(2)]
     with qtbot.waitSignal(desk.page.new_case):
-        qtbot.keyClick(desk.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        desk.board.toolbar.new.click()
     folded = desk.board.preview.isHidden()
     qtbot.keyClick(desk.table, Qt.Key.Key_Space)
     assert desk.board.preview.isHidden() is not folded
