@@ -8,12 +8,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.errors import NotAllowed
 from app.ledger.columns import column
 from app.ledger.families import families_of, judged_apart, reports_of
 from app.ledger.likeness import POSSIBLE, Like, like, read
 from app.ledger.query import number_of
 from app.ledger.values import values
 from app.records.registration import Registration
+from app.rules import rights
 from app.rules.alike import Named, Report
 from app.rules.marks import Range, marks
 from app.rules.status import Status
@@ -77,8 +79,11 @@ def likenesses(
 ) -> list[Card]:
     """The likeliest earlier matters for a report that is being typed, or for a case (by id), the likeliest first.
 
-    `but`: ids of cases whose matters are not offered. Raises NotAllowed for a case that the person must not open.
+    `but`: ids of cases whose matters are not offered. Raises NotAllowed for a case that the person must not open, or whoever may open none.
     """
+    refused = rights.refusal("read_case", office.roles)
+    if refused is not None:
+        raise NotAllowed(refused)
     report, barred = _asked(office, asked)
     numbers = [number for id in but if (number := number_of(office.db, "case", id)) is not None]
     barred |= set(families_of(office.db, numbers).values())

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app.actions.arriving import Arrivals, arrivals
 from app.actions.decide import decide, held
 from app.actions.send import Dispatch, send
 from app.actions.take import take
@@ -28,6 +30,7 @@ from ui.exchange.preview import PreviewPanel
 from ui.exchange.steps import apart
 from ui.form.submit import shortcut
 from ui.frame import Frame
+from ui.likeness.asker import Asker
 from ui.long_work import run_long
 from ui.page import Page
 from ui.parts.band import Band
@@ -66,6 +69,8 @@ class ExchangePage(Page):
             "收到的工作簿", Empty("还没有收到过。\n把对方寄来的工作簿拖进来。", icon="inbox")
         )
         self.preview, self.held = PreviewPanel(), HeldPanel(self._office)
+        self.asker: Asker[Arrivals] = Asker(self._frame, self._office, self.preview.show_alike, page)
+        self._left = Event()
         self.stack = Snug()
         for part in (self._columns(), self.preview, self.held):
             self.stack.addWidget(part)
@@ -98,6 +103,11 @@ class ExchangePage(Page):
                 panel.focus_first()
             else:
                 self.widget.setFocus()
+
+    def may_leave(self) -> bool:
+        if self.is_built:
+            self._look_no_more()
+        return True
 
     def escaped(self) -> bool:
         if not self.error.isHidden():
@@ -172,6 +182,7 @@ class ExchangePage(Page):
     def take(self, found: Preview) -> None:
         """Take the previewed file."""
         self.error.dismiss()
+        self._look_no_more()
         office = self._office
         run_long(
             self._frame,
@@ -193,6 +204,7 @@ class ExchangePage(Page):
 
     def show_files(self) -> None:
         """Back to the two columns."""
+        self._look_no_more()
         self.stack.setCurrentIndex(0)
         self.widget.setFocus()
 
@@ -221,8 +233,20 @@ class ExchangePage(Page):
 
     def _show_preview(self, notice: str, found: Preview) -> None:
         self.preview.show_preview(found, notice)
+        self._look_for_alike(found)
         self.stack.setCurrentIndex(1)
         self.preview.focus_first()
+
+    def _look_for_alike(self, found: Preview) -> None:
+        """Meanwhile, away from the window's thread, which new cases may be repeats; it ends when nobody looks any more."""
+        if found.refusal is None:
+            office, self._left = self._office, Event()
+            left = self._left
+            self.asker.ask_now(lambda: arrivals(office, found, lambda: not left.is_set()))
+
+    def _look_no_more(self) -> None:
+        self._left.set()
+        self.asker.settle()
 
     def _took(self, found: Preview, change: Change) -> None:
         self.taken.show_files(taken_files(self._office), newest=True)

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.actions.arriving import Arrivals, Arriving
+from app.actions.likenesses import numbered
 from app.exchange.merge import Verdict
 from app.exchange.receive import Item, Preview
 from ui.exchange.preview_model import OLD, WIDTHS, PreviewModel
@@ -19,6 +21,7 @@ from ui.parts.empty import Empty
 from ui.theme import set_role
 
 ALL = "all"
+LISTED_ALIKE = 5
 UNLISTED = (Verdict.SAME, Verdict.OLDER)
 
 
@@ -38,6 +41,10 @@ class PreviewPanel(QWidget):
         self.notice, self.refusal, self.question = Banner(), Banner(), Banner()
         self.warnings = QLabel()
         self.warnings.setWordWrap(True)
+        self.alike = QLabel()
+        self.alike.setWordWrap(True)
+        self.alike.setTextFormat(Qt.TextFormat.PlainText)
+        self.alike.hide()
         self.verdicts, self.kinds = ChipRow([]), ChipRow([])
         self.model = PreviewModel(self)
         self.table = PlainTable(self.model, WIDTHS, "收取后会有什么变化")
@@ -63,11 +70,22 @@ class PreviewPanel(QWidget):
         own = found.warnings[1:] if found.new_office else found.warnings
         self.warnings.setText("\n".join(f"· {each}" for each in own))
         self.warnings.setVisible(bool(own) and found.refusal is None)
+        self.alike.hide()
         self._fill_chips(found)
         self._fill()
         self._ask_about_office(found)
         self._dress_button(found)
         self.setAccessibleName(self.head.text())
+
+    def show_alike(self, found: Arrivals) -> None:
+        """Say which of the new cases may repeat a matter that is known here."""
+        lines = [_alike_line(each) for each in found.alike[:LISTED_ALIKE]]
+        more = len(found.alike) - len(lines)
+        rest = f"等共 {len(found.alike)} 件。" if more else ""
+        part = f"(只查了前 {found.looked_at} 件新件)" if found.looked_at < found.new else ""
+        head = f"新件里有 {len(found.alike)} 件可能是重复件{part}，收取后在案件页的“同一事项”里认定："
+        self.alike.setText("\n".join([head, *lines, *([rest] if rest else [])]))
+        self.alike.setVisible(bool(lines))
 
     def focus_first(self) -> None:
         """Put the focus where reading begins: the question, else the table, else the way out."""
@@ -181,12 +199,17 @@ class PreviewPanel(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 12)
         self._layout.setSpacing(10)
         for part in (self.head, self.facts, self.notice, self.refusal, self.question, self.warnings,
-                     self.verdicts, self.kinds):  # fmt: skip
+                     self.alike, self.verdicts, self.kinds):  # fmt: skip
             self._layout.addWidget(part)
         self._layout.addWidget(self.table, 1)
         self._layout.addWidget(self.nothing, 1)
         self._layout.addWidget(self.whole)
         self._layout.addLayout(buttons)
+
+
+def _alike_line(each: Arriving) -> str:
+    card = each.card
+    return f"· {each.case_no} ↔ {card.case_no}{numbered(card.reports)} {card.sure}({'、'.join(card.agrees)})"
 
 
 def _say(banner: Banner, text: str, *, wrong: bool = False) -> None:

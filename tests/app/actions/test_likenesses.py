@@ -1,9 +1,12 @@
 """Earlier matters are offered as cards: once each, by the main item, with what agrees, and never what was judged apart."""
 
+import pytest
+
 from app.actions.families import cancel_judgement, counts_of, family_of, judge
 from app.actions.likenesses import Named, Report, known_of, likenesses
 from app.actions.register import Entry, register, registered_case
 from app.actions.undo import undo
+from app.errors import NotAllowed
 from app.records.aftermath import Repeat
 from app.store.case_file import read_case
 from app.store.office import Office
@@ -65,6 +68,13 @@ def test_a_matter_that_names_whoever_has_logged_in_is_left_out(office: Office) -
     assert likenesses(office, ASKED) == []
     office.person = "王敏"
     assert len(likenesses(office, ASKED)) == 1
+
+
+def test_whoever_may_open_no_case_is_offered_none(office: Office) -> None:
+    reported(office)
+    office.person, office.roles = "审计", frozenset({"auditor"})
+    with pytest.raises(NotAllowed):
+        likenesses(office, ASKED)
 
 
 def repeated(office: Office, of: str, different: tuple[str, ...] = ()) -> str:
