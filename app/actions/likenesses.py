@@ -79,7 +79,8 @@ def likenesses(
 ) -> list[Card]:
     """The likeliest earlier matters for a report that is being typed, or for a case (by id), the likeliest first.
 
-    `but`: ids of cases whose matters are not offered. Raises NotAllowed for a case that the person must not open, or whoever may open none.
+    `but`: ids of cases whose matters are not offered. Raises NotAllowed for a case that the person must not open, and
+    for whoever may open none.
     """
     refused = rights.refusal("read_case", office.roles)
     if refused is not None:
