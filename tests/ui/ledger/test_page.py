@@ -651,4 +651,4 @@ def test_every_control_has_an_accessible_name(desk: Desk) -> None:
 
 def test_the_keys_of_the_page_are_listed(desk: Desk) -> None:
     said = dict(desk.page.keys())
-    assert {"Enter", "空格", "F2", "Ctrl+Enter", "Ctrl+P", "Ctrl+N"} <= set(said)
+    assert {"Enter", "空格", "F2", "Ctrl+Enter", "Ctrl+P"} <= set(said)
