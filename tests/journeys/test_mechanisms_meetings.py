@@ -94,3 +94,16 @@ def test_m23_220_batches_of_380_and_190_of_190_are_split_by_class(office: Office
         ("业务范围外", "批", 190),
         ("业务范围外", "人次", 190),
     ]
+
+
+def test_m03_the_weekly_list_holds_what_was_written_off_with_day_and_way(office: Office) -> None:
+    written_off, still_open = closed(office), told(office)
+    act(office, told(office), "reject", registration__rejection_ground="other_organ")
+    sheet = meeting_sheet(office, "weekly", parse("2026-W10"))
+    (table,) = [each for each in sheet.tables if each.title == "本期销号"]
+    assert table.lines[0].case == written_off and len(table.lines) == 2
+    assert still_open not in [each.case for each in table.lines]
+    heads = [head.label for head in table.heads]
+    assert {"了结日期", "办结方式", "办理阶段"} <= set(heads)
+    ended = [each.cells[heads.index("了结日期")].text for each in table.lines]
+    assert ended == [office.today.isoformat()] * 2
