@@ -249,7 +249,7 @@ def test_one_whose_content_is_gone_says_so_instead_of_offering_it(page: CasePage
 
 def test_who_may_not_look_sees_why(page: CasePage, office: Office) -> None:
     added(office, page, png(), "a.png")
-    office.roles = frozenset({"auditor"})
+    office.roles = frozenset({"administrator"})
     page.refresh(None)
     (look,) = buttons(page, "查看")
     assert not look.isEnabled() and "职责" in look.toolTip()

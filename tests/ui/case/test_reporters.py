@@ -104,7 +104,7 @@ def test_leaving_the_page_masks_it(window: MainWindow, panel: ReportersPanel) ->
 
 def test_without_the_right_it_is_not_offered(qtbot: QtBot, office: Office) -> None:
     case = report(office)
-    office.person, office.roles = "李青云", frozenset({"auditor"})
+    office.person, office.roles = "李青云", frozenset({"administrator"})
     page = opened(town_window(qtbot, office), case)
     (look,) = [each for each in page.reporters.findChildren(QPushButton) if each.text() == "查看"]
     assert not look.isEnabled() and "您现在的职责不能做" in look.toolTip()

@@ -161,7 +161,7 @@ def test_a_broken_template_of_the_office_is_told_where_the_paper_would_stand(
 
 def test_who_may_not_print_sees_the_buttons_off(qtbot: QtBot, office: Office, typist: Typist) -> None:
     case = report(office)
-    office.roles = frozenset({"auditor"})
+    office.roles = frozenset({"administrator"})
     window = town_window(qtbot, office)
     page = PapersPage(window, office, case)
     window.open_page(page)
