@@ -32,5 +32,5 @@ def test_no_page_needs_more_room_than_a_small_screen_has(
     QApplication.processEvents()
     needed["case"] = window.minimumSizeHint().toTuple()
     assert {name: size for name, size in needed.items() if size[0] > WIDTH or size[1] > HEIGHT} == {}
-    assert len(needed) == 6
+    assert len(needed) == len(window.pages) + 1 >= 7
     office.close()

@@ -7,6 +7,7 @@ written on both sides unknown to each other is listed on both; and no version th
 import itertools
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -15,7 +16,7 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from app.actions.catalogue import CASE_ACTIONS, allowed
+from app.actions.catalogue import allowed
 from app.actions.decide import decide, held
 from app.actions.edit import edit_cases
 from app.actions.take import take
@@ -34,6 +35,11 @@ FIELDS = {
     "township": ("registration.summary", "registration.incident_place", "handling.result", "allegation.unit"),
     "county": ("supervision.requirement", "supervision.review_opinion"),
 }
+
+
+PLAYED = frozenset({"accept", "reject", "tell_acceptance", "assign", "sign_receipt", "hand_over", "dispose", "close",
+                    "report_up", "feed_back", "archive"})  # fmt: skip
+"""The steps that are played here; the others have their stories in `tests/app/actions`."""
 
 
 class TwoOffices(RuleBasedStateMachine):
@@ -87,7 +93,7 @@ class TwoOffices(RuleBasedStateMachine):
         if case is None:
             return
         file = read_case(office, case)
-        able = allowed(office, file)
+        able = [each for each in allowed(office, file) if each.id in PLAYED]
         if not able:
             return
         action = able[which % len(able)]
@@ -97,8 +103,10 @@ class TwoOffices(RuleBasedStateMachine):
             "handling.finding": "partly_substantiated", "handling.result": f"结果 {next(self.words)}",
             "registration.rejection_ground": "other_organ", "supervision.handling_unit": "云溪镇纪委",
         }  # fmt: skip
-        action.do(office, case, values | {name: given[name] for name in action.required if name in given})
-        assert action.id in CASE_ACTIONS
+        with suppress(
+            Refused
+        ):  # a real-name case is not archived before it was told; the invariants see that nothing stays
+            action.do(office, case, values | {name: given[name] for name in action.required if name in given})
 
     @rule(who=st.sampled_from(["township", "county"]))
     def take_back(self, who: str) -> None:
