@@ -133,6 +133,7 @@ class Stage:
             other.close()
         back = send(self.county, self.office.code, self._room / "两台")
         take(self.office, preview(self.office, back.path))
+        back_up(self.office)  # here, so that every look finds the same backups
 
     def _new(self, name: str) -> Office:
         from app.actions.create_office import create_office
@@ -487,14 +488,12 @@ def _password(window: QWidget) -> None:
 
 def _restore(window: QWidget) -> None:
     section = cast(MainWindow, window).settings.backup
-    made = back_up(section._office)
-    section.show_all()
-    section.ask(made.backup)
+    section.ask(section.table.chosen)
     _settings(window, "备份与恢复")
 
 
 def _dropped_head(window: QWidget) -> None:
-    _board(window).drop_filter(4)
+    _board(window).drops.values(4)
 
 
 def _put_off(window: QWidget) -> None:
@@ -510,10 +509,10 @@ def _quarter(window: QWidget) -> None:
 SCENES: tuple[Scene, ...] = (
     Scene("台账_预览", _ledger, large=True),
     Scene("台账_栏目筛选", _ledger, _dropped_head),
-    Scene("台账_选栏目", _ledger, lambda window: _board(window).choose_columns()),
+    Scene("台账_选栏目", _ledger, lambda window: _board(window).drops.columns()),
     Scene("台账_选中几行", _ledger, _choose_rows, wait=400),
     Scene("台账_一格写错", _ledger, _edit_wrong),
-    Scene("台账_没有找到", _ledger, _search_ledger),
+    Scene("台账_没有找到", _ledger, _search_ledger, wait=400),
     Scene("搜索", partial(_page, name="today"), lambda window: cast(MainWindow, window).palette_box.open("村")),
     Scene("快捷键", partial(_page, name="ledger"), lambda window: cast(MainWindow, window).show_keys()),
     Scene("案件", _case, large=True, demo=False),

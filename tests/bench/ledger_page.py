@@ -75,9 +75,9 @@ def _race(app: QApplication, page: LedgerPage, found: dict[str, list[float]]) ->
         take("page down", lambda: _press(table, Qt.Key.Key_PageDown))
     take("jump to the end", lambda: table.verticalScrollBar().setValue(table.verticalScrollBar().maximum()))
     board.stand(board.standing.with_view(sort=()))
-    take("drop the values of a column", lambda: board.drop_filter(4))
-    assert board.filter_pop is not None
-    board.filter_pop.close()
+    take("drop the values of a column", lambda: board.drops.values(4))
+    assert board.drops.filter_pop is not None
+    board.drops.filter_pop.close()
 
 
 def _press(table: object, key: Qt.Key) -> None:

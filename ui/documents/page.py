@@ -69,6 +69,7 @@ class PapersPage(Page):
         page = QWidget()
         page.setObjectName("page")
         self.list = QListWidget()
+        set_role(self.list, "lines")
         self.list.setAccessibleName("文书")
         self.list.setWordWrap(True)
         self.list.setFixedWidth(current().px(300))

@@ -67,11 +67,11 @@ class FileDelegate(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("selection"))
+        painter.setPen(theme.colour("hairline"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(theme.colour("accent"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
-        painter.setPen(theme.colour("hairline"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inside = rect.adjusted(theme.px(12), theme.px(6), -theme.px(12), -theme.px(6))
         painter.setFont(theme.font(tabular=True))
         room = self._state(painter, inside, line)

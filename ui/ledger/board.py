@@ -3,15 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.change import Change
 from app.ledger import views
-from app.ledger.columns import columns
 from app.ledger.folding import folded, known, tallied
 from app.ledger.query import (
     LIGHT,
@@ -30,6 +28,7 @@ from app.rules.status import Status
 from app.store.office import Office
 from ui.ledger.beside import Beside
 from ui.ledger.bulk_bar import BulkBar
+from ui.ledger.drops import Drops
 from ui.ledger.looks import Looks
 from ui.ledger.model import REPEAT, LedgerModel
 from ui.ledger.nothing import nothing
@@ -40,10 +39,6 @@ from ui.ledger.table import LedgerTable
 from ui.ledger.toolbar import Toolbar
 from ui.parts.banner import Banner
 from ui.theme import current, set_role
-
-if TYPE_CHECKING:
-    from ui.ledger.chooser import ColumnChooser
-    from ui.ledger.filter_pop import FilterPop
 
 NUMBER, MARK = "registration.case_no", 7
 """The column in which a matter says how many reports it has, and the characters that takes."""
@@ -70,8 +65,7 @@ class Board(QWidget):
         self.doubt, self.left_out = Banner(), QLabel(LEFT_OUT)
         set_role(self.left_out, "quiet")
         self.day = self._today()
-        self.filter_pop: FilterPop | None = None
-        self.chooser: ColumnChooser | None = None
+        self.drops = Drops(self)
         self._empty: QWidget | None = None
         self._opened: frozenset[int] = frozenset()
         self._count_soon = QTimer(self, singleShot=True, interval=_AFTER_PAINT)
@@ -281,32 +275,6 @@ class Board(QWidget):
         self.looks.delete(self.standing.view)
         self.open_view(self.views[0])
 
-    def drop_filter(self, at: int) -> None:
-        """Drop the values of a column under its head."""
-        from ui.ledger.filter_pop import FilterPop
-
-        column = self.model.columns[at]
-        others = self.standing.with_condition(column.name, None).to_keep().conditions
-        query = replace(self.standing.query(self.day), conditions=others)
-        found = counts(self.office.db, query, column.name)
-        head = self.table.heads[1 if at < self.table.frozen_count else 0]
-        pop = FilterPop(head, column, found, self.standing.condition(column.name), self.day)
-        pop.applied.connect(lambda condition: self.filter_by(column.name, condition))
-        pop.sorted_by.connect(lambda descending: self.sort_by(column.name, descending))
-        self.filter_pop = pop
-        pop.drop(head.mapToGlobal(QPoint(head.sectionViewportPosition(at), head.height())))
-
-    def choose_columns(self, below: QPoint | None = None) -> None:
-        """Drop the column chooser."""
-        from ui.ledger.chooser import ColumnChooser
-
-        chooser = ColumnChooser(self, columns(self.standing.view.source), self.standing.view.columns)
-        chooser.chosen.connect(self.show_columns)
-        chooser.reset.connect(self.forget_look)
-        self.chooser = chooser
-        button = self.toolbar.columns
-        chooser.drop(below or button.mapToGlobal(QPoint(0, button.height() + 4)))
-
     def _rearrange(self, standing: Standing) -> None:
         self.looks.remember(standing.view)
         self.stand(standing)
@@ -386,7 +354,7 @@ class Board(QWidget):
         bar.status_picked.connect(self.pick_status)
         bar.view_picked.connect(self._pick_view)
         bar.condition_dropped.connect(lambda column: self.filter_by(column, None))
-        bar.columns_asked.connect(lambda: self.choose_columns())
+        bar.columns_asked.connect(lambda: self.drops.columns())
         bar.fold_asked.connect(self.fold)
         table.turned.connect(self.turn)
         bar.preview_asked.connect(self.beside.toggle)
@@ -398,11 +366,11 @@ class Board(QWidget):
         table.cleared.connect(self.clear)
         table.preview_asked.connect(self.beside.toggle)
         self.beside.turned.connect(bar.show_preview)
-        table.filter_asked.connect(self.drop_filter)
+        table.filter_asked.connect(self.drops.values)
         table.widened.connect(self._widened)
         table.moved.connect(self._moved)
         for head in table.heads:
             head.sort_asked.connect(lambda at: self.sort_by(self.model.columns[at].name))
-            head.columns_asked.connect(self.choose_columns)
+            head.columns_asked.connect(self.drops.columns)
         self.beside.preview.open_asked.connect(self._open)
         self.bulk.dismissed.connect(lambda: table.go_to(max(0, table.currentIndex().row())))

@@ -192,7 +192,7 @@ class LimitsSection(QWidget):
         row.setSpacing(8)
         for part in (self.length, self.unit, self.active):
             row.addWidget(part)
-        row.addWidget(button("看会变哪些灯", self.propose, "primary"))
+        row.addWidget(button("看会变哪些灯", self.propose))
         row.addWidget(button("恢复原来的", self.propose_reset, "quiet"))
         row.addStretch(1)
         self.length.returnPressed.connect(self.propose)
@@ -225,6 +225,7 @@ class LimitsSection(QWidget):
         if len(found) > LISTED:
             column.addWidget(_quiet(f"还有 {len(found) - LISTED} 个。"))
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         go = button("照此修改", self.apply, "primary")
         buttons.addWidget(go)
         buttons.addWidget(button("不改了(Esc)", self.give_up))

@@ -89,8 +89,8 @@ def test_a_chip_shows_the_cases_of_its_light_and_its_count(desk: Desk, qtbot: Qt
 
 def test_the_head_drops_its_values_with_counts_and_filters_by_those_ticked(desk: Desk) -> None:
     name = "registration.intake_channel"
-    desk.board.drop_filter(desk.at(name))
-    pop = desk.board.filter_pop
+    desk.board.drops.values(desk.at(name))
+    pop = desk.board.drops.filter_pop
     assert pop is not None
     counted = sum(int(item.text().split()[-1]) for item in pop._items())
     assert counted == 40
@@ -106,8 +106,8 @@ def test_the_head_drops_its_values_with_counts_and_filters_by_those_ticked(desk:
 
 def test_a_head_without_a_tick_says_so_and_clears_on_demand(desk: Desk) -> None:
     desk.board.filter_by("registration.intake_channel", Condition("registration.intake_channel", ("letter",)))
-    desk.board.drop_filter(desk.at("registration.intake_channel"))
-    pop = desk.board.filter_pop
+    desk.board.drops.values(desk.at("registration.intake_channel"))
+    pop = desk.board.drops.filter_pop
     assert pop is not None
     pop.all.click()
     pop.all.click()
@@ -120,15 +120,15 @@ def test_a_head_without_a_tick_says_so_and_clears_on_demand(desk: Desk) -> None:
 
 
 def test_days_are_filtered_by_period_or_from_to(desk: Desk) -> None:
-    desk.board.drop_filter(desk.at(DAY))
-    pop = desk.board.filter_pop
+    desk.board.drops.values(desk.at(DAY))
+    pop = desk.board.drops.filter_pop
     assert pop is not None
     pop.chips.press("year")
     pop.apply()
     assert desk.texts(DAY)
     assert all(day.startswith("2026") for day in desk.texts(DAY))
-    desk.board.drop_filter(desk.at(DAY))
-    pop = desk.board.filter_pop
+    desk.board.drops.values(desk.at(DAY))
+    pop = desk.board.drops.filter_pop
     assert pop is not None
     pop.since.line.setText("2025-06-01")
     pop.until.line.setText("2024-06-01")
@@ -140,8 +140,8 @@ def test_days_are_filtered_by_period_or_from_to(desk: Desk) -> None:
 
 
 def test_a_free_text_is_filtered_by_what_it_contains(desk: Desk) -> None:
-    desk.board.drop_filter(desk.at("registration.summary"))
-    pop = desk.board.filter_pop
+    desk.board.drops.values(desk.at("registration.summary"))
+    pop = desk.board.drops.filter_pop
     assert pop is not None
     pop.search.setText("鱼塘")
     pop.apply()
@@ -185,8 +185,8 @@ def test_a_head_sorts_up_down_and_not_at_all(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_columns_widths_and_sort_are_remembered_after_a_restart(desk: Desk, qtbot: QtBot) -> None:
-    desk.board.choose_columns()
-    chooser = desk.board.chooser
+    desk.board.drops.columns()
+    chooser = desk.board.drops.chooser
     assert chooser is not None
     chooser.tick("case.stage", False)
     chooser.tick("registration.registrar", True)
