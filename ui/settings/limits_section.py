@@ -29,6 +29,7 @@ from ui.form.submit import button
 from ui.frame import Frame
 from ui.long_work import Progress, run_long
 from ui.parts.band import Band
+from ui.parts.flow import FlowLayout
 from ui.parts.read_row import labelled
 from ui.theme import current, set_role
 from ui.undo import say_done
@@ -187,14 +188,11 @@ class LimitsSection(QWidget):
 
     def _line(self) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        flow = FlowLayout(line)
         for part in (self.length, self.unit, self.active):
-            row.addWidget(part)
-        row.addWidget(button("看会变哪些灯", self.propose))
-        row.addWidget(button("恢复原来的", self.propose_reset, "quiet"))
-        row.addStretch(1)
+            flow.addWidget(part)
+        flow.addWidget(button("看会变哪些灯", self.propose))
+        flow.addWidget(button("恢复原来的", self.propose_reset, "quiet"))
         self.length.returnPressed.connect(self.propose)
         return line
 
