@@ -6,22 +6,50 @@ Both are read when first wanted; the board stands sooner without them.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint
 
-from app.ledger.query import counts
+from app.ledger.query import Condition, counts
+from app.store.office import Office
+from ui.ledger.model import LedgerModel
+from ui.ledger.standing import Standing
+from ui.ledger.table import LedgerTable
+from ui.ledger.toolbar import Toolbar
 
 if TYPE_CHECKING:
-    from ui.ledger.board import Board
     from ui.ledger.chooser import ColumnChooser
     from ui.ledger.filter_pop import FilterPop
+
+
+class Shown(Protocol):
+    """What drops need of the board."""
+
+    office: Office
+    model: LedgerModel
+    standing: Standing
+    day: date
+    table: LedgerTable
+    toolbar: Toolbar
+
+    def filter_by(self, column: str, condition: Condition | None) -> None:
+        """Put a filter on a column, or take it away."""
+
+    def sort_by(self, column: str, descending: bool | None = None) -> None:
+        """Sort by a column."""
+
+    def show_columns(self, names: list[str]) -> None:
+        """Show these columns in this order."""
+
+    def forget_look(self) -> None:
+        """Give the view its own look back."""
 
 
 class Drops:
     """Lets them drop, and has the board do what was chosen in them."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: Shown) -> None:
         self._board = board
         self.filter_pop: FilterPop | None = None
         self.chooser: ColumnChooser | None = None
@@ -47,7 +75,7 @@ class Drops:
         from ui.ledger.chooser import ColumnChooser
 
         board = self._board
-        chooser = ColumnChooser(board, board.model.known, board.standing.view.columns)
+        chooser = ColumnChooser(board.table, board.model.known, board.standing.view.columns)
         chooser.chosen.connect(board.show_columns)
         chooser.reset.connect(board.forget_look)
         self.chooser = chooser
