@@ -83,7 +83,7 @@ class MainWindow(Frame):
         """The pages of whoever works here, none of them made yet."""
         office = self.office
         pages: dict[str, Page] = {
-            "today": DeferredPage("今日", "today", self._make_today, lambda: pressing_count(office)),
+            "today": DeferredPage("今日", "today", self._make_today, self._today_badge),
             "ledger": DeferredPage("台账", "ledger", self._make_ledger),
             "entry": DeferredPage("登记", "register", self._make_entry),
             "exchange": DeferredPage("交换", "exchange", self._make_exchange, self._exchange_badge),
@@ -241,6 +241,10 @@ class MainWindow(Frame):
         from ui.settings.page import SettingsPage
 
         return SettingsPage(self, self.office, self.dress, self.choose_person, self.restore_wanted.emit)
+
+    def _today_badge(self) -> int:
+        """Own duties over or near a limit; counted once the first page stands."""
+        return pressing_count(self.office) if self._counts else 0
 
     def _exchange_badge(self) -> int:
         """Files that wait too long and held records; counted once the first page stands, as it reads the calendar."""

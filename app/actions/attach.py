@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.change import Change
-from app.errors import Invalid, NotAllowed, Refused, Unavailable
+from app.errors import Invalid, NotAllowed, Refused, Unavailable, system_said
 from app.records.matters import Attachment
 from app.rules.media import Media, Sort, recognise
 from app.schema.codes import code_list
@@ -64,7 +64,7 @@ def read_file(office: Office, path: Path, progress: Progress = no_progress) -> F
     except IsADirectoryError:
         raise Invalid(f"“{path.name}”是文件夹，请选里面的文件。") from None
     except OSError as error:
-        raise Unavailable(f"读不了“{path.name}”（{error.strerror}），请核对文件和权限。") from None
+        raise Unavailable(system_said(error, path.name)) from None
     return file_of(office, bytes(content), path.name)
 
 

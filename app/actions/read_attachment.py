@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.change import Change
-from app.errors import NotAllowed, Unavailable
+from app.errors import NotAllowed, Unavailable, system_said
 from app.records.matters import Attachment
 from app.rules.media import Media, of_type
 from app.store import attachments
@@ -102,6 +102,4 @@ def _put(content: bytes, target: Path) -> None:
         os.replace(part, target)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise Unavailable(
-            f"写不了“{target.name}”（{error.strerror}），请检查磁盘空间和文件夹权限。"
-        ) from error
+        raise Unavailable(system_said(error, target.name)) from error

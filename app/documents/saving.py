@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from app.errors import NotAllowed, Unavailable
+from app.errors import NotAllowed, Unavailable, system_said
 
 
 def save(content: bytes, path: Path, *, replace: bool = False) -> None:
@@ -18,10 +18,12 @@ def save(content: bytes, path: Path, *, replace: bool = False) -> None:
             file.flush()
             os.fsync(file.fileno())
         _name(part, path, replace)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         _forget(part)
-        why = getattr(error, "strerror", None) or "名字不能用"
-        raise Unavailable(f"写不了“{path.name[:80]}”（{why}）。请检查文件夹、磁盘空间和文件名。") from error
+        missing = isinstance(error, FileNotFoundError)
+        raise Unavailable(system_said(error, (path.parent if missing else path).name[:80])) from error
+    except ValueError as error:
+        raise Unavailable(f"“{path.name[:80]}”不能用作文件名，请换一个。") from error
     except BaseException:
         _forget(part)
         raise

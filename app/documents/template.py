@@ -15,7 +15,7 @@ from typing import Any
 from app.documents.paper import Role
 from app.documents.subject import Pick, declared
 from app.documents.words import WORDS
-from app.errors import Invalid
+from app.errors import Invalid, system_said
 from app.paths import resource
 from app.records.catalogue import KINDS
 from app.rules.stage import Stage
@@ -122,7 +122,7 @@ def read_template(path: Path) -> Template:
     except tomllib.TOMLDecodeError as error:
         raise Invalid(f"文书模板“{path.name}”写得不对（{_at(str(error))}），请改正或删掉它。") from None
     except OSError as error:
-        raise Invalid(f"文书模板“{path.name}”打不开（{error.strerror}），请检查文件权限。") from None
+        raise Invalid(f"文书模板打不开：{system_said(error, path.name)}") from None
     except _Wrong as error:
         raise Invalid(f"文书模板“{path.name}”：{error}。请改正，或删掉它改用自带的。") from None
 

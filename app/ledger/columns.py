@@ -38,15 +38,6 @@ UNITS = (DUTY_UNIT, OWNER)
 """Columns that hold codes of units."""
 
 
-@cache
-def _duty_unit() -> str:
-    """The office whose duty is due first: that of the record in which it is fulfilled, while there is one."""
-    own = ", ".join(f"'{rule.id}'" for rule in shipped_rules() if rule.by_registrar)
-    registrar = '(SELECT x."owner" FROM "registration" x WHERE x."n" = c."registration")'
-    handler = '(SELECT x."owner" FROM "handling" x WHERE x."n" = c."handling")'
-    return f'CASE WHEN c."handling" IS NULL OR c."due_rule" IN ({own}) THEN {registrar} ELSE {handler} END'
-
-
 ENDED_ON, LIMIT_ON, CLOSING, UNIT = "case.ended_on", "case.limit_on", "case.closing", "case.unit"
 """When a case ended by closing or otherwise; by when it was to be closed; whether it was in time; who handles it."""
 _UNIT = (
@@ -124,7 +115,7 @@ def _case_columns() -> dict[str, Column]:
         Column(CLOSING, "办结时效", _computed("closing", "办结时效", Text(), 10), 'c."closing"', 'c."closing"',
                words={"done": "按期办结", "done_late": "逾期办结"}),
         Column(UNIT, "承办单位(含未签收)", _computed("unit", "承办单位(含未签收)", Text(), 14), _UNIT, _UNIT),
-        Column(DUTY_UNIT, "责任单位", _computed("duty_unit", "责任单位", Text(), 12), _duty_unit(), _duty_unit(),
+        Column(DUTY_UNIT, "责任单位", _computed("duty_unit", "责任单位", Text(), 12), 'c."duty_unit"', 'c."duty_unit"',
                never_blank=True),
         Column(OWNER, "登记单位", _computed("owner", "登记单位", Text(), 12), 'r."owner"', 'r."owner"', "r",
                never_blank=True),

@@ -45,7 +45,7 @@ _SEARCHED = ("case_no", "county_ref_no", "platform_no", "source_letter_no", "sou
 _COLUMNS = (
     "registration", "handling", "supervision", "allegation", "stage", "settled", "running_from", "due_soon_from",
     "urgent_from", "overdue_from", "due_on", "due_rule", "respondents", "respondent_key", "open", "voided", "family",
-    "after", "ended_on", "limit_on", "closing",
+    "after", "ended_on", "limit_on", "closing", "duty_unit",
 )  # fmt: skip
 _DUTY_COLUMNS = (
     "registration", "rule", "subject", "started_on", "first_due_on", "due_on", "done_on", "stopped_on", "settled",
@@ -281,9 +281,17 @@ def _derive(case: CaseRows, numbers: dict[tuple[str, str], int], measure: Measur
         after_closing(facts, found).value,
         min((day.isoformat() for name in ENDS if isinstance(day := facts.get(name), date)), default=None),
         *_closing([each for each in obligations if set(each.rule.done) <= CLOSES]),
+        _unit_of(case, due),
     )
     rest = (_unset_row(number, each) for each in unlimited(measure.rules, matter))
     return Derived(row, [*(_duty_row(number, each, measure) for each in obligations), *rest])
+
+
+def _unit_of(case: CaseRows, due: Obligation | None) -> Stored:
+    """The office whose duty is due first: that of the record in which it is fulfilled, while there is one."""
+    if case.handling is None or (due is not None and due.rule.by_registrar):
+        return case.registration["owner"]
+    return case.handling["owner"]
 
 
 def _closing(limits: list[Obligation]) -> tuple[Stored, Stored]:

@@ -45,6 +45,7 @@ class CaseRow(Table):
     ended_on = TextField(null=True, index=True)
     limit_on = TextField(null=True, index=True)
     closing = TextField(null=True)
+    duty_unit = TextField(null=True, index=True)
 
     class Meta:
         table_name = "case_row"

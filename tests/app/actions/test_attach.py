@@ -108,7 +108,7 @@ def test_the_limit_has_limits(office: Office, value: int) -> None:
 
 
 def test_a_file_that_is_not_there_or_a_folder_is_told(office: Office, tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="读不了“gone"):
+    with pytest.raises(Unavailable, match="找不到“gone"):
         read_file(office, tmp_path / "gone.pdf")
     with pytest.raises(Invalid, match="是文件夹"):
         read_file(office, tmp_path)

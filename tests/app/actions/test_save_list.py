@@ -24,7 +24,7 @@ def test_a_file_that_stands_is_kept_and_nothing_is_journalled(office: Office, tm
     sheet, line = meeting_sheet(office, "weekly", parse("2026-W10")), journal.head(office.db)[0]
     with pytest.raises(NotAllowed, match="没有覆盖"):
         save_list(office, sheet, tmp_path / "对账.xlsx")
-    with pytest.raises(Unavailable, match="写不了"):
+    with pytest.raises(Unavailable, match="找不到"):
         save_list(office, sheet, tmp_path / "没有的文件夹" / "对账.xlsx")
     assert journal.head(office.db)[0] == line
     assert (tmp_path / "对账.xlsx").read_text() == "别人的"

@@ -42,7 +42,7 @@ def test_without_a_kind_it_is_other_material_and_a_doubt_is_told(run: Run, case:
 @pytest.mark.parametrize(
     ("file", "kind", "said"),
     [
-        ("gone.pdf", "原信", "读不了“gone.pdf”"),
+        ("gone.pdf", "原信", "找不到“gone.pdf”"),
         ("empty.pdf", "原信", "是空的"),
         ("a.pdf", "飞鸽", "“飞鸽”不在"),
     ],

@@ -46,13 +46,15 @@ def test_a_disk_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(saving.os, step, fail)
-    with pytest.raises(Unavailable, match="磁盘空间"):
+    with pytest.raises(Unavailable, match="磁盘已满"):
         save(b"new", tmp_path / "a.docx")
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["没有这个文件夹/a.docx", "长" * 300 + ".docx"])
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str) -> None:
-    with pytest.raises(Unavailable, match="写不了"):
+@pytest.mark.parametrize(
+    "name, said", [("没有这个文件夹/a.docx", "找不到“没有这个文件夹”"), ("长" * 300 + ".docx", "名字太长")]
+)
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(Unavailable, match=said):
         save(b"new", tmp_path / name)
     assert list(tmp_path.iterdir()) == []

@@ -129,7 +129,7 @@ def test_a_disk_that_fails_is_told_and_leaves_no_named_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(vaults.os, failing, full)
-    with pytest.raises(Unavailable, match="读写数据文件时出错"):
+    with pytest.raises(Unavailable, match="磁盘已满，“数据文件”没有写成"):
         put(vault, b"one")
     monkeypatch.undo()
     assert [path for path in vault.folder.iterdir() if not path.name.endswith(".part")] == []
