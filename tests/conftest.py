@@ -76,6 +76,15 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords that cost next to nothing to try, so that a test may try many."""
+    from app.store import keys
+
+    monkeypatch.setattr(keys, "MEMORY", 1024)
+    monkeypatch.setattr(keys, "ITERATIONS", 1)
+
+
 @pytest.fixture(autouse=True)
 def no_window_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a top-level widget alive after its window was closed."""

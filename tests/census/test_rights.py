@@ -202,12 +202,6 @@ def test_every_action_is_tried_with_every_role() -> None:
     assert not OTHERS.keys() & CASE_ACTIONS.keys()
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "MEMORY", 1024)
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
-
-
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, Any]]]:
     """A township with a case, a handled case, a stub, colleagues, logins, and a posting of the county to take."""

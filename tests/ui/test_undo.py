@@ -1,9 +1,7 @@
 """A small change is taken back at once, a large one on a thread, both with the same words."""
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,24 +9,10 @@ from pytestqt.qtbot import QtBot
 from app.actions.undo import undo
 from app.change import Change
 from app.store.office import Office
-from tests.ui.workplace import Clock, new_town, report, town_window
+from tests.ui.workplace import report
 from ui import undo as taking_back
 from ui.long_work import LongWork
 from ui.main_window import MainWindow
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    clock = Clock()
-    new_town(tmp_path / "town", clock)
-    opened = Office.open(tmp_path / "town", clock=clock)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, office: Office) -> MainWindow:
-    return town_window(qtbot, office)
 
 
 def test_a_small_change_is_taken_back_at_once(window: MainWindow, office: Office) -> None:

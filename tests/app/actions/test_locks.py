@@ -21,10 +21,7 @@ from tests.app.store.offices import Clock
 MINE, OTHER, THIRD = "柳树村的早晨很安静", "another good one", "a third good one"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "MEMORY", 1024)
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture

@@ -8,14 +8,9 @@ from app.actions.people import set_roles
 from app.actions.settings import add_staff, set_setting
 from app.errors import NotAllowed
 from app.records.offices import Staff
-from app.store import keys
 from app.store.office import Office
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "MEMORY", 1024)
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 def person(office: Office, name: str) -> Staff:

@@ -19,10 +19,7 @@ Run = Callable[..., Ended]
 OFFICE = ("--office", "YX01", "--name", "云溪镇纪委", "--level", "township", "--short", "云")
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "MEMORY", 1024)
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture

@@ -1,10 +1,6 @@
 """Every duty has its own light, stored as dates; the office has duties of its own."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
-
-import pytest
 
 from app.actions.catalogue import CASE_ACTIONS
 from app.ledger.stored_duties import case_duties, duty_counts, office_duties, quarter_ends
@@ -12,20 +8,7 @@ from app.records.oversight import Periodic
 from app.rules.status import Status
 from app.store.case_file import read_case
 from app.store.office import Office
-from tests.app.store.offices import Clock, new_township, reported
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
-    """A township on a Monday in March."""
-    made = new_township(tmp_path / "township", clock)
-    yield made
-    made.close()
+from tests.app.store.offices import Clock, reported
 
 
 def act(office: Office, case: str, name: str, said: dict[str, object]) -> None:

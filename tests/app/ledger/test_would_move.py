@@ -1,8 +1,6 @@
 """Before a changed calendar, rule or preset is applied, the lights that it would move are listed."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,15 +14,7 @@ from app.store import journal
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.rules.test_obligations import LOCAL
-from tests.app.store.offices import Clock, new_township, reported
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """A township on a Monday in March."""
-    made = new_township(tmp_path / "township", Clock())
-    yield made
-    made.close()
+from tests.app.store.offices import reported
 
 
 def holidays(first: date, number: int) -> list[list[str]]:

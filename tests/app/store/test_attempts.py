@@ -14,10 +14,7 @@ NOW = datetime(2026, 3, 9, 9)
 GOOD = "柳树村的早晨很安静"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "MEMORY", 1024)
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture

@@ -11,11 +11,7 @@ from app.store import keys
 GOOD, OTHER = "柳树村的早晨很安静", "another good one"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Little memory for the tests; the parameters stand in each slot all the same."""
-    monkeypatch.setattr(keys, "MEMORY", 1024)
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture

@@ -23,10 +23,7 @@ from ui.settings.login_section import WHY_NO_LOCK, LoginSection
 MINE, OTHER = "correct horse", "another good one"
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "MEMORY", 1024)
-    monkeypatch.setattr(keys, "ITERATIONS", 1)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @pytest.fixture
