@@ -7,14 +7,14 @@ from typing import Any
 from app.actions.backup import back_up
 from app.change import Change
 from app.errors import Conflict, NotAllowed
-from app.exchange import witness
+from app.exchange import proposals, witness
 from app.exchange.admissible import taken_from
 from app.exchange.compare import Compared, compare, row_of
 from app.exchange.merge import Merged, Verdict
 from app.exchange.posting import Progress, held_versions, known_text, no_progress
 from app.exchange.receive import Preview
 from app.exchange.storable import is_id
-from app.exchange.truth import Stated, can_be_stored, shown
+from app.exchange.truth import PROPOSAL, Stated, can_be_stored, shown
 from app.exchange.uncollected import uncollected
 from app.records.offices import Unit
 from app.store import firewall, peers
@@ -45,6 +45,7 @@ def take(office: Office, found: Preview, progress: Progress = no_progress) -> Ch
             write.add(Unit, code=header.office, name=header.name, short=header.name[:1],
                       unit_kind=_LEVELS.get(header.level, "township"), uses_huiyin=True)  # fmt: skip
         _lines(office, write, found, versions)
+        versions |= proposals.take_lines(office, write, found.truth.kept(PROPOSAL))
         if newest:
             peers.note_known(office.db, header.desk, versions)
         if firewall.may_be_kept(office.db, found.truth.packed):
@@ -123,4 +124,4 @@ def _is_unknown(sort: str, said: Any) -> bool:
     """Whether only a newer program knows what this line says."""
     if sort == "record":
         return Stated.of(said).kind not in peers.CASE_KINDS
-    return sort not in ("sibling", "unit", witness.SORT)
+    return sort not in ("sibling", "unit", PROPOSAL, witness.SORT)

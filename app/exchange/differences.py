@@ -30,7 +30,7 @@ def differences(kind: str, before: Stated | None, after: Stated) -> Iterator[Dif
     for column in _compared(kind):
         old, new = was.get(column.name), after.fields.get(column.name)
         if old != new:
-            yield Difference(column.label, _words(column, old), _words(column, new))
+            yield Difference(column.label, in_words(column, old), in_words(column, new))
 
 
 @cache
@@ -39,7 +39,8 @@ def _compared(kind: str) -> tuple[Field, ...]:
     return tuple(column for column in KINDS[kind].columns() if column.name != "case")
 
 
-def _words(column: Field, stored: Stored) -> str:
+def in_words(column: Field, stored: Stored) -> str:
+    """A stored face as a person reads it; what the field cannot read stands as it is."""
     if stored is None:
         return ""
     try:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from app.errors import NotAllowed
-from app.exchange import visible, witness
+from app.exchange import proposals, visible, witness
 from app.exchange.sheets import AnySheet, Book, RawSheet
 from app.exchange.truth import MAJOR, MINOR, SHEET, Header, Stated, TruthWriter
 from app.exchange.uncollected import uncollected
@@ -147,7 +147,9 @@ def _truth(
         progress(done, 2 * len(cases))
     for one in _withdrawn(office, header.receiver):
         writer.add("record", one.line())
-    rest = _shared(office, receiver, upward) - set(cases)
+    shared = _shared(office, receiver, upward)
+    proposals.add_lines(office, writer, header.receiver, shared)
+    rest = shared - set(cases)
     for batch in _batches(sorted(rest)):
         writer.add("knows", dict(_known_of(office, batch, held)))
     for receipt in answers.values():

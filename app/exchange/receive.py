@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Unavailable
+from app.exchange import proposals
 from app.exchange.admissible import admission
 from app.exchange.compare import compare
 from app.exchange.differences import Difference, differences
@@ -15,13 +16,17 @@ from app.exchange.merge import KNOWN, Merged, Verdict
 from app.exchange.posting import Progress, no_progress
 from app.exchange.read_xlsx import ReadBook, read_book
 from app.exchange.recused import KEPT_BACK, Recused
-from app.exchange.truth import SHEET, Header, Stated, Truth, packed_of, shown
+from app.exchange.truth import PROPOSAL, SHEET, Header, Stated, Truth, packed_of, shown
 from app.exchange.uncollected import uncollected
 from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER, LIST_KINDS
 from app.records.catalogue import KINDS
 from app.store.office import Office
 
 _LISTED = 2000
+_PROPOSED = {
+    "asked": "其中有 {} 条给本单位的更正建议，收取后在“更正建议”里答复。",
+    "answered": "本单位提的更正建议有 {} 条得到了答复。",
+}
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ class Preview:
     """Whether another desk of our office gave a case a number that this desk gave too."""
     witness: dict[str, tuple[int, str]] = field(default_factory=dict)
     """What the sender saw of our journal: head by desk."""
+    proposals: dict[str, int] = field(default_factory=dict)
+    """How many 更正建议 it brings anew that are `asked` of us, or of ours `answered`."""
 
     def as_json(self) -> dict[str, Any]:
         """For the command line."""
@@ -75,6 +82,7 @@ class Preview:
             "number": self.header.number, "format": self.header.format, "cases": self.header.cases,
             "refusal": self.refusal, "warnings": self.warnings, "already_taken": self.already,
             "new_office": self.new_office, "counts": {each.value: self.counts[each.value] for each in Verdict},
+            "proposals": self.proposals,
             "items": [
                 {"kind": item.kind, "id": item.id, "case_no": item.case_no, "verdict": item.verdict.value,
                  "note": item.note,
@@ -129,6 +137,12 @@ def preview(office: Office, path: Path, progress: Progress = no_progress) -> Pre
         book.sheets.clear()  # a third of the memory
         kinds = _compare(office, found, progress)
         found.warnings += _doubt_sheets(book, kinds)
+        found.proposals = proposals.news(office, truth.kept(PROPOSAL))
+        found.warnings += [
+            sentence.format(found.proposals[each])
+            for each, sentence in _PROPOSED.items()
+            if found.proposals[each]
+        ]
     return found
 
 

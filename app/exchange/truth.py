@@ -22,9 +22,11 @@ from app.schema.kinds import TEXT_LIMIT, Stored
 
 MAJOR, MINOR = 1, 1
 SHEET = "_huiyin"
-KEPT = "witness"
-"""Sort of the one line that is wanted before the others are walked over."""
-_KEPT_SIGN = f'{{"{KEPT}":'.encode()
+KEPT, PROPOSAL = "witness", "proposal"
+"""Sorts of the lines that are wanted before the others are walked over: what was seen of our journal, 更正建议."""
+_KEPT_SIGNS = tuple(f'{{"{sort}":'.encode() for sort in (KEPT, PROPOSAL))
+_KEPT_LIMIT = 16_000_000
+"""Bytes that such lines may have together."""
 _DEPTH_LIMIT = 20
 """How deep a line of a sort that we do not know may be nested."""
 _UNPACKED_LIMIT = 400_000_000
@@ -137,12 +139,15 @@ class Truth:
         self.packed = packed
         digest = hashlib.sha256()
         first = last = b""
-        count = 0
+        count = kept = 0
         self._kept: list[bytes] = []
         for block in _blocks(packed):
             digest.update(block)
-            if _KEPT_SIGN in block:
-                self._kept += [line for line in block.splitlines() if line.startswith(_KEPT_SIGN)]
+            if any(sign in block for sign in _KEPT_SIGNS):
+                self._kept += (found := [each for each in block.split(b"\n") if each.startswith(_KEPT_SIGNS)])
+                kept += sum(map(len, found))
+                if kept > _KEPT_LIMIT:
+                    raise Unavailable(DAMAGED)
             first = first or block[: block.index(b"\n")]
             last = block[block.rfind(b"\n", 0, -1) + 1 :]
             count += block.count(b"\n")
@@ -160,10 +165,10 @@ class Truth:
                 if sort not in ("header", "end"):
                     yield sort, said
 
-    def kept(self) -> Iterator[Any]:
-        """What the lines of the sort `KEPT` say, without another walk."""
+    def kept(self, wanted: str = KEPT) -> Iterator[Any]:
+        """What the lines of a kept sort say, without another walk."""
         for line in self._kept:
-            yield from (said for _, said in _parsed(line))
+            yield from (said for sort, said in _parsed(line) if sort == wanted)
 
     def versions(self) -> Iterator[list[Stated]]:
         """The versions of each record: its current one first, open siblings after it."""

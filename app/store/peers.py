@@ -66,6 +66,13 @@ def known(db: Database, desk: str) -> dict[str, str]:
     return dict(query.tuples().execute(db))
 
 
+def known_version(db: Database, desk: str, record: str) -> str | None:
+    """What a desk said it knows of one record or proposal."""
+    mine = (Known.desk == desk) & (Known.record == record)
+    found: str | None = Known.select(Known.version).where(mine).scalar(db)
+    return found
+
+
 def note_known(db: Database, desk: str, versions: Mapping[str, str]) -> None:
     """Replace what a desk knows by the list of its newest file."""
     Known.delete().where(Known.desk == desk).execute(db)

@@ -11,7 +11,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from peewee import Database
 
@@ -23,7 +23,7 @@ from app.records.record import Record
 from app.records.version import decode, encode, join
 from app.rules.jurisdiction import ASKED, doubt, refuse_doubtful
 from app.schema.kinds import Value
-from app.store import blind_index, desk, journal, rows
+from app.store import blind_index, desk, journal, proposing, rows
 from app.store.checking import refuse_unreadable, require
 from app.store.opening import moment
 from app.store.rows import Row
@@ -153,6 +153,19 @@ class Writer:
         before = self._shelf.get((kind, key), (self._shelved(kind, key), None))[0]
         self._shelf[(kind, key)] = (before, text)
 
+    def shelved(self, kind: str, key: str) -> Any:
+        """The small value as it stands within this writing, or None."""
+        now = self._shelf.get((kind, key))
+        text = self._shelved(kind, key) if now is None else now[1]
+        return None if text is None else json.loads(text)
+
+    def latest(self, kind: str, id: str) -> Record:
+        """A record as it stands within this writing. Raises Conflict when it is gone."""
+        row = self._row(kind, id)
+        if row is None:
+            raise Conflict("这条记录已经不在了，可能已被撤销，请刷新。")
+        return rows.to_record(KINDS[kind], row)
+
     def number(self, series: str, year: int) -> int:
         """The next serial of a series in this desk's block; never given twice, not even after an undo."""
         return desk.next_number(self._pen.db, series, year)
@@ -160,7 +173,7 @@ class Writer:
     def reverse(self, edit: Edit, change: Change) -> None:
         """Write one edit backwards; raises Conflict when someone has moved on since."""
         if edit.kind not in KINDS:
-            self._reverse_shelf(edit)
+            self._reverse_shelf(edit, change)
             return
         row = self._row(edit.kind, edit.id)
         if not self._as_left(edit, row):
@@ -189,12 +202,14 @@ class Writer:
             return all(row[name] == value for name, value in edit.after.items())
         return all(row[name] == edit.after.get(name) for name in row if name != "version")
 
-    def _reverse_shelf(self, edit: Edit) -> None:
+    def _reverse_shelf(self, edit: Edit, change: Change) -> None:
         now = self._shelved(edit.kind, edit.id)
         if now != edit.after.get("value"):
             raise Conflict(_MOVED_ON.get(edit.kind, "之后又改过，不能撤销。"))
-        before = edit.before.get("value")
-        self._shelf[(edit.kind, edit.id)] = (now, None if before is None else str(before))
+        before = None if (said := edit.before.get("value")) is None else str(said)
+        if edit.kind == proposing.KIND and change.action != "take":
+            before = proposing.stepped_back(now, before)
+        self._shelf[(edit.kind, edit.id)] = (now, before)
 
     def _row(self, kind: str, id: str) -> Row | None:
         key = (kind, id)
@@ -310,6 +325,7 @@ class Writer:
 _MOVED_ON = {
     "taken": "这份工作簿的回执已经寄出，不能整批撤销。有不对的内容请逐条改正。",
     "sibling": "待定的记录后来又有变化，不能撤销。请重新查看待定记录。",
+    "proposal": "这条更正建议后来又有了新的答复，不能撤销。",
     "setting": "这项设置后来又改过，不能撤销。请直接改成想要的样子。",
 }
 

@@ -190,6 +190,9 @@ OTHERS: dict[str, Tried] = {
 }
 ELSEWHERE = {
     "decide": "tests/app/exchange/test_any_history.py",
+    "propose_correction": "tests/app/exchange/test_proposals.py",
+    "accept_proposal": "tests/app/exchange/test_proposals.py",
+    "refuse_proposal": "tests/app/exchange/test_proposals.py",
     "protect_office": "tests/app/actions/test_locks.py",
     "read_case": "tests/app/store/test_recusal.py",
 }
