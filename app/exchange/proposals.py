@@ -136,11 +136,11 @@ def raise_proposal(
     known = write.shelved(proposing.KIND, key)
     if known is not None and known["state"] != proposing.WITHDRAWN:
         if known["state"] == OPEN and who.office not in known["by"]:
-            write.shelve(proposing.KIND, key, {**known, "by": {**known["by"], who.office: _said(who)}})
+            write.shelve("proposal", key, {**known, "by": {**known["by"], who.office: _said(who)}})
             return key
         raise Conflict(_already(known))
     turn = 1 if known is None else known["turn"] + 1
-    write.shelve(proposing.KIND, key, {
+    write.shelve("proposal", key, {
         "kind": kind, "record": row["id"], "owner": row["owner"], "case": case, "field": field, "base": base,
         "new": new, "by": {who.office: _said(who)}, "turn": turn, "state": OPEN, "answer": None,
     })  # fmt: skip
@@ -164,7 +164,7 @@ def answer(office: Office, write: Writer, key: str, state: str, reason: str = ""
         _write(write, one, said)
     answered = {"office": office.code, "name": office.name, "person": office.person,
                 "at": moment(office.now), "reason": reason.strip()}  # fmt: skip
-    write.shelve(proposing.KIND, key, {**said, "turn": said["turn"] + 1, "state": state, "answer": answered})
+    write.shelve("proposal", key, {**said, "turn": said["turn"] + 1, "state": state, "answer": answered})
     return one
 
 
@@ -207,7 +207,7 @@ def take_lines(office: Office, write: Writer, lines: Iterable[Any]) -> dict[str,
         now = write.shelved(proposing.KIND, key)
         both = proposing.met(now, said)
         if both != now:
-            write.shelve(proposing.KIND, key, both)
+            write.shelve("proposal", key, both)
     return told
 
 
