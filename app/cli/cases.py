@@ -135,7 +135,8 @@ def explain(office: Office, asked: Namespace) -> None:
              "allowed": [action.id for action in allowed(office, case)],
              "obligations": [
                  {"rule": each.rule_id, "label": each.label, "status": each.status.value, "due_on": duty.due_on.isoformat(),
-                  "done_on": duty.done_on.isoformat() if duty.done_on else None, "source": each.source,
+                  "done_on": duty.done_on.isoformat() if duty.done_on else None,
+                  "ended_on": duty.ended_on.isoformat() if duty.ended_on else None, "source": each.source,
                   "sentence": each.sentence}
                  for each, duty in zip(told, case.obligations, strict=True)
              ]}

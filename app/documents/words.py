@@ -109,7 +109,7 @@ def _extension_due(subject: Subject) -> str:
     duties = [each for each in subject.case.obligations if asked is not None and each.rule.id == asked.rule]
     if not duties or asked is None:
         return ""
-    days = [duties[0].first_due_on, *(move.day for move in duties[0].moves)]
+    days = [duties[-1].first_due_on, *(move.day for move in duties[-1].moves)]
     return chinese_day(days[-2] if asked.decision == "approved" and len(days) > 1 else days[-1])
 
 

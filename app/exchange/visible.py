@@ -14,7 +14,7 @@ from app.ledger.light import left, light_text
 from app.records.catalogue import BANDS, CASE_LISTS, KINDS
 from app.records.record import Record
 from app.rules.explain import explain
-from app.rules.obligations import Obligation, duties
+from app.rules.obligations import Obligation, duties, of_this_round
 from app.rules.stage import stage
 from app.rules.status import Status, status_on, turns
 from app.schema.field import Field
@@ -133,7 +133,8 @@ def ledger_sheet(cases: Iterator[CaseRows], view: Viewpoint, title: str, subtitl
 
 def _case_cells(case: CaseRows, readers: list[tuple[str, str, Reader]], view: Viewpoint) -> list[Cell]:
     measure = view.measure
-    obligations = duties(measure.rules, case.matter(facts := case.facts()), measure.calendar)
+    facts = case.facts()
+    obligations = of_this_round(duties(measure.rules, case.matter(facts), measure.calendar))
     status = status_on(turns(obligations, measure.preset, measure.calendar, facts), view.today)
     main = _main(obligations)
     blank: Row = {}

@@ -84,6 +84,8 @@ def _outcome(obligation: Obligation, calendar: WorkCalendar, day: date) -> str:
         if not obligation.late:
             return f"{_long(done)}已{ends}，没有超过到期日 {_long(due)}。"
         return f"{_long(done)}才{ends}，比到期日 {_long(due)}晚了 {_days(obligation, calendar, done)}。"
+    if obligation.ended_on is not None:
+        return _ended(obligation, calendar)
     if obligation.stopped_on is not None:
         return f"自 {_long(obligation.stopped_on)} 起暂停计时{_why(obligation.stop_reason)}，恢复后顺延。"
     if day == due:
@@ -92,6 +94,15 @@ def _outcome(obligation: Obligation, calendar: WorkCalendar, day: date) -> str:
         return f"最迟 {_long(due)}{ends}，到那天再没有工作日，算今天到期，请今天{ends}。"
     past = "已逾期" if day > due else "还剩"
     return f"最迟 {_long(due)}{ends}，{past} {_days(obligation, calendar, day)}。"
+
+
+def _ended(obligation: Obligation, calendar: WorkCalendar) -> str:
+    due, ended, ends = obligation.due_on, obligation.ended_on, obligation.rule.ends
+    assert ended is not None
+    said = f"{_long(ended)}转入下一轮办理，这一轮的时限随之终止"
+    if not obligation.late:
+        return f"{said}，到那天还没有超过到期日 {_long(due)}。"
+    return f"{said}；到那天还没有{ends}，已比到期日 {_long(due)}晚了 {_days(obligation, calendar, ended)}。"
 
 
 def _days(obligation: Obligation, calendar: WorkCalendar, day: date) -> str:
@@ -121,6 +132,8 @@ def unset(duty: Unlimited) -> str:
     begun = f"{_long(duty.started_on)}{duty.rule.begins}"
     if duty.done_on is not None:
         return f"{duty.rule.label}{which}：{begun}，{_long(duty.done_on)}已{duty.rule.ends}；未设时限。"
+    if duty.earlier:
+        return f"{duty.rule.label}{which}：{begun}，未设时限，已转入下一轮办理。"
     return f"{duty.rule.label}{which}：{begun}，未设时限，可以在设置里定。"
 
 

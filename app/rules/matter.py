@@ -9,12 +9,16 @@ from app.rules.declarations import Facts
 
 @dataclass(frozen=True)
 class Part:
-    """A record of a case with dates of its own: a written inquiry, an order, a letter. `label` says which it is."""
+    """A record of a case with dates of its own: a written inquiry, an order, a letter. `label` says which it is.
+
+    `ended_on` is the day on which the next round began: only an earlier round of handling (`Matter.rounds`) has one.
+    """
 
     kind: str
     id: str
     facts: Facts
     label: str = ""
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Matter:
     parts: tuple[Part, ...] = ()
     stops: tuple[Stop, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    rounds: tuple[Part, ...] = ()
+    """The rounds of handling before the current one, oldest first: the facts of the case as if each were current."""
 
     def of(self, kind: str) -> tuple[Part, ...]:
         """Its parts of one kind."""

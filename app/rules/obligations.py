@@ -39,7 +39,8 @@ class Obligation:
 
     `span` is the sum behind `first_due_on`, only for limits in working days. `provisional`: `due_on` was counted
     over a year whose calendar is not known. `stopped_on`: the clock stands since that day. `subject` is the id of
-    the record that it is about where a case may have several, `subject_label` says which.
+    the record that it is about where a case may have several, `subject_label` says which. `earlier`: it is a duty of
+    a round that another has followed; what was not fulfilled then ended with the round, on `ended_on`.
     """
 
     rule: Rule
@@ -55,16 +56,19 @@ class Obligation:
     stop_reason: str = ""
     subject: str = ""
     subject_label: str = ""
+    earlier: bool = False
+    ended_on: date | None = None
 
     @property
     def late(self) -> bool:
-        """Whether it was fulfilled, but after its due date."""
-        return self.done_on is not None and self.done_on > self.due_on
+        """Whether it was fulfilled, or ended with its round, after its due date."""
+        over = self.done_on or self.ended_on
+        return over is not None and over > self.due_on
 
     @property
     def is_open(self) -> bool:
-        """Whether its clock runs: neither fulfilled nor stopped."""
-        return self.done_on is None and self.stopped_on is None
+        """Whether its clock runs: neither fulfilled nor stopped, nor ended with its round."""
+        return self.done_on is None and self.stopped_on is None and self.ended_on is None
 
     @property
     def label(self) -> str:
@@ -81,6 +85,7 @@ class Unlimited:
     done_on: date | None
     subject: str = ""
     subject_label: str = ""
+    earlier: bool = False
 
 
 def compute(rules: Iterable[Rule], facts: Facts, calendar: WorkCalendar) -> tuple[Obligation, ...]:
@@ -89,19 +94,29 @@ def compute(rules: Iterable[Rule], facts: Facts, calendar: WorkCalendar) -> tupl
 
 
 def duties(rules: Iterable[Rule], matter: Matter, calendar: WorkCalendar) -> tuple[Obligation, ...]:
-    """The duties that exist by the active rules; one whose start has no date does not exist yet."""
+    """The duties that exist by the active rules; one whose start has no date does not exist yet.
+
+    What starts with a date of the handling is owed in each round; everything else is owed once, and what an earlier
+    round did has fulfilled it.
+    """
     return tuple(
         _obligation(rule, started_on, part, matter, calendar)
         for rule, started_on, part in _begun((rule for rule in rules if rule.limit), matter)
     )
 
 
+def of_this_round(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:
+    """Those that the light of the case speaks of."""
+    return tuple(each for each in obligations if not each.earlier)
+
+
 def unlimited(rules: Iterable[Rule], matter: Matter) -> tuple[Unlimited, ...]:
     """The duties that exist and whose limit is not set."""
-    return tuple(
-        Unlimited(rule, started_on, _done_on(rule, part.facts, started_on), part.id, part.label)
-        for rule, started_on, part in _begun((rule for rule in rules if not rule.limit), matter)
-    )
+    found = []
+    for rule, started_on, part in _begun((rule for rule in rules if not rule.limit), matter):
+        done_on, ended_on = _outcome(rule, part, matter, started_on)
+        found.append(Unlimited(rule, started_on, done_on, part.id, part.label, ended_on is not None))
+    return tuple(found)
 
 
 def _begun(rules: Iterable[Rule], matter: Matter) -> Iterator[tuple[Rule, date, Part]]:
@@ -109,10 +124,20 @@ def _begun(rules: Iterable[Rule], matter: Matter) -> Iterator[tuple[Rule, date, 
     for rule in rules:
         if not rule.active:
             continue
-        for part in (whole,) if rule.applies_to in WHOLE else matter.of(rule.applies_to):
+        for part in _parts(rule, matter, whole):
             started_on = dated(part.facts, rule.start)
             if started_on is not None and rule.applies(part.facts):
                 yield rule, started_on, part
+
+
+def _parts(rule: Rule, matter: Matter, whole: Part) -> tuple[Part, ...]:
+    if rule.applies_to not in WHOLE:
+        return matter.of(rule.applies_to)
+    return (*matter.rounds, whole) if _in_handling(rule.start) else (whole,)
+
+
+def _in_handling(fact: str) -> bool:
+    return fact.startswith("handling.")
 
 
 WHOLE = ("case", "escalation")
@@ -130,9 +155,10 @@ def _obligation(
 ) -> Obligation:
     span = calendar.add_working_days(started_on, rule.limit) if rule.unit == Unit.WORKING_DAYS else None
     first_due_on = span.day if span else _calendar_due(rule, started_on)
-    moves, settled_on = _moves(rule, started_on, part.facts, matter.extensions)
+    longer = [each for each in matter.extensions if _is_of(part, each)]
+    moves, settled_on = _moves(rule, started_on, part.facts, longer)
     base = moves[-1].day if moves else first_due_on
-    done_on = _done_on(rule, part.facts, started_on)
+    done_on, ended_on = _outcome(rule, part, matter, started_on)
     made = Obligation(
         rule=rule,
         started_on=started_on,
@@ -144,6 +170,8 @@ def _obligation(
         moves=moves,
         subject=part.id,
         subject_label=part.label,
+        earlier=ended_on is not None,
+        ended_on=ended_on if done_on is None else None,
     )
     if not rule.stops or not matter.stops:
         return made
@@ -151,10 +179,47 @@ def _obligation(
     return _with_stops(made, counted, calendar)
 
 
-def _done_on(rule: Rule, facts: Facts, started_on: date) -> date | None:
-    """The day of the first fact that fulfils it; of a record of which there are several, not one before its start."""
-    days = (day for fact in rule.done if (day := dated(facts, fact)) is not None)
-    return next((day for day in days if rule.applies_to in WHOLE or day >= started_on), None)
+def _is_of(part: Part, extension: Extension) -> bool:
+    """Whether an extension was decided before the round of this part ended."""
+    decided = extension.decided_on
+    return part.ended_on is None or decided is None or decided < part.ended_on
+
+
+def _outcome(rule: Rule, part: Part, matter: Matter, started_on: date) -> tuple[date | None, date | None]:
+    """The day that fulfilled it, if any; and the day on which its round ended, if it is of an earlier one."""
+    if part.ended_on is not None:
+        return _done_on(rule, part.facts, started_on), max(part.ended_on, started_on)
+    if not matter.rounds or _in_handling(rule.start) or not any(map(_in_handling, rule.done)):
+        return _done_on(rule, part.facts, started_on), None
+    within = rule.applies_to not in WHOLE and all(map(_in_handling, rule.done))
+    for each in matter.rounds:
+        done_on = _done_on(rule, _as_in(part.facts, each.facts), started_on, began_before=True)
+        ended = within and each.ended_on is not None and started_on <= each.ended_on
+        if done_on is not None or ended:
+            return done_on, each.ended_on if ended else None
+    return _done_on(rule, part.facts, started_on), None
+
+
+def _as_in(facts: Facts, earlier: Facts) -> dict[str, object]:
+    """The facts with the handling of an earlier round in place of the current one."""
+    kept = {fact: value for fact, value in facts.items() if not _in_handling(fact)}
+    return kept | {fact: value for fact, value in earlier.items() if _in_handling(fact)}
+
+
+def _done_on(rule: Rule, facts: Facts, started_on: date, *, began_before: bool = False) -> date | None:
+    """The day of the first fact that fulfils it; of a record of which there are several, not one before its start.
+
+    `began_before`: nor is a date of a round before the start, for that was another assignment's.
+    """
+    days = ((fact, day) for fact in rule.done if (day := dated(facts, fact)) is not None)
+    return next(
+        (
+            day
+            for fact, day in days
+            if day >= started_on or (rule.applies_to in WHOLE and not (began_before and _in_handling(fact)))
+        ),
+        None,
+    )
 
 
 def _moves(
@@ -177,11 +242,12 @@ def _moves(
 def _with_stops(made: Obligation, stops: Iterable[Stop], calendar: WorkCalendar) -> Obligation:
     """The duty, its due date put off by what it stood still; a stop after it was due or done puts off nothing."""
     due, counted_to, sums = made.due_on, made.started_on, []
+    over = made.done_on or made.ended_on
     for stop in sorted(stops, key=lambda each: (each.begun_on, each.ended_on or date.max)):
         begun = max(stop.begun_on, counted_to)
-        if begun > due or (made.done_on is not None and made.done_on <= begun):
+        if begun > due or (over is not None and over <= begun):
             continue
-        ended = stop.ended_on if made.done_on is None else min(stop.ended_on or made.done_on, made.done_on)
+        ended = stop.ended_on if over is None else min(stop.ended_on or over, over)
         if ended is None:
             made = replace(made, stopped_on=begun, stop_reason=stop.reason)
             break

@@ -176,11 +176,9 @@ def days_of_light(obligations: Iterable[Obligation], calendar: WorkCalendar, day
 
 
 def obligation_status(obligation: Obligation, preset: Preset, calendar: WorkCalendar, day: date) -> Status:
-    """What one duty means on that day; a stopped clock means no light."""
-    if obligation.done_on is not None:
-        return Status.DONE_LATE if obligation.late else Status.DONE
-    if obligation.stopped_on is not None:
-        return Status.NONE
+    """What one duty means on that day; a stopped clock means no light, nor does a duty that ended in time."""
+    if not obligation.is_open:
+        return _settled(obligation)
     left = working_days_left(obligation, calendar, day)
     if left < 0:
         return Status.OVERDUE
@@ -228,9 +226,9 @@ NEVER = date(9999, 12, 31)
 
 
 def _settled(obligation: Obligation) -> Status:
-    if obligation.done_on is None:
-        return Status.NONE
-    return Status.DONE_LATE if obligation.late else Status.DONE
+    if obligation.late:
+        return Status.DONE_LATE
+    return Status.NONE if obligation.done_on is None else Status.DONE
 
 
 def _ages(preset: Preset, facts: Facts) -> list[tuple[Age, date, date]]:

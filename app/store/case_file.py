@@ -16,7 +16,7 @@ from app.records.supervision import Supervision
 from app.rules.explain import Explanation, explain
 from app.rules.matter import Matter
 from app.rules.numbering import NumberStyle, comparable
-from app.rules.obligations import Obligation, Unlimited, duties, unlimited
+from app.rules.obligations import Obligation, Unlimited, duties, of_this_round, unlimited
 from app.rules.stage import Stage, stage
 from app.rules.status import Status, status_on, turns
 from app.schema.kinds import Value
@@ -79,7 +79,7 @@ class CaseFile:
 
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:
-        """Its dated duties."""
+        """Its dated duties, those of earlier rounds among them."""
         return duties(self.measure.rules, self.matter, self.measure.calendar)
 
     @cached_property
@@ -89,7 +89,8 @@ class CaseFile:
 
     def status(self, today: date) -> Status:
         """What its obligations mean today."""
-        found = turns(self.obligations, self.measure.preset, self.measure.calendar, self.facts)
+        now = of_this_round(self.obligations)
+        found = turns(now, self.measure.preset, self.measure.calendar, self.facts)
         return status_on(found, today)
 
     def explained(self, today: date) -> tuple[Explanation, ...]:

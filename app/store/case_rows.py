@@ -4,7 +4,7 @@ Kept in the same transaction as the write that moved it. Nothing here is a fact:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from app.records.catalogue import KINDS
 from app.records.record import Record
 from app.rules.after_closing import after_closing
 from app.rules.matter import Extension, Matter, Part, Stop
-from app.rules.obligations import Obligation, Unlimited, duties, unlimited
+from app.rules.obligations import Obligation, Unlimited, duties, of_this_round, unlimited
 from app.rules.stage import Stage, stage
 from app.rules.status import Status, turns
 from app.schema.kinds import Stored, Value
@@ -67,6 +67,8 @@ class CaseRows:
     allegations: tuple[Row, ...]
     parts: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     """By kind, those of `PARTS` and what stands beside them, without the voided."""
+    earlier: tuple[Row, ...] = ()
+    """The handlings of earlier rounds that are not voided, oldest first."""
 
     def matter(self, facts: Mapping[str, Value] | None = None) -> Matter:
         """All that the duties of the case follow from; `facts` where they were made already."""
@@ -86,7 +88,23 @@ class CaseRows:
                 )
                 if row["decision"] == "approved" and (due := _day(row, "due_on")) is not None
             ),
+            tuple(self._rounds(known)),
         )
+
+    def _rounds(self, facts: Mapping[str, Value]) -> Iterator[Part]:
+        """The rounds before the current one, each ended when the next began."""
+        if not self.earlier or self.handling is None:
+            return
+        rest = {name: value for name, value in facts.items() if not name.startswith("handling.")}
+        for number, (row, following) in enumerate(
+            zip(self.earlier, (*self.earlier[1:], self.handling), strict=True), start=1
+        ):
+            days = (_day(following, "reopened_on"), _day(following, "received_on"), _day(row, "returned_on"),
+                    _day(row, "closed_on"))  # fmt: skip
+            yield Part(
+                "round", str(row["id"]), {**rest, **facts_of(KINDS["handling"], row)},
+                f"第{row['round_no'] or number}轮", next((day for day in days if day is not None), date.min),
+            )  # fmt: skip
 
     def _part(self, kind: str, row: Row, facts: Mapping[str, Value]) -> Part:
         record = KINDS[kind]
@@ -126,10 +144,15 @@ def facts_of(record: type[Record], row: Row) -> dict[str, Value]:
     }
 
 
+def in_order(rows_of_case: Iterable[Row], *order: str) -> list[Row]:
+    """Those not voided, by `order`; the last one stands in the band."""
+    standing = (row for row in rows_of_case if row["voided"] is None)
+    return sorted(standing, key=lambda row: [_rank(row[name]) for name in order])
+
+
 def current(rows_of_case: Iterable[Row], *order: str) -> Row | None:
-    """The row that stands in the band: the last by `order` among those not voided."""
-    standing = [row for row in rows_of_case if row["voided"] is None]
-    return max(standing, key=lambda row: [_rank(row[name]) for name in order], default=None)
+    """The row that stands in the band."""
+    return next(reversed(in_order(rows_of_case, *order)), None)
 
 
 def _rank(stored: Stored) -> tuple[int, str]:
@@ -145,10 +168,13 @@ def gather(db: Database, cases: Iterable[str]) -> list[CaseRows]:
         for row in rows.fetch(db, kind, "case", wanted):
             by_case[kind][str(row["case"])].append(row)
     parts = _parts(db, wanted)
+    rounds = {
+        case: in_order(found, "round_no", "received_on", "id") for case, found in by_case["handling"].items()
+    }
     return [
         CaseRows(
             registration,
-            current(by_case["handling"][str(registration["id"])], "round_no", "received_on", "id"),
+            next(reversed(rounds.get(str(registration["id"]), [])), None),
             current(by_case["supervision"][str(registration["id"])], "assigned_on", "id"),
             tuple(
                 sorted(
@@ -157,6 +183,7 @@ def gather(db: Database, cases: Iterable[str]) -> list[CaseRows]:
                 )
             ),
             parts.get(str(registration["id"]), {}),
+            tuple(rounds.get(str(registration["id"]), [])[:-1]),
         )
         for registration in rows.fetch(db, "registration", "id", wanted)
     ]
@@ -258,7 +285,7 @@ def _derive(case: CaseRows, numbers: dict[tuple[str, str], int], measure: Measur
     matter = case.matter(facts)
     found = stage(facts)
     obligations = duties(measure.rules, matter, measure.calendar)
-    light = turns(obligations, measure.preset, measure.calendar, facts)
+    light = turns(of_this_round(obligations), measure.preset, measure.calendar, facts)
     due = next_due(obligations)
     names = [str(row["respondent"]) for row in case.allegations if row["respondent"]]
     respondents = "、".join(dict.fromkeys(names)) or None
@@ -300,7 +327,7 @@ def _closing(limits: list[Obligation]) -> tuple[Stored, Stored]:
     done = [each for each in limits if each.done_on is not None]
     if not done:
         return due, None
-    late = any(each.done_on is not None and each.done_on > each.due_on for each in done)
+    late = any(each.late for each in done)
     return due, (Status.DONE_LATE if late else Status.DONE).value
 
 

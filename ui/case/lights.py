@@ -15,6 +15,8 @@ from ui.preset import hues
 from ui.theme import light, set_role
 
 STOPPED = "暂停计时"
+ENDED, ENDED_LATE = "已终止", "逾期终止"
+EARLIER = "以前各轮的时限"
 NO_DUTY = "这一件现在没有在计的时限。"
 
 
@@ -37,19 +39,15 @@ class LightsPanel(QWidget):
         band = Band("时限")
         today = self._office.today
         pairs = list(zip(case.obligations, case.explained(today), strict=True))
-        pairs.sort(key=lambda pair: (pair[0].done_on is not None, pair[0].due_on))
-        for duty, said in pairs:
+        pairs.sort(key=lambda pair: (pair[0].earlier, pair[0].done_on is not None, pair[0].due_on))
+        for number, (duty, said) in enumerate(pairs):
+            if duty.earlier and (number == 0 or not pairs[number - 1][0].earlier):
+                band.add(self._quiet(EARLIER))
             band.add(self._duty(case, duty, said))
         for waiting in case.unlimited:
-            line = QLabel(unset(waiting))
-            line.setWordWrap(True)
-            set_role(line, "quiet")
-            band.add(line)
+            band.add(self._quiet(unset(waiting)))
         if not pairs and not case.unlimited:
-            none = QLabel(NO_DUTY)
-            none.setWordWrap(True)
-            set_role(none, "quiet")
-            band.add(none)
+            band.add(self._quiet(NO_DUTY))
         if pairs:
             band.add_to_head(button("收起算法" if self._open else "怎么算的？", self.turn, "quiet"))
         self._layout.replaceWidget(self._band, band)
@@ -74,6 +72,8 @@ class LightsPanel(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         stands = STOPPED if duty.stopped_on is not None and duty.done_on is None else ""
+        if duty.ended_on is not None:
+            stands = ENDED_LATE if duty.late else ENDED
         look = light(said.status, hues(case.measure.preset))
         head.addWidget(LightLabel(LightCell(look, days, stands)))
         head.addWidget(QLabel(said.label))
@@ -85,3 +85,9 @@ class LightsPanel(QWidget):
             set_role(label, "hint" if line is not said.outcome else "")
             column.addWidget(label)
         return box
+
+    def _quiet(self, text: str) -> QLabel:
+        line = QLabel(text)
+        line.setWordWrap(True)
+        set_role(line, "quiet")
+        return line

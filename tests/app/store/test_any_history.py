@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from app.records.registration import Registration
 from app.rules.matter import Extension as Longer
 from app.rules.matter import Matter, Part, Stop
 from app.rules.obligations import duties as every_duty
-from app.rules.obligations import unlimited
+from app.rules.obligations import of_this_round, unlimited
 from app.rules.stage import stage
 from app.rules.status import obligation_status
 from app.schema.kinds import Choice, Choices, Count, Day, Kind, Money, Phone
@@ -267,7 +268,7 @@ def slowly(office: Office, case: CaseFile) -> tuple[object, ...]:
     """Light, stage, voided, next due date and respondents, computed anew from what the records say."""
     facts = slow_facts(case.registration, case.handling, case.supervision)
     measure = office.measure
-    duties = every_duty(measure.rules, slow_matter(case), measure.calendar)
+    duties = of_this_round(every_duty(measure.rules, slow_matter(case), measure.calendar))
     opened = [each for each in duties if each.is_open]
     light = measure.preset.worst(
         obligation_status(each, measure.preset, measure.calendar, office.today) for each in opened or duties
@@ -318,7 +319,19 @@ def slow_matter(case: CaseFile) -> Matter:
         for each in longer
         if each.decision == "approved" and each.due_on
     )
-    return Matter(facts, tuple(parts), stops, extended)
+    return Matter(facts, tuple(parts), stops, extended, slow_rounds(case))
+
+
+def slow_rounds(case: CaseFile) -> tuple[Part, ...]:
+    """The handlings before the one that stands in the band, each ended on the day on which the next began."""
+    standing = sorted(
+        case.handlings, key=lambda each: (each.round_no or 0, str(each.received_on or ""), each.id)
+    )
+    return tuple(
+        Part("round", each.id, slow_facts(case.registration, each, case.supervision), f"第{each.round_no}轮",
+             later.reopened_on or later.received_on or each.returned_on or each.closed_on or date.min)
+        for each, later in pairwise(standing)
+    )  # fmt: skip
 
 
 def slow_facts(*records: Record | None) -> dict[str, object]:
