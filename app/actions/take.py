@@ -7,7 +7,7 @@ from typing import Any
 from app.actions.backup import back_up
 from app.change import Change
 from app.errors import Conflict, NotAllowed
-from app.exchange import proposals, witness
+from app.exchange import proposals, seen, witness
 from app.exchange.admissible import taken_from
 from app.exchange.compare import Compared, compare, row_of
 from app.exchange.merge import Merged, Verdict
@@ -124,4 +124,4 @@ def _is_unknown(sort: str, said: Any) -> bool:
     """Whether only a newer program knows what this line says."""
     if sort == "record":
         return Stated.of(said).kind not in peers.CASE_KINDS
-    return sort not in ("sibling", "unit", PROPOSAL, witness.SORT)
+    return sort not in ("sibling", "unit", PROPOSAL, seen.SORT, witness.SORT)

@@ -8,7 +8,7 @@ its own rows between a sheet's head and tail and mends these ranges once it has 
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -38,6 +38,9 @@ LIST_SHEET = "_xuanxiang"
 
 SPARE_ROWS = 200
 """Rows below the data that keep drop-downs, for offices that add rows by hand."""
+
+PROPERTIES = "docProps/custom.xml"
+"""The part of the custom properties; it is written last."""
 
 LABEL_WIDTH, TEXT_WIDTH = 16, 84
 """Widths of the two columns of a `FreeSheet`, in characters."""
@@ -85,6 +88,15 @@ def end_filters(workbook_xml: str, rows: dict[int, int]) -> str:
         name = rf'(<definedName name="_xlnm\._FilterDatabase" localSheetId="{index}"[^>]*>[^<]*\$){LAST_ROW}<'
         workbook_xml = re.sub(name, rf"\g<1>{last}<", workbook_xml)
     return workbook_xml
+
+
+def with_properties(custom_xml: str, said: Mapping[str, str]) -> str:
+    """The part of the custom properties with new values for some of them; the values need no escaping."""
+    for name, value in said.items():
+        custom_xml = re.sub(
+            rf'(<property [^>]*name="{name}"[^>]*><vt:lpwstr>)[^<]*<', rf"\g<1>{value}<", custom_xml
+        )
+    return custom_xml
 
 
 def make_frame(book: Book, looks: Iterable[Look]) -> Frame:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from app.errors import NotAllowed
-from app.exchange import proposals, visible, witness
+from app.exchange import proposals, seen, visible, witness
 from app.exchange.sheets import AnySheet, Book, RawSheet
 from app.exchange.truth import MAJOR, MINOR, SHEET, Header, Stated, TruthWriter
 from app.exchange.uncollected import uncollected
@@ -62,9 +62,10 @@ def make_posting(office: Office, receiver: Unit, progress: Progress = no_progres
         journal_seq=seq, journal_head=head,
     )  # fmt: skip
     answers = _answers(office, code)
-    chunks, digest, packed = _truth(office, header, cases, answers, receiver, upward, progress)
+    truth = _truth(office, header, cases, answers, receiver, upward, progress)
     content = BytesIO()
-    write_book(_book(office, header, digest, cases, answers, chunks, upward, progress), content)
+    write_book(_book(office, header, truth, cases, answers, upward, progress), content)
+    digest, packed = truth.digest, truth.packed
     name = f"回音_{_short(office.name)}_寄_{_short(str(receiver.name))}_第{header.number}号_{office.today.isoformat()}.xlsx"
     return Posting(header, digest, packed, content.getvalue(), _safe(name), tuple(answers))
 
@@ -132,7 +133,8 @@ def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
 def _truth(
     office: Office, header: Header, cases: list[str], answers: dict[str, dict[str, Any]], receiver: Unit,
     upward: bool, progress: Progress,
-) -> tuple[list[str], str, bytes]:  # fmt: skip
+) -> TruthWriter:  # fmt: skip
+    """Everything but what the cells of the visible sheets say (`seen`), which is added as they are written."""
     writer = TruthWriter()
     writer.add("header", vars(header))
     held = held_versions(office)
@@ -163,7 +165,7 @@ def _truth(
     for line in shelf.values(office.db, "unknown_line").get(header.receiver, []):
         ((sort, said),) = line.items()
         writer.add(sort, said)
-    return writer.finish()
+    return writer
 
 
 def _withdrawn(office: Office, receiver: str) -> Iterator[Stated]:
@@ -195,8 +197,8 @@ def _answers(office: Office, code: str) -> dict[str, dict[str, Any]]:
 
 
 def _book(
-    office: Office, header: Header, digest: str, cases: list[str], answers: dict[str, dict[str, Any]],
-    chunks: list[str], upward: bool, progress: Progress,
+    office: Office, header: Header, truth: TruthWriter, cases: list[str], answers: dict[str, dict[str, Any]],
+    upward: bool, progress: Progress,
 ) -> Book:  # fmt: skip
     numbers: dict[str, str] = {}
 
@@ -218,7 +220,7 @@ def _book(
     title = f"{header.name}信访举报台账"
     sheets: list[AnySheet] = [
         visible.explanation_sheet(header, "期限的算法见“台账”中“怎么算的”一栏。"),
-        visible.ledger_sheet(ledger(), view, title, subtitle),
+        visible.ledger_sheet(ledger(), view, title, subtitle, lambda said: truth.add(seen.SORT, said)),
         *(
             visible.list_sheet(
                 kind, listed(kind), view, f"{title} · {KINDS[kind].label}", subtitle, not upward
@@ -230,9 +232,12 @@ def _book(
         sheets.append(visible.receipt_sheet(list(answers.values())))
     properties = {
         "huiyin_format": header.format, "huiyin_from": header.desk, "huiyin_to": header.receiver,
-        "huiyin_number": str(header.number), "huiyin_digest": digest,
+        "huiyin_number": str(header.number), "huiyin_digest": "", seen.PROPERTY: "",
     }  # fmt: skip
-    return Book([*sheets, RawSheet(SHEET, chunks)], properties, creator="回音", created=office.now)
+    return Book(
+        [*sheets, RawSheet(SHEET, truth.chunks())], properties, creator="回音", created=office.now,
+        at_last=lambda parts: {"huiyin_digest": truth.digest, seen.PROPERTY: parts},
+    )  # fmt: skip
 
 
 def _safe(name: str) -> str:

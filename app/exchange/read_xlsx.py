@@ -6,7 +6,8 @@ not what it should be is told apart and explained, each kind in its own sentence
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -15,9 +16,9 @@ from typing import Any
 import python_calamine
 
 from app.errors import Unavailable
-from app.exchange.package import Limits, Package, open_package
+from app.exchange.package import Limits, Package, open_package, parts_digest
 from app.exchange.sheets import Visibility
-from app.exchange.small_xml import elements
+from app.exchange.small_xml import elements, silent_cells
 
 Value = str | int | float | bool | date | datetime | None
 """What a cell is read as. Whole numbers are int, times of day and durations are text, errors (#N/A) are None."""
@@ -31,13 +32,33 @@ _EXACT = 2**53
 class ReadBook:
     """What a workbook holds. `sheets` has the sheets asked for that are there, from cell A1 on; `visibility` all.
 
-    `unreadable` names sheets that were not asked for and are damaged.
+    `unreadable` names sheets that were not asked for and are damaged; `parts` is the digest of `parts_digest`.
     """
 
     sheets: dict[str, list[list[Value]]]
     custom_properties: dict[str, str]
     visibility: dict[str, Visibility]
     unreadable: tuple[str, ...] = ()
+    parts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LooseSheet:
+    """One sheet as people may have left it. `silent`: cells (row, column, from 0) whose formula failed or was never
+    reckoned, so that nobody can say what stands there; `first_day` is what the number 0 means as a day."""
+
+    name: str
+    rows: list[list[Value]]
+    silent: frozenset[tuple[int, int]]
+    first_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class SavedBy:
+    """Who saved the file last and when, as the file says; both may be wrong or empty."""
+
+    name: str = ""
+    at: str = ""
 
 
 def read_book(
@@ -49,19 +70,51 @@ def read_book(
     is no workbook, is damaged, or is larger than the limits.
     """
     limits = limits or Limits()
-    data = _load(source, limits) if isinstance(source, Path) else source
+    data = load(source, limits) if isinstance(source, Path) else source
     _recognise(data, limits)
     package = open_package(data, limits)
     wanted = (
         tuple(package.sheets) if sheets is None else tuple(name for name in sheets if name in package.sheets)
     )
     package.check(wanted)
+    with _calamine(data) as workbook:
+        visibility = {sheet.name: _visibility(sheet.visible) for sheet in workbook.sheets_metadata}
+        memo: dict[str, str] = {}
+        found = {name: _rows(workbook.get_sheet_by_name(name), memo) for name in wanted}
+    others = package.unreadable(name for name in package.sheets if name not in wanted)
+    digest = parts_digest(package.parts.values())
+    return ReadBook(found, _custom_properties(package), visibility, others, digest)
+
+
+def loose_sheets(data: bytes, names: Sequence[str], limits: Limits | None = None) -> Iterator[LooseSheet]:
+    """These sheets of a file that `read_book` has read, one after the other, each with what tells an edit from an
+    accident. Raises Unavailable as `read_book` does."""
+    package = open_package(data, limits or Limits())
+    package.check(tuple(names))
+    first_day = _first_day(package)
+    with _calamine(data) as workbook:
+        for name in names:
+            rows = _rows(workbook.get_sheet_by_name(name), {})
+            yield LooseSheet(name, rows, silent_cells(package.pieces(package.sheets[name])), first_day)
+
+
+def saved_by(data: bytes) -> SavedBy:
+    """What the file says of its last saving."""
+    package = open_package(data, Limits())
+    if "docprops/core.xml" not in package.parts:
+        return SavedBy()
+    said = {name: text for name, _, text in elements(package.pieces("docprops/core.xml"))}
+    return SavedBy(
+        said.get("lastModifiedBy", "").strip()[:40], said.get("modified", "")[:19].replace("T", " ")
+    )
+
+
+@contextmanager
+def _calamine(data: bytes) -> Iterator[python_calamine.CalamineWorkbook]:
     try:
         with python_calamine.load_workbook(io.BytesIO(data)) as workbook:
-            visibility = {sheet.name: _visibility(sheet.visible) for sheet in workbook.sheets_metadata}
-            memo: dict[str, str] = {}
-            found = {name: _rows(workbook.get_sheet_by_name(name), memo) for name in wanted}
-    except MemoryError:
+            yield workbook
+    except (MemoryError, Unavailable, GeneratorExit):
         raise
     except BaseException as error:  # calamine's panics are no Exception
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
@@ -69,8 +122,14 @@ def read_book(
         raise Unavailable(
             "这个工作簿的内容已损坏，读不出来：请用 Excel/WPS 打开检查后另存为 .xlsx，或请对方重新导出一份。"
         ) from error
-    others = package.unreadable(name for name in package.sheets if name not in wanted)
-    return ReadBook(found, _custom_properties(package), visibility, others)
+
+
+def _first_day(package: Package) -> date:
+    """30 December 1899, or 1 January 1904 where an old Mac made the workbook."""
+    for name, attributes, _ in elements(package.pieces("xl/workbook.xml")):
+        if name == "workbookPr" and attributes.get("date1904", "").lower() in ("1", "true", "on"):
+            return date(1904, 1, 1)
+    return date(1899, 12, 30)
 
 
 def field_row(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[int, str]] | None:
@@ -92,7 +151,9 @@ def field_row(rows: Sequence[Sequence[Value]]) -> tuple[int, dict[int, str]] | N
     return best
 
 
-def _load(path: Path, limits: Limits) -> bytes:
+def load(path: Path, limits: Limits | None = None) -> bytes:
+    """The bytes of a file. Raises Unavailable, with a sentence of its own for each reason."""
+    limits = limits or Limits()
     try:
         if path.is_dir():
             raise Unavailable(f"“{path.name}”是文件夹，不是文件：请选里面的 .xlsx 文件。")

@@ -5,7 +5,7 @@ title, unit and date, field ids (hidden), bands, headers, and then its data; a `
 people, a `RawSheet` is chunks of text for the machine.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -106,9 +106,14 @@ AnySheet = Sheet | FreeSheet | RawSheet
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole workbook. The first sheet must be visible. Custom properties are at most 255 characters each."""
+    """A whole workbook. The first sheet must be visible. Custom properties are at most 255 characters each.
+
+    `at_last` gives those of them that only the written sheets tell; it is handed the digest of all parts but the
+    properties themselves (`package.parts_digest` finds the same in a file that nobody has saved since).
+    """
 
     sheets: Sequence[AnySheet]
     custom_properties: dict[str, str] = field(default_factory=dict)
     creator: str = ""
     created: datetime | None = None
+    at_last: Callable[[str], Mapping[str, str]] | None = None

@@ -73,6 +73,48 @@ def extent_of(pieces: Iterable[bytes]) -> Extent:
     return Extent(rows, columns)
 
 
+def silent_cells(pieces: Iterable[bytes]) -> frozenset[tuple[int, int]]:
+    """Row and column, from 0, of cells of a sheet that hold an error, or a formula without its value."""
+    whole = b"".join(pieces)
+    if not any(sign in whole for sign in (b"<f", b":f", b't="e"', b"t='e'")):
+        return frozenset()
+    watch = _Silence()
+    parser = _parser()
+    parser.StartElementHandler, parser.EndElementHandler = watch.start, watch.end
+    parser.CharacterDataHandler = watch.characters
+    _feed(parser, [whole])
+    return frozenset(watch.found)
+
+
+class _Silence:
+    """Follows a sheet cell by cell."""
+
+    def __init__(self) -> None:
+        self.found: set[tuple[int, int]] = set()
+        self._row = self._column = -1
+        self._failed = self._formula = self._valued = self._inside = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(":")[2]
+        self._inside = kind in ("v", "t")
+        if kind == "row":
+            self._row, self._column = int(attributes.get("r", self._row + 2)) - 1, -1
+        elif kind == "c":
+            letters = attributes.get("r", "").rstrip("0123456789")
+            self._column = column_number(letters) - 1 if letters else self._column + 1
+            self._failed, self._formula, self._valued = attributes.get("t") == "e", False, False
+        elif kind == "f":
+            self._formula = True
+
+    def characters(self, text: str) -> None:
+        self._valued = self._valued or (self._inside and bool(text))
+
+    def end(self, name: str) -> None:
+        self._inside = False
+        if name.rpartition(":")[2] == "c" and (self._failed or (self._formula and not self._valued)):
+            self.found.add((self._row, self._column))
+
+
 def _parser() -> expat.XMLParserType:
     parser = expat.ParserCreate()
 

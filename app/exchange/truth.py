@@ -1,9 +1,9 @@
 """The machine's truth of a posting: what was exported, line by line, in the hidden sheet `_huiyin`.
 
 The text is JSON lines, compressed and cut into chunks that fit cells. The first line is the header; then come
-records, open siblings, the knowledge list, receipts, units and an end line that counts them. A sibling follows
-its record. Lines of a sort that this program does not know (a newer minor format) are kept and sent back. The
-digest is over the plain lines.
+records, open siblings, the knowledge list, receipts, units, what computed cells said (since 1.2) and an end line that
+counts them. A sibling follows its record. Lines of a sort that this program does not know (a newer minor format) are
+kept and sent back. The digest is over the plain lines.
 """
 
 import base64
@@ -20,7 +20,7 @@ from app.exchange.sheets import CHUNK_LIMIT
 from app.records.version import Version, decode, encode
 from app.schema.kinds import TEXT_LIMIT, Stored
 
-MAJOR, MINOR = 1, 1
+MAJOR, MINOR = 1, 2
 SHEET = "_huiyin"
 KEPT, PROPOSAL = "witness", "proposal"
 """Sorts of the lines that are wanted before the others are walked over: what was seen of our journal, 更正建议."""
@@ -99,6 +99,7 @@ class TruthWriter:
     """Collects lines into compressed chunks without keeping the lines."""
 
     def __init__(self) -> None:
+        self.digest, self.packed = "", b""
         self._digest = hashlib.sha256()
         self._pack = zlib.compressobj(6)
         self._packed: list[bytes] = []
@@ -114,11 +115,16 @@ class TruthWriter:
 
     def finish(self) -> tuple[list[str], str, bytes]:
         """The chunks for the sheet, the digest, and the packed bytes to keep."""
+        return list(self.chunks()), self.digest, self.packed
+
+    def chunks(self) -> Iterator[str]:
+        """The chunks for the sheet; the end line is written when the first of them is asked for."""
         self.add("end", {"lines": self._count})
-        packed = b"".join([*self._packed, self._pack.flush()])
-        text = base64.b64encode(packed).decode()
-        chunks = [text[start : start + CHUNK_LIMIT] for start in range(0, len(text), CHUNK_LIMIT)]
-        return chunks, self._digest.hexdigest(), packed
+        self.packed = b"".join([*self._packed, self._pack.flush()])
+        self.digest = self._digest.hexdigest()
+        text = base64.b64encode(self.packed).decode()
+        for start in range(0, len(text), CHUNK_LIMIT):
+            yield text[start : start + CHUNK_LIMIT]
 
 
 def packed_of(chunks: Iterable[str]) -> bytes:

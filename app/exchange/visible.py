@@ -61,7 +61,7 @@ class Viewpoint:
     """Full ids of the fields that hold anything; columns of the sender that hold nothing are hidden."""
 
 
-def _shown(record: type[Record]) -> list[Field]:
+def shown_fields(record: type[Record]) -> list[Field]:
     return [each for each in record.columns() if not isinstance(each.kind, Link) and not each.sensitive]
 
 
@@ -69,7 +69,7 @@ def _kind(kind: Kind) -> ColumnKind:
     return next((name for sort, name in _KINDS if isinstance(kind, sort)), "text")
 
 
-def _column(field: Field, band: str | None, ours: bool, view: Viewpoint) -> Column:
+def _column(field: Field, band: str | None, ours: bool, filled: Collection[str]) -> Column:
     choices = tuple(code.label for code in field.kind.codes.offered) if type(field.kind) is Choice else None
     if isinstance(field.kind, Flag):
         choices = ("是", "否")
@@ -83,7 +83,7 @@ def _column(field: Field, band: str | None, ours: bool, view: Viewpoint) -> Colu
         ours=ours,
         input_message=message or None,
         choices=choices,
-        hidden=not ours and field.id not in view.filled,
+        hidden=not ours and field.id not in filled,
     )
 
 
@@ -91,7 +91,7 @@ Reader = Callable[[Stored], Cell]
 
 
 @cache
-def _reader(kind: Kind) -> Reader:
+def reader(kind: Kind) -> Reader:
     """How a stored face of this kind becomes a cell; made once per kind, since a posting has half a million cells."""
     if isinstance(kind, Choices):
         return lambda stored: None if stored is None else kind.to_text(kind.from_stored(stored))
@@ -109,29 +109,49 @@ def _plain(value: Value) -> Cell:
     return value if isinstance(value, (bool, Decimal)) else None
 
 
-def ledger_sheet(cases: Iterator[CaseRows], view: Viewpoint, title: str, subtitle: str) -> Sheet:
-    """台账: one row per case, the three bands side by side."""
+def no_one(said: list[Stored]) -> None:
+    """For sheets of which nothing need be remembered."""
+
+
+Told = Callable[[list[Stored]], object]
+"""Is told, case by case, what `seen` is to remember of the cells that no record holds."""
+
+
+def ledger_columns(
+    bands: Collection[str] = (), filled: Collection[str] = ()
+) -> tuple[list[Column], list[tuple[type[Record], Field]]]:
+    """The columns of 台账, and those of its fields that stand in records: the number of the case first."""
     first = [
         Column(LIGHT_FIELD, "状态", 14, ours=False, input_message="由程序计算，改了不算。"),
         Column(STAGE_FIELD, "办理阶段", 10, ours=False),
     ]
-    banded = [(record, field) for record in BANDS for field in _shown(record)]
+    banded = [(record, field) for record in BANDS for field in shown_fields(record)]
     number = next(pair for pair in banded if pair[1].name == "case_no")
     banded.remove(number)
     columns = [
-        _column(number[1], None, False, view),
+        _column(number[1], None, False, filled),
         *first,
         Column("case.respondents", "被反映人", 14, ours=False),
-        *(_column(field, record.label, record.kind in view.bands, view) for record, field in banded),
+        *(_column(field, record.label, record.kind in bands, filled) for record, field in banded),
         Column(SUM_FIELD, "怎么算的", 50, kind="longtext", ours=False),
         Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
     ]
-    readers = [(record.kind, field.name, _reader(field.kind)) for record, field in (number, *banded)]
-    rows = (_case_cells(case, readers, view) for case in cases)
+    return columns, [number, *banded]
+
+
+def ledger_sheet(
+    cases: Iterator[CaseRows], view: Viewpoint, title: str, subtitle: str, told: Told = no_one
+) -> Sheet:
+    """台账: one row per case, the three bands side by side."""
+    columns, fields = ledger_columns(view.bands, view.filled)
+    readers = [(record.kind, field.name, reader(field.kind)) for record, field in fields]
+    rows = (_case_cells(case, readers, view, told) for case in cases)
     return Sheet(LEDGER, title, subtitle, columns, rows, frozen_columns=2)
 
 
-def _case_cells(case: CaseRows, readers: list[tuple[str, str, Reader]], view: Viewpoint) -> list[Cell]:
+def _case_cells(
+    case: CaseRows, readers: list[tuple[str, str, Reader]], view: Viewpoint, told: Told
+) -> list[Cell]:
     measure = view.measure
     facts = case.facts()
     obligations = of_this_round(duties(measure.rules, case.matter(facts), measure.calendar))
@@ -143,15 +163,12 @@ def _case_cells(case: CaseRows, readers: list[tuple[str, str, Reader]], view: Vi
     number, *others = (read(rows[kind].get(name)) for kind, name, read in readers)
     names = "、".join(dict.fromkeys(str(row["respondent"]) for row in case.allegations if row["respondent"]))
     voided = case.registration["voided"] is not None
-    return [
-        number,
-        _light(status, main, view) if not voided else "已作废",
-        stage(facts).label,
-        names or None,
-        *others,
-        explain(main, measure.preset, measure.calendar, view.today).sentence if main else "没有在走的期限。",
-        mark(str(case.registration["id"])),
-    ]
+    light = _light(status, main, view) if not voided else "已作废"
+    stands = stage(facts).label
+    why = explain(main, measure.preset, measure.calendar, view.today).sentence if main else "没有在走的期限。"
+    told([case.registration["id"], rows["handling"].get("id"), rows["supervision"].get("id"),
+          str(light.value if isinstance(light, Styled) else light), stands, names or None, why])  # fmt: skip
+    return [number, light, stands, names or None, *others, why, mark(str(case.registration["id"]))]
 
 
 def _main(obligations: tuple[Obligation, ...]) -> Obligation | None:
@@ -168,23 +185,30 @@ def _light(status: Status, main: Obligation | None, view: Viewpoint) -> Styled:
     return Styled(light_text(status, days), style)
 
 
+def list_columns(
+    kind: str, ours: bool = True, filled: Collection[str] = ()
+) -> tuple[list[Column], list[Field]]:
+    """The columns of a list, and those of its fields that stand in its own records."""
+    fields = shown_fields(KINDS[kind])
+    columns = [
+        Column("registration.case_no", "信访编号", 18, ours=False),
+        *(_column(field, None, ours, filled) for field in fields),
+        Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
+    ]
+    return columns, fields
+
+
 def list_sheet(
     kind: str, rows: Iterator[Row], view: Viewpoint, title: str, subtitle: str, ours: bool
 ) -> Sheet:
     """One list of the cases, each row with its case number and mark."""
-    record = KINDS[kind]
-    fields = _shown(record)
-    columns = [
-        Column("registration.case_no", "信访编号", 18, ours=False),
-        *(_column(field, None, ours, view) for field in fields),
-        Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
-    ]
-    readers = [(field.name, _reader(field.kind)) for field in fields]
+    columns, fields = list_columns(kind, ours, view.filled)
+    readers = [(field.name, reader(field.kind)) for field in fields]
     cells = (
         [view.case_no(str(row["case"])), *(read(row[name]) for name, read in readers), mark(str(row["id"]))]
         for row in rows
     )
-    return Sheet(record.label, title, subtitle, columns, cells, frozen_columns=1)
+    return Sheet(KINDS[kind].label, title, subtitle, columns, cells, frozen_columns=1)
 
 
 LIST_KINDS: tuple[str, ...] = tuple(record.kind for record in CASE_LISTS)

@@ -13,6 +13,7 @@ from app.errors import Invalid
 from app.exchange.cells import STATUSES, CellWriter, SharedTexts, column_dress, status_dress
 from app.exchange.frame import (
     LAST_ROW,
+    PROPERTIES,
     TEXT_WIDTH,
     Frame,
     band_runs,
@@ -21,9 +22,11 @@ from app.exchange.frame import (
     end_filters,
     make_frame,
     sheet_part,
+    with_properties,
 )
 from app.exchange.heights import height, line_count, rooms, row_height
 from app.exchange.looks import Look, header_look, line_look
+from app.exchange.package import parts_digest
 from app.exchange.sheets import (
     CHUNK_LIMIT,
     FIRST_DATA_ROW,
@@ -65,8 +68,11 @@ def write_book(book: Book, target: BinaryIO) -> None:
         _put(package, "xl/workbook.xml", [workbook.encode()])
         written = set(package.namelist())
         for name, part in frame.parts.items():
-            if name not in written:
+            if name not in written and name != PROPERTIES:
                 _put(package, name, [part])
+        if PROPERTIES in frame.parts:
+            said = book.at_last(parts_digest(package.infolist())) if book.at_last is not None else {}
+            _put(package, PROPERTIES, [with_properties(frame.parts[PROPERTIES].decode(), said).encode()])
 
 
 def _looks(sheets: Iterable[AnySheet]) -> Iterator[Look]:
