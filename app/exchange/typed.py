@@ -58,7 +58,7 @@ def as_text(value: Value) -> str:
         whole = value.time() == datetime.min.time()
         return value.date().isoformat() if whole else value.isoformat(" ", "minutes")
     if isinstance(value, float):
-        return f"{Decimal(repr(value)):f}"
+        return f"{Decimal(repr(value)):f}".removesuffix(".0")
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
