@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.change import Change
 from app.errors import Refused, Unavailable
-from app.store import backups, journal, preferences, replacing
+from app.store import backups, journal, preferences, recrypting, replacing
 from app.store.backups import Backup
 from app.store.office import Office
 from app.store.opening import data_key
@@ -67,6 +67,8 @@ def back_up(office: Office, reason: str = "manual") -> Made:
 
     Raises Unavailable with the reason when there is no backup.
     """
+    if recrypting.is_wanted(office.folder):
+        recrypting.finish(office.folder, data_key(office.db), second_place(office))
     made = backups.make(office, reason)
     second = second_place(office)
     if second is None:

@@ -19,7 +19,12 @@ def holding(office: Office) -> list[Path]:
     One that cannot be opened under this office's key is not among them. Reads one page or so of each.
     """
     gone = list(firewall.gone(office.db))
-    return [path for path in _copies(office) if gone and _holds(path, data_key(office.db), gone)]
+    key = data_key(office.db)
+    return [
+        path
+        for path in _copies(office)
+        if gone and _holds(path, backups.key_for(office.folder, path, key), gone)
+    ]
 
 
 def give_up(office: Office) -> Change:

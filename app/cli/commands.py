@@ -284,6 +284,9 @@ COMMANDS: dict[str, Command] = {
         Command("backups", "列出备份：什么时候、为什么、有多少件", "recovery", _json, opens=False),
         Command("restore", "恢复一份备份，原来的数据留着", "recovery", _restore, opens=False),
         Command("salvage", "数据损坏时，抢救能读的记录", "recovery", _salvage, opens=False),
+        Command(
+            "rekey", "更换数据密钥：旧口令、旧恢复单和拷走的钥匙都不再有用", "rekey", _salvage, opens=False
+        ),
         Command("pack", "打包成一个文件，搬到另一台电脑", "recovery", _pack),
         Command("unpack", "打开另一台电脑打包的文件", "recovery", _pack, opens=False),
     )

@@ -56,7 +56,7 @@ def restore(asked: Namespace) -> None:
     try:
         lock = _lock(folder if keys.exists(folder) else chosen.path.parent, asked)
         lost = _lost(folder, chosen, lock, asked)
-        _ask(asked.yes, f"恢复 {chosen.at:%Y-%m-%d %H:%M} 的备份。{lost.sentence(chosen)}", "恢复")
+        ask(asked.yes, f"恢复 {chosen.at:%Y-%m-%d %H:%M} 的备份。{lost.sentence(chosen)}", "恢复")
         folder.mkdir(parents=True, exist_ok=True)
         _note(folder, chosen, lock, asked)
         aside = backing.restore(folder, chosen, key=lock.key)
@@ -74,7 +74,7 @@ def salvage(asked: Namespace) -> None:
     window = holding.window(folder)
     try:
         lock = _lock(folder, asked)
-        _ask(asked.yes, "把损坏的数据里还能读的记录另存成一份新的，损坏的文件留着。", "抢救")
+        ask(asked.yes, "把损坏的数据里还能读的记录另存成一份新的，损坏的文件留着。", "抢救")
         found = salvaging.salvage(folder, lock.key)
         office = Office.open(folder, lock=lock)
         try:
@@ -169,7 +169,8 @@ def _note(folder: Path, chosen: Backup, lock: Unlocked, asked: Namespace) -> Non
         office.close()
 
 
-def _ask(yes: bool, what: str, verb: str) -> None:
+def ask(yes: bool, what: str, verb: str) -> None:
+    """Go on only after a yes, typed or given beforehand. Raises NotAllowed."""
     if yes:
         return
     if not sys.stdin.isatty():

@@ -46,7 +46,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "search_identity": _OFFICE, "read_journal": _WATCH,
     "restore": _SETUP, "salvage": _SETUP, "pack": _SETUP, "give_up_backups": _DESK,
     "add_unit": _DESK | _SETUP, "add_staff": _SETUP, "set_roles": _SETUP, "set_setting": _SETUP, "create_office": _SETUP,
-    "protect_office": _SETUP, "add_login": _SETUP, "remove_login": _SETUP, "renew_recovery": _SETUP,
+    "protect_office": _SETUP, "add_login": _SETUP, "remove_login": _SETUP, "renew_recovery": _SETUP, "rekey": _SETUP,
     "recover_login": _SETUP, "change_password": ANYONE, "failed_login": ANYONE, "confirm_today": ANYONE, "older_data": ANYONE,
 }  # fmt: skip
 """Roles that may do an action; 批示, 审批 and 签收 given on paper are recorded by the clerk."""
@@ -70,7 +70,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "give_up_backups": "清除旧备份",
     "salvage": "抢救数据", "pack": "打包搬家", "add_unit": "新增单位", "add_staff": "新增人员", "set_roles": "调整职责",
     "set_setting": "改设置", "create_office": "新建单位", "protect_office": "设口令", "add_login": "给登录",
-    "remove_login": "收回登录", "renew_recovery": "更新恢复单", "recover_login": "换口令", "change_password": "改口令",
+    "remove_login": "收回登录", "renew_recovery": "更新恢复单", "rekey": "更换数据密钥",
+    "recover_login": "换口令", "change_password": "改口令",
     "attach": "添加附件", "detach": "作废附件", "read_attachment": "查看附件", "save_copy": "另存附件",
     "failed_login": "口令错误", "confirm_today": "核对日期", "older_data": "换成旧数据",
     "answer_order": "回复督办", "approve_clarification": "批准澄清", "ask_extension": "申请延期",

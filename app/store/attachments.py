@@ -18,7 +18,7 @@ from peewee import Database
 from sqlcipher3 import dbapi2 as driver
 
 from app.records.matters import Attachment
-from app.store import disk, replacing, rows
+from app.store import disk, key_change, replacing, rows
 from app.store.opening import data_key, explained
 from app.store.vault import FOLDER, PART, Broken, Missing, Progress, Vault, no_progress, sealed_size
 
@@ -80,7 +80,7 @@ def copy_new(wanted: Iterable[Content], source: Vault, target: Vault) -> int:
     for each in wanted:
         if not target.holds(each.sha256, each.size) and source.holds(each.sha256, each.size):
             target.folder.mkdir(parents=True, exist_ok=True)
-            _bring(source.path_of(each.sha256), target.path_of(each.sha256))
+            bring(source.path_of(each.sha256), target.path_of(each.sha256))
             fresh = True
         held += target.holds(each.sha256, each.size)
     if fresh:
@@ -88,7 +88,8 @@ def copy_new(wanted: Iterable[Content], source: Vault, target: Vault) -> int:
     return held
 
 
-def _bring(source: Path, target: Path) -> None:
+def bring(source: Path, target: Path) -> None:
+    """The same file under a second name where the disk can do that, else a synced copy."""
     part = target.with_name(f".{target.name}{PART}")
     part.unlink(missing_ok=True)
     try:
@@ -104,16 +105,27 @@ def _bring(source: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def bring_back(folder: Path, store: Path, key: bytes) -> int:
+def bring_back(folder: Path, store: Path, key: bytes, under: bytes | None = None) -> int:
     """Before the copy `store` becomes the store of `folder`: fetch the contents it speaks of that are gone there.
 
-    They are looked for beside the copy, in the folder's own backups and among what was set aside. Returns how many of
-    the office's own are nowhere.
+    They are looked for beside the copy, in the folder's own backups and among what was set aside. `under`: the earlier
+    data key that the copy is still under; contents beside it are then encrypted anew. Returns how many of the office's
+    own are nowhere.
     """
-    wanted, target = spoken_of(store, key), Vault(folder, key)
+    under = under or key
+    wanted, target = spoken_of(store, under), Vault(folder, key)
     for place in _places(folder, store.parent):
         copy_new(wanted, Vault(place, key), target)
+        if under != key:
+            _encrypt_anew(wanted, Vault(place, under), target)
     return sum(each.ours and not target.holds(each.sha256, each.size) for each in wanted)
+
+
+def _encrypt_anew(wanted: Iterable[Content], source: Vault, target: Vault) -> None:
+    for each in wanted:
+        if not target.holds(each.sha256, each.size) and source.holds(each.sha256, each.size):
+            kept = source.read(each.sha256)
+            target.put_aside(kept.content, kept.file_name).keep()
 
 
 def _places(folder: Path, *more: Path) -> list[Path]:
@@ -183,9 +195,14 @@ def forget(office: "Office", contents: Iterable[str], more: Iterable[Path] = ())
     """
     spoken = {each.sha256 for each in of_office(office)}
     gone = 0
+    key = data_key(office.db)
+    vaults = [
+        Vault(place, each)
+        for each in (key, *key_change.earlier(office.folder, key))
+        for place in (office.folder, *_places(office.folder, *more))
+    ]
     with explained():
-        for place in (office.folder, *_places(office.folder, *more)):
-            vault = Vault(place, data_key(office.db))
+        for vault in vaults:
             for sha256 in set(contents) - spoken:
                 path = vault.path_of(sha256)
                 gone += path.exists()

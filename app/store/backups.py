@@ -12,14 +12,14 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.errors import BrokenFile, Damaged, NotAllowed, Unavailable
-from app.store import attachments, disk, holding, keys, replacing, sealing
+from app.store import attachments, disk, holding, key_change, keys, replacing, sealing
 from app.store.holding import Hold
 from app.store.opening import FILE_NAME, data_key, explained
 from app.store.replacing import SET_ASIDE
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 FOLDER = "备份"
 REASONS = {
     "start": "打开时", "work": "工作中", "take": "收取前", "manual": "手动", "upgrade": "升级前", "pack": "搬家前",
+    "rekey": "换密钥前",
 }  # fmt: skip
 """Why a backup was made, in words."""
 
@@ -95,7 +96,7 @@ def keep(folder: Path, key: bytes, reason: str, at: datetime, copy: Callable[[Pa
                 _sync(part)
                 os.replace(part, target)
                 _put_note(made, key)
-                _keep_locks(folder, kept)
+                keep_locks(folder, kept)
                 disk.sync_folder(kept)
         finally:
             replacing.forget(part)
@@ -124,7 +125,11 @@ def carry(made: Backup, second: Path, key: bytes) -> None:
                 os.replace(part, folder / path.name)
             finally:
                 part.unlink(missing_ok=True)
-        _keep_locks(made.path.parent, folder)
+        if _locks_differ(made.path.parent, folder):
+            from app.store.recrypting import second_place
+
+            second_place(made.path.parent.parent, second, key)
+        keep_locks(made.path.parent, folder)
         thin(folder, made.at)
 
 
@@ -146,7 +151,7 @@ def newest_good(folder: Path, key: bytes) -> Backup | None:
     """The newest backup that opens and is whole, looked into now."""
     for backup in listed(folder):
         try:
-            cases, seq, last = look_into(backup.path, key)
+            cases, seq, last = look_into(backup.path, key_for(folder, backup.path, key))
         except Unavailable:
             continue
         return Backup(
@@ -183,15 +188,20 @@ def restore(folder: Path, backup: Backup, secret: str | None = None, *, key: byt
     """
     locks = folder if keys.exists(folder) else backup.path.parent
     key = keys.unlock(locks, secret).key if key is None else key
+    under = key_for(folder, backup.path, key)
     hold = holding.alone(folder)
     fresh = folder / f".{FILE_NAME}.part"
     try:
         with explained():
             disk.refuse_full(folder, backup.path.stat().st_size)
-            shutil.copyfile(backup.path, fresh)
+            if under == key:
+                shutil.copyfile(backup.path, fresh)
+            else:
+                look_into(backup.path, under)
+                replacing.copy_under(backup.path, under, fresh, key, lambda at, of: None)
             look_into(fresh, key)
             _forget_place(fresh, key)
-            attachments.bring_back(folder, backup.path, key)
+            attachments.bring_back(folder, backup.path, key, under)
             if (folder / FILE_NAME).is_file():
                 replacing.fold(folder / FILE_NAME, key)
             aside = replacing.set_aside(folder)
@@ -202,6 +212,30 @@ def restore(folder: Path, backup: Backup, secret: str | None = None, *, key: byt
         replacing.forget(fresh)
         hold.release()
     return aside
+
+
+def key_for(folder: Path, path: Path, key: bytes) -> bytes:
+    """The data key that a backup is under: the one in force, or an earlier one that the locks of `folder` keep."""
+    if opens(path, key):
+        return key
+    return next((each for each in key_change.earlier(folder, key) if opens(path, each)), key)
+
+
+def renew(path: Path, old: bytes, key: bytes) -> None:
+    """Put a backup under another data key, checked before it takes the old one's place. Raises Unavailable."""
+    said = _read(path, old)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with _one_at_a_time, explained():
+            disk.refuse_full(path.parent, path.stat().st_size)
+            replacing.copy_under(path, old, part, key, lambda at, of: None)
+            look_into(part, key)
+            os.replace(part, path)
+            if said is not None and said.seq:
+                _put_note(replace(said, size=path.stat().st_size), key)
+            disk.sync_folder(path.parent)
+    finally:
+        replacing.forget(part)
 
 
 def _forget_place(fresh: Path, key: bytes) -> None:
@@ -231,19 +265,20 @@ def replace_locks(folder: Path, second: Path | None, key: bytes) -> tuple[Path, 
     """
     places = [folder / FOLDER, *([] if second is None else [second / FOLDER])]
     places = [each for each in places if each.is_dir()]
-    places += [each.path for each in replacing.asides(folder) if _opens(each.path / FILE_NAME, key)]
+    places += [each.path for each in replacing.asides(folder) if opens(each.path / FILE_NAME, key)]
     left = []
     for place in places:
         try:
             with explained():
-                _keep_locks(folder, place)
+                keep_locks(folder, place)
                 disk.sync_folder(place)
         except Unavailable:
             left.append(place)
     return tuple(left)
 
 
-def _opens(store: Path, key: bytes) -> bool:
+def opens(store: Path, key: bytes) -> bool:
+    """Whether a store's file at rest is under this data key."""
     try:
         with explained(), closing(replacing.connect_plainly(store, key, read_only=True)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -296,7 +331,12 @@ def _copy_open_file(source: int, part: Path) -> None:
             target.write(content)
 
 
-def _keep_locks(source: Path, target: Path) -> None:
+def _locks_differ(source: Path, target: Path) -> bool:
+    """Whether other locks lie at `target`: those of before a change."""
+    return keys.exists(target) and keys.snapshot(source) != keys.snapshot(target)
+
+
+def keep_locks(source: Path, target: Path) -> None:
     """Bring the locks along, but never put damaged ones in the place of good ones."""
     if has_good_locks(source):
         keys.copy_locks(source, target)
@@ -344,6 +384,6 @@ def _read(path: Path, key: bytes | None = None) -> Backup | None:
 
 
 __all__ = [
-    "FOLDER", "REASONS", "SET_ASIDE", "Backup", "carry", "has_good_locks", "keep", "listed", "look_into",
-    "make", "named", "newest_good", "replace_locks", "restore", "return_locks",
+    "FOLDER", "REASONS", "SET_ASIDE", "Backup", "carry", "has_good_locks", "keep", "keep_locks", "key_for", "listed",
+    "look_into", "make", "named", "newest_good", "opens", "renew", "replace_locks", "restore", "return_locks",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 `keys.json` lies beside the database. Each slot holds the data key under AES-256-GCM, with a key drawn from a password
 by Argon2id whose parameters stand in the slot. A changed password re-wraps one slot; the database stays as it is.
 An office without passwords has a `ledger.key` instead: it holds the data key in clear and protects nothing.
+What else stands in the file when the data key itself was drawn anew: `app.store.key_change`.
 """
 
 import base64
@@ -64,10 +65,14 @@ def protect(folder: Path, key: bytes, name: str, password: str, code: str | None
     """
     check(password)
     code = code or new_recovery_code()
-    slots = [_slot(key, name, password), _slot(key, RECOVERY, plain_code(code))]
-    _put(folder / SLOTS_FILE, _text(slots))
+    put(folder, {"slots": slots_for(key, name, password, code)})
     (folder / KEY_FILE).unlink(missing_ok=True)
     return code
+
+
+def slots_for(key: bytes, name: str, password: str, code: str) -> list[dict[str, Any]]:
+    """Fresh slots for one person and the recovery code."""
+    return [_slot(key, name, password), _slot(key, RECOVERY, plain_code(code))]
 
 
 def unlock(folder: Path, secret: str | None) -> Unlocked:
@@ -100,7 +105,7 @@ def add_person(folder: Path, key: bytes, name: str, password: str) -> None:
     slots = _slots(folder)
     if not name.strip() or name == RECOVERY or any(slot["name"] == name for slot in slots):
         raise Conflict(f"“{name}”不能用作新的登录人，名字空着或已经有了。")
-    _put(folder / SLOTS_FILE, _text([*slots, _slot(key, name, password)]))
+    _put_slots(folder, [*slots, _slot(key, name, password)])
 
 
 def change_password(folder: Path, key: bytes, name: str, password: str) -> None:
@@ -109,7 +114,7 @@ def change_password(folder: Path, key: bytes, name: str, password: str) -> None:
     slots = _slots(folder)
     if not any(slot["name"] == name for slot in slots):
         raise NotAllowed(f"没有“{name}”的登录，请先添加。")
-    _put(folder / SLOTS_FILE, _text([_slot(key, name, password) if s["name"] == name else s for s in slots]))
+    _put_slots(folder, [_slot(key, name, password) if s["name"] == name else s for s in slots])
 
 
 def remove_person(folder: Path, name: str) -> None:
@@ -118,14 +123,14 @@ def remove_person(folder: Path, name: str) -> None:
     rest = [slot for slot in slots if slot["name"] != name]
     if not any(slot["name"] != RECOVERY for slot in rest):
         raise NotAllowed("至少要留一个人能登录，不能删除。")
-    _put(folder / SLOTS_FILE, _text(rest))
+    _put_slots(folder, rest)
 
 
 def renew_recovery(folder: Path, key: bytes, code: str | None = None) -> str:
     """A new recovery code (or the one already printed); the old sheet no longer opens anything."""
     code = code or new_recovery_code()
     slots = [slot for slot in _slots(folder) if slot["name"] != RECOVERY]
-    _put(folder / SLOTS_FILE, _text([*slots, _slot(key, RECOVERY, plain_code(code))]))
+    _put_slots(folder, [*slots, _slot(key, RECOVERY, plain_code(code))])
     return code
 
 
@@ -205,18 +210,50 @@ def _open(slot: dict[str, Any], password: str) -> bytes | None:
         raise Damaged(_DAMAGED) from None
 
 
-def _slots(folder: Path) -> list[dict[str, Any]]:
+def written(folder: Path) -> dict[str, Any]:
+    """All that stands in the slots file. Raises Damaged where it is missing or cannot be read."""
     path = folder / SLOTS_FILE
     if not path.is_file():
         raise Damaged(f"找不到钥匙文件 {SLOTS_FILE}，打不开数据。请从备份或原来的电脑把它拷到“{folder}”。")
     try:
         said = json.loads(path.read_text("utf-8"))
-        slots = list(said["slots"])
-        if not slots or not all(isinstance(slot, dict) and "name" in slot for slot in slots):
-            raise Damaged(_DAMAGED)
+        _check_slots(said["slots"])
     except (ValueError, KeyError, TypeError, OSError):
         raise Damaged(_DAMAGED) from None
-    return slots
+    return dict(said)
+
+
+def in_force(folder: Path) -> dict[str, Any]:
+    """What holds for the store that lies beside the slots file: see `app.store.key_change` for the other half of it."""
+    from app.store.key_change import NEXT, is_for
+
+    said = written(folder)
+    coming = said.pop(NEXT, None)
+    if not is_for(folder, coming):
+        return said
+    try:
+        _check_slots(coming["slots"])
+    except (KeyError, TypeError):
+        raise Damaged(_DAMAGED) from None
+    return dict(coming)
+
+
+def put(folder: Path, said: dict[str, Any]) -> None:
+    """Write the slots file whole. Raises Unavailable; then it is as it was."""
+    _put(folder / SLOTS_FILE, json.dumps({"format": 1, **said}, ensure_ascii=False, indent=1))
+
+
+def _check_slots(slots: Any) -> None:
+    if not slots or not all(isinstance(slot, dict) and "name" in slot for slot in slots):
+        raise Damaged(_DAMAGED)
+
+
+def _slots(folder: Path) -> list[dict[str, Any]]:
+    return list(in_force(folder)["slots"])
+
+
+def _put_slots(folder: Path, slots: list[dict[str, Any]]) -> None:
+    put(folder, {**in_force(folder), "slots": slots})
 
 
 def _from_key_file(folder: Path) -> bytes:
@@ -228,10 +265,6 @@ def _from_key_file(folder: Path) -> bytes:
     if len(key) != 32:
         raise Damaged(f"钥匙文件 {KEY_FILE} 已损坏，打不开数据。请用备份里的钥匙文件替换它。")
     return key
-
-
-def _text(slots: list[dict[str, Any]]) -> str:
-    return json.dumps({"format": 1, "slots": slots}, ensure_ascii=False, indent=1)
 
 
 def _words(raw: bytes) -> str:

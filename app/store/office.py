@@ -34,6 +34,7 @@ from app.store import (
     disk,
     holding,
     journal,
+    key_change,
     keys,
     opening,
     recusal,
@@ -139,6 +140,7 @@ class Office:
         with explained():
             db, hold = opening.open_store(folder, lock.key)
             try:
+                _resume_rekeying(folder)
                 office = cls(folder, db, clock, hold)
                 office._begin(lock)
                 office._settle_place()
@@ -478,6 +480,13 @@ class Office:
                 write.reverse(edit, change)
         assert write.change is not None
         return write.change
+
+
+def _resume_rekeying(folder: Path) -> None:
+    if key_change.is_open(folder):
+        from app.store import rekeying
+
+        rekeying.resume(folder)
 
 
 def _place(folder: Path, hold: Hold) -> Place:

@@ -5,18 +5,24 @@ Only whoever holds the folder alone (`holding.alone`) may do this.
 
 import os
 import shutil
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as driver
 
+from app.errors import Damaged
 from app.store import disk, keys
 from app.store.opening import FILE_NAME, passphrase
 
 SET_ASIDE = "换下的数据"
 
 _STAMP = "%Y%m%d-%H%M%S"
+
+_PAGES = 1000
+"""Pages copied between two looks at whether the person has stopped it."""
 
 BUSY = 5000
 """Milliseconds to wait for somebody who is writing just now."""
@@ -33,6 +39,30 @@ def connect_plainly(path: Path, key: bytes, *, read_only: bool = False) -> drive
     connection.execute(f'PRAGMA key = "{passphrase(key)}"')
     connection.execute(f"PRAGMA busy_timeout = {BUSY}")
     return connection
+
+
+def copy_under(
+    source: Path, key: bytes, target: Path, new: bytes, progress: Callable[[int, int], None]
+) -> None:
+    """Copy a store's file at rest, page for page, into a fresh file under another data key, synced.
+
+    `progress` is told pages done and in all, and may raise to cancel. Nothing but the key differs: every row keeps its
+    place, so what is derived need not be made anew. Raises Damaged for a file with a page that cannot be read: the
+    copying itself would put an empty page in its place and say nothing.
+    """
+    forget(target)
+    with (
+        closing(connect_plainly(source, key, read_only=True)) as before,
+        closing(connect_plainly(target, new)) as after,
+    ):
+        before.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if before.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+            raise Damaged(f"“{source.name}”有读不出来的地方，不能另加密一份。")
+        before.backup(
+            after, pages=_PAGES, progress=lambda _status, left, pages: progress(pages - left, pages)
+        )
+    with open(target, "rb+") as file:
+        os.fsync(file.fileno())
 
 
 def fold(path: Path, key: bytes) -> bool:

@@ -159,7 +159,8 @@ def _borrow(connection: driver.Connection, folder: Path, key: bytes, name: str) 
     backup = backups.newest_good(folder, key)
     if backup is None:
         return False
-    with closing(replacing.connect_plainly(backup.path, key, read_only=True)) as other:
+    under = backups.key_for(folder, backup.path, key)
+    with closing(replacing.connect_plainly(backup.path, under, read_only=True)) as other:
         asked = other.execute(f'SELECT * FROM "{name}"')
         columns = [each[0] for each in asked.description]
         rows = [dict(zip(columns, row, strict=True)) for row in asked.fetchall()]

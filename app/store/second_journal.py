@@ -125,6 +125,21 @@ def _record(raw: bytes, at: int, key: bytes) -> tuple[Line | None, int]:
         return None, at
 
 
+def under_another_key(raw: bytes, old: bytes, new: bytes) -> bytes:
+    """The file's bytes with every line encrypted under the data key `new`; what cannot be read stays as it stands."""
+    lines, before, after, at = bytearray(), key_of(old), key_of(new), 0
+    while at < len(raw):
+        line, end = _record(raw, at, before)
+        if line is None:
+            found = raw.find(_MARK, at + 1)
+            end = len(raw) if found < 0 else found
+            lines += raw[at:end]
+        else:
+            lines += _packed(line, after)
+        at = end
+    return bytes(lines)
+
+
 def _packed(line: Line, key: bytes) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

@@ -106,6 +106,30 @@ class Vault:
             raise _broken()
         return kept
 
+    def read_file(self, path: Path) -> tuple[str, Kept]:
+        """The digest and the content of a file in the folder, whichever it is. Raises Broken."""
+        with explained():
+            kept = self._opened(memoryview(path.read_bytes()), path.name, no_progress)
+        sha256 = hashlib.sha256(kept.content).hexdigest()
+        if self.name_of(sha256) != path.name:
+            raise _broken()
+        return sha256, kept
+
+    def sealed(self, path: Path) -> bool:
+        """Whether a file was sealed under this vault's key; only its head is read."""
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        begin = len(_MARK) + _SALT
+        with explained(), open(path, "rb") as file:
+            raw = file.read(begin + _HEAD + _TAG)
+        try:
+            seal = AESGCM(self._key_of(raw[len(_MARK) : begin]))
+            seal.decrypt(_nonce(0, last=False), raw[begin:], path.name.encode())
+        except (InvalidTag, ValueError):
+            return False
+        return True
+
     def _sealed(self, content: bytes, file_name: str, name: str, progress: Progress) -> Iterator[bytes]:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

@@ -1,4 +1,4 @@
-"""A process killed (SIGKILL) before any file operation of a restore, an upgrade, a backup or a new password.
+"""A process killed (SIGKILL) before any file operation of a restore, an upgrade, a backup, a new password or data key.
 
 Whatever it had not finished, the store opens afterwards by an old or a new key, is whole, and holds the old state or the
 new one, never a mixture. The kill comes from an audit hook: each opening, rename, link, copy and removal inside the
@@ -19,18 +19,22 @@ import pytest
 
 from app.actions import backup as backing
 from app.actions import locks
+from app.actions.attach import attach, file_of
 from app.actions.verify import verify
 from app.errors import NotAllowed
 from app.records.registration import Registration
-from app.store import backups, keys, opening
+from app.store import attachments, backups, key_change, keys, opening
 from app.store.office import Office
+from app.store.rekeying import Asked, Rekey
 from app.store.upgrading import Upgrade
 from tests.app.store.offices import Clock, new_township, reported
+from tests.app.store.papers import pdf
 
 EVERYDAY = 4
 """Steps of each kind of work at which a process is killed every day; the patient profile takes every step."""
 PATIENCE = 120
 OLD, NEW = "correct horse", "another good one"
+CODE = keys.new_recovery_code()
 STEPS = (
     "open",
     "os.rename",
@@ -77,11 +81,17 @@ def protecting(folder: Path) -> None:
     office.close()
 
 
+def rekeying(folder: Path) -> None:
+    """Another data key."""
+    Rekey(folder, keys.unlock(folder, OLD).key, Asked("王敏", NEW, CODE)).run()
+
+
 WORK: dict[str, Callable[[Path], None]] = {
     "restore": restoring, "upgrade": upgrading, "backup": backing_up, "password": changing_password,
-    "first password": protecting,
+    "first password": protecting, "data key": rekeying,
 }  # fmt: skip
-CASES = {"restore": {1, 2}, "upgrade": {2}, "backup": {2}, "password": {2}, "first password": {2}}
+CASES = {"restore": {1, 2}, "upgrade": {2}, "backup": {2}, "password": {2}, "first password": {2},
+         "data key": {2}}  # fmt: skip
 """How many cases the store may hold afterwards."""
 
 
@@ -141,7 +151,8 @@ def whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (steps / "0900_later.py").write_text(LATER, "utf-8")
     office = new_township(tmp_path / "whole", Clock())
     locks.protect_office(office, "王敏", OLD, keys.new_recovery_code())
-    reported(office)
+    case = reported(office)
+    attach(office, case, file_of(office, pdf("Letter"), "信.pdf"), "original_letter")
     backing.back_up(office)
     reported(office)
     office.close()
@@ -169,8 +180,10 @@ def check(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             found = verify(office)
             assert found.faults == ()
             assert len(office.find(Registration)) in CASES[name]
+            assert attachments.broken(office) == []
             reported(office)
             backing.back_up(office, "work")
+            assert not key_change.is_unfinished(folder)
             key = opening.data_key(office.db)
             for each in backups.listed(folder):
                 backups.look_into(each.path, key)

@@ -1,0 +1,77 @@
+"""更换数据密钥: everything under a new data key, so that an old copy of the locks with its old password opens nothing.
+
+Three parts, for the store must be closed in between: `begin` is asked of the open office (right, password, journal
+line), `carry_out` works on the closed folder and may take minutes, `note` writes into the opened office what came of it.
+Afterwards one person opens it by the password typed here and by a new recovery sheet; the others get their logins
+anew, for nobody can put a new key under a password that only its owner knows.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.actions import locks
+from app.actions.backup import second_place
+from app.change import Change
+from app.errors import NotAllowed
+from app.store import attempts, rekeying
+from app.store.keys import Unlocked
+from app.store.office import Office
+from app.store.opening import data_key
+from app.store.recrypting import Progress, unwatched
+from app.store.rekeying import Asked, Rekeyed
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What was agreed while the office was open."""
+
+    folder: Path
+    key: bytes
+    name: str
+    password: str
+    second: Path | None
+
+
+def begin(office: Office, password: str) -> Begun:
+    """Write down that the data key is about to be changed; close the office and `carry_out` then.
+
+    Raises NotAllowed for a wrong password, without the right, or in an office that has no password yet.
+    """
+    if not locks.is_protected(office):
+        raise NotAllowed("这个单位还没有设口令，请先设口令。")
+    if attempts.unlock(office.folder, password, office.now).name != office.person or not office.person:
+        raise NotAllowed("口令不对，请输入您自己现在的口令。")
+    with office.writing("更换数据密钥：开始", action="rekey", undoable=False):
+        pass
+    return Begun(office.folder, data_key(office.db), office.person, password, second_place(office))
+
+
+def carry_out(begun: Begun, code: str, progress: Progress = unwatched) -> Rekeyed:
+    """Encrypt everything anew; `code` was printed and typed back. The office is closed meanwhile.
+
+    Raises Unavailable or Refused: then the old key holds and every password with it. What `progress` raises stops it.
+    """
+    asked = Asked(begun.name, begun.password, code)
+    return rekeying.Rekey(begun.folder, begun.key, asked, begun.second, progress).run()
+
+
+def note(office: Office, done: Rekeyed) -> Change:
+    """Write down, in the opened office, that it was done; the others' logins are gone by it."""
+    with office.writing("更换数据密钥：已换，其他人的登录要重新给", action="rekey", undoable=False) as write:
+        pass
+    office.news = told(done)
+    assert write.change is not None
+    return write.change
+
+
+def told(done: Rekeyed) -> str:
+    """What is to be said of what could not be encrypted anew; blank for nothing."""
+    if not done.left:
+        return ""
+    places = "、".join(f"“{each}”" for each in done.left)
+    return f"{places}还是从前的密钥，旧口令在那里还有效。是 U 盘就接上再备份一次，是损坏的文件就请销毁。"
+
+
+def opened_by(begun: Begun, done: Rekeyed) -> Unlocked:
+    """The lock by which the office is opened afterwards, without asking for the password again."""
+    return Unlocked(done.key, begun.name)
