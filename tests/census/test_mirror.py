@@ -30,6 +30,7 @@ TESTED_TOGETHER = {
     "app/store/checking.py": "tests/app/store/test_writing.py",
     "app/store/rows.py": "tests/app/store/test_writing.py",
     "app/store/sealing.py": "tests/app/store/test_writing.py",
+    "app/store/recrypting.py": "tests/app/store/test_rekeying.py",
     "app/store/shelf.py": "tests/census/test_settings.py",
     "app/records/catalogue.py": "tests/census/test_fields.py",
     "app/records/registration.py": "tests/census/test_fields.py",
