@@ -24,7 +24,7 @@ from ui.hit import Hit
 from ui.ledger.day_watch import DayWatch
 from ui.look import Look
 from ui.page import Page
-from ui.search import neighbour, search_cases
+from ui.search import neighbour, search_cases, search_letters
 from ui.security.guard import Guard
 from ui.theme import apply_theme, current
 from ui.top_bar import MenuEntry
@@ -32,6 +32,7 @@ from ui.undo import reverse
 
 if TYPE_CHECKING:
     from app.ledger.meeting_sheet import Number
+    from app.records.oversight import Order
     from ui.entry.page import EntryPage
     from ui.exchange.page import ExchangePage
     from ui.ledger.page import LedgerPage
@@ -193,6 +194,15 @@ class MainWindow(Frame):
         if self.show_page(self.pages["ledger"]):
             self.ledger.board.open_view(view)
 
+    def open_letter(self, letter: Order) -> None:
+        """Go to the ledger of orders with this circular or warning letter."""
+        from app.ledger.query import Condition, Query
+        from app.ledger.views import view_of
+
+        asked = Query(self.office.today, "order", (Condition("order.order_no", (letter.order_no,)),))
+        if self.show_page(self.pages["ledger"]):
+            self.ledger.board.open_view(view_of(asked, str(letter.order_no)))
+
     def find_caller(self) -> None:
         """Lay the search by a reporter's whole name, telephone or ID number over the page in front."""
         from ui.case.find_caller import FindCallerPage
@@ -212,7 +222,9 @@ class MainWindow(Frame):
         from ui.today.page import TodayPage
 
         to_exchange = partial(self.show_page, self.pages["exchange"]) if "exchange" in self.pages else None
-        return TodayPage(self, self.office, self.open_case, self.open_entry, to_exchange, self.open_unit)
+        return TodayPage(
+            self, self.office, self.open_case, self.open_entry, to_exchange, self.open_unit, self.open_letter
+        )
 
     def _make_ledger(self) -> Page:
         from ui.ledger.page import LedgerPage
@@ -282,7 +294,8 @@ class MainWindow(Frame):
         here = self.page.hits(text) if self.page is not None else ()
         if self.office.refusal("read_case") is not None:
             return [*here, *named]
-        return [*here, *search_cases(self.office, text, self.open_case), *named]
+        letters = search_letters(self.office, text, self.open_letter)
+        return [*here, *search_cases(self.office, text, self.open_case), *letters, *named]
 
     # -- undo -----------------------------------------------------------------------------------------------
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from app.ledger.query import Query, ids, number_of, record_ids, values
+from app.records.oversight import Order
+from app.store import letters
 from app.store.office import Office
 from ui.hit import Hit
 
-MOST = 8
+MOST, FEW = 8, 3
 SHOWN = ("registration.case_no", "case.respondents", "registration.summary")
 LATEST = (("registration.received_on", True),)
 
@@ -20,6 +22,24 @@ def search_cases(office: Office, text: str, open_case: Callable[[str], object]) 
     found = values(office.db, "case", numbers, SHOWN, office.now.date())
     known = record_ids(office.db, "case", numbers)
     return [_hit(known[each], found[each], open_case) for each in numbers]
+
+
+def search_letters(office: Office, text: str, open_letter: Callable[[Order], object]) -> Sequence[Hit]:
+    """The newest circulars and warning letters whose number, unit or words hold the text."""
+    if not text:
+        return []
+    wanted = text.casefold()
+    found = [
+        each
+        for each in reversed(letters.issued(office.db))
+        if any(wanted in (said or "").casefold() for said in (each.order_no, each.unit, each.requirement))
+        or wanted in each.text("order_kind")
+    ]
+    return [
+        Hit(str(each.order_no), f"{each.text('order_kind')} · {each.unit} · {each.requirement}".replace("\n", " "),
+            partial(open_letter, each))
+        for each in found[:FEW]
+    ]  # fmt: skip
 
 
 def neighbour(office: Office, case: str, step: int) -> str | None:

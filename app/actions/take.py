@@ -123,5 +123,5 @@ def _lines(office: Office, write: Writer, found: Preview, versions: dict[str, st
 def _is_unknown(sort: str, said: Any) -> bool:
     """Whether only a newer program knows what this line says."""
     if sort == "record":
-        return Stated.of(said).kind not in peers.CASE_KINDS
+        return Stated.of(said).kind not in peers.TRAVELLING
     return sort not in ("sibling", "unit", PROPOSAL, seen.SORT, witness.SORT)

@@ -67,7 +67,7 @@ def _held(office: Office, batch: list[list[Stated]]) -> dict[tuple[str, str], St
     return {
         (kind, one.id): one
         for kind in wanted
-        if kind in peers.CASE_KINDS
+        if kind in peers.TRAVELLING
         for one in statements(office, kind, "id", wanted[kind])
     }
 

@@ -17,7 +17,7 @@ from app.records.catalogue import KINDS
 from app.records.offices import Unit
 from app.records.version import decode, encode
 from app.schema.kinds import Stored
-from app.store import case_rows, firewall, journal, peers, rows, shelf
+from app.store import case_rows, firewall, journal, letters, peers, rows, shelf
 from app.store.office import Office
 from app.store.opening import moment
 from app.store.rows import Row
@@ -64,7 +64,7 @@ def make_posting(office: Office, receiver: Unit, progress: Progress = no_progres
     answers = _answers(office, code)
     truth = _truth(office, header, cases, answers, receiver, upward, progress)
     content = BytesIO()
-    write_book(_book(office, header, truth, cases, answers, upward, progress), content)
+    write_book(_book(office, header, truth, cases, answers, receiver, upward, progress), content)
     digest, packed = truth.digest, truth.packed
     name = f"回音_{_short(office.name)}_寄_{_short(str(receiver.name))}_第{header.number}号_{office.today.isoformat()}.xlsx"
     return Posting(header, digest, packed, content.getvalue(), _safe(name), tuple(answers))
@@ -149,6 +149,9 @@ def _truth(
         progress(done, 2 * len(cases))
     for one in _withdrawn(office, header.receiver):
         writer.add("record", one.line())
+    known = _write_letters(office, writer, receiver, upward, held)
+    if known:
+        writer.add("knows", known)
     shared = _shared(office, receiver, upward)
     proposals.add_lines(office, writer, header.receiver, shared)
     rest = shared - set(cases)
@@ -166,6 +169,24 @@ def _truth(
         ((sort, said),) = line.items()
         writer.add(sort, said)
     return writer
+
+
+def _write_letters(
+    office: Office, writer: TruthWriter, receiver: Unit, upward: bool, held: dict[str, list[Stated]]
+) -> dict[str, str]:
+    """What belongs to no case and some desk of the receiver does not know yet; the rest as a knowledge list."""
+    desks = [peers.known(office.db, desk) for desk in peers.desks_of(office.db, str(receiver.code))]
+    known: dict[str, str] = {}
+    for kind, ids in letters.shared(office.db, office.code, receiver, upward=upward).items():
+        for one in statements(office, kind, "id", ids):
+            siblings = held.get(one.id, [])
+            if siblings or not desks or any(each.get(one.id) != encode(one.version) for each in desks):
+                writer.add("record", one.line())
+                for sibling in siblings:
+                    writer.add("sibling", sibling.line())
+            else:
+                known[one.id] = known_text(one)
+    return known
 
 
 def _withdrawn(office: Office, receiver: str) -> Iterator[Stated]:
@@ -198,7 +219,7 @@ def _answers(office: Office, code: str) -> dict[str, dict[str, Any]]:
 
 def _book(
     office: Office, header: Header, truth: TruthWriter, cases: list[str], answers: dict[str, dict[str, Any]],
-    upward: bool, progress: Progress,
+    receiver: Unit, upward: bool, progress: Progress,
 ) -> Book:  # fmt: skip
     numbers: dict[str, str] = {}
 
@@ -209,12 +230,19 @@ def _book(
                 numbers[str(case.registration["id"])] = str(case.registration["case_no"] or "")
                 yield case
 
+    loose = letters.shared(office.db, office.code, receiver, upward=upward)
+
     def listed(kind: str) -> Iterator[Row]:
-        for batch in _batches(cases):
-            yield from (row for row in rows.fetch(office.db, kind, "case", batch) if row["voided"] is None)
+        if kind not in letters.ALONE:
+            for batch in _batches(cases):
+                yield from (
+                    row for row in rows.fetch(office.db, kind, "case", batch) if row["voided"] is None
+                )
+        found = rows.fetch(office.db, kind, "id", loose.get(kind, []))
+        yield from (row for row in found if row["voided"] is None)
 
     bands = frozenset({"supervision"} if upward else {"registration", "handling"})
-    filled = frozenset(f"{kind}.{name}" for kind in peers.CASE_KINDS for name in rows.filled(office.db, kind))
+    filled = frozenset(f"{kind}.{name}" for kind in peers.TRAVELLING for name in rows.filled(office.db, kind))
     view = visible.Viewpoint(office.today, office.measure, bands, lambda id: numbers.get(id, ""), filled)
     subtitle = f"填报单位：{header.name}    日期：{header.made_at[:10]}    共 {header.cases} 件"
     title = f"{header.name}信访举报台账"

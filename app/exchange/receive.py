@@ -162,7 +162,8 @@ def _compare(office: Office, found: Preview, progress: Progress) -> set[str]:
         if first.kind == "registration":
             numbers[case] = shown(str(first.fields.get("case_no") or ""))
         if verdict not in KNOWN and len(found.items) < _LISTED:
-            found.items.append(_item(case, numbers.get(case, ""), before, merged, incoming))
+            number = numbers.get(case, "") if case else _letter_no(first)
+            found.items.append(_item(case, number, before, merged, incoming))
         doubts.look(before, merged, incoming, numbers.get(case, ""))
         recused.look(incoming if before is None else [before, *incoming])
     found.counts = +Counter(counts)
@@ -171,6 +172,12 @@ def _compare(office: Office, found: Preview, progress: Progress) -> set[str]:
     found.above = doubts.above
     found.warnings += doubts.warnings
     return kinds
+
+
+def _letter_no(letter: Stated) -> str:
+    """What a record that belongs to no case is called by."""
+    kind = KINDS.get(letter.kind)
+    return shown(str(letter.fields.get(kind.called) or "")) if kind is not None else ""
 
 
 def _kept_back(item: Item) -> Item:

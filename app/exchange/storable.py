@@ -23,7 +23,7 @@ _Getter = Callable[[dict[str, Stored]], tuple[Stored, ...]]
 def refused(versions: Sequence[Stated], ours: Stated | None) -> str | None:
     """Why a record is not taken, or None."""
     first = versions[0]
-    if first.kind not in peers.CASE_KINDS:
+    if first.kind not in peers.TRAVELLING:
         return "本机版本不认识这类记录，原样保留。" if first.kind not in KINDS else "这类记录不随工作簿往来。"
     if not is_id(first.id):
         return "记录编码不对，没有收取。"

@@ -11,7 +11,7 @@ from app.exchange.sheets import Cell, Column, ColumnKind, FreeSheet, Line, Sheet
 from app.exchange.sheets import Status as CellStatus
 from app.exchange.truth import Header
 from app.ledger.light import left, light_text
-from app.records.catalogue import BANDS, CASE_LISTS, KINDS
+from app.records.catalogue import ALONE, BANDS, CASE_LISTS, KINDS
 from app.records.record import Record
 from app.rules.explain import explain
 from app.rules.obligations import Obligation, duties, of_this_round
@@ -205,13 +205,17 @@ def list_sheet(
     columns, fields = list_columns(kind, ours, view.filled)
     readers = [(field.name, reader(field.kind)) for field in fields]
     cells = (
-        [view.case_no(str(row["case"])), *(read(row[name]) for name, read in readers), mark(str(row["id"]))]
+        [
+            view.case_no(str(row.get("case") or "")),
+            *(read(row[name]) for name, read in readers),
+            mark(str(row["id"])),
+        ]
         for row in rows
     )
     return Sheet(KINDS[kind].label, title, subtitle, columns, cells, frozen_columns=1)
 
 
-LIST_KINDS: tuple[str, ...] = tuple(record.kind for record in CASE_LISTS)
+LIST_KINDS: tuple[str, ...] = tuple(record.kind for record in (*CASE_LISTS, *ALONE))
 ALWAYS = ("allegation", "finding", "step", "visit")
 """The lists that have a sheet even when there is nothing in it."""
 

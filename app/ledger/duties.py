@@ -6,6 +6,7 @@ from datetime import date
 from app.ledger.put_off import PutOff, line_key
 from app.ledger.query import Condition, Query, ids, record_ids
 from app.records.matters import Escalation
+from app.records.oversight import Order
 from app.rules.obligations import Obligation
 from app.rules.status import Status, obligation_status, working_days_left
 from app.store.case_file import CaseFile
@@ -37,17 +38,24 @@ class Duty:
     case: CaseFile | None = None
     stub: Escalation | None = None
     put_off: PutOff | None = None
+    letter: Order | None = None
+    report: str = ""
+    """Of a quarterly report its kind and the last day of the quarter: results/2025-12-31."""
 
     @property
     def key(self) -> str:
         """The name of the line, by which it is put off."""
-        record = self.case.registration if self.case else self.stub
-        return line_key("" if record is None else record.id, self.rule)
+        record = self.case.registration if self.case else self.stub or self.letter
+        return line_key(self.report if record is None else record.id, self.rule)
 
     @property
     def title(self) -> str:
         """The number by which it is known."""
-        return self.case.title if self.case else str((self.stub and self.stub.stub_no) or "报上级件")
+        if self.case is not None:
+            return self.case.title
+        if self.letter is not None:
+            return str(self.letter.order_no or self.letter.text("order_kind"))
+        return "本单位" if self.report else str((self.stub and self.stub.stub_no) or "报上级件")
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.records.catalogue import KINDS
-from app.records.oversight import Order, Periodic
+from app.records.offices import Unit
+from app.records.oversight import Answer, Periodic
 from app.rules.matter import Matter, Part
 from app.rules.obligations import Obligation, duties
 from app.rules.status import Status
 from app.schema.kinds import Value
+from app.store import letters
 from app.store.office import Office
 
 LIGHT = (
@@ -105,12 +107,32 @@ def _periodic(office: Office) -> list[Part]:
 
 
 def _orders(office: Office) -> list[Part]:
-    return [
-        Part("order", each.id, {f"order.{column.name}": each.value(column.name) for column in each.columns()},
-             str(each.order_no or ""))
-        for each in office.find(Order, voided=False)
-        if each.case is None
-    ]  # fmt: skip
+    replies = letters.answers(office.db)
+    units = office.find(Unit, voided=False)
+    found = []
+    for each in letters.issued(office.db):
+        facts: dict[str, Value] = {column.id: each.value(column.name) for column in each.columns()}
+        asked = {office.code}
+        if each.owner == office.code:
+            asked = {
+                str(unit.code)
+                for unit in units
+                if unit.code != office.code and letters.is_for(each.unit, unit)
+            }
+        day = _all_answered(asked, [reply for reply in replies if reply.order == each.id])
+        if day is not None:
+            facts["answer.answered_on"] = day
+        found.append(Part("order", each.id, facts, str(each.order_no or "")))
+    return found
+
+
+def _all_answered(asked: Collection[str], replies: list[Answer]) -> date | None:
+    """The day on which the last of the units that were asked had answered; None while one is missing."""
+    first: dict[str, date] = {}
+    for each in replies:
+        if each.answered_on is not None:
+            first[each.owner] = min(each.answered_on, first.get(each.owner, each.answered_on))
+    return max(first[code] for code in asked) if asked and set(asked) <= first.keys() else None
 
 
 def _marks(letter: str, values: list[str], params: dict[str, object]) -> str:

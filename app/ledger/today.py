@@ -11,6 +11,7 @@ from datetime import date
 
 from app.ledger.columns import DUTY_UNIT
 from app.ledger.duties import CHASE, REPLY, Duty, DutyList, from_obligation, own_duty, supervising
+from app.ledger.letters import OfficeLines, office_lines
 from app.ledger.pressing import PRESSING
 from app.ledger.put_off import PutOff, resting, rows_of
 from app.ledger.query import Condition, Query, ids, record_ids, values
@@ -56,6 +57,8 @@ class Today:
     held: int
     held_elsewhere: int
     put_off: int = 0
+    letters: DutyList = NOBODY
+    """Circulars that came and that nobody has read here yet."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: b
     own, others, units = _pressing(office)
     torn = [said["owner"] for said in shelf.values(office.db, "sibling").values()]
     unhanded = _stubs(office, office.today)
-    loose = [*unhanded, *others, *supervising(office)]
+    lines_of_office = office_lines(office)
+    loose = [*unhanded, *others, *supervising(office), *lines_of_office.dated]
     chased = {duty.case.registration.id for duty in loose if duty.case is not None}
     lines, only = resting(office.db, office.today), rule == PUT_OFF
     own, loose, asleep = _awake(own, loose, lines, rows_of(office.db, lines), only=only)
@@ -89,6 +93,8 @@ def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: b
         own = [each for each in own if each.rule == rule]
         loose = [each for each in loose if each.rule == rule]
     waits, rested = waiting(office, SHORT, lines, only=only) if whole else (NOBODY, 0)
+    unread, asked, more = _letters(lines_of_office, lines, only=only)
+    waits = _with(waits, asked) if whole else waits
     return Today(
         overdue=_marked(_listed(office, own, loose, (Status.OVERDUE,), chased), lines),
         soon=_marked(_listed(office, own, loose, _SOON, chased), lines),
@@ -100,8 +106,24 @@ def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: b
         drafts=tuple(drafts.waiting(office, draft_prefix)),
         held=len([owner for owner in torn if owner == office.code]),
         held_elsewhere=len([owner for owner in torn if owner != office.code]),
-        put_off=asleep + rested,
+        put_off=asleep + rested + more,
+        letters=_marked(unread if rule is None or only else NOBODY, lines),
     )
+
+
+def _letters(
+    found: OfficeLines, lines: Mapping[str, PutOff], *, only: bool
+) -> tuple[DutyList, list[Duty], int]:
+    """Letters to be read, letters of our own that wait for a reply, and how many of both rest."""
+    unread = [each for each in found.unread if (each.key in lines) is only]
+    asked = [each for each in found.asked if (each.key in lines) is only]
+    resting = sum(each.key in lines for each in (*found.unread, *found.asked))
+    return DutyList(tuple(unread[-SHORT:]), len(unread)), asked, resting
+
+
+def _with(waits: DutyList, more: list[Duty]) -> DutyList:
+    ordered = sorted([*waits.duties, *more], key=lambda duty: duty.since or date.max)
+    return DutyList(tuple(ordered[:SHORT]), waits.total + len(more))
 
 
 def _awake(

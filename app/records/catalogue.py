@@ -30,6 +30,9 @@ CASE_LISTS: tuple[type[Record], ...] = (
 )  # fmt: skip
 """The lists of a case that may leave in a posting."""
 
+ALONE: tuple[type[Record], ...] = (Periodic,)
+"""What leaves in a posting though it belongs to no case; orders and answers may as well (`app.store.letters`)."""
+
 AT_HOME: tuple[type[Record], ...] = (Protection, Reward)
 """The lists of a case, beside the reporters, that never leave."""
 

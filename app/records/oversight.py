@@ -105,11 +105,10 @@ class Reward(Record):
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Periodic(Record):
-    """定期报送: what the office owes every quarter (T11, T12); stays at home."""
+    """定期报送: what the office owes every quarter (T11, T12); goes up with the next posting."""
 
     kind: ClassVar[str] = "periodic"
     label: ClassVar[str] = "定期报送"
-    travels: ClassVar[bool] = False
 
     duty: str | None = column(Choice("periodic_duty"), "报送种类", width=16, required=True, counted=True)
     period_end_on: date | None = column(Day(), "季度截止日", width=11, required=True, indexed=True)

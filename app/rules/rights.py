@@ -41,6 +41,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "instruct": _SIGN, "decide_extension": _SIGN, "approve_clarification": _SIGN, "review": _SIGN, "reopen":
     _SIGN,
     "escalate_case": _DESK, "cancel_judgement": _DESK, "report_periodic": _DESK, "issue_circular": _DESK,
+    "answer_circular": _DESK, "note_circular_reply": _DESK,
     "add_visit": _OFFICE, "edit_visit": _OFFICE, "reveal": _OFFICE, "print": _OFFICE, "copy": _OFFICE,
     "save_paper": _OFFICE, "number_paper": _WORK, "put_off": _OFFICE, "save_list": _OFFICE,
     "search_identity": _OFFICE, "read_journal": _WATCH,
@@ -79,7 +80,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "clarify": "澄清", "close_on_the_spot": "当场办结", "decide_assigned_extension": "审批下级延期",
     "decide_extension": "审批延期", "deliver_reward": "奖励送达", "end_protection": "保护结束",
     "escalate_case": "转为报上级件", "follow_up": "回访", "forward": "转办", "hand_item": "交件登记",
-    "inquire": "谈话函询", "instruct": "批示", "issue_circular": "发通报", "issue_order": "发督办",
+    "inquire": "谈话函询", "instruct": "批示", "issue_circular": "发通报", "answer_circular": "回复通报",
+    "note_circular_reply": "登记通报回复", "issue_order": "发督办",
     "judge_repeat": "认定重复", "look_back": "责任倒查", "note_correction": "整改完成",
     "note_feedback": "反馈进展", "note_inquiry_reply": "登记函询回复", "note_order_reply": "登记督办回复",
     "note_transfer_reply": "登记移交结果", "note_upper_reply": "登记上级意见", "pause": "暂停计时",

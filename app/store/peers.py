@@ -8,11 +8,13 @@ from typing import Any
 
 from peewee import Database
 
-from app.records.catalogue import CASE_LISTS
+from app.records.catalogue import ALONE, CASE_LISTS
 from app.store.tables import Known, Payload, Sent
 
 CASE_KINDS: tuple[str, ...] = ("registration", "handling", "supervision", *(each.kind for each in CASE_LISTS))
 """The kinds of record that travel with a case."""
+TRAVELLING: tuple[str, ...] = (*CASE_KINDS, *(each.kind for each in ALONE))
+"""The kinds of record that travel at all."""
 
 
 def last_sent(db: Database, receiver: str, desk: str) -> tuple[int, str]:

@@ -6,17 +6,17 @@ import unicodedata
 import pytest
 
 from app.ledger.columns import CASE, columns
-from app.records.catalogue import BANDS, CASE_LISTS, KINDS, field
+from app.records.catalogue import ALONE, BANDS, CASE_LISTS, KINDS, field
 from app.records.record import Record
 from app.schema.field import Field
 from app.schema.kinds import Choice, Count, Day, Flag, IdNumber, Kind, Link, LongText, Money, Phone, Text
-from app.store.peers import CASE_KINDS
+from app.store.peers import TRAVELLING
 from app.store.record_tables import RECORD_TABLES
 
 RECORDS = [pytest.param(each, id=kind) for kind, each in KINDS.items()]
 FIELDS = [pytest.param(each, id=each.id) for record in KINDS.values() for each in record.columns()]
 RESERVED = {"id", "n", "owner", "version", "voided", "extra", "kind", "label", "sections", "travels"}
-AT_HOME = {"reporter", "escalation", "unit", "staff", "protection", "reward", "periodic"}
+AT_HOME = {"reporter", "escalation", "unit", "staff", "protection", "reward"}
 SORTS_OF_VALUE = (Text, LongText, Day, Choice, Count, Money, Flag, Phone, IdNumber, Link)
 
 
@@ -76,10 +76,10 @@ def test_sections_are_listed_and_every_one_is_used(record: type[Record]) -> None
 
 @pytest.mark.parametrize("record", RECORDS)
 def test_a_kind_of_record_travels_with_its_case_or_stays_at_home(record: type[Record]) -> None:
-    travelling = {*BANDS, *CASE_LISTS}
+    travelling = {*BANDS, *CASE_LISTS, *ALONE}
     assert record.travels is (record in travelling)
     assert (record.kind in AT_HOME) is not record.travels
-    assert (record.kind in CASE_KINDS) is record.travels
+    assert (record.kind in TRAVELLING) is record.travels
     if record.travels:
         assert [each.id for each in record.columns() if each.sensitive] == []
 
@@ -92,7 +92,7 @@ def test_a_kind_of_record_is_known_by_name_label_and_table(record: type[Record])
     assert record.__doc__ and record.columns()
     assert RECORD_TABLES[record.kind]._meta.table_name == record.kind
     belongs = {each.name: each for each in record.columns() if isinstance(each.kind, Link)}
-    in_a_case = (record.travels and record.kind != "registration") or record.kind in {
+    in_a_case = (record.travels and record.kind not in {"registration", "periodic"}) or record.kind in {
         "reporter",
         "protection",
         "reward",

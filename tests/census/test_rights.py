@@ -20,6 +20,7 @@ from app.actions import (
     issue_circular,
     locks,
     move,
+    note_circular_reply,
     note_leaving,
     papers,
     people,
@@ -57,7 +58,7 @@ from app.records.offices import Staff
 from app.records.supervision import Supervision
 from app.rules.rights import ACTION_WORDS, ADMINISTRATOR, ANYONE, RIGHTS, ROLES, refusal
 from app.rules.stat_periods import parse
-from app.store import journal, keys
+from app.store import journal, keys, letters
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.actions.stories import AT_THE_COUNTY, STORY, do_action
@@ -136,6 +137,9 @@ OTHERS: dict[str, Tried] = {
     "issue_circular": lambda office, at: issue_circular.issue_circular(
         office, "circular", "云溪镇", "第一季度情况"
     ),
+    "note_circular_reply": lambda office, at: note_circular_reply.note_circular_reply(
+        office, letters.issued(office.db)[-1], reply="已回复"
+    ),
     "add_visit": lambda office, at: visits.add_visit(
         office, {"visited_on": office.today, "visit_kind": "window"}, at["case"]
     ),
@@ -191,6 +195,7 @@ OTHERS: dict[str, Tried] = {
     ),
 }
 ELSEWHERE = {
+    "answer_circular": "tests/app/actions/test_answer_circular.py",
     "decide": "tests/app/exchange/test_any_history.py",
     "propose_correction": "tests/app/exchange/test_proposals.py",
     "accept_proposal": "tests/app/exchange/test_proposals.py",
@@ -243,6 +248,7 @@ def _furnish(office: Office, county: Office, room: Path) -> dict[str, Any]:
     (at["attachment"],) = office.find(Attachment)
     families.judge(office, at["handled"], at["case"])
     (at["judgement"],) = [each.id for each in office.find(Repeat)]
+    issue_circular.issue_circular(office, "warning_letter", "云溪村", "反映集中")
     settings.add_staff(office, name="李岚", roles=("handler",))
     settings.add_staff(office, name="赵长河", roles=("handler",))
     at["colleague"] = office.find(Staff, name="李岚")[0].id

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.actions.answer_circular import answer_circular
 from app.actions.issue_circular import issue_circular
 from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.today import look
@@ -15,6 +16,7 @@ from app.records.oversight import Answer, Order
 from app.records.proceedings import Review
 from app.rules.stage import Stage
 from app.rules.stat_periods import parse
+from app.store import letters
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.exchange.two_offices import post, receive
@@ -115,6 +117,9 @@ def test_m11_what_a_meeting_decides_becomes_a_numbered_order_reminder_or_circula
         act(pair.county, case, "issue_order", order__order_kind=kind, order__requirement=requirement)
     issue_circular(pair.county, "circular", pair.town.name, "季度通报")
     pair.down()
+    assert [line.letter.requirement for line in look(pair.town, "").letters.duties if line.letter] == [
+        "季度通报"
+    ]
     orders = read_case(pair.town, case).of(Order)
     assert {each.order_kind: each.requirement for each in orders} == decided
     assert len({each.order_no for each in pair.county.find(Order)}) == 4
@@ -177,6 +182,21 @@ def test_m50_late_work_is_corrected_by_a_date_and_hiding_is_answered_for(pair: P
     assert counted_by(pair.county, "lookback.accountability") == {"talk": 1, "discipline": 1}
     assert counted_by(pair.county, "lookback.overdue_reason") == {"complex": 1}
     assert len(listed(pair.county, "lookback")) == 2
+
+
+def test_m50_a_warning_letter_and_a_circular_that_name_no_case_travel_and_are_answered(pair: Pair) -> None:
+    issue_circular(pair.county, "warning_letter", "各单位", "石料款问题集中，请自查",
+                   reply_due_on=pair.county.today + timedelta(days=10))  # fmt: skip
+    pair.down()
+    pair.wait(12)
+    (late,) = look(pair.town, "").overdue.duties
+    assert late.rule == "H03" and late.letter is not None
+    assert [duty.what for duty in look(pair.county, "").overdue.duties] == ["等各单位回复预警函"]
+    answer_circular(pair.town, late.letter, content="自查三个村，整改两处")
+    pair.up()
+    assert look(pair.town, "").overdue.total == look(pair.county, "").overdue.total == 0
+    (reply,) = letters.answers(pair.county.db)
+    assert (reply.owner, reply.content) == ("YX01", "自查三个村，整改两处")
 
 
 def test_m42_within_an_office_what_the_head_returns_is_verified_again(office: Office) -> None:

@@ -33,14 +33,18 @@ class ListSection(QWidget):
     def __init__(
         self, frame: Frame, office: Office, kind: type[Record], names: Sequence[str],
         read: Callable[[], Sequence[Record]], write: Write, *, title: str = "", verb: str = "",
-        presets: Mapping[str, Value] | None = None,
+        presets: Mapping[str, Value] | None = None, hints: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
-        """`title` and `verb` stand for the kind's own name; `presets` (by field name) stand in the form at first."""
+        """`title` and `verb` stand for the kind's own name; `presets` (by field name) stand in the form at first.
+
+        `hints` (by field name) stand under a field in place of its own.
+        """
         super().__init__()
         self._frame, self._office, self._kind, self._names = frame, office, kind, names
         self._write = write
         self.ask: AskForm | None = None
         self._verb, self._presets = verb or f"新增{kind.label}", presets or {}
+        self._hints = hints or {}
         band = Band(title or kind.label)
         band.add_to_head(button(self._verb, self.open))
         found = read()
@@ -62,8 +66,9 @@ class ListSection(QWidget):
         for name in self._names:
             said = self._kind.column(name)
             row = row_for(said, form.context)
-            if name == "name":
-                row = FieldRow(said.label, row.editor, hint=said.hint, required=True)
+            if name == "name" or name in self._hints:
+                hint = self._hints.get(name, said.hint)
+                row = FieldRow(said.label, row.editor, hint=hint, required=name == "name" or said.required)
             row.set_value(self._presets.get(name))
             form.add(said.id, row)
         self.ask = ask = AskForm(self._verb, "", form, lambda: self._write(_short(form.values())))

@@ -12,6 +12,7 @@ from app.ledger.stored_duties import quarter_ends
 from app.records.oversight import Order, Periodic
 from app.records.record import Record
 from app.schema.kinds import Value
+from app.store.letters import EVERYONE
 from app.store.office import Office
 from ui.frame import Frame
 from ui.settings.lists import ListSection
@@ -41,8 +42,9 @@ def circulars(frame: Frame, office: Office) -> ListSection:
 
     presets: dict[str, Value] = {"order_kind": "circular", "issued_on": office.now.date()}
     return ListSection(
-        frame, office, Order, CIRCULAR, read, write, title="通报和预警函", verb="发通报", presets=presets
-    )
+        frame, office, Order, CIRCULAR, read, write, title="通报和预警函", verb="发通报", presets=presets,
+        hints={"unit": f"照单位名录写；几个单位用顿号分开，发给所有下级写 {EVERYONE}", "requirement": "随下一份工作簿送达"},
+    )  # fmt: skip
 
 
 def periodic(frame: Frame, office: Office) -> ListSection:

@@ -62,7 +62,7 @@ class DutyLine(QFrame):
         """`barred` is why this person may not do what the button says."""
         super().__init__()
         set_role(self, "line-item")
-        self._can_open = duty.case is not None
+        self._can_open = duty.case is not None or duty.letter is not None
         self.light = LightLabel(LightCell(light(duty.status, hues(preset)), duty.days_left))
         number, who = QLabel(duty.title), Elided(_who(duty))
         set_role(who, "quiet")
@@ -100,7 +100,7 @@ class DutyLine(QFrame):
         row.addWidget(self.go)
         if self._can_open:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
-            self.setToolTip("点一下打开这一件")
+            self.setToolTip("点一下打开这一件" if duty.case is not None else "点一下在台账里看全文")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._can_open and self.rect().contains(event.position().toPoint()):
@@ -166,6 +166,8 @@ class DutySection(Band):
 
 
 def _who(duty: Duty) -> str:
+    if duty.letter is not None:
+        return (duty.letter.requirement or "").replace("\n", " ")
     if duty.case is None:
         return ""
     names = list(dict.fromkeys(point.respondent for point in duty.case.allegations if point.respondent))

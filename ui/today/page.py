@@ -16,6 +16,7 @@ from app.change import Change
 from app.ledger.pressing import pressing_count
 from app.ledger.today import CHASE, PUT_OFF, REPLY, SHORT, Duty, DutyList, Today, look
 from app.records.matters import Escalation
+from app.records.oversight import Order
 from app.rules.declarations import shipped_rules
 from app.rules.rights import refusal
 from app.store import drafts
@@ -55,12 +56,12 @@ class TodayPage(Page):
     def __init__(
         self, frame: Frame, office: Office, open_case: OpenCase,
         open_entry: Callable[[], object], open_exchange: Callable[[], object] | None,
-        open_unit: Callable[[str], object],
+        open_unit: Callable[[str], object], open_letter: Callable[[Order], object],
     ) -> None:  # fmt: skip
         super().__init__()
         self._frame, self._office = frame, office
         self._open_case, self._open_entry, self._open_exchange = open_case, open_entry, open_exchange
-        self._open_unit = open_unit
+        self._open_unit, self._open_letter = open_unit, open_letter
         self._whole = False
         self._todo = 0
         self.rule = ALL
@@ -144,13 +145,15 @@ class TodayPage(Page):
         kinds = self._chips(found)
         if kinds is not None:
             column.addWidget(kinds)
-        waits = found.waiting.total + len(found.postings) + found.held_elsewhere
+        waits = found.waiting.total + len(found.postings) + found.held_elsewhere + found.letters.total
         if found.overdue.total + found.soon.total + waits + len(found.units) == 0 and self.rule == ALL:
             column.addWidget(self._nothing(), 1)
         else:
             near = f"今天和{_NUMBERS.get(self._days, str(self._days))}天内"
             column.addWidget(self._section("待办 · 已逾期", found.overdue, "没有逾期的。"))
             column.addWidget(self._section(f"待办 · {near}", found.soon, f"{near}没有到期的。"))
+            if found.letters.total:
+                column.addWidget(self._section("收到的通报", found.letters, ""))
             if found.units:
                 column.addWidget(self._units(found))
             column.addWidget(self._waiting(found))
@@ -221,7 +224,8 @@ class TodayPage(Page):
             line = DutyLine(duty, preset, word, partial(self._hand_up, duty.stub), barred)
             line.put_off.connect(partial(self._put_off, duty))
             return line
-        assert duty.case is not None
+        if duty.case is None:
+            return self._line_of_office(duty)
         case = duty.case.registration.id
         action = next_action(self._office, duty)
         line = DutyLine(
@@ -231,6 +235,22 @@ class TodayPage(Page):
             partial(self._open_case, case, action.id if action else ""),
         )
         line.opened.connect(partial(self._open_case, case, ""))
+        line.put_off.connect(partial(self._put_off, duty))
+        return line
+
+    def _line_of_office(self, duty: Duty) -> DutyLine:
+        """A letter or a quarterly report: its form behind the button, the letter itself behind the words."""
+        from ui.today.letters import ACTIONS, letter_form, word_of
+
+        word = word_of(duty)
+        barred = refusal(ACTIONS[word], self._office.roles)
+
+        def run() -> None:
+            self._open_form(letter_form(self._office, duty))
+
+        line = DutyLine(duty, self._office.measure.preset, word, run, barred)
+        if duty.letter is not None:
+            line.opened.connect(partial(self._open_letter, duty.letter))
         line.put_off.connect(partial(self._put_off, duty))
         return line
 

@@ -209,7 +209,9 @@ def test_the_first_picture_of_the_page_does_not_wait_for_the_others(
 ) -> None:
     report(office, received_on=date(2026, 2, 2))
     register_stub(office, office.today, "letter", handed_to="县里", handed_on=office.today)
-    fresh = TodayPage(window, office, lambda *_: None, lambda: None, None, lambda code: None)
+    fresh = TodayPage(
+        window, office, lambda *_: None, lambda: None, None, lambda code: None, lambda letter: None
+    )
     qtbot.addWidget(fresh.widget)
     fresh._show()
     assert "正在查…" in words(fresh)
