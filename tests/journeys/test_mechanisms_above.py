@@ -153,7 +153,7 @@ def test_m50_late_work_is_corrected_by_a_date_and_hiding_is_answered_for(pair: P
     late, hidden = assigned(pair), assigned(pair)
     (limit,) = due(pair.county, late, "T05")
     pair.wait((limit.due_on - pair.county.today).days + 12)
-    assert len(look(pair.county, "").overdue.duties) == 2
+    assert [each.rule for each in look(pair.county, "").overdue.duties if each.case] == ["chase"] * 2
     act(pair.county, late, "look_back", lookback__requirement="十日内办结", lookback__overdue_reason="complex",
         lookback__correct_by_on=pair.county.today + timedelta(days=10))  # fmt: skip
     act(
