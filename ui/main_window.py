@@ -54,10 +54,12 @@ class MainWindow(Frame):
 
     `person_changed`: somebody else has unlocked it, for whom the window is to be made anew.
     `restore_wanted`: a backup is to take the place of the open data.
+    `rekey_wanted`: the data key is to be changed, under this agreement and recovery code.
     """
 
     person_changed = Signal()
     restore_wanted = Signal(object)
+    rekey_wanted = Signal(object, str)
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -252,7 +254,14 @@ class MainWindow(Frame):
     def _make_settings(self) -> Page:
         from ui.settings.page import SettingsPage
 
-        return SettingsPage(self, self.office, self.dress, self.choose_person, self.restore_wanted.emit)
+        return SettingsPage(
+            self,
+            self.office,
+            self.dress,
+            self.choose_person,
+            self.restore_wanted.emit,
+            self.rekey_wanted.emit,
+        )
 
     def _today_badge(self) -> int:
         """Own duties over or near a limit; counted once the first page stands."""

@@ -21,7 +21,9 @@ from ui.security.screen_capture import keep_out
 from ui.theme import STYLE, STYLE_VARIABLE, apply_theme
 
 if TYPE_CHECKING:
+    from app.actions.rekey import Begun
     from app.store.backups import Backup
+    from app.store.rekeying import Rekeyed
     from app.store.salvage import Salvaged
     from ui.backup.keeper import Keeper
     from ui.journal.chain_watch import ChainWatch
@@ -95,6 +97,7 @@ class Program:
         window = MainWindow(office)
         window.person_changed.connect(lambda: self.enter(office))
         window.restore_wanted.connect(self.restore)
+        window.rekey_wanted.connect(self.rekey)
         window.damaged.connect(self.interrupt)
         window.date_doubtful.connect(lambda doubt: self._ask_date(office, doubt))
         self.show(window)
@@ -176,6 +179,23 @@ class Program:
         self.show(PlainWindow("正在恢复备份", inside))
         inside.begin()
 
+    def rekey(self, begun: "Begun", code: str) -> None:
+        """Close the office, change its data key on a thread, open it again."""
+        from app.actions import rekey
+        from ui.security.rekeying import Rekeying
+        from ui.welcome.plain_window import PlainWindow
+
+        self._let_go()
+
+        def ended(done: "Rekeyed | None", said: str) -> None:
+            lock = Unlocked(begun.key, begun.name) if done is None else rekey.opened_by(begun, done)
+            self._news = said or "数据密钥已更换。其他人的登录请在设置里重新给。"
+            self._reopen(begun.folder, lock, None, done)
+
+        inside = Rekeying(begun, code, ended)
+        self.show(PlainWindow("正在更换数据密钥", inside))
+        inside.begin()
+
     def close(self) -> None:
         """Let go of the office."""
         self._let_go()
@@ -195,7 +215,9 @@ class Program:
                 each.stop()
         self._keeper = self._chain = None
 
-    def _reopen(self, folder: Path, lock: Unlocked | None, found: "Salvaged | None") -> None:
+    def _reopen(
+        self, folder: Path, lock: Unlocked | None, found: "Salvaged | None", rekeyed: "Rekeyed | None" = None
+    ) -> None:
         if lock is None and found is None:
             self.open_folder(folder)
             return
@@ -205,6 +227,10 @@ class Program:
                 from app.store.salvage import settle
 
                 settle(office, found)
+            if rekeyed is not None:
+                from app.actions.rekey import note
+
+                note(office, rekeyed)
         except Damaged as error:
             self.rescue(folder, error, lock)
         except Exception as error:
@@ -224,6 +250,7 @@ class Program:
 
     def _watch(self, window: MainWindow, office: Office) -> None:
         """Backups from now on, and what there is to tell first."""
+        from app.actions import old_locks
         from app.actions.move import reminder
         from ui.backup.keeper import Keeper
         from ui.journal.chain_watch import ChainWatch
@@ -236,7 +263,11 @@ class Program:
         news, self._news = self._news, ""
         if news:
             number = office.desk.rpartition("/")[2]
-            window.say(f"{news}本机编号：{number}。" if "恢复到" in news else news)
+            window.say(
+                f"{news}本机编号：{number}。" if "恢复到" in news else f"{news}{old_locks.told(office)}"
+            )
+        elif said := old_locks.told(office):
+            window.say_error(said)
         elif said := reminder(office):
             window.say(said)
 

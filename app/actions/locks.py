@@ -10,6 +10,7 @@ on paper and typed back from it before the old one ends.
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
+from app.actions import old_locks
 from app.actions.backup import second_place
 from app.errors import Conflict, Invalid, NotAllowed
 from app.records.offices import Staff
@@ -156,6 +157,4 @@ def _replace_everywhere(office: Office) -> None:
     left = backups.replace_locks(office.folder, second, data_key(office.db))
     if second is not None and not second.is_dir():
         left = (*left, second)
-    if left:
-        places = "、".join(f"“{each}”" for each in left)
-        office.news = f"{places}里还是从前的钥匙，旧口令在那里还有效。请接上后再备份一次。"
+    office.news = old_locks.remember(office, left) or office.news

@@ -9,16 +9,18 @@ anew, for nobody can put a new key under a password that only its owner knows.
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.actions import locks
+from app.actions import locks, old_locks
 from app.actions.backup import second_place
 from app.change import Change
 from app.errors import NotAllowed
-from app.store import attempts, rekeying
+from app.store import attempts, journal, rekeying
 from app.store.keys import Unlocked
 from app.store.office import Office
 from app.store.opening import data_key
 from app.store.recrypting import Progress, unwatched
 from app.store.rekeying import Asked, Rekeyed
+
+_TAKEN_AWAY = ("remove_login", "recover_login", "renew_recovery")
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,21 @@ def begin(office: Office, password: str) -> Begun:
 
     Raises NotAllowed for a wrong password, without the right, or in an office that has no password yet.
     """
+    check(office, password)
+    with office.writing("更换数据密钥：开始", action="rekey", undoable=False):
+        pass
+    return Begun(office.folder, data_key(office.db), office.person, password, second_place(office))
+
+
+def check(office: Office, password: str) -> None:
+    """Raise NotAllowed unless this is the own password of whoever works here and may change the key."""
+    barred = office.refusal("rekey")
+    if barred is not None:
+        raise NotAllowed(barred)
     if not locks.is_protected(office):
         raise NotAllowed("这个单位还没有设口令，请先设口令。")
     if attempts.unlock(office.folder, password, office.now).name != office.person or not office.person:
         raise NotAllowed("口令不对，请输入您自己现在的口令。")
-    with office.writing("更换数据密钥：开始", action="rekey", undoable=False):
-        pass
-    return Begun(office.folder, data_key(office.db), office.person, password, second_place(office))
 
 
 def carry_out(begun: Begun, code: str, progress: Progress = unwatched) -> Rekeyed:
@@ -59,17 +69,31 @@ def note(office: Office, done: Rekeyed) -> Change:
     """Write down, in the opened office, that it was done; the others' logins are gone by it."""
     with office.writing("更换数据密钥：已换，其他人的登录要重新给", action="rekey", undoable=False) as write:
         pass
-    office.news = told(done)
+    left = old_locks.remember(office, done.left)
+    office.news = _told(done) or left
     assert write.change is not None
     return write.change
 
 
-def told(done: Rekeyed) -> str:
-    """What is to be said of what could not be encrypted anew; blank for nothing."""
-    if not done.left:
+def _told(done: Rekeyed) -> str:
+    if not done.trouble:
         return ""
-    places = "、".join(f"“{each}”" for each in done.left)
-    return f"{places}还是从前的密钥，旧口令在那里还有效。是 U 盘就接上再备份一次，是损坏的文件就请销毁。"
+    return f"新密钥已经用上，旧备份还没有都换完，下次备份会接着做：{done.trouble}"
+
+
+def advised(office: Office) -> str:
+    """Why the data key should be changed now, in a sentence: somebody's lock was taken away since it was last drawn."""
+    last = journal.newest(office.db, ["rekey"])
+    changed = journal.newest(office.db, _TAKEN_AWAY)
+    first = journal.newest(office.db, ["protect_office"])
+    if first is not None and journal.newest(office.db, ["register"], before=first.seq) is None:
+        first = None  # nothing was in it while it had no password
+    newest = max(
+        (each for each in (changed, first) if each is not None), key=lambda each: each.seq, default=None
+    )
+    if newest is None or (last is not None and last.seq > newest.seq):
+        return ""
+    return f"{newest.at[:10]}{newest.label}。从前要是有人拷走过钥匙文件，旧的那把还能打开现在的数据，换了数据密钥才打不开。"
 
 
 def opened_by(begun: Begun, done: Rekeyed) -> Unlocked:

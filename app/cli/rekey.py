@@ -32,15 +32,16 @@ def rekey(asked: Namespace) -> None:
         office = _opened(folder, begun.password, asked.today, asked.date_is_right)
         try:
             rekeying.note(office, done)
+            news = office.news
         finally:
             office.close()
     finally:
         window.release()
     if asked.as_json:
         said = [str(each) for each in done.left]
-        say.document({"done": True, "recovery_code": code, "left": said, "sentence": rekeying.told(done)})
+        say.document({"done": True, "recovery_code": code, "left": said, "sentence": news})
     else:
-        print(f"数据密钥已更换。其他人的登录请在设置里重新给。{rekeying.told(done)}")
+        print(f"数据密钥已更换。其他人的登录请在设置里重新给。{news}")
 
 
 def _begun(folder: Path, asked: Namespace) -> Begun:

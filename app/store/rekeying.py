@@ -34,6 +34,8 @@ from app.store.recrypting import Progress, unwatched
 from app.store.sealing import new_key
 from app.store.vault import FOLDER, Vault
 
+LAST_CALL = "换上新钥匙"
+"""What `progress` is told when it can stop the change for the last time."""
 COPY, JOURNAL_PART = f".{FILE_NAME}.rekeyed", f".{JOURNAL_COPY}.rekeyed"
 
 
@@ -48,10 +50,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Rekeyed:
-    """The new data key, and the folders and files that could not be reached or read: they are under the old one still."""
+    """The new data key, and the folders and files that could not be reached or read: they are under the old one still.
+
+    `trouble` says why the backups are not all done yet, in a sentence; blank for most. The next backup goes on with it.
+    """
 
     key: bytes
     left: tuple[Path, ...]
+    trouble: str = ""
 
 
 class Rekey:
@@ -89,7 +95,7 @@ class Rekey:
             with explained():
                 for step in self.steps:
                     step()
-            left = recrypting.finish(self._folder, self._new, self._second, self._progress, self._known)
+            return self._finish()
         except Refused:
             raise
         except Unavailable as error:
@@ -101,6 +107,12 @@ class Rekey:
             if not self._swapped:
                 self._forget()
             hold.release()
+
+    def _finish(self) -> Rekeyed:
+        try:
+            left = recrypting.finish(self._folder, self._new, self._second, self._progress, self._known)
+        except (Refused, Unavailable) as error:
+            return Rekeyed(self._new, (), error.sentence)
         return Rekeyed(self._new, left)
 
     def make_room(self) -> None:
@@ -164,8 +176,8 @@ class Rekey:
             os.fsync(part.fileno())
 
     def announce(self) -> None:
-        """The slots to come, beside those in force; from here on it is not stopped any more."""
-        self._progress("换上新钥匙", 0, 0)
+        """The slots to come, beside those in force."""
+        self._progress(LAST_CALL, 0, 0)
         asked = self._asked
         slots = keys.slots_for(self._new, asked.name, asked.password, asked.code)
         key_change.announce(self._folder, self._key, self._new, slots, self._copy)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.actions import locks
+from app.actions import locks, old_locks, rekey
 from app.actions.people import set_roles
+from app.actions.rekey import Begun
 from app.actions.settings import set_setting
 from app.records.offices import Staff
 from app.rules.rights import refusal, weakens
@@ -25,18 +27,28 @@ from ui.security.password_line import PasswordLine
 from ui.security.recovery_sheet import RecoverySheet
 from ui.theme import set_role
 
+T = TypeVar("T")
 MINUTES = (5, 10, 15, 30, 60, 0)
 WHY_NO_LOCK = (
     "没有设口令：钥匙放在数据旁边的文件里，什么也保护不了，锁定窗口也锁不住别人，所以没有锁定。请设口令。"
 )
 
 
+WHY_A_NEW_KEY = (
+    "台账、附件和备份都用一把新的数据密钥重新加密：从前拷走的钥匙文件、旧口令和旧恢复单，再也打不开现在的数据。"
+    "换的时候窗口会关上一会儿。换好后您用现在的口令打开，恢复单换新的；别人的登录要在这里重新给。"
+    "U 盘上的旧备份，插着就一起换，没插的下次备份时换。"
+)
+GiveKey = Callable[[Begun, str], object]
+"""Closes the office, changes its data key and opens it again."""
+
+
 class LoginSection(QWidget):
     """The band, and below it the one form that is open."""
 
-    def __init__(self, frame: Frame, office: Office) -> None:
+    def __init__(self, frame: Frame, office: Office, give_key: GiveKey) -> None:
         super().__init__()
-        self._frame, self._office = frame, office
+        self._frame, self._office, self._give_key = frame, office, give_key
         self._barred = refusal("add_login", office.roles)
         self.form: QFrame | None = None
         self._protected = locks.is_protected(office)
@@ -48,6 +60,10 @@ class LoginSection(QWidget):
         self._layout.addWidget(self.band)
         if self._protected:
             self._own_head()
+            if self._barred is None and (advice := rekey.advised(office)):
+                self.band.add(_words(advice))
+            if left := old_locks.told(office):
+                self.band.add(_words(left))
         else:
             self.band.add(_words(WHY_NO_LOCK))
             self.band.add_to_head(button("设口令", self.ask_first))
@@ -144,6 +160,27 @@ class LoginSection(QWidget):
 
         self._ask_sheet(renew)
 
+    def ask_key(self) -> None:
+        """A new data key: the own password, then a new recovery sheet, then the window closes for it."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        line, wrong = PasswordLine("我现在的口令"), _words("")
+        set_role(wrong, "error")
+        for part in (_words(WHY_A_NEW_KEY), labelled("我现在的口令", line), wrong):
+            column.addWidget(part)
+
+        def go() -> None:
+            password = line.text()
+            self._away(
+                "正在核对口令", lambda: rekey.check(self._office, password),
+                lambda _: self._ask_sheet(partial(self._rekey, password)), wrong.setText,
+            )  # fmt: skip
+
+        line.entered.connect(go)
+        self._open("更换数据密钥", inside, "下一步：新恢复单", go, line.line.setFocus)
+
     def take_back(self, name: str) -> None:
         """Take a colleague's password away."""
         self._run(lambda: locks.remove_login(self._office, name), f"已收回{name}的登录。")
@@ -163,6 +200,8 @@ class LoginSection(QWidget):
         if self._office.person in self._logins:
             self.band.add_to_head(button("改我的口令", self.ask_own))
         self.band.add_to_head(self._kept(button("更新恢复单", self.ask_sheet)))
+        self.key_button = button("更换数据密钥…", self.ask_key)
+        self.band.add_to_head(self._kept(self.key_button))
 
     def _line(self, person: Staff) -> QWidget:
         line = QWidget()
@@ -213,6 +252,13 @@ class LoginSection(QWidget):
             "已设口令。离开座位请按 Ctrl+L 锁定。",
         )
 
+    def _rekey(self, password: str, code: str) -> None:
+        self._away(
+            "正在核对口令",
+            lambda: rekey.begin(self._office, password),
+            lambda begun: self._give_key(begun, code),
+        )
+
     def _open(
         self, title: str, inside: QWidget, verb: str, go: Callable[[], object], begin: Callable[[], object]
     ) -> None:
@@ -242,10 +288,19 @@ class LoginSection(QWidget):
     def _derive(
         self, work: Callable[[], object], said: str, wrong: Callable[[str], object] | None = None
     ) -> None:
+        self._away("正在保存口令", work, lambda _: self._told(said), wrong)
+
+    def _away(
+        self,
+        title: str,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        wrong: Callable[[str], object] | None = None,
+    ) -> None:
         """Work with a password takes half a second for each key drawn from it, on purpose: on a thread."""
         office = self._office
 
-        def away(_progress: object) -> object:
+        def away(_progress: object) -> T:
             try:
                 return work()
             finally:
@@ -258,9 +313,9 @@ class LoginSection(QWidget):
 
         run_long(
             self._frame,
-            "正在保存口令",
+            title,
             away,
-            done=lambda _: self._told(said),
+            done=done,
             refused=refused,
             stoppable=False,
         )
@@ -268,7 +323,11 @@ class LoginSection(QWidget):
     def _told(self, said: str) -> None:
         self.close_form()
         self._frame.refresh(None)
-        self._frame.say(said)
+        news, self._office.news = self._office.news, ""
+        if news:
+            self._frame.say_error(f"{said}{news}")
+        else:
+            self._frame.say(said)
 
 
 def _words(text: str) -> QLabel:

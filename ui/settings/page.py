@@ -17,7 +17,7 @@ from ui.parts.scroll import scrolling
 from ui.settings import lists, oversight, sections
 from ui.settings.calendar_section import CalendarSection
 from ui.settings.limits_section import LimitsSection
-from ui.settings.login_section import LoginSection
+from ui.settings.login_section import GiveKey, LoginSection
 from ui.settings.numbers_section import numbers
 from ui.settings.statistics_section import statistics
 from ui.theme import current, set_role
@@ -26,17 +26,19 @@ WIDEST = 1016
 
 
 class SettingsPage(Page):
-    """`dress` changes the look of this desk, `choose_person` who sits here, `give_back` puts a backup in place."""
+    """`dress` changes the look of this desk, `choose_person` who sits here, `give_back` puts a backup in place,
+    `give_key` changes the data key."""
 
     title, icon = "设置", "settings"
 
     def __init__(
         self, frame: Frame, office: Office, dress: Callable[[Look], object], choose_person: Callable[[str], object],
-        give_back: GiveBack,
+        give_back: GiveBack, give_key: GiveKey,
     ) -> None:  # fmt: skip
         super().__init__()
         self._frame, self._office = frame, office
-        self._dress, self._choose_person, self._give_back = dress, choose_person, give_back
+        self._dress, self._choose_person = dress, choose_person
+        self._give_back, self._give_key = give_back, give_key
         self.calendar: CalendarSection | None = None
 
     def build(self) -> QWidget:
@@ -128,7 +130,7 @@ class SettingsPage(Page):
         body.setMaximumWidth(
             WIDEST
         )  # of the whole: a part's own limit is not asked when its height is reckoned
-        self.login = LoginSection(frame, office)
+        self.login = LoginSection(frame, office, self._give_key)
         self.backup = BackupSection(frame, office, self._give_back)
         me = [("我是谁", sections.myself(office, self._choose_person))] if office.roles is None else []
         cards = [

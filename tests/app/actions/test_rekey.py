@@ -1,6 +1,7 @@
 """A new data key is an administrator's, asks the own password, and stands in the journal before and after."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from app.actions.settings import add_staff
 from app.errors import NotAllowed
 from app.store import journal, keys
 from app.store.office import Office
-from tests.app.store.offices import Clock, reported
+from tests.app.store.offices import Clock, new_township, reported
 
 MINE, OTHER = "柳树村的早晨很安静", "another good one"
 
@@ -25,6 +26,16 @@ def office(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     locks.add_login(office, "李岚", OTHER)
     reported(office)
     yield office
+
+
+@pytest.fixture
+def office_without(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
+    """A township that has no password yet."""
+    monkeypatch.setattr(keys, "MEMORY", 1024)
+    monkeypatch.setattr(keys, "ITERATIONS", 1)
+    made = new_township(tmp_path / "without", clock)
+    yield made
+    made.close()
 
 
 def lines(office: Office) -> list[str]:
@@ -53,7 +64,31 @@ def test_a_stick_that_was_away_is_named(office: Office, clock: Clock) -> None:
     begun = rekey.begin(office, MINE)
     office.close()
     done = rekey.carry_out(begun, keys.new_recovery_code())
-    assert f"“{stick}”还是从前的密钥" in rekey.told(done)
+    again = Office.open(office.folder, lock=rekey.opened_by(begun, done), clock=clock)
+    rekey.note(again, done)
+    assert f"“{stick}”里还是从前的钥匙" in again.news
+    again.close()
+
+
+def test_it_is_advised_after_a_login_was_taken_back_until_it_is_done(office: Office, clock: Clock) -> None:
+    assert rekey.advised(office) == ""
+    locks.remove_login(office, "李岚")
+    assert rekey.advised(office).startswith("2026-03-09收回登录：李岚。")
+    begun = rekey.begin(office, MINE)
+    office.close()
+    done = rekey.carry_out(begun, keys.new_recovery_code())
+    again = Office.open(office.folder, lock=rekey.opened_by(begun, done), clock=clock)
+    rekey.note(again, done)
+    assert rekey.advised(again) == ""
+    again.close()
+
+
+def test_it_is_advised_where_work_was_done_before_the_first_password(
+    office_without: Office,
+) -> None:
+    reported(office_without)
+    locks.protect_office(office_without, "王敏", MINE)
+    assert "设置口令" in rekey.advised(office_without)
 
 
 def test_a_wrong_password_or_a_colleagues_changes_nothing(office: Office) -> None:
@@ -71,7 +106,7 @@ def test_nobody_but_an_administrator(office: Office, role: str) -> None:
         rekey.begin(office, MINE)
 
 
-def test_an_office_with_a_key_file_is_told_to_set_a_password(tmp_path: object, office: Office) -> None:
+def test_an_office_with_a_key_file_is_told_to_set_a_password(office: Office) -> None:
     keys.put_back(office.folder, {keys.KEY_FILE: f"{'00' * 32}\n", keys.SLOTS_FILE: None})
     with pytest.raises(NotAllowed, match="先设口令"):
         rekey.begin(office, MINE)
