@@ -7,14 +7,15 @@ from typing import Any
 from app.actions.backup import back_up
 from app.change import Change
 from app.errors import Conflict, NotAllowed
-from app.exchange import proposals, seen, witness
+from app.exchange import hands, proposals, seen, witness
 from app.exchange.admissible import taken_from
 from app.exchange.compare import Compared, compare, row_of
 from app.exchange.merge import Merged, Verdict
 from app.exchange.posting import Progress, held_versions, known_text, no_progress
 from app.exchange.receive import Preview
+from app.exchange.recused import case_of
 from app.exchange.storable import is_id
-from app.exchange.truth import PROPOSAL, Stated, can_be_stored, shown
+from app.exchange.truth import HANDS, PROPOSAL, Stated, can_be_stored, shown
 from app.exchange.uncollected import uncollected
 from app.records.offices import Unit
 from app.store import firewall, peers
@@ -70,7 +71,7 @@ def _write(
     counts: dict[str, int] = {}
     details: list[dict[str, str]] = []
     versions: dict[str, str] = {}
-    waiting = held_versions(office)
+    waiting, wrote = held_versions(office), hands.read(found.truth.kept(HANDS))
     for before, merged, incoming in compare(office, found.truth, progress):
         first, *siblings = incoming
         if is_id(first.id):
@@ -80,11 +81,11 @@ def _write(
         if verdict in (Verdict.HELD, Verdict.REFUSED) and len(details) < 200:
             details.append({"kind": shown(first.kind[:40]), "id": shown(first.id[:40]), "verdict": verdict.value,
                             "reason": merged if isinstance(merged, str) else "双方都改过，等登记单位决定。"})  # fmt: skip
-        _write_one(write, (before, merged, incoming), waiting)
+        _write_one(write, (before, merged, incoming), waiting, wrote)
     return counts, details, versions
 
 
-def _write_one(write: Writer, compared: Compared, waiting: Collection[str]) -> None:
+def _write_one(write: Writer, compared: Compared, waiting: Collection[str], wrote: hands.Hands) -> None:
     before, merged, incoming = compared
     if isinstance(merged, str) or merged.verdict in (Verdict.SAME, Verdict.OLDER):
         return
@@ -92,18 +93,32 @@ def _write_one(write: Writer, compared: Compared, waiting: Collection[str]) -> N
     if merged.current != before:
         write.put(merged.current.kind, row_of(merged.current))
     if merged.siblings or incoming[0].id in waiting:
-        shelve_siblings(write, merged)
+        shelve_siblings(write, merged, wrote)
+    if merged.parts:
+        _remember(write, merged)
 
 
-def shelve_siblings(write: Writer, merged: Merged) -> None:
-    """Keep the open siblings of a record, or none."""
+def _remember(write: Writer, merged: Merged) -> None:
+    """Keep the versions that were joined, for one of them may be the last that a later version knew."""
     current = merged.current
-    case = current.id if current.kind == "registration" else str(current.fields.get("case") or "")
-    value: dict[str, Any] | None = None
-    if merged.siblings:
-        value = {"kind": current.kind, "case": case, "owner": current.owner,
-                 "versions": [each.line() for each in merged.siblings]}  # fmt: skip
-    write.shelve("sibling", current.id, value)
+    write.shelve("joined", current.id, {
+        "kind": current.kind, "case": case_of(current), "versions": [each.line() for each in merged.parts],
+    })  # fmt: skip
+
+
+def shelve_siblings(write: Writer, merged: Merged, wrote: hands.Hands) -> None:
+    """Keep the open siblings of a record, or none, and whoever is known to have written which version."""
+    current = merged.current
+    if not merged.siblings:
+        write.shelve("sibling", current.id, None)
+        return
+    known = {**(write.shelved("sibling", current.id) or {}).get("hands", {}), **wrote}
+    versions = {hands.key_of(each) for each in (current, *merged.siblings)}
+    write.shelve("sibling", current.id, {
+        "kind": current.kind, "case": case_of(current), "owner": current.owner,
+        "versions": [each.line() for each in merged.siblings],
+        "hands": {key: list(hand) for key, hand in known.items() if key in versions},
+    })  # fmt: skip
 
 
 def _lines(office: Office, write: Writer, found: Preview, versions: dict[str, str]) -> None:
@@ -124,4 +139,4 @@ def _is_unknown(sort: str, said: Any) -> bool:
     """Whether only a newer program knows what this line says."""
     if sort == "record":
         return Stated.of(said).kind not in peers.TRAVELLING
-    return sort not in ("sibling", "unit", PROPOSAL, seen.SORT, witness.SORT)
+    return sort not in ("sibling", "unit", PROPOSAL, HANDS, seen.SORT, witness.SORT)

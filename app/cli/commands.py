@@ -110,13 +110,36 @@ def _take(to: argparse.ArgumentParser) -> None:
 
 
 def _decide(to: argparse.ArgumentParser) -> None:
-    to.add_argument("record", metavar="记录", help="待定记录的 id(见 held)")
+    to.add_argument("record", metavar="记录", nargs="+", help="待裁定记录的 id(见 conflicts)，可以写多条")
     to.add_argument(
-        "--keep", required=True, choices=("ours", "theirs"), help="ours 保留本方，theirs 采用对方"
+        "--keep", choices=("ours", "theirs", "joined"), help="ours 保留本方，theirs 采用对方，joined 两边合并"
     )
+    to.add_argument("--set", action="append", default=[], metavar="栏目=值", dest="values",
+                    help="逐项决定：栏目=ours、栏目=theirs 或 栏目=要写的内容")  # fmt: skip
     to.add_argument(
         "--number", type=int, default=0, metavar="N", help="对方有几个版本时，采用第几个（从 0 数）"
     )
+    _json(to)
+
+
+def _propose(to: argparse.ArgumentParser) -> None:
+    _case(to)
+    to.add_argument(
+        "value", metavar="栏目=值", help="例如 registration.incident_place=柳林村；值留空表示清空"
+    )
+    to.add_argument("--note", default="", metavar="理由", help="为什么要改，对方看得到")
+    _json(to)
+
+
+def _accept(to: argparse.ArgumentParser) -> None:
+    to.add_argument("proposal", metavar="建议", nargs="+", help="更正建议的编号(见 proposals)，可以写多条")
+    _own_level(to)
+    _json(to)
+
+
+def _refuse(to: argparse.ArgumentParser) -> None:
+    to.add_argument("proposal", metavar="建议", nargs="+", help="更正建议的编号(见 proposals)，可以写多条")
+    to.add_argument("--reason", required=True, metavar="理由", help="为什么不采纳，对方看得到")
     _json(to)
 
 
@@ -272,7 +295,12 @@ COMMANDS: dict[str, Command] = {
         Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect, dateless=True),
         Command("take", "收取一份工作簿", "exchange", _take),
         Command("held", "列出双方都改过、待定的记录", "exchange", _json),
-        Command("decide", "决定一条待定的记录", "exchange", _decide),
+        Command("conflicts", "列出待裁定的栏目：原来、本方、对方，谁在什么时候写的", "deciding", _json),
+        Command("decide", "决定待裁定的记录：整条，或逐项", "deciding", _decide),
+        Command("propose", "对别的单位填写的栏目提更正建议", "proposing", _propose),
+        Command("proposals", "列出更正建议：要本单位答复的在前", "proposing", _json),
+        Command("accept", "采纳更正建议", "proposing", _accept),
+        Command("refuse", "不采纳更正建议", "proposing", _refuse),
         Command("undo", "撤销上一步", "upkeep", _json),
         Command("redo", "重做刚撤销的一步", "upkeep", _json),
         Command("stats", "统计", "upkeep", _stats),

@@ -1,4 +1,4 @@
-"""export, inspect, take, held, decide: workbooks to and from other offices."""
+"""export, inspect, take, held: workbooks to and from other offices."""
 
 import sys
 from argparse import Namespace
@@ -144,12 +144,3 @@ def held(office: Office, asked: Namespace) -> None:
             for one in each.differences(number):
                 print(f"    {one.label}：本方 {one.old or '(空)'}，对方 {one.new or '(空)'}")
     print(f"共 {len(waiting)} 条待定。")
-
-
-def decide(office: Office, asked: Namespace) -> None:
-    """Decide a record that waits."""
-    change = decision.decide(office, asked.record, asked.keep, asked.number)
-    if asked.as_json:
-        say.document({"change": change.seq, "record": asked.record, "keep": asked.keep})
-    else:
-        print(f"{change.label}。")

@@ -10,6 +10,7 @@ from itertools import islice
 
 from app.exchange.merge import KNOWN, Merged, Verdict, merge
 from app.exchange.posting import Progress, held_versions, no_progress, statements
+from app.exchange.remembered import base_of
 from app.exchange.storable import is_id, refused, unfit
 from app.exchange.truth import Stated, Truth
 from app.records.catalogue import KINDS
@@ -26,7 +27,8 @@ Compared = tuple[Stated | None, Merged | str, list[Stated]]
 
 def compare(office: Office, truth: Truth, progress: Progress = no_progress) -> Iterator[Compared]:
     """Every record of the posting against what is held here."""
-    code, siblings, gone = office.code, held_versions(office), firewall.gone(office.db).keys()
+    siblings, gone = held_versions(office), firewall.gone(office.db).keys()
+    home = truth.header.office == office.code
     walk = truth.versions()
     seen: set[int] = set()
     done = 0
@@ -43,7 +45,7 @@ def compare(office: Office, truth: Truth, progress: Progress = no_progress) -> I
             elif gone and _case_of(first) in gone:
                 yield ours, _stay_gone(versions), versions
             else:
-                yield ours, _become(code, ours, siblings.get(first.id, ()), versions), versions
+                yield ours, _become(office, ours, siblings.get(first.id, ()), versions, home=home), versions
         progress(done, truth.lines)
 
 
@@ -73,13 +75,16 @@ def _held(office: Office, batch: list[list[Stated]]) -> dict[tuple[str, str], St
 
 
 def _become(
-    code: str, ours: Stated | None, siblings: Sequence[Stated], versions: list[Stated]
+    office: Office, ours: Stated | None, siblings: Sequence[Stated], versions: list[Stated], *, home: bool
 ) -> Merged | str:
-    """What becomes of a record at the office of that code, or why it is not taken."""
+    """What becomes of a record here, or why it is not taken. `home`: the file comes from a desk of our office."""
     reason = refused(versions, ours)
     if reason is not None:
         return reason
-    merged = merge(ours, siblings, versions, ours=versions[0].owner == code)
+    merged = merge(
+        ours, siblings, versions, ours=versions[0].owner == office.code and not home,
+        base_of=lambda one, other: base_of(office, ours, one, other),
+    )  # fmt: skip
     if merged.verdict not in KNOWN:
         for each in versions:
             if (reason := unfit(each)) is not None:

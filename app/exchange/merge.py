@@ -1,14 +1,16 @@
 """How versions of one record meet: pure, so that any history can be tried.
 
 The versions an office holds of a record are its current one and open siblings. What comes in is compared with all
-of them; what is known is dropped, what knows ours is taken, the rest stands beside ours as a sibling until the
-owner decides. No version is ever lost that nobody has written over knowingly.
+of them; what is known is dropped, what knows ours is taken, what was written beside ours is joined with it field by
+field where no field is torn (`three_way`); the rest stands beside ours as a sibling until the owner decides. No
+version is ever lost that nobody has written over knowingly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from app.exchange.three_way import joined
 from app.exchange.truth import Stated
 from app.records.version import Relation, office_of, relation
 
@@ -29,20 +31,31 @@ KNOWN = (Verdict.SAME, Verdict.OLDER)
 
 
 class Merged(NamedTuple):
-    """The versions held afterwards, and what happened."""
+    """The versions held afterwards, and what happened. `parts` are the versions that were joined field by field."""
 
     current: Stated
     siblings: tuple[Stated, ...]
     verdict: Verdict
+    parts: tuple[Stated, ...] = ()
+
+
+BaseOf = Callable[[Stated, Stated], Stated | None]
+"""The last version that both of two knew, where it is remembered."""
+
+
+def no_base(one: Stated, other: Stated) -> Stated | None:
+    """For a store that remembers nothing: then only equal contents are joined."""
+    return None
 
 
 def merge(
-    current: Stated | None, siblings: Sequence[Stated], incoming: Sequence[Stated], *, ours: bool
-) -> Merged:
+    current: Stated | None, siblings: Sequence[Stated], incoming: Sequence[Stated], *, ours: bool,
+    base_of: BaseOf = no_base,
+) -> Merged:  # fmt: skip
     """Merge the versions that came in for one record into those held.
 
-    `ours`: our office owns the record; then our current version stays, and whatever does not come from our own
-    hand is a sibling to decide about.
+    `ours`: our office owns the record, and the file does not come from a desk of it; then our current version stays,
+    and whatever we do not know is a sibling to decide about.
     """
     if not siblings and len(incoming) == 1:  # nearly all records of nearly all files
         if current is None:
@@ -56,14 +69,36 @@ def merge(
             continue
         held = [known for known in held if not _knows(version, known) or (ours and known is current)]
         held.append(version)
+    parts: tuple[Stated, ...] = ()
+    if not ours:
+        held, parts = _joined(held, base_of)
     if held == before:
         assert current is not None
         return Merged(current, tuple(held[1:]), _nothing_new(held, incoming))
     kept = current if current is not None and current in held else held[0]
     rest = tuple(version for version in held if version is not kept)
     if any(version not in before for version in rest):
-        return Merged(kept, rest, Verdict.HELD)
-    return Merged(kept, rest, Verdict.NEW if current is None else Verdict.CHANGED)
+        return Merged(kept, rest, Verdict.HELD, parts)
+    return Merged(kept, rest, Verdict.NEW if current is None else Verdict.CHANGED, parts)
+
+
+def _joined(held: list[Stated], base_of: BaseOf) -> tuple[list[Stated], tuple[Stated, ...]]:
+    """What is left when all that can be joined is, and the versions that went into it."""
+    parts: list[Stated] = []
+    at = 0
+    while len(held) > 1 and at < len(held) - 1:
+        for beside in range(at + 1, len(held)):
+            one, other = held[at], held[beside]
+            both = joined(base_of(one, other), one, other)
+            if both is None:
+                continue
+            parts += [one, other]
+            rest = [each for each in held if each is not one and each is not other]
+            held = [both, *(each for each in rest if not _covers(both, each))]
+            at = -1
+            break
+        at += 1
+    return held, tuple(parts)
 
 
 def _ordered(incoming: Sequence[Stated]) -> Sequence[Stated]:

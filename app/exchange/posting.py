@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from app.errors import NotAllowed
-from app.exchange import proposals, seen, visible, witness
+from app.exchange import hands, proposals, seen, visible, witness
 from app.exchange.sheets import AnySheet, Book, RawSheet
 from app.exchange.truth import MAJOR, MINOR, SHEET, Header, Stated, TruthWriter
 from app.exchange.uncollected import uncollected
@@ -138,13 +138,21 @@ def _truth(
     writer = TruthWriter()
     writer.add("header", vars(header))
     held = held_versions(office)
+    shelved = shelf.values(office.db, "sibling")
     done = 0
     for batch in _batches(cases):
+        own: list[Stated] = []
+        torn: list[dict[str, Any]] = []
         for kind in peers.CASE_KINDS:
             for one in statements(office, kind, "id" if kind == "registration" else "case", batch):
                 writer.add("record", one.line())
                 for sibling in held.get(one.id, ()):
                     writer.add("sibling", sibling.line())
+                if one.owner == office.code:
+                    own.append(one)
+                if one.id in shelved:
+                    torn.append(shelved[one.id])
+        hands.add_line(office, writer, own, torn)
         done += len(batch)
         progress(done, 2 * len(cases))
     for one in _withdrawn(office, header.receiver):

@@ -179,6 +179,23 @@ def history(db: Database, record: str) -> list[Change]:
     return [_change(row, tuple(edit for edit in _unpacked(row["body"]) if edit.id == record)) for row in rows]
 
 
+def last_hands(db: Database, desk: str, records: list[str]) -> dict[str, tuple[str, str]]:
+    """Of records that were written more than once: person and moment of the last write, where this desk
+    made it (and not by taking a file)."""
+    found: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(records), 500):
+        part = records[start : start + 500]
+        marks = ", ".join("?" * len(part))
+        sql = (
+            'SELECT t."record", j."person", j."at" FROM "journal" j JOIN ('
+            'SELECT "record", max("seq") AS "seq" FROM "journal_record" '
+            f'WHERE "record" IN ({marks}) GROUP BY "record" HAVING count(*) > 1) t ON t."seq" = j."seq" '
+            """WHERE j."desk" = ? AND j."action" != 'take'"""
+        )
+        found |= {id: (person, at) for id, person, at in db.execute_sql(sql, [*part, desk]).fetchall()}
+    return found
+
+
 def lines(db: Database, limit: int = 200) -> list[Change]:
     """The newest lines without their content."""
     rows = Journal.select().order_by(Journal.seq.desc()).limit(limit).dicts().execute(db)

@@ -96,6 +96,10 @@ WRONG_COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     "nothing to redo": (("redo",), "没有可以重做的操作"),
     "nothing to undo": (("undo",), "没有可以撤销的操作"),
     "nothing held": (("decide", "x", "--keep", "ours"), "没有待定的版本"),
+    "nothing said to decide": (("decide", "x"), "两样写一样"),
+    "nothing proposed": (("accept", "x"), "不归本单位答复"),
+    "refused without a reason": (("refuse", "x", "--reason", " "), "理由"),
+    "unknown case to propose for": (("propose", "x", "incident_place=柳林村"), "没有编号为“x”"),
     "period": (("stats", "--from", "去年"), "--from 后面的“去年”不是日期"),
     "period backwards": (("stats", "--from", "2026-03-02", "--to", "2026-03-01"), "对调"),
     "unit of unknown kind": (("add-unit", "X1", "--name", "某地", "--kind", "国家"), "单位类型"),
@@ -207,6 +211,8 @@ def test_json_is_never_mixed_with_words(register: Callable[..., Ended], run: Run
         ("stats",),
         ("verify",),
         ("held",),
+        ("conflicts",),
+        ("proposals",),
         ("explain", "云信〔2026〕1号"),
     ):
         ended = run(*command, "--json")

@@ -144,3 +144,60 @@ def test_a_record_written_on_two_desks_is_held_and_decided(
     assert one["kind"] == "registration" and one["others"][0][0]["field"] == "问题属地"
     assert case in run("held", "--dir", county).out
     assert run("decide", one["id"], "--keep", "theirs", "--dir", county, "--json").said["keep"] == "theirs"
+
+
+def test_what_two_desks_wrote_is_listed_field_by_field_and_decided_by_the_owner(
+    posting: Path, county: Path, township: Path, run: Run, tmp_path: Path
+) -> None:
+    from app.store.opening import copy_store
+
+    twin, home, case = tmp_path / "另一台", tmp_path / "回.xlsx", "云信〔2026〕1号"
+    assert run("take", posting, "--yes", "--dir", county).code == 0
+    copy_store(township, twin)
+    for folder, place, who in ((township, "柳树村", "王敏"), (twin, "石桥村", "李岚")):
+        file = tmp_path / f"{who}.xlsx"
+        assert (
+            run("edit", case, "--set", f"incident_place={place}", "--person", who, "--dir", folder).code == 0
+        )
+        assert run("export", "--to", "QH00", "-o", file, "--dir", folder).code == 0
+        assert run("take", file, "--yes", "--dir", county).code == 0
+    assert run("export", "--to", "YX01", "-o", home, "--dir", county).code == 0
+    assert run("take", home, "--yes").code == 0
+    (one,) = run("conflicts", "--json").said
+    ((said,),) = [each["fields"] for each in one["others"]]
+    assert (said["label"], said["base"], said["ours"], said["theirs"]) == ("问题属地", "", "柳树村", "石桥村")
+    assert (one["ours"]["person"], one["others"][0]["person"], said["torn"]) == ("王敏", "李岚", True)
+    assert "要定 问题属地：原来 (空)，本方 柳树村，对方 石桥村" in run("conflicts").out
+    assert run("decide", one["id"]).code == 1
+    assert "两边都改过" in run("decide", one["id"], "--keep", "joined").err
+    assert run("decide", one["id"], "--set", "问题属地=theirs").code == 0
+    assert run("conflicts", "--json").said == []
+    assert run("undo").code == 0
+    assert run("decide", one["id"], "--set", "incident_place=柳林村", "--json").code == 0
+    assert "柳林村" in run("list", "--json").out or run("conflicts", "--json").said == []
+
+
+def test_a_correction_is_proposed_listed_accepted_and_refused(
+    posting: Path, county: Path, run: Run, tmp_path: Path
+) -> None:
+    case = "云信〔2026〕1号"
+    assert run("take", posting, "--yes", "--dir", county).code == 0
+    for place in ("柳林村", "杨林村"):
+        told = run("propose", case, f"incident_place={place}", "--note", "与来信不符", "--dir", county)
+        assert told.code == 0, told.err
+    assert "已经提过" in run("propose", case, "incident_place=柳林村", "--dir", county).err
+    assert run("export", "--to", "YX01", "-o", tmp_path / "回.xlsx", "--dir", county).code == 0
+    assert run("take", tmp_path / "回.xlsx", "--yes").code == 0
+    asked = {each["new"]: each for each in run("proposals", "--json").said}
+    assert asked.keys() == {"柳林村", "杨林村"} and all(each["ours"] for each in asked.values())
+    assert "请本单位答复" in run("proposals").out
+    assert run("accept", asked["柳林村"]["key"]).code == 0
+    assert "后来改过了" in run("accept", asked["杨林村"]["key"]).err
+    assert run("refuse", asked["杨林村"]["key"], "--reason", "以来信为准", "--json").code == 0
+    assert run("export", "--to", "QH00", "-o", tmp_path / "报.xlsx").code == 0
+    assert run("take", tmp_path / "报.xlsx", "--yes", "--dir", county).code == 0
+    told = {
+        each["new"]: (each["state"], each["reason"])
+        for each in run("proposals", "--dir", county, "--json").said
+    }
+    assert told == {"柳林村": ("accepted", ""), "杨林村": ("refused", "以来信为准")}
