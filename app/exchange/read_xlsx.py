@@ -24,6 +24,7 @@ Value = str | int | float | bool | date | datetime | None
 """What a cell is read as. Whole numbers are int, times of day and durations are text, errors (#N/A) are None."""
 
 _FIELD_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+_DAMAGED = "这个工作簿的内容已损坏，读不出来：请用 Excel/WPS 打开检查后另存为 .xlsx，或请对方重新导出一份。"
 _ROWS_SEARCHED = 20
 _EXACT = 2**53
 
@@ -77,13 +78,13 @@ def read_book(
         tuple(package.sheets) if sheets is None else tuple(name for name in sheets if name in package.sheets)
     )
     package.check(wanted)
-    with _calamine(data) as workbook:
+    with opened(data, _DAMAGED) as workbook:
         visibility = {sheet.name: _visibility(sheet.visible) for sheet in workbook.sheets_metadata}
         memo: dict[str, str] = {}
-        found = {name: _rows(workbook.get_sheet_by_name(name), memo) for name in wanted}
+        found = {name: cells_of(workbook.get_sheet_by_name(name), memo) for name in wanted}
     others = package.unreadable(name for name in package.sheets if name not in wanted)
     digest = parts_digest(package.parts.values())
-    return ReadBook(found, _custom_properties(package), visibility, others, digest)
+    return ReadBook(found, custom_properties(package), visibility, others, digest)
 
 
 def loose_sheets(data: bytes, names: Sequence[str], limits: Limits | None = None) -> Iterator[LooseSheet]:
@@ -92,9 +93,9 @@ def loose_sheets(data: bytes, names: Sequence[str], limits: Limits | None = None
     package = open_package(data, limits or Limits())
     package.check(tuple(names))
     first_day = _first_day(package)
-    with _calamine(data) as workbook:
+    with opened(data, _DAMAGED) as workbook:
         for name in names:
-            rows = _rows(workbook.get_sheet_by_name(name), {})
+            rows = cells_of(workbook.get_sheet_by_name(name), {})
             yield LooseSheet(name, rows, silent_cells(package.pieces(package.sheets[name])), first_day)
 
 
@@ -110,7 +111,8 @@ def saved_by(data: bytes) -> SavedBy:
 
 
 @contextmanager
-def _calamine(data: bytes) -> Iterator[python_calamine.CalamineWorkbook]:
+def opened(data: bytes, sentence: str) -> Iterator[python_calamine.CalamineWorkbook]:
+    """The workbook; whatever calamine says of a broken file, its panics among it, becomes this sentence: Unavailable."""
     try:
         with python_calamine.load_workbook(io.BytesIO(data)) as workbook:
             yield workbook
@@ -119,9 +121,7 @@ def _calamine(data: bytes) -> Iterator[python_calamine.CalamineWorkbook]:
     except BaseException as error:  # calamine's panics are no Exception
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        raise Unavailable(
-            "这个工作簿的内容已损坏，读不出来：请用 Excel/WPS 打开检查后另存为 .xlsx，或请对方重新导出一份。"
-        ) from error
+        raise Unavailable(sentence) from error
 
 
 def _first_day(package: Package) -> date:
@@ -214,7 +214,8 @@ def _visibility(visible: python_calamine.SheetVisibleEnum) -> Visibility:
     return "hidden" if visible == python_calamine.SheetVisibleEnum.Hidden else "visible"
 
 
-def _rows(sheet: python_calamine.CalamineSheet, memo: dict[str, str]) -> list[list[Value]]:
+def cells_of(sheet: python_calamine.CalamineSheet, memo: dict[str, str]) -> list[list[Value]]:
+    """The rows of a sheet from A1 on; a word that fills a column is kept once, in `memo`."""
     if sheet.start is None:
         return []
     blank: list[Value] = [None] * sheet.start[
@@ -253,7 +254,8 @@ _CONVERT: dict[type, Callable[[Any], Value]] = {
 }
 
 
-def _custom_properties(package: Package) -> dict[str, str]:
+def custom_properties(package: Package) -> dict[str, str]:
+    """What the workbook says of itself beside the title and the author."""
     part = "docprops/custom.xml"
     if part not in package.parts:
         return {}

@@ -1,0 +1,184 @@
+"""What a column heading means: fields by label and alias, by sound where characters are traditional, then by likeness.
+
+Headings carry instructions, units and line breaks; compared is what is left without them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from app.records.aftermath import FollowUp
+from app.records.catalogue import KINDS
+from app.records.handling import Handling
+from app.records.matters import Allegation, Reporter, Visit
+from app.records.proceedings import Measure
+from app.records.registration import Registration
+from app.records.supervision import Supervision
+from app.schema.kinds import Link
+from app.schema.pinyin import sounds
+
+KINDS_READ = (Registration, Allegation, Reporter, Handling, Supervision, Measure, Visit, FollowUp)
+"""The records that a row of a foreign ledger may speak of; where headings agree, the earlier wins."""
+
+SERIAL = "row.serial"
+"""A column that only counts the rows."""
+
+_SPLIT: dict[str, tuple[str, ...]] = {
+    "单位及职务": ("allegation.unit", "allegation.position"),
+    "被反映人单位及职务": ("allegation.unit", "allegation.position"),
+    "主要被反映人单位及职务": ("allegation.unit", "allegation.position"),
+    "工作单位及职务": ("allegation.unit", "allegation.position"),
+    "单位职务": ("allegation.unit", "allegation.position"),
+    "被反映人单位职务": ("allegation.unit", "allegation.position"),
+    "被反映人姓名单位职务": ("allegation.respondent", "allegation.unit", "allegation.position"),
+    "被反映人姓名及单位职务": ("allegation.respondent", "allegation.unit", "allegation.position"),
+    "信访人姓名和相关信息": ("reporter.name", "reporter.phone"),
+    "姓名和联系电话": ("reporter.name", "reporter.phone"),
+    "反映人姓名和联系电话": ("reporter.name", "reporter.phone"),
+    "反映人姓名及联系电话": ("reporter.name", "reporter.phone"),
+    "反映人姓名及联系方式": ("reporter.name", "reporter.phone"),
+    "举报人及联系方式": ("reporter.name", "reporter.phone"),
+    "转办单位及日期": ("supervision.handling_unit", "supervision.assigned_on"),
+}  # fmt: skip
+"""Headings whose cells hold the values of several fields."""
+
+_DOUBTFUL: dict[str, tuple[str, ...]] = {
+    "信访形式": ("registration.intake_channel", "registration.category", "registration.identity_status"),
+    "信访类型": ("registration.category", "registration.intake_channel", "registration.identity_status"),
+    "类型": ("registration.category", "registration.intake_channel", "registration.identity_status",
+            "allegation.allegation_type"),
+    "举报类型": ("registration.category", "registration.identity_status", "registration.intake_channel"),
+    "来源渠道": ("registration.intake_source", "registration.intake_channel", "registration.sub_channel"),
+    "来源": ("registration.intake_source", "registration.intake_channel", "registration.source_unit"),
+    "处理结果": ("handling.finding", "handling.result"),
+    "办理结果": ("handling.result", "handling.finding"),
+    "办理方式": ("handling.disposition", "supervision.referral_kind"),
+    "办理情况": ("handling.result",),
+    "办理进度": ("handling.result",),
+    "进展": ("handling.result",),
+    "反馈情况": ("handling.fed_back_on", "handling.feedback_way", "handling.satisfaction"),
+    "是否反馈": ("handling.fed_back_on", "handling.feedback_way"),
+    "满意度": ("handling.satisfaction",),
+    "编号": ("registration.case_no", SERIAL),
+    "序号": (SERIAL, "registration.case_no"),
+    "行号": (SERIAL,),
+    "no": (SERIAL, "registration.case_no"),
+    "文号": ("registration.county_ref_no", "registration.source_letter_no"),
+    "来文字号": ("registration.source_letter_no", "registration.county_ref_no"),
+    "备注": ("registration.remark",),
+    "姓名": ("reporter.name", "allegation.respondent"),
+    "单位": ("allegation.unit",),
+    "日期": ("registration.received_on",),
+    "时间": ("registration.received_on",),
+    "来访时间": ("registration.received_on", "visit.visited_on"),
+    "问题类别": ("allegation.allegation_type", "registration.campaign_tag"),
+    "受理时间": ("registration.accepted_on", "registration.received_on"),
+    "受理日期": ("registration.accepted_on", "registration.received_on"),
+    "登记日期": ("registration.registered_on", "registration.received_on"),
+    "登记时间": ("registration.registered_on", "registration.received_on"),
+    "线索来源": ("registration.intake_source",),
+    "级别": ("allegation.rank_class",),
+    "内容": ("registration.summary",),
+    "地点": ("registration.incident_place",),
+    "联系电话": ("reporter.phone",),
+    "地址": ("reporter.address",),
+    "住址": ("reporter.address",),
+    "承办单位": ("handling.unit", "supervision.handling_unit"),
+    "交办单位": ("supervision.handling_unit", "registration.source_unit"),
+}  # fmt: skip
+"""Headings that different offices use for different things: the values decide, the first named where they do not."""
+
+_INSTRUCTION = re.compile(
+    r"[(（\[【〔][^()（）\[\]【】〔〕]*(?:字|必填|选填|填写|下拉|格式|万元|单位:|可多选|人/次|选择|例|注)[^()（）\[\]【】〔〕]*[)）\]】〕]"
+)
+_NOT_SAID = re.compile(r"[\s*※★●:：、。,，.“”\"'‘’…_\-—]+")
+
+
+@lru_cache(maxsize=8192)
+def plain_heading(text: str) -> str:
+    """A heading without instructions, units, blanks and signs, half-width and in lower case."""
+    said = unicodedata.normalize("NFKC", text)
+    said = _INSTRUCTION.sub("", said)
+    said = _NOT_SAID.sub("", said).lower()
+    return said.removesuffix("(万元)").removesuffix("()")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a heading may mean: fields in the order of trust; several together in `split`. Certainty 0-100.
+
+    `by` is how it was recognised: alias, sound (traditional or wrong characters), or likeness.
+    """
+
+    fields: tuple[str, ...]
+    by: str
+    certainty: int
+    split: tuple[str, ...] = ()
+
+
+@cache
+def _known() -> dict[str, Meaning]:
+    """Every heading that means something, in its plain form."""
+    found: dict[str, Meaning] = {}
+    for field_id, words in _declared():
+        for word in words:
+            found.setdefault(plain_heading(word), Meaning((field_id,), "alias", 100))
+    for heading, fields in _DOUBTFUL.items():
+        certainty = 90 if len(fields) > 1 else 95
+        found[plain_heading(heading)] = Meaning(fields, "alias", certainty)
+    for heading, parts in _SPLIT.items():
+        found[plain_heading(heading)] = Meaning(parts[:1], "alias", 95, parts)
+    return found
+
+
+def _declared() -> Iterator[tuple[str, tuple[str, ...]]]:
+    for record in KINDS_READ:
+        for each in record.columns():
+            if not isinstance(each.kind, Link) and each.id != "allegation.seq":
+                yield each.id, (each.label, *each.aliases)
+
+
+@cache
+def _by_sound() -> dict[str, Meaning]:
+    found: dict[str, Meaning | None] = {}
+    for word, meaning in _known().items():
+        heard = sounds(word)
+        found[heard] = None if found.get(heard, meaning) != meaning else meaning
+    return {
+        heard: Meaning(meaning.fields, "sound", min(meaning.certainty, 90), meaning.split)
+        for heard, meaning in found.items()
+        if meaning is not None
+    }
+
+
+@lru_cache(maxsize=8192)
+def meaning_of(text: str) -> Meaning | None:
+    """What a heading means, or None where nothing is alike."""
+    plain = plain_heading(text)
+    if not plain:
+        return None
+    bare = re.sub(r"[(\[【〔].*?[)\]】〕]", "", plain)
+    for word in (plain, bare):
+        if word and (found := _known().get(word)):
+            return found
+    if len(plain) > 1 and (heard := _by_sound().get(sounds(plain))):
+        return heard
+    if len(bare) < 2 or len(bare) > 30:
+        return None
+    best = process.extractOne(bare, _known().keys(), scorer=fuzz.ratio, score_cutoff=72)
+    if best is None:
+        return None
+    meaning = _known()[best[0]]
+    return Meaning(meaning.fields, "likeness", min(85, int(best[1])), meaning.split)
+
+
+def label_of(field_id: str) -> str:
+    """What people call the field: 被反映人, or 序号 for the column that only counts."""
+    if field_id == SERIAL:
+        return "序号"
+    kind, _, name = field_id.partition(".")
+    return KINDS[kind].column(name).label

@@ -1,0 +1,158 @@
+"""Which column is which field: by heading, by what the values look like, or as a person said; each field once."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.exchange.foreign.cells_read import Setting, read_cell, written
+from app.exchange.foreign.days_written import day_written
+from app.exchange.foreign.headings import SERIAL, Meaning, meaning_of
+from app.exchange.foreign.tables import Heading, Table
+from app.exchange.read_xlsx import Value
+from app.records.catalogue import KINDS
+from app.schema.kinds import Choice, Count, Day, Flag, IdNumber, LongText, Money, Phone
+
+KEEP = ""
+"""The field of a column that stays beside the record as it is."""
+
+_SAMPLE = 60
+_FIT = 0.6
+_FALLBACK = {
+    "registration.received_on": ("registration.accepted_on", "registration.registered_on", "visit.visited_on")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """One column: its fields (several where a cell holds several values), how it was found, certainty 0-100.
+
+    `by`: alias, sound, likeness, values, remembered, person, or none; an empty `fields` keeps the column as text.
+    """
+
+    column: int
+    heading: str
+    fields: tuple[str, ...]
+    by: str
+    certainty: int
+
+    @property
+    def kept(self) -> bool:
+        """Whether the column is not understood and stays with the record as text."""
+        return not self.fields
+
+
+def map_columns(
+    table: Table, rows: Sequence[int], setting: Setting, said: Mapping[int, tuple[str, ...]] | None = None,
+    said_by: str = "person",
+) -> list[Mapped]:  # fmt: skip
+    """The mapping of a table's columns; `said` is what a person decided or what was remembered, and goes first."""
+    said = said or {}
+    samples = {each.column: _sample(table, rows, each.column) for each in table.headings}
+    fixed = [
+        Mapped(each.column, each.text, said[each.column], said_by, 100)
+        for each in table.headings
+        if each.column in said
+    ]
+    taken = {field for each in fixed for field in each.fields}
+    offers = sorted(
+        (
+            offer
+            for each in table.headings
+            if each.column not in said
+            for offer in _offers(each, samples[each.column], setting)
+        ),
+        key=lambda offer: (-offer.certainty, offer.column),
+    )
+    found: dict[int, Mapped] = {each.column: each for each in fixed}
+    for offer in offers:
+        if offer.column in found or taken & set(offer.fields):
+            continue
+        found[offer.column] = offer
+        taken |= set(offer.fields)
+    for each in table.headings:
+        if each.column not in found and (each.text or samples[each.column]):
+            found[each.column] = Mapped(each.column, each.text, (), "none", 0)
+    return _stand_in([found[column] for column in sorted(found)], set(said))
+
+
+def _sample(table: Table, rows: Sequence[int], column: int) -> list[Value]:
+    """Different values from all over the column, the most usual first."""
+    step = max(1, len(rows) // 400)
+    cells = table.sheet.rows
+    counted = Counter(
+        value
+        for row in rows[::step]
+        if column < len(cells[row]) and (value := cells[row][column]) is not None and str(value).strip()
+    )
+    return [value for value, _ in counted.most_common(_SAMPLE)]
+
+
+def _offers(heading: Heading, sample: list[Value], setting: Setting) -> Iterable[Mapped]:
+    """What the column may be, each with its certainty."""
+    meaning = heading.meaning
+    if meaning is None:
+        if heading.text:
+            return
+        meaning = Meaning((), "none", 0)
+    if meaning.split:
+        yield Mapped(heading.column, heading.text, meaning.split, meaning.by, meaning.certainty)
+        return
+    for place, field in enumerate(meaning.fields):
+        fit = fits(field, heading.text, sample, setting)
+        if fit is None or fit >= _FIT:
+            sure = meaning.certainty - (
+                5 * place if fit is None else int(40 * (1 - fit)) + (3 * place if place else 0)
+            )
+            by = meaning.by if place == 0 or len(meaning.fields) == 1 else "values"
+            if len(meaning.fields) > 1 and fit is not None and fit > 0.9 and by == "alias":
+                by = "alias"
+            if meaning.by == "likeness" and (fit or 0) < 0.8:
+                continue
+            yield Mapped(heading.column, heading.text, (field,), by, max(1, sure))
+        elif len(meaning.fields) == 1 and meaning.by != "likeness":
+            yield Mapped(heading.column, heading.text, (field,), meaning.by, max(1, int(50 * fit) + 10))
+
+
+def fits(field_id: str, heading: str, sample: Sequence[Value], setting: Setting) -> float | None:
+    """The share of the values that the field can hold; None where there are none, or any text would do."""
+    if not sample:
+        return None
+    if field_id == SERIAL:
+        numbers = [
+            int(text) for value in sample if (text := written(value).strip()).isdigit() and len(text) < 6
+        ]
+        return len(numbers) / len(sample)
+    kind, _, name = field_id.partition(".")
+    field = KINDS[kind].column(name)
+    if isinstance(field.kind, (Day, Choice, Flag, Count, Money, Phone, IdNumber)):
+        reads = [read_cell(field_id, value, heading, setting) for value in sample]
+        return sum(read.value is not None or not read.kept for read in reads) / len(reads)
+    plain = sum(
+        day_written(value, None) is None or (isinstance(value, str) and len(value) > 12) for value in sample
+    )
+    if field_id == "registration.case_no":
+        return sum(len(written(value).strip()) >= 5 for value in sample) / len(sample)
+    if isinstance(field.kind, LongText):
+        return plain / len(sample)
+    return None if plain == len(sample) else plain / len(sample)
+
+
+def _stand_in(found: list[Mapped], said: set[int]) -> list[Mapped]:
+    """Another date stands for the day of receipt where no column says it (domain rules 5.2)."""
+    for wanted, instead in _FALLBACK.items():
+        if any(wanted in each.fields for each in found):
+            continue
+        for field in instead:
+            for place, each in enumerate(found):
+                if each.fields == (field,) and each.column not in said:
+                    found[place] = replace(
+                        each, fields=(wanted,), by="values", certainty=min(each.certainty, 80)
+                    )
+                    return found
+    return found
+
+
+def heading_offers(text: str) -> tuple[str, ...]:
+    """The fields that a heading may mean, for a person to choose from first."""
+    meaning = meaning_of(text)
+    return () if meaning is None else (meaning.split or meaning.fields)

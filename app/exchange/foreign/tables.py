@@ -1,0 +1,260 @@
+"""Where the tables are on a sheet: headers found by scoring, several of them on one sheet, and what is no row of data."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from app.exchange.foreign.headings import Meaning, label_of, meaning_of, plain_heading
+from app.exchange.foreign.source import Sheet
+from app.exchange.read_xlsx import Value
+
+_TOP = 15
+_DEPTHS = (1, 2, 3)
+_TOTAL = re.compile(r"^(?:合\s*计|小\s*计|总\s*计|累\s*计|本月合计|本页小计|共计)")
+_CLOSING_LINE = re.compile(
+    r"(?:填表人|制表人?|审核人?|填报人|负责人|分管领导|签字|盖章|填报时间|填报日期|说明|注|联系人)\s*[:：]"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|[-./]\d|年度)")
+_LONGEST = 60
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column: its number from 0, its text as joined from the rows of the header, what it may mean."""
+
+    column: int
+    text: str
+    meaning: Meaning | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet: rows count from 0, `last_row` is behind its last; `year` is that of the sheet's words."""
+
+    sheet: Sheet
+    header_rows: tuple[int, int]
+    headings: tuple[Heading, ...]
+    last_row: int
+    year: int | None
+
+    @property
+    def fingerprint(self) -> tuple[str, ...]:
+        """What a mapping is remembered by: the headings in their order, without instructions."""
+        return tuple(plain_heading(each.text) for each in self.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A row that is no data, and why."""
+
+    row: int
+    reason: str
+
+
+def tables_of(sheet: Sheet, source_name: str = "") -> list[Table]:
+    """The tables of a sheet from top to bottom; none where nothing looks like a ledger."""
+    spread = _spread(sheet)
+    found: list[tuple[int, int, tuple[Heading, ...]]] = []
+    first = _best(sheet, spread, range(min(_TOP, len(sheet.rows))))
+    if first is None:
+        return []
+    found.append(first)
+    row = first[1]
+    while row < len(sheet.rows):
+        if _looks_like_header(sheet.rows[row]):
+            again = _best(sheet, spread, (row,))
+            if again is not None and not _same_headings(again[2], found[-1][2]):
+                found.append(again)
+                row = again[1]
+                continue
+        row += 1
+    ends = [start for start, _, _ in found[1:]] + [len(sheet.rows)]
+    year = _year_of(sheet, found[0][0], source_name)
+    return [
+        Table(sheet, (start, stop), headings, end, year)
+        for (start, stop, headings), end in zip(found, ends, strict=True)
+    ]
+
+
+def data_rows(table: Table) -> tuple[list[int], list[Passed]]:
+    """The rows of data, and those that are none with the reason; blank rows are neither."""
+    rows: list[int] = []
+    passed: list[Passed] = []
+    own = {each.column: plain_heading(each.text) for each in table.headings if each.text}
+    leaf = [_heading_words(table.sheet.rows[at]) for at in range(*table.header_rows)]
+    for number in range(table.header_rows[1], table.last_row):
+        cells = table.sheet.rows[number]
+        filled = [value for value in cells if value is not None and value != ""]
+        if not filled or all(isinstance(value, str) and not value.strip() for value in filled):
+            continue
+        reason = _no_data(cells, filled, own, leaf)
+        if reason:
+            passed.append(Passed(number, reason))
+        else:
+            rows.append(number)
+    return rows, passed
+
+
+def _heading_words(cells: Sequence[Value]) -> set[str]:
+    return {plain_heading(value) for value in cells if isinstance(value, str) and len(value) <= _LONGEST}
+
+
+def _no_data(
+    cells: Sequence[Value], filled: Sequence[Value], own: dict[int, str], leaf: list[set[str]]
+) -> str:
+    head = filled[0]
+    if isinstance(head, str):
+        if _TOTAL.match(head.strip()):
+            return "合计、小计行"
+        if len(filled) <= 4 and any(
+            isinstance(value, str) and _CLOSING_LINE.search(value) for value in filled
+        ):
+            return "表下的签字、说明行"
+        if (
+            len(filled) > 1
+            and head.strip() in ("", "　")
+            and isinstance(filled[1], str)
+            and _TOTAL.match(filled[1].strip())
+        ):
+            return "合计、小计行"
+        words = _heading_words(filled)
+        if len(filled) > 1 and any(len(words & each) * 3 >= len(words) * 2 for each in leaf if each):
+            return "重复的表头"
+    if len(filled) == 1 and len(own) > 3:
+        return "只有一格有内容，像是标题或说明" if isinstance(head, str) else "只有序号的空行"
+    if len(filled) > 2 and _counts_columns(filled):
+        return "列号行（1、2、3…）"
+    return ""
+
+
+def _counts_columns(filled: Sequence[Value]) -> bool:
+    numbers = [
+        int(str(value))
+        for value in filled
+        if re.fullmatch(r"[(（]?\d{1,3}[)）]?", str(value).strip("()（） "))
+    ]
+    return len(numbers) == len(filled) and all(b - a == 1 for a, b in pairwise(numbers))
+
+
+def _spread(sheet: Sheet) -> dict[tuple[int, int], Value]:
+    """Texts of merged cells at every place that they cover, in the rows where headers may stand."""
+    spread: dict[tuple[int, int], Value] = {}
+    for top, left, bottom, right in sheet.merged:
+        if top < len(sheet.rows) and left < len(sheet.rows[top]) and right - left < 200 and bottom - top < 6:
+            value = sheet.rows[top][left]
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    spread[row, column] = value
+    return spread
+
+
+def _best(
+    sheet: Sheet, spread: dict[tuple[int, int], Value], starts: Iterable[int]
+) -> tuple[int, int, tuple[Heading, ...]] | None:
+    best: tuple[float, int, int, tuple[Heading, ...]] | None = None
+    for start in starts:
+        if not any(isinstance(value, str) and value.strip() for value in sheet.rows[start]):
+            continue
+        for depth in _DEPTHS:
+            if start + depth > len(sheet.rows):
+                break
+            headings = _headings(sheet, spread, start, depth)
+            score = _score(sheet, headings, start, depth)
+            if score >= _LEAST - 0.5 and (best is None or score > best[0] + 0.01):
+                best = (score, start, start + depth, headings)
+    return best and best[1:]
+
+
+def _headings(
+    sheet: Sheet, spread: dict[tuple[int, int], Value], start: int, depth: int
+) -> tuple[Heading, ...]:
+    width = max(len(sheet.rows[row]) for row in range(start, start + depth))
+    title = {
+        (top, left): right - left
+        for top, left, _, right in sheet.merged
+        if right - left + 1 >= max(4, width * 2 // 3)
+    }
+    headings = []
+    for column in range(width):
+        words: list[str] = []
+        for row in range(start, start + depth):
+            cells = sheet.rows[row]
+            value = spread.get((row, column), cells[column] if column < len(cells) else None)
+            if (
+                isinstance(value, str)
+                and value.strip()
+                and (row, 0) not in title
+                and value.strip() not in words
+            ):
+                words.append(value.strip())
+        text = "".join(words) if len(words) < 2 else _joined(words)
+        headings.append(Heading(column, text, _meaning(words)))
+    return tuple(headings)
+
+
+def _joined(words: list[str]) -> str:
+    """A group and what stands under it; what repeats the group says it once."""
+    group, leaf = "".join(words[:-1]), words[-1]
+    return leaf if plain_heading(leaf).startswith(plain_heading(group)) else group + leaf
+
+
+def _meaning(words: list[str]) -> Meaning | None:
+    if not words:
+        return None
+    tried = [meaning_of(_joined(words)) if len(words) > 1 else None, meaning_of(words[-1])]
+    known = [each for each in tried if each is not None and each.by != "likeness"] or [
+        each for each in tried if each
+    ]
+    return known[0] if known else None
+
+
+def _score(sheet: Sheet, headings: tuple[Heading, ...], start: int, depth: int) -> float:
+    """How much this looks like a header: columns that mean something, each field once, no data within."""
+    once: dict[str, float] = {}
+    for each in headings:
+        if each.meaning is not None and len(each.text) <= _LONGEST:
+            fields = each.meaning.split or each.meaning.fields[:1]
+            once[fields[0]] = max(once.get(fields[0], 0), each.meaning.certainty / 100)
+    score = sum(once.values())
+    for row in range(start, start + depth):
+        cells = [value for value in sheet.rows[row] if value is not None and value != ""]
+        data = sum(
+            not isinstance(value, str) or len(value) > _LONGEST or isinstance(value, date) for value in cells
+        )
+        score -= 1.5 * data
+        if not cells or (depth > 1 and len(cells) == 1 and row == start):
+            score -= 1.5  # a title, not a row of the header
+    return score - 0.3 * (depth - 1)
+
+
+def _looks_like_header(cells: Sequence[Value]) -> bool:
+    """A cheap first look at a row below: two of its first words are headings."""
+    words = [value for value in cells[:12] if isinstance(value, str) and 1 < len(value) <= 20][:5]
+    if len(words) < _LEAST:
+        return False
+    return sum((found := meaning_of(word)) is not None and found.by == "alias" for word in words) >= _LEAST
+
+
+def _same_headings(one: tuple[Heading, ...], other: tuple[Heading, ...]) -> bool:
+    mine = {plain_heading(each.text) for each in one if each.text}
+    theirs = {plain_heading(each.text) for each in other if each.text}
+    return len(mine & theirs) * 3 >= 2 * len(mine)
+
+
+def _year_of(sheet: Sheet, header: int, source_name: str) -> int | None:
+    """The year that the title, the name of the sheet or that of the file says."""
+    words = [str(value) for row in sheet.rows[:header] for value in row if value is not None]
+    for text in (*words, sheet.name, source_name):
+        if match := _YEAR.search(text) or re.search(r"(?<!\d)(20[0-4]\d)(?!\d)", text):
+            return int(match[1])
+    return None
+
+
+def describe(table: Table) -> str:
+    """The header in words for a person: which rows, which columns were understood."""
+    known = [label_of(each.meaning.fields[0]) for each in table.headings if each.meaning is not None]
+    rows = "、".join(str(row + 1) for row in range(*table.header_rows))
+    return f"“{table.sheet.name}”表第 {rows} 行是表头，认出 {len(known)} 列"
