@@ -222,10 +222,17 @@ def _write_band(
 
 
 def next_number(office: Office, write: Writer, series: str) -> str:
-    """The next number of a series (`case`, `handling`, `stub`) in this office's style."""
+    """The next number of a series (`case`, `handling`, `stub`) in this office's style.
+
+    A number that a ledger from elsewhere brought along is passed over.
+    """
     year = office.today.year
     short = str(office.setting("office.short")) or office.name[:1]
-    return NumberStyle(office.setting(f"number.{series}")).format(short, year, write.number(series, year))
+    style = NumberStyle(office.setting(f"number.{series}"))
+    while True:
+        number = style.format(short, year, write.number(series, year))
+        if series != "case" or not office.find(Registration, case_no=number):
+            return number
 
 
 def add_step(office: Office, write: Writer, case: CaseFile, kind: str, day: date, note: str | None) -> None:

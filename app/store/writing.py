@@ -8,7 +8,7 @@ import json
 import os
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -109,6 +109,18 @@ class Writer:
         changed = {**row, **said, "version": self._next(row)}
         require(type(record), changed, said)
         self._ask_level(type(record), changed, said)
+        self._after[(record.kind, record.id)] = changed
+        return rows.to_record(type(record), changed)
+
+    def keep(self, record: R, texts: Mapping[str, str]) -> R:
+        """Texts that belong to no field of ours, beside a record as it was read: they come back on export."""
+        row = self._fresh(record)
+        extra = {**json.loads(str(row["extra"] or "{}")), **texts}
+        changed = {
+            **row,
+            "extra": json.dumps(extra, ensure_ascii=False, sort_keys=True),
+            "version": self._next(row),
+        }
         self._after[(record.kind, record.id)] = changed
         return rows.to_record(type(record), changed)
 

@@ -17,6 +17,7 @@ KEEP = ""
 
 _SAMPLE = 60
 _FIT = 0.6
+_SURE_LIKENESS = 0.8
 _FALLBACK = {
     "registration.received_on": ("registration.accepted_on", "registration.registered_on", "visit.visited_on")
 }
@@ -97,20 +98,21 @@ def _offers(heading: Heading, sample: list[Value], setting: Setting) -> Iterable
     if meaning.split:
         yield Mapped(heading.column, heading.text, meaning.split, meaning.by, meaning.certainty)
         return
-    for place, field in enumerate(meaning.fields):
-        fit = fits(field, heading.text, sample, setting)
-        if fit is None or fit >= _FIT:
-            sure = meaning.certainty - (
-                5 * place if fit is None else int(40 * (1 - fit)) + (3 * place if place else 0)
-            )
-            by = meaning.by if place == 0 or len(meaning.fields) == 1 else "values"
-            if len(meaning.fields) > 1 and fit is not None and fit > 0.9 and by == "alias":
-                by = "alias"
-            if meaning.by == "likeness" and (fit or 0) < 0.8:
-                continue
-            yield Mapped(heading.column, heading.text, (field,), by, max(1, sure))
-        elif len(meaning.fields) == 1 and meaning.by != "likeness":
-            yield Mapped(heading.column, heading.text, (field,), meaning.by, max(1, int(50 * fit) + 10))
+    fitting = {field: fits(field, heading.text, sample, setting) for field in meaning.fields}
+    best = max(fitting.values(), key=lambda fit: 0 if fit is None else fit, default=None)
+    for place, (field, fit) in enumerate(fitting.items()):
+        if meaning.by == "likeness" and (fit or 0) < _SURE_LIKENESS:
+            continue
+        if fit is None:
+            certainty = meaning.certainty - 5 * place
+        elif fit >= _FIT:
+            certainty = meaning.certainty - int(40 * (1 - fit)) - 3 * place
+        elif fit == best:  # what else the heading may mean fits no better
+            certainty = 10 + int(50 * fit) - 3 * place
+        else:
+            continue
+        by = meaning.by if place == 0 else "values"
+        yield Mapped(heading.column, heading.text, (field,), by, max(1, certainty))
 
 
 def fits(field_id: str, heading: str, sample: Sequence[Value], setting: Setting) -> float | None:

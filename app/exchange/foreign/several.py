@@ -44,7 +44,9 @@ def unit_and_post(text: str) -> tuple[str, str] | None:
     if match := _POST.search(joined):
         unit = joined[: match.start()].strip("，,、 ")
         return unit, match[0]
-    if re.search(r"(?:村|社区|镇|乡|街道|局|委|会|办|室|院|校|园|所|站|队|中心|公司|合作社|支部|组)$", joined):
+    if re.search(
+        r"(?:村|社区|镇|乡|街道|局|委|会|办|室|院|校|园|所|站|队|中心|公司|合作社|支部|组)$", joined
+    ):
         return joined, ""
     return None
 

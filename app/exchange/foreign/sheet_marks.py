@@ -25,6 +25,11 @@ class Marks:
     struck: frozenset[Place] = frozenset()
     errors: Mapping[Place, str] = field(default_factory=dict)
 
+    @property
+    def speak(self) -> bool:
+        """Whether any cell is to be looked at for them."""
+        return bool(self.notes or self.struck or self.errors)
+
 
 _ROW = re.compile(rb"<row\b[^>]*>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')

@@ -131,6 +131,8 @@ def _no_data(
 
 
 def _counts_columns(filled: Sequence[Value]) -> bool:
+    if str(filled[1]).strip("()（） ") not in ("2", "1"):  # nearly every row of data ends here
+        return False
     numbers = [
         int(str(value))
         for value in filled

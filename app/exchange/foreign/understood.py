@@ -25,6 +25,9 @@ _ACTS = (
 )  # fmt: skip
 
 
+_REQUIRED = tuple(each for each in Registration.columns() if each.required)
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something told of a cell: `kind` is repair, doubt or problem; `text` what stands in it. Row and column from 0."""
@@ -120,6 +123,8 @@ class _Reader:
         fields = {field: each for each in mapping for field in each.fields}
         self._fields = fields
         self._keys = [fields[each].column for each in _KEYS if each in fields]
+        self._plain = not (self._down or wishes.refused or self._marks.speak)
+        self._known: dict[int, dict[tuple[type, Cell], Value]] = {each.column: {} for each in mapping}
         self.unknown: Counter[tuple[str, str]] = Counter()
         self.assumed: dict[str, str] = {}
         self._given = self._assumptions()
@@ -183,6 +188,8 @@ class _Reader:
     def _read_into(self, line: Line, row: int, mapping: Iterable[Mapped]) -> None:
         people: dict[str, list[Value]] = {}
         for each in mapping:
+            if self._plain and self._read_known(line, row, each, people):
+                continue
             cell, down = self._cell(row, each.column)
             self._tell_marks(line, row, each, cell)
             if cell is None or (isinstance(cell, str) and not cell.strip()):
@@ -192,13 +199,31 @@ class _Reader:
             if (row, each.column) in self._wishes.refused:
                 line.kept[each.heading] = written(cell)
             elif not each.fields:
-                if written(cell).strip() not in NOTHING:
-                    line.kept[each.heading or f"第 {each.column + 1} 列"] = written(cell).strip()
+                if (text := written(cell).strip()) not in NOTHING:
+                    line.kept[each.heading or f"第 {each.column + 1} 列"] = text
+                    self._known[each.column][cell.__class__, cell] = text
             elif len(each.fields) > 1:
                 self._take_apart(line, row, each, cell, people)
             elif each.fields[0] != SERIAL:
                 self._single(line, row, each, each.fields[0], cell, people)
         self._add_people(line, row, people)
+
+    def _read_known(self, line: Line, row: int, each: Mapped, people: dict[str, list[Value]]) -> bool:
+        """Take a cell as one like it was taken before, where there was nothing to tell; whether that was so."""
+        cells, column = self._cells[row], each.column
+        cell = cells[column] if column < len(cells) else None
+        if cell is None:
+            return True
+        known = self._known[column].get((cell.__class__, cell))
+        if known is None:
+            return False
+        if not each.fields:
+            line.kept[each.heading or f"第 {column + 1} 列"] = str(known)
+        elif (field_id := each.fields[0]).startswith("allegation."):
+            people[field_id] = [known]
+        else:
+            line.values[field_id] = known
+        return True
 
     def _tell_marks(self, line: Line, row: int, each: Mapped, cell: Cell) -> None:
         place = row, each.column
@@ -237,6 +262,8 @@ class _Reader:
             line.values[field_id] = found.value
         if field_id == "handling.result":
             self._acts_inside(line, row, each, str(found.value))
+        elif not (found.repair or found.doubt or found.kept):
+            self._known[each.column][cell.__class__, cell] = found.value
 
     def _tell(self, line: Line, row: int, each: Mapped, field_id: str, cell: Cell, found: Read) -> None:
         text = written(cell)
@@ -400,8 +427,19 @@ class _Reader:
         if "registration.registered_on" not in self._fields and "registration.received_on" in values:
             values.setdefault("registration.registered_on", values["registration.received_on"])
             self.assumed["registration.registered_on"] = "按收到日期"
-        for each in Registration.columns():
-            if each.required and values.get(each.id) is None and not self._told(line, each.id):
+        if (
+            values.get("registration.identity_status") in ("anonymous", "impersonated")
+            and "reporter.name" in values
+        ):
+            column = self._fields["reporter.name"].column
+            told = "署名情况是匿名，却写了反映人姓名，请核对是不是署名件"
+            line.notes.append(Note(line.row, column, "problem", "", told, "registration.identity_status"))
+        if "registration.registered_on" not in self._fields and "registration.received_on" not in values:
+            missing = [each for each in _REQUIRED if each.name != "registered_on"]  # one reason is enough
+        else:
+            missing = list(_REQUIRED)
+        for each in missing:
+            if values.get(each.id) is None and not self._told(line, each.id):
                 mapped = self._fields.get(each.id)
                 column = mapped.column if mapped else 0
                 line.notes.append(

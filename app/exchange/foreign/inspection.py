@@ -1,0 +1,188 @@
+"""A foreign file looked at as a whole: its tables, their mapping, every row's outcome, and counts that agree."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from app.errors import Unavailable
+from app.exchange.foreign.cells_read import Setting
+from app.exchange.foreign.mapping import map_columns
+from app.exchange.foreign.matching import Outcome, Result, match
+from app.exchange.foreign.source import Source, read_source
+from app.exchange.foreign.tables import Table, data_rows, tables_of
+from app.exchange.foreign.understood import Understood, Wishes, understand
+from app.exchange.posting import Progress, no_progress
+from app.schema.kinds import Value
+from app.store import shelf
+from app.store.office import Office
+
+MAPPINGS, WORDS = "foreign_mapping", "foreign_words"
+"""Kinds of the shelf: mappings by fingerprint of the header and sender; words that were taught, by code list."""
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What the person decided of one table: fields by column, values for missing columns, repairs refused, words taught.
+
+    `words` gives a code for (code list, word); "" keeps the word as text.
+    """
+
+    columns: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    given: Mapping[str, Value] = field(default_factory=dict)
+    refused: frozenset[tuple[int, int]] = frozenset()
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    own_level: frozenset[int] = frozenset()
+    """Rows (from 0) whose respondents somebody said to be our own level's (Rules Art. 15)."""
+    left_out: bool = False
+    """Whether this table is not taken at all."""
+
+
+@dataclass(slots=True)
+class Looked:
+    """One table with what becomes of its rows."""
+
+    understood: Understood
+    outcomes: list[Outcome]
+    fingerprint: str
+
+    @property
+    def table(self) -> Table:
+        """The table itself."""
+        return self.understood.table
+
+    def counts(self) -> dict[str, int]:
+        """Rows by result, and `skipped` for those that are no data; together they are the rows `read`."""
+        counted = Counter(each.result.value for each in self.outcomes for _ in each.line.rows)
+        found = {each.value: counted[each.value] for each in Result}
+        found["skipped"] = len(self.understood.passed)
+        return {"read": sum(found.values()), **found}
+
+
+@dataclass(slots=True)
+class Inspection:
+    """What taking a foreign file would do. Nothing has been written."""
+
+    source: Source
+    looked: list[Looked]
+
+    def counts(self) -> dict[str, int]:
+        """The counts of all tables together."""
+        total: Counter[str] = Counter()
+        for each in self.looked:
+            total.update(each.counts())
+        return dict(total)
+
+    def as_json(self) -> dict[str, Any]:
+        """For the command line: the first table at the top level, further ones beside it."""
+        tables = [_table_json(each) for each in self.looked]
+        return {"kind": "foreign", "file": self.source.name, "format": self.source.kind, **tables[0],
+                "counts": self.counts(), "further": tables[1:]}  # fmt: skip
+
+
+def inspect(
+    office: Office, path: Path | Source, decisions: Mapping[int, Decisions] | None = None, sender: str = "",
+    progress: Progress = no_progress,
+) -> Inspection:  # fmt: skip
+    """Look at a foreign file. Raises Unavailable where it cannot be read, or holds nothing that looks like a ledger."""
+    source = path if isinstance(path, Source) else read_source(path)
+    tables = [table for sheet in source.sheets for table in tables_of(sheet, source.name)]
+    if not tables:
+        raise Unavailable(
+            f"“{source.name}”里没有找到台账：要有一行表头，例如“编号、收到日期、被反映人、问题摘要”。请核对后再选。"
+        )
+    decided = decisions or {}
+    looked = [
+        _look(office, table, decided.get(number), sender, progress) for number, table in enumerate(tables)
+    ]
+    return Inspection(source, looked)
+
+
+def fingerprint(table: Table) -> str:
+    """What the mapping of a table is remembered by: a digest of its headings."""
+    return hashlib.sha256("\x1f".join(table.fingerprint).encode()).hexdigest()[:24]
+
+
+def _look(office: Office, table: Table, decided: Decisions | None, sender: str, progress: Progress) -> Looked:
+    rows, passed = data_rows(table)
+    mark = fingerprint(table)
+    said, by = _said(office, table, decided, mark, sender)
+    setting = Setting(office.today, table.year, _taught(office, decided))
+    mapping = map_columns(table, rows, setting, said, by)
+    wishes = Wishes(decided.refused, decided.given) if decided else Wishes()
+    if decided and decided.left_out:
+        return Looked(Understood(table, mapping, [], passed), [], mark)
+    understood = understand(table, mapping, rows, passed, setting, wishes, progress)
+    own_level = decided.own_level if decided else frozenset()
+    return Looked(understood, match(office, understood.lines, own_level), mark)
+
+
+def _said(
+    office: Office, table: Table, decided: Decisions | None, mark: str, sender: str
+) -> tuple[dict[int, tuple[str, ...]], str]:
+    if decided is not None and decided.columns:
+        return dict(decided.columns), "person"
+    kept = shelf.values(office.db, MAPPINGS)
+    known = kept.get(f"{mark}/{sender}") or kept.get(f"{mark}/")
+    if known is None:
+        return {}, "person"
+    columns = {int(column): tuple(fields) for column, fields in known["columns"].items()}
+    widths = {each.column for each in table.headings}
+    return {column: fields for column, fields in columns.items() if column in widths}, "remembered"
+
+
+def _taught(office: Office, decided: Decisions | None) -> tuple[tuple[str, str, str], ...]:
+    kept = shelf.values(office.db, WORDS)
+    taught = {(str(each["list"]), str(each["word"])): str(each["code"]) for each in kept.values()}
+    taught |= dict(decided.words) if decided else {}
+    return tuple(sorted((list_id, word, code) for (list_id, word), code in taught.items()))
+
+
+def _table_json(looked: Looked) -> dict[str, Any]:
+    table, understood = looked.table, looked.understood
+    first, behind = table.header_rows
+    return {
+        "sheet": table.sheet.name, "header_rows": [row + 1 for row in range(first, behind)],
+        "mapping": [
+            {"column": each.column + 1, "header": each.heading, "field": list(each.fields), "by": each.by,
+             "certainty": each.certainty}
+            for each in understood.mapping
+        ],
+        "assumed": understood.assumed,
+        "unknown": [
+            {"field": field_id, "word": word, "rows": rows} for (field_id, word), rows in understood.unknown.items()
+        ],
+        "repairs": [
+            {"row": note.row + 1, "column": note.column + 1, "kind": note.kind, "text": note.text, "said": note.sentence}
+            for line in understood.lines for note in line.notes if note.kind != "problem"
+        ],
+        "skipped": [{"row": each.row + 1, "reason": each.reason} for each in understood.passed],
+        "rows": [_row_json(each) for each in looked.outcomes],
+        "counts": looked.counts(),
+    }  # fmt: skip
+
+
+def _row_json(outcome: Outcome) -> dict[str, Any]:
+    line = outcome.line
+    values: dict[str, Any] = {
+        key: _plain(value) for key, value in line.values.items() if not key.startswith("reporter.")
+    }
+    values["allegation"] = [
+        {key: _plain(value) for key, value in point.items()} for point in line.allegations
+    ]
+    values["reporter"] = any(key.startswith("reporter.") for key in line.values)
+    return {
+        "row": line.row + 1, "result": outcome.result.value, "case": outcome.case, "case_no": outcome.case_no,
+        "values": values, "kept": line.kept, "reasons": outcome.reasons, "above": outcome.above,
+        "changes": [
+            {"field": f"{each.kind}.{each.name}", "old": each.shown()[0], "new": each.shown()[1], "ours": each.ours}
+            for each in outcome.changes
+        ],
+    }  # fmt: skip
+
+
+def _plain(value: Value) -> Any:
+    return json.loads(json.dumps(value, default=str, ensure_ascii=False))

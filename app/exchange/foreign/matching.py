@@ -1,0 +1,253 @@
+"""Which case a row is about, and what it would change there: by number first, the owner's word before the sheet's.
+
+Blank means not known, so it changes nothing. What another office owns is not changed; the wish to is listed.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.exchange.foreign.headings import label_of
+from app.exchange.foreign.understood import Line
+from app.records.catalogue import KINDS
+from app.rules.jurisdiction import doubt
+from app.schema.kinds import Stored, Value
+from app.store import firewall, recusal, rows
+from app.store.office import Office
+from app.store.rows import Row
+
+KEYS = ("case_no", "county_ref_no", "platform_no")
+"""The numbers by which a case is found, in this order of trust."""
+
+SINGLE = ("handling", "supervision", "measure", "visit", "followup")
+"""Kinds beside registration, allegation and reporter of which a row may say one record."""
+
+_TOWNSHIPS = {
+    "supervision.due_on": "registration.source_due_on", "supervision.letter_no": "registration.source_letter_no",
+    "supervision.assigned_on": "registration.source_letter_on", "supervision.handling_unit": "handling.unit",
+}  # fmt: skip
+"""What a sheet calls by the county's words is, at an office without one below, said of its own record."""
+
+
+class Result(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    REFUSED = "refused"
+
+
+WRITTEN = (Result.NEW, Result.CHANGED)
+"""The results that write something."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One value that a row would change: of which record, old and new as stored. `ours`: we may write it."""
+
+    kind: str
+    id: str
+    name: str
+    old: Stored
+    new: Stored
+    ours: bool = True
+
+    @property
+    def label(self) -> str:
+        """The field's label."""
+        return label_of(f"{self.kind}.{self.name}")
+
+    def shown(self) -> tuple[str, str]:
+        """Old and new as people read them."""
+        kind = KINDS[self.kind].column(self.name).kind
+        return kind.to_text(kind.from_stored(self.old)), kind.to_text(kind.from_stored(self.new))
+
+
+@dataclass(slots=True)
+class Outcome:
+    """A row, what becomes of it, and why: `reasons` of a refusal, `changes` to a known case, `above` asked of whom."""
+
+    line: Line
+    result: Result
+    case: str = ""
+    case_no: str = ""
+    changes: list[CellChange] = field(default_factory=list)
+    added: list[dict[str, Value]] = field(default_factory=list)
+    """Respondents whom the known case does not have yet."""
+    reasons: list[str] = field(default_factory=list)
+    above: str = ""
+    """Why a respondent may belong above our own level (Rules Art. 15)."""
+
+
+def match(office: Office, lines: Sequence[Line], own_level: Collection[int] = ()) -> list[Outcome]:
+    """What becomes of each row, in their order. Nothing is written.
+
+    `own_level`: rows of which somebody said that the respondents are our own level's to handle; others that may be
+    above it are refused with the question (Rules Art. 15).
+    """
+    level = office.level
+    if level != "county":
+        for line in lines:
+            _in_own_words(line)
+    known = _known(office, lines)
+    cases = {id for found in known.values() for id in found}
+    held = _held(office, cases)
+    gone = {str(each.get("stub_no") or "") for each in firewall.gone(office.db).values()}
+    seen: dict[tuple[str, str], Line] = {}
+    outcomes = []
+    for line in lines:
+        outcome = _one(office, level, line, known, held, seen, gone)
+        if outcome.above and outcome.result in WRITTEN and line.row not in own_level:
+            outcome.result = Result.REFUSED
+            outcome.reasons.append(outcome.above)
+        for key in _keys(line):
+            seen.setdefault(key, line)
+        outcomes.append(outcome)
+    return outcomes
+
+
+def _in_own_words(line: Line) -> None:
+    for theirs, own in _TOWNSHIPS.items():
+        if theirs in line.values:
+            line.values.setdefault(own, line.values[theirs])
+            del line.values[theirs]
+    for field_id in [each for each in line.values if each.startswith("supervision.")]:
+        value = line.values.pop(field_id)
+        kind, _, name = field_id.partition(".")
+        line.kept.setdefault(label_of(field_id), KINDS[kind].column(name).kind.to_text(value))
+
+
+def _keys(line: Line) -> list[tuple[str, str]]:
+    return [
+        (name, str(value)) for name in KEYS if (value := line.values.get(f"registration.{name}")) is not None
+    ]
+
+
+def _known(office: Office, lines: Iterable[Line]) -> dict[tuple[str, str], list[str]]:
+    """Ids of the living cases under each number that a row says."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for line in lines:
+        for name, number in _keys(line):
+            wanted[name].add(number)
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, numbers in wanted.items():
+        for row in rows.fetch(office.db, "registration", name, sorted(numbers)):
+            if row["voided"] is None:
+                found[name, str(row[name])].append(str(row["id"]))
+    return found
+
+
+@dataclass(slots=True)
+class _Held:
+    """What is held of one case: its registration, and its other records by kind, the newest last."""
+
+    registration: Row
+    lists: dict[str, list[Row]]
+
+
+def _held(office: Office, cases: Iterable[str]) -> dict[str, _Held]:
+    ids = sorted(cases)
+    held = {
+        str(row["id"]): _Held(row, defaultdict(list))
+        for row in rows.fetch(office.db, "registration", "id", ids)
+    }
+    for kind in ("allegation", "reporter", *SINGLE):
+        for row in rows.fetch(office.db, kind, "case", ids) if ids else ():
+            if row["voided"] is None:
+                held[str(row["case"])].lists[kind].append(row)
+    return held
+
+
+def _one(
+    office: Office, level: str, line: Line, known: Mapping[tuple[str, str], list[str]], held: Mapping[str, _Held],
+    seen: Mapping[tuple[str, str], Line], gone: set[str],
+) -> Outcome:  # fmt: skip
+    outcome = Outcome(line, Result.NEW, above=_above(level, line))
+    keys = _keys(line)
+    outcome.case_no = str(line.values.get("registration.case_no") or "")
+    if line.problems:
+        outcome.reasons = [note.sentence for note in line.problems]
+    twin = next((seen[key] for key in keys if key in seen), None)
+    if twin is not None and _says(twin) == _says(line):
+        outcome.result = Result.SAME
+        outcome.reasons = [f"与第 {twin.row + 1} 行相同，只收一次"]
+        return outcome
+    if twin is not None:
+        outcome.reasons.append(f"与第 {twin.row + 1} 行编号相同、内容不同，请核对编号")
+    if any(number in gone for _, number in keys):
+        outcome.reasons.append("这一件已转为报上级件，内容不再收取")
+    candidates = list(dict.fromkeys(id for key in keys for id in known.get(key, ())))
+    if len(candidates) > 1:
+        outcome.reasons.append("这些编号在台账里是不同的几件，请核对编号")
+    if outcome.reasons:
+        outcome.result = Result.REFUSED
+    elif candidates:
+        _compare(office, outcome, held[candidates[0]])
+    return outcome
+
+
+def _says(line: Line) -> object:
+    return line.values, line.allegations
+
+
+def _above(level: str, line: Line) -> str:
+    for point in line.allegations:
+        row: dict[str, Stored] = {
+            name: str(point[name]) for name in ("rank_class", "position") if name in point
+        }
+        if row and (said := doubt(level, row)) is not None:
+            return f"被反映人{said}，可能归上级管：归上级管的改登报上级件；已核对归本级管的，选“归本级”后再收"
+    return ""
+
+
+def _compare(office: Office, outcome: Outcome, held: _Held) -> None:
+    """Fill in what the row would change of a known case."""
+    outcome.case, outcome.case_no = str(held.registration["id"]), str(held.registration["case_no"] or "")
+    names = "、".join(str(each["respondent"] or "") for each in held.lists["allegation"])
+    person = recusal.barred(office.db)
+    if person and recusal.names(names, person):
+        outcome.result, outcome.reasons = Result.REFUSED, ["这一件须由他人收取（回避）"]
+        return
+    line = outcome.line
+    for kind in ("registration", *SINGLE):
+        said = {
+            key.partition(".")[2]: value for key, value in line.values.items() if key.startswith(f"{kind}.")
+        }
+        if not said or _only_assumed(kind, said):
+            continue
+        current = held.registration if kind == "registration" else next(iter(held.lists[kind][-1:]), None)
+        outcome.changes += _changes(office, kind, current, said)
+    known = {str(each["respondent"] or ""): each for each in held.lists["allegation"]}
+    for point in line.allegations:
+        row = known.get(str(point.get("respondent") or ""))
+        if row is None:
+            outcome.added.append(point)
+        else:
+            outcome.changes += _changes(office, "allegation", row, point)
+    outcome.result = Result.CHANGED if outcome.changes or outcome.added else Result.SAME
+
+
+def _only_assumed(kind: str, said: Mapping[str, Value]) -> bool:
+    return kind == "handling" and set(said) <= {"unit"}
+
+
+def _changes(office: Office, kind: str, current: Row | None, said: Mapping[str, Value]) -> list[CellChange]:
+    record = KINDS[kind]
+    found = []
+    for name, value in said.items():
+        new = record.column(name).kind.to_stored(value)
+        old = None if current is None else current[name]
+        if new is None or _same(old, new):
+            continue
+        ours = current is None or current["owner"] == office.code
+        found.append(CellChange(kind, "" if current is None else str(current["id"]), name, old, new, ours))
+    return found
+
+
+def _same(old: Stored, new: Stored) -> bool:
+    """Whether two stored values say the same; blanks and line breaks do not count."""
+    if isinstance(old, str) and isinstance(new, str):
+        return "".join(old.split()) == "".join(new.split())
+    return old == new

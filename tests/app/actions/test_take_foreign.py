@@ -1,0 +1,161 @@
+"""Taking somebody else's ledger: new rows, changed ones, the question of rank, one undo."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.actions.register import registered_case
+from app.actions.take_foreign import KEPT, take_foreign
+from app.actions.undo import undo
+from app.errors import NotAllowed
+from app.exchange.foreign.inspection import Decisions, Inspection, inspect
+from app.ledger.query import number_of
+from app.records.registration import Registration
+from app.store.case_file import read_case
+from app.store.office import Office
+from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
+from tests.app.store.offices import everything, reported
+
+
+def looked_at(office: Office, path: Path, *rows: object, **decided: object) -> Inspection:
+    workbook(path, [HEAD, *rows])  # type: ignore[list-item]
+    return inspect(office, path, {0: Decisions(**decided)} if decided else None)  # type: ignore[arg-type]
+
+
+def results(found: Inspection) -> list[str]:
+    return [each.result.value for each in found.looked[0].outcomes]
+
+
+def test_rows_become_cases_with_points_reporter_handling_and_what_no_field_holds(
+    office: Office, tmp_path: Path
+) -> None:
+    head = (*HEAD, "办结日期", "县里批注栏", "反映人单位")
+    rows = [
+        [*row(1, 反映人姓名="罗大海", 联系电话=13800000001), "2024.4.1", "催办", "县里"],
+        [*row(2), None, None, None],
+    ]
+    workbook(tmp_path / "a.xlsx", [head, *rows])
+    found = inspect(office, tmp_path / "a.xlsx")
+    assert found.counts() == {"read": 2, "new": 2, "same": 0, "changed": 0, "refused": 0, "skipped": 0}
+    change = take_foreign(office, found)
+    case = read_case(office, office.find(Registration, case_no="安塘信〔2024〕1号")[0].id)
+    assert (case.registration.owner, case.registration.received_on) == (office.code, date(2024, 3, 5))
+    assert [point.respondent for point in case.allegations] == ["张三"]
+    assert case.handling is not None and case.handling.closed_on == date(2024, 4, 1)
+    assert dict(case.registration.extra) == {f"{KEPT}县里批注栏": "催办"}
+    assert list(case.reporters[0].extra) == [f"{KEPT}反映人单位"] and "县里" not in str(
+        case.reporters[0].extra
+    )
+    assert (change.action, office.undoable()) == ("import", change)
+
+
+def test_the_same_ledger_again_is_the_same_and_changes_nothing(office: Office, tmp_path: Path) -> None:
+    take_foreign(office, looked_at(office, tmp_path / "a.xlsx", row(1), row(2)))
+    before = everything(office)
+    again = looked_at(office, tmp_path / "a.xlsx", row(1), row(2))
+    assert results(again) == ["same", "same"]
+    with pytest.raises(NotAllowed, match="没有可收的新内容"):
+        take_foreign(office, again)
+    assert everything(office) == before
+
+
+def test_a_changed_cell_is_shown_old_and_new_and_blank_changes_nothing(
+    office: Office, tmp_path: Path
+) -> None:
+    take_foreign(office, looked_at(office, tmp_path / "a.xlsx", row(1, 备注="原来的")))
+    found = looked_at(
+        office, tmp_path / "a.xlsx", row(1, 备注=None, 问题摘要="反映修路款", 被反映人="张三、李四")
+    )
+    outcome = found.looked[0].outcomes[0]
+    assert [(each.label, *each.shown()) for each in outcome.changes] == [
+        ("问题摘要", "反映第1件事", "反映修路款")
+    ]
+    assert [each["respondent"] for each in outcome.added] == ["李四"]
+    take_foreign(office, found)
+    case = read_case(office, outcome.case)
+    assert (case.registration.summary, case.registration.remark) == ("反映修路款", "原来的")
+    assert [point.respondent for point in case.allegations] == ["张三", "李四"]
+
+
+def test_it_is_one_step_to_undo(office: Office, tmp_path: Path) -> None:
+    reported(office)
+    change = take_foreign(office, looked_at(office, tmp_path / "a.xlsx", row(1), row(2), row(3)))
+    assert office.undoable() == change
+    undo(office)
+    assert [
+        each for each in office.find(Registration, voided=False) if (each.case_no or "").startswith("安塘")
+    ] == []
+
+
+def test_refused_rows_are_left_and_all_or_nothing_takes_none(office: Office, tmp_path: Path) -> None:
+    found = looked_at(office, tmp_path / "a.xlsx", row(1), row(2, 问题摘要=None), row(3))
+    assert results(found) == ["new", "refused", "new"]
+    before = everything(office)
+    with pytest.raises(NotAllowed, match="1 行不能收"):
+        take_foreign(office, found, all_or_nothing=True)
+    assert everything(office) == before
+    take_foreign(office, found)
+    assert len(office.find(Registration)) == 2
+
+
+def test_a_respondent_who_may_belong_above_asks_and_nothing_of_the_row_is_written(
+    office: Office, tmp_path: Path
+) -> None:
+    found = looked_at(office, tmp_path / "a.xlsx", row(1, 单位及职务="安塘镇镇长"), row(2))
+    outcome = found.looked[0].outcomes[0]
+    assert (outcome.result.value, "上级" in outcome.reasons[0]) == ("refused", True)
+    take_foreign(office, found)
+    assert office.find(Registration, case_no="安塘信〔2024〕1号") == []
+    sure = looked_at(office, tmp_path / "a.xlsx", row(1, 单位及职务="安塘镇镇长"), own_level=frozenset({1}))
+    take_foreign(office, sure)
+    assert len(office.find(Registration, case_no="安塘信〔2024〕1号")) == 1
+
+
+def test_two_rows_of_one_number_are_one_or_told(office: Office, tmp_path: Path) -> None:
+    found = looked_at(office, tmp_path / "a.xlsx", row(1), row(1), row(2), row(2, 问题摘要="别的事"))
+    assert results(found) == ["new", "same", "new", "refused"]
+    assert "编号相同、内容不同" in found.looked[0].outcomes[3].reasons[0]
+
+
+def test_a_row_without_a_number_gets_the_next_and_passes_over_numbers_that_came(
+    office: Office, tmp_path: Path
+) -> None:
+    take_foreign(office, looked_at(office, tmp_path / "a.xlsx", row(1, 信访编号="云信〔2026〕1号")))
+    take_foreign(office, looked_at(office, tmp_path / "b.xlsx", row(1, 信访编号=None, 问题摘要="没有编号的")))
+    assert {each.case_no for each in office.find(Registration)} == {"云信〔2026〕1号", "云信〔2026〕2号"}
+    assert number_of(office.db, "case", reported(office)) is not None
+
+
+def test_the_mapping_and_the_words_are_remembered(office: Office, tmp_path: Path) -> None:
+    decided = {
+        0: Decisions(columns={9: ("handling.remark",)}, words={("intake_channel", "托人带来"): "other"})
+    }
+    workbook(tmp_path / "a.xlsx", [HEAD, row(1, 信访形式="托人带来", 备注="x")])
+    take_foreign(office, inspect(office, tmp_path / "a.xlsx", decided), decided)
+    workbook(tmp_path / "b.xlsx", [HEAD, row(2, 信访形式="托人带来", 备注="y")])
+    found = inspect(office, tmp_path / "b.xlsx").looked[0]
+    assert (found.understood.mapping[9].fields, found.understood.mapping[9].by) == (
+        ("handling.remark",),
+        "remembered",
+    )
+    assert found.outcomes[0].line.values["registration.intake_channel"] == "other"
+
+
+def test_what_another_office_wrote_is_not_changed(office: Office, tmp_path: Path) -> None:
+    case = reported(office)
+    number = read_case(office, case).registration.case_no
+    office.db.execute_sql('UPDATE "registration" SET "owner" = \'QH00\' WHERE "id" = ?', (case,))
+    found = looked_at(office, tmp_path / "a.xlsx", row(1, 信访编号=number, 问题摘要="改过的"))
+    changes = found.looked[0].outcomes[0].changes
+    assert changes and not any(each.ours for each in changes if each.kind == "registration")
+    take_foreign(office, found)
+    assert read_case(office, case).registration.summary != "改过的"
+
+
+def test_registering_is_unchanged_by_all_this(office: Office) -> None:
+    from app.actions.register import Entry, register
+    from tests.app.store.offices import REPORT
+
+    made = registered_case(register(office, Entry({**REPORT, "received_on": office.today})))
+    assert read_case(office, made).registration.case_no == "云信〔2026〕1号"
