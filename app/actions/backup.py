@@ -71,6 +71,7 @@ def back_up(office: Office, reason: str = "manual") -> Made:
         recrypting.finish(office.folder, data_key(office.db), second_place(office))
     made = backups.make(office, reason)
     second = second_place(office)
+    backups.replace_locks(office.folder, None, data_key(office.db))
     if second is None:
         return Made(made)
     try:

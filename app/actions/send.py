@@ -21,6 +21,15 @@ class Dispatch:
     change: Change
     path: Path
     header: Header
+    kept_back: int = 0
+    """Cases that name whoever sent it as respondent and did not go along."""
+
+    @property
+    def remark(self) -> str:
+        """What is to be said of them; blank for none."""
+        if not self.kept_back:
+            return ""
+        return f"另有 {self.kept_back} 件您是被反映人，按规定回避，没有放进去：请别的同事登录后再寄一次，那时会带上。"
 
 
 def send(
@@ -49,7 +58,7 @@ def send(
             leaving.settle(office)
         raise
     leaving.finish(office, on_its_way)
-    return Dispatch(change, path, posting.header)
+    return Dispatch(change, path, posting.header, posting.kept_back)
 
 
 def _is_folder(target: Path) -> bool:

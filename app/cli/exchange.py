@@ -40,10 +40,11 @@ def export(office: Office, asked: Namespace) -> None:
     if asked.as_json:
         say.document(
             {"change": sent.change.seq, "file": str(sent.path), "to": header.receiver, "number": header.number,
-             "cases": header.cases, "total_cases": header.total_cases}
+             "cases": header.cases, "total_cases": header.total_cases, "kept_back": sent.kept_back}
         )  # fmt: skip
     else:
         print(f"已导出寄 {header.receiver_name} 第 {header.number} 号，{header.cases} 件：{sent.path}")
+        print("".join(f"{said}\n" for said in [sent.remark] if said), end="")
 
 
 def _is_folder(target: Path) -> bool:

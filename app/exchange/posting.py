@@ -17,7 +17,7 @@ from app.records.catalogue import KINDS
 from app.records.offices import Unit
 from app.records.version import decode, encode
 from app.schema.kinds import Stored
-from app.store import case_rows, firewall, journal, letters, peers, rows, shelf
+from app.store import case_rows, firewall, journal, letters, peers, recusal, rows, shelf
 from app.store.office import Office
 from app.store.opening import moment
 from app.store.rows import Row
@@ -43,6 +43,8 @@ class Posting:
     file_name: str
     answered: tuple[str, ...]
     """Keys of the postings taken whose receipts it carries."""
+    kept_back: int = 0
+    """Cases that name whoever sends it as respondent: they go with the next posting of a colleague."""
 
 
 @uncollected()
@@ -52,7 +54,9 @@ def make_posting(office: Office, receiver: Unit, progress: Progress = no_progres
     if code == office.code:
         raise NotAllowed("不能寄给本单位自己，请选择上级或下级单位。")
     upward = code == office.above
-    cases = scope(office, receiver, upward)
+    own = recusal.cases_naming(office.db, recusal.barred(office.db))
+    wanted = scope(office, receiver, upward)
+    cases = [each for each in wanted if each not in own]
     number, previous = peers.last_sent(office.db, code, office.desk)
     seq, head, _ = journal.head(office.db)
     header = Header(
@@ -67,7 +71,9 @@ def make_posting(office: Office, receiver: Unit, progress: Progress = no_progres
     write_book(_book(office, header, truth, cases, answers, receiver, upward, progress), content)
     digest, packed = truth.digest, truth.packed
     name = f"回音_{_short(office.name)}_寄_{_short(str(receiver.name))}_第{header.number}号_{office.today.isoformat()}.xlsx"
-    return Posting(header, digest, packed, content.getvalue(), _safe(name), tuple(answers))
+    return Posting(
+        header, digest, packed, content.getvalue(), _safe(name), tuple(answers), len(wanted) - len(cases)
+    )
 
 
 def scope(office: Office, receiver: Unit, upward: bool) -> list[str]:
@@ -161,7 +167,8 @@ def _truth(
     if known:
         writer.add("knows", known)
     shared = _shared(office, receiver, upward)
-    proposals.add_lines(office, writer, header.receiver, shared)
+    own = recusal.cases_naming(office.db, recusal.barred(office.db))
+    proposals.add_lines(office, writer, header.receiver, shared - own)
     rest = shared - set(cases)
     for batch in _batches(sorted(rest)):
         writer.add("knows", dict(_known_of(office, batch, held)))

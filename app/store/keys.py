@@ -166,7 +166,9 @@ def copy_locks(source: Path, target: Path) -> None:
     """Bring the locks of one folder to another, so that they open the same store there."""
     for name in (SLOTS_FILE, KEY_FILE):
         if (source / name).is_file():
-            shutil.copy2(source / name, target / name)
+            part = target / f".{name}.part"
+            shutil.copy2(source / name, part)
+            os.replace(part, target / name)
         else:
             (target / name).unlink(missing_ok=True)
 

@@ -76,13 +76,12 @@ class Rekey:
         self._new = new_key()
         self._store, self._copy = folder / FILE_NAME, folder / COPY
         self._known: recrypting.Known = {}
-        self._swapped = False
 
     @property
     def steps(self) -> tuple[Callable[[], object], ...]:
         """What is done until the new key holds, in order."""
         return (self.make_room, self.back_up, self.copy, self.check, self.contents, self.journal, self.announce,
-                self.swap, self.settle)  # fmt: skip
+                self.swap)  # fmt: skip
 
     def run(self) -> Rekeyed:
         """Do it all, alone on the folder. Raises Unavailable or Refused; then the old key and all passwords hold.
@@ -92,24 +91,29 @@ class Rekey:
         """
         hold = holding.alone(self._folder)
         try:
+            self._until_swapped()
+            return self._finish()
+        finally:
+            hold.release()
+
+    def _until_swapped(self) -> None:
+        try:
             with explained():
                 for step in self.steps:
                     step()
-            return self._finish()
-        except Refused:
-            raise
-        except Unavailable as error:
-            if self._swapped:
+        except BaseException as error:
+            if isinstance(error, (Refused, Unavailable)) and backups.opens(self._store, self._new):
+                return  # it stands in its place, and only making that last was refused
+            self._forget()
+            if not isinstance(error, Unavailable):
                 raise
             kind = Damaged if isinstance(error, Damaged) else Unavailable
             raise kind(f"数据密钥没有换，原来的口令照旧：{error.sentence}") from error
-        finally:
-            if not self._swapped:
-                self._forget()
-            hold.release()
 
     def _finish(self) -> Rekeyed:
         try:
+            with explained():
+                resume(self._folder)
             left = recrypting.finish(self._folder, self._new, self._second, self._progress, self._known)
         except (Refused, Unavailable) as error:
             return Rekeyed(self._new, (), error.sentence)
@@ -186,11 +190,6 @@ class Rekey:
     def swap(self) -> None:
         """The one moment at which the new key holds."""
         replacing.put_in_place(self._folder, self._copy)
-        self._swapped = True
-
-    def settle(self) -> None:
-        """The journal's second file and the slots follow."""
-        resume(self._folder)
 
     def _place(self, path: Path) -> Place:
         """Where a file will lie once it is the store; nobody has it open."""

@@ -131,7 +131,8 @@ class SentCard(QFrame):
         """Tell of this file and put the focus on opening its folder."""
         header, self.path = sent.header, sent.path
         what = f"第 {header.number} 号已写好，{header.cases} 件。"
-        self.words.setText(f"{what}\n请把这个文件按规定的渠道交给 {header.receiver_name}。")
+        remark = f"\n{sent.remark}" if sent.remark else ""
+        self.words.setText(f"{what}\n请把这个文件按规定的渠道交给 {header.receiver_name}。{remark}")
         self.words.setAccessibleName(self.words.text())
         self.place.setText(str(sent.path))
         self.place.setToolTip(str(sent.path))

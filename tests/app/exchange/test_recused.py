@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from app.actions.common_base import common_base
 from app.actions.decide import decide, held
 from app.actions.edit import edit_cases
+from app.actions.send import send
 from app.errors import NotAllowed
 from app.exchange.receive import preview
 from app.exchange.recused import KEPT_BACK, bare
 from app.exchange.truth import Stated
+from app.records.registration import Registration
 from app.store.office import Office
 from tests.app.exchange.two_offices import copied, county, post, receive, report, township
 
@@ -102,3 +105,40 @@ def test_a_record_that_waits_says_nothing_to_the_respondent_and_is_not_decided_b
 def test_a_bare_version_keeps_who_wrote_it_and_when_and_nothing_else() -> None:
     full = Stated("registration", "a", "YX01", {"YX01/1": 2}, "登记错", {"summary": SECRET})
     assert bare(full) == Stated("registration", "a", "YX01", {"YX01/1": 2}, None, {})
+
+
+def test_what_names_the_sender_stays_here_until_a_colleague_sends(
+    town: Office, above: Office, tmp_path: Path
+) -> None:
+    report(town, summary=SECRET)
+    log_in(town, "曾小明")
+
+    sent = send(town, "QH00", tmp_path)
+
+    assert (sent.header.cases, sent.header.total_cases, sent.kept_back) == (0, 1, 1)
+    assert "请别的同事登录后再寄一次" in sent.remark
+    with ZipFile(sent.path) as book:
+        assert not any(SECRET.encode() in book.read(name) for name in book.namelist())
+    receive(above, sent.path)
+    assert above.find(Registration) == []
+    log_in(town, "王敏")
+    again = send(town, "QH00", tmp_path)
+    assert (again.header.cases, again.kept_back, again.remark) == (1, 0, "")
+    receive(above, again.path)
+    assert [each.summary for each in above.find(Registration)] == [SECRET]
+
+
+def test_a_closed_case_kept_back_goes_too_though_the_receiver_has_answered(
+    town: Office, above: Office, tmp_path: Path
+) -> None:
+    """It is not taken for one that the receiver knows."""
+    receive(above, post(town, "QH00", tmp_path))
+    receive(town, post(above, "YX01", tmp_path))
+    case = report(town, summary=SECRET)
+    edit_cases(town, [case], {"handling.closed_on": town.today})
+    log_in(town, "曾小明")
+    receive(above, send(town, "QH00", tmp_path).path)
+    receive(town, post(above, "YX01", tmp_path))
+    log_in(town, "王敏")
+    receive(above, send(town, "QH00", tmp_path).path)
+    assert [each.summary for each in above.find(Registration)] == [SECRET]

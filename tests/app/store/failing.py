@@ -16,14 +16,18 @@ from pathlib import Path
 from typing import Any
 
 from app.actions import backup
+from app.actions.attach import attach, file_of
 from app.actions.register import Entry, register
 from app.actions.send import send
 from app.actions.take import take
 from app.actions.verify import verify
 from app.errors import Refused, Unavailable
 from app.exchange.receive import preview
-from app.store import backups, journal
+from app.records.registration import Registration
+from app.store import attachments, backups, journal, keys
 from app.store.office import Office
+from app.store.rekeying import Asked, Rekey
+from app.store.vault import CHUNK
 from tests.app.store import journey
 from tests.app.store.offices import POINT, REPORT, REPORTER, Clock
 
@@ -36,6 +40,8 @@ CALLBACK = ctypes.CFUNCTYPE(
     ctypes.POINTER(ctypes.c_uint),
 )  # fmt: skip
 WATCHDOG = 60
+PASSWORD, CODE = "correct horse", "ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2-3456-789A"
+"""Of the office in which the data key is drawn anew; the others have a key file."""
 
 
 class Failure:
@@ -65,7 +71,7 @@ class Failure:
 
 def save(folder: Path, room: Path) -> Callable[[], None]:
     """Register one report."""
-    office = Office.open(folder, clock=Clock())
+    office = Office.open(folder, secret=PASSWORD, clock=Clock())
     said = {"received_on": office.today, **REPORT}
 
     def act() -> None:
@@ -76,36 +82,51 @@ def save(folder: Path, room: Path) -> Callable[[], None]:
 
 def taking(folder: Path, room: Path) -> Callable[[], None]:
     """Take a posting of the county."""
-    office = Office.open(folder, clock=Clock())
+    office = Office.open(folder, secret=PASSWORD, clock=Clock())
     found = preview(office, room / "posting0.xlsx")
     return lambda: _drop(take(office, found))
 
 
 def sending(folder: Path, room: Path) -> Callable[[], None]:
     """Send the next posting to the county."""
-    office = Office.open(folder, clock=Clock())
+    office = Office.open(folder, secret=PASSWORD, clock=Clock())
     return lambda: _drop(send(office, "QH00", folder / "out.xlsx"))
 
 
 def backing_up(folder: Path, room: Path) -> Callable[[], None]:
     """Make a backup."""
-    office = Office.open(folder, clock=Clock())
+    office = Office.open(folder, secret=PASSWORD, clock=Clock())
     return lambda: _drop(backup.back_up(office))
+
+
+def attaching(folder: Path, room: Path) -> Callable[[], None]:
+    """Keep a scan of two chunks with a case."""
+    office = Office.open(folder, secret=PASSWORD, clock=Clock())
+    case = office.find(Registration)[0].id
+    scan = file_of(office, b"%PDF-" + b"x" * CHUNK, "scan.pdf")
+    return lambda: _drop(attach(office, case, scan, "original_letter"))
 
 
 def restoring(folder: Path, room: Path) -> Callable[[], None]:
     """Put the only backup in the place of the closed store."""
     (made,) = backups.listed(folder)
-    return lambda: _drop(backup.restore(folder, made))
+    return lambda: _drop(backup.restore(folder, made, PASSWORD))
+
+
+def changing_key(folder: Path, room: Path) -> Callable[[], None]:
+    """Draw the data key anew."""
+    key = keys.unlock(folder, PASSWORD).key
+    return lambda: _drop(Rekey(folder, key, Asked("王敏", PASSWORD, CODE)).run())
 
 
 def opening(folder: Path, room: Path) -> Callable[[], None]:
     """Open the office and close it."""
-    return lambda: Office.open(folder, clock=Clock()).close()
+    return lambda: Office.open(folder, secret=PASSWORD, clock=Clock()).close()
 
 
 ACTIONS = {
     "save": save, "take": taking, "send": sending, "backup": backing_up, "restore": restoring, "open": opening,
+    "attach": attaching, "data key": changing_key,
 }  # fmt: skip
 
 
@@ -150,14 +171,15 @@ def _do(action: str, folder: Path, room: Path, nth: int, error: int) -> dict[str
 
 def looked_at(folder: Path) -> dict[str, Any]:
     """What stands in the office now."""
-    office = Office.open(folder, clock=Clock())
+    office = Office.open(folder, secret=PASSWORD, clock=Clock())
     try:
         kept = journey.derived(office)
         journey.derive_anew(office)
         return {
             "faults": [fault.sentence for fault in verify(office).faults],
             "cases": int(office.db.execute_sql("SELECT count(*) FROM registration").fetchone()[0]),
-            "lines": journal.head(office.db)[0], "derived": journey.derived(office) == kept,
+            "broken": len(attachments.broken(office)), "lines": journal.head(office.db)[0],
+            "derived": kept == journey.derived(office),
             "backups": [each.cases for each in backups.listed(folder)],
         }  # fmt: skip
     finally:
@@ -166,6 +188,7 @@ def looked_at(folder: Path) -> dict[str, Any]:
 
 def main(action: str, whole: Path, room: Path) -> None:
     """Try every n with both errors."""
+    keys.MEMORY, keys.ITERATIONS = 1024, 1
     for error in (errno.ENOSPC, errno.EIO):
         nth = 0
         while True:
@@ -173,7 +196,7 @@ def main(action: str, whole: Path, room: Path) -> None:
             folder = room / "trial"
             shutil.rmtree(folder, ignore_errors=True)
             shutil.copytree(whole, folder)
-            Office.open(folder, clock=Clock()).close()
+            Office.open(folder, secret=PASSWORD, clock=Clock()).close()
             found = tried(action, folder, room, nth, error)
             print(json.dumps({"n": nth, **found, **looked_at(folder)}, ensure_ascii=False), flush=True)
             if not found["struck"]:

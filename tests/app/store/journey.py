@@ -3,6 +3,7 @@
 Other tests kill it, make its disk fail, or look through what it left behind.
 """
 
+import hashlib
 import itertools
 import os
 import random
@@ -12,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from app.actions.attach import attach, file_of
 from app.actions.catalogue import CASE_ACTIONS, allowed
 from app.actions.edit import edit_cases
 from app.actions.register import Entry, register, registered_case
@@ -24,6 +26,7 @@ from app.records.registration import Registration
 from app.store import blind_index, case_rows, drafts, shelf
 from app.store.case_file import read_case
 from app.store.office import Office
+from app.store.vault import CHUNK
 from tests.app.store.offices import POINT, REPORT, REPORTER, Clock, new_county, reported
 
 Tell = Callable[[tuple[Any, ...]], None]
@@ -64,7 +67,7 @@ class Journey:
     def step(self) -> None:
         """One thing that a clerk does; typing is likeliest."""
         self.random.choice(
-            [self.register, self.edit, self.edit, self.act, self.take, self.draft, self.draft]
+            [self.register, self.edit, self.edit, self.act, self.take, self.draft, self.draft, self.attach]
         )()
 
     def draft(self) -> None:
@@ -115,6 +118,18 @@ class Journey:
             self.tell(
                 ("done", "take", waiting[0].name, take(self.office, preview(self.office, waiting[0])).seq)
             )
+
+    def attach(self) -> None:
+        """A scan of more than one chunk."""
+        case = self._case()
+        if case is not None:
+            word = f"扫描 {os.getpid()} {next(self.words)}"
+            content = b"%PDF-" + word.encode() + os.urandom(CHUNK)
+            self.tell(("will", "attach", word))
+            change = attach(
+                self.office, case, file_of(self.office, content, "scan.pdf"), "original_letter", name=word
+            )
+            self.tell(("done", "attach", word, hashlib.sha256(content).hexdigest(), change.seq))
 
     def _case(self) -> str | None:
         ours = [each.id for each in self.office.find(Registration, owner=self.office.code)]

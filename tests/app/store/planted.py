@@ -12,14 +12,20 @@ from app.actions.attach import attach, read_file
 from app.actions.backup import back_up
 from app.actions.edit import edit_cases
 from app.actions.find_reporter import find_reporter
+from app.actions.likenesses import likenesses
 from app.actions.move import pack
+from app.actions.papers import make_paper, save_paper
 from app.actions.read_attachment import read_attachment
 from app.actions.register import Entry, register, registered_case
+from app.actions.save_list import save_list
 from app.actions.send import send
 from app.actions.take import take
 from app.cli.report import write_report
 from app.exchange.receive import preview
+from app.ledger.meeting_sheet import meeting_sheet
+from app.ledger.query import Query, ids
 from app.records.matters import Attachment, Reporter
+from app.rules.stat_periods import parse
 from app.store import drafts
 from app.store.office import Office
 from app.store.pdf import POINTS, Pdf
@@ -61,6 +67,7 @@ def main(folder: Path, out: Path, postings: list[Path]) -> None:
     find_reporter(office, name=IDENTITY["name"])
     find_reporter(office, phone=IDENTITY["phone"])
     scan_and_look(office, case)
+    papers_and_lists(office, case, out)
     back_up(office)
     pack(office, folder.parent / "moved.huiyin")
     send(office, "QH00", out)
@@ -71,6 +78,14 @@ def main(folder: Path, out: Path, postings: list[Path]) -> None:
     office = Office.open(folder, clock=Clock())
     edit_cases(office, [case], {"registration.remark": CONTENT["remark"] + "又改"})
     os._exit(0)
+
+
+def papers_and_lists(office: Office, case: str, room: Path) -> None:
+    """A paper as .docx, a list as .xlsx, the text search and the likeness search: all of them read the case."""
+    save_paper(office, case, make_paper(office, case, "registration_sheet"), room / "登记阅办单.docx")
+    save_list(office, meeting_sheet(office, "weekly", parse("2026-W10")), room / "对账.xlsx")
+    assert len(ids(office.db, Query(office.today, text=CONTENT["summary"][:4]))) == 1
+    likenesses(office, case)
 
 
 def scan_and_look(office: Office, case: str) -> None:

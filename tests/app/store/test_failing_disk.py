@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from app.store import backups
+from app.store import backups, keys
+from app.store.opening import data_key
 from tests.app.store import failing, journey
 from tests.app.store.offices import REPORTER, Clock, new_township, reported
 
@@ -24,6 +25,8 @@ CHANGES = {
     "backup": (0, 0),
     "restore": (-1, -1),
     "open": (0, 0),
+    "attach": (0, 1),
+    "data key": (0, 0),
 }
 """By how many cases and journal lines each action changes an office, when it is done."""
 
@@ -36,10 +39,14 @@ pytestmark = [
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Path:
-    """A posting to take, and an office with two cases whose only backup holds one."""
+def room(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A posting to take, and an office with two cases whose only backup holds one; with a password where a key is changed."""
+    monkeypatch.setattr(keys, "MEMORY", 1024)
+    monkeypatch.setattr(keys, "ITERATIONS", 1)
     journey.write_postings(tmp_path, 1)
     office = new_township(tmp_path / "whole", Clock())
+    if request.node.callspec.params["action"] == "data key":
+        keys.protect(office.folder, data_key(office.db), "王敏", failing.PASSWORD, failing.CODE)
     reported(office, REPORTER)
     backups.make(office, "manual")
     reported(office, REPORTER)
@@ -82,7 +89,7 @@ def test_the_action_is_done_or_told_whichever_call_fails(room: Path, action: str
     struck = [each for each in found if each["struck"]]
     for each in found:
         assert not each["end"].startswith(("bug", "died")), each
-        assert each["faults"] == [] and each["derived"], each
+        assert each["faults"] == [] and each["derived"] and not each["broken"], each
         stands = (each["cases"], each["lines"])
         assert stands in (before, after), each
         if each["end"] == "done":

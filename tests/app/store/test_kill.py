@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from app.actions.verify import verify
-from app.records.matters import Allegation, Reporter, Step
+from app.records.matters import Allegation, Attachment, Reporter, Step
 from app.records.registration import Registration
-from app.store import drafts, journal, second_journal, shelf
+from app.store import attachments, drafts, journal, second_journal, shelf
 from app.store.office import Office
 from app.store.opening import JOURNAL_COPY, data_key
 from tests.app.store import journey
@@ -70,6 +70,7 @@ class Told:
         self.cases: set[str] = set()
         self.remarks: dict[str, set[str | None]] = {}
         self.taken: set[str] = set()
+        self.scans: dict[str, str] = {}
         self.draft = 0
         self.seq = 0
         self.done = 0
@@ -94,6 +95,8 @@ class Told:
             self.remarks[rest[0]] = {rest[1]}
         elif what == "take":
             self.taken.add(rest[0])
+        elif what == "attach":
+            self.scans[rest[0]] = rest[1]
 
 
 def check(office: Office, told: Told) -> None:
@@ -119,7 +122,15 @@ def check(office: Office, told: Told) -> None:
     followed = journey.derived(office)
     journey.derive_anew(office)
     assert journey.derived(office) == followed
+    check_scans(office, told)
     check_copy(office)
+
+
+def check_scans(office: Office, told: Told) -> None:
+    """Every content that a record speaks of is there whole, and those that were said to be kept are among them."""
+    kept = {str(each.name): each.sha256 for each in office.find(Attachment)}
+    assert told.scans.items() <= kept.items()
+    assert attachments.broken(office) == []
 
 
 def check_copy(office: Office) -> None:

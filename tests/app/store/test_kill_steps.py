@@ -20,10 +20,11 @@ import pytest
 from app.actions import backup as backing
 from app.actions import locks
 from app.actions.attach import attach, file_of
+from app.actions.settings import add_staff
 from app.actions.verify import verify
 from app.errors import NotAllowed
 from app.records.registration import Registration
-from app.store import attachments, backups, key_change, keys, opening
+from app.store import attachments, backups, journal, key_change, keys, opening, replacing
 from app.store.office import Office
 from app.store.rekeying import Asked, Rekey
 from app.store.upgrading import Upgrade
@@ -79,6 +80,13 @@ def protecting(folder: Path) -> None:
     office.log_in("王敏")
     locks.protect_office(office, "王敏", NEW)
     office.close()
+
+
+def removing_and_dying(folder: Path) -> None:
+    """A colleague's login is taken back; the power goes when that is committed and the backups' locks are the old ones."""
+    locks._replace_everywhere = lambda office: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
+    office = Office.open(folder, secret=OLD, clock=Clock())
+    locks.remove_login(office, "李岚")
 
 
 def rekeying(folder: Path) -> None:
@@ -231,3 +239,28 @@ def test_a_process_killed_before_any_step_leaves_the_old_state_or_the_new_one(
             raise
     print(f"{name}: {died} kills at {len(chosen)} of {steps} steps")
     assert died >= len(chosen) - 1
+
+
+def test_killed_between_the_journal_line_and_the_backups_locks_the_next_backup_replaces_them(
+    nursery: Any, whole: Path
+) -> None:
+    office = Office.open(whole, secret=OLD, clock=Clock())
+    add_staff(office, name="李岚", roles=("handler",))
+    locks.add_login(office, "李岚", NEW)
+    aside = replacing.set_aside(whole)
+    office.close()
+    process = nursery.Process(target=removing_and_dying, args=(whole,))
+    process.start()
+    process.join(PATIENCE)
+    assert process.exitcode == -signal.SIGKILL
+    places = (whole / backups.FOLDER, aside)
+    assert all(keys.unlock(place, NEW).name == "李岚" for place in places)
+
+    office = Office.open(whole, secret=OLD, clock=Clock())
+    assert journal.lines(office.db)[0].label == "收回登录：李岚"
+    assert locks.logins(office) == ["王敏"]
+    backing.back_up(office)
+    office.close()
+    for place in (whole, *places):
+        with pytest.raises(NotAllowed, match="口令不对"):
+            keys.unlock(place, NEW)

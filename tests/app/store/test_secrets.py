@@ -85,6 +85,7 @@ def test_the_work_left_files_to_look_into(left: Left) -> None:
     assert (left.home / "moved.huiyin").is_file()
     assert any(path.parent.name == "备份" for path in left.home.rglob("*.db"))
     assert any("寄" in path.name for path in left.out.iterdir())
+    assert {"登记阅办单.docx", "对账.xlsx"} <= {path.name for path in left.out.iterdir()}
 
 
 @pytest.mark.parametrize("what", EVERYTHING)
@@ -98,10 +99,11 @@ NEVER_SENT = {**planted.IDENTITY, **planted.SCAN}
 
 
 @pytest.mark.parametrize("what", NEVER_SENT)
-def test_no_workbook_that_is_sent_holds_who_reported(left: Left, what: str) -> None:
+def test_no_workbook_list_or_paper_that_leaves_holds_who_reported(left: Left, what: str) -> None:
     import zipfile
 
-    for path in left.out.glob("*.xlsx"):
+    assert {path.suffix for path in left.out.iterdir()} == {".xlsx", ".docx"}
+    for path in left.out.iterdir():
         with zipfile.ZipFile(path) as book:
             for name in book.namelist():
                 assert not any(each in book.read(name) for each in spelled(NEVER_SENT[what])), name
