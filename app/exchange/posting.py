@@ -167,8 +167,8 @@ def _truth(
     if known:
         writer.add("knows", known)
     shared = _shared(office, receiver, upward)
-    own = recusal.cases_naming(office.db, recusal.barred(office.db))
-    proposals.add_lines(office, writer, header.receiver, shared - own)
+    barred = recusal.cases_naming(office.db, recusal.barred(office.db))
+    proposals.add_lines(office, writer, header.receiver, shared - barred)
     rest = shared - set(cases)
     for batch in _batches(sorted(rest)):
         writer.add("knows", dict(_known_of(office, batch, held)))
