@@ -1,15 +1,18 @@
 """收取: another office's posting, after its preview was confirmed; a backup, then one transaction, one undo."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from app.actions.backup import back_up
+from app.actions.take_by_hand import chosen, write_by_hand
 from app.change import Change
 from app.errors import Conflict, NotAllowed
 from app.exchange import hands, proposals, seen, witness
 from app.exchange.admissible import taken_from
 from app.exchange.compare import Compared, compare, row_of
+from app.exchange.hand_reading import Reading
+from app.exchange.hand_verdict import HandEdit, Standing
 from app.exchange.merge import Merged, Verdict
 from app.exchange.posting import Progress, held_versions, known_text, no_progress
 from app.exchange.receive import Preview
@@ -27,11 +30,20 @@ _LEVELS = {"county": "county", "dispatched": "dispatched", "township": "township
 
 
 @uncollected()
-def take(office: Office, found: Preview, progress: Progress = no_progress) -> Change:
-    """Take the previewed file. Raises NotAllowed with the preview's refusal, Conflict when things moved on since."""
+def take(
+    office: Office, found: Preview, progress: Progress = no_progress, *, ticked: Collection[str] | None = None
+) -> Change:
+    """Take the previewed file. `ticked`: keys of the hand edits to take, by default those that are ticked.
+
+    Raises NotAllowed with the preview's refusal, Conflict when things moved on since, Invalid when two hand edits
+    want the same field.
+    """
     if found.refusal is not None:
         raise NotAllowed(found.refusal)
     header = found.header
+    wanted = chosen(found.hand_edits, ticked)
+    if found.home:
+        return _take_home(office, found, wanted)
     if found.new_desk:
         office.draw_desk()
     elif found.shared_block:
@@ -39,7 +51,8 @@ def take(office: Office, found: Preview, progress: Progress = no_progress) -> Ch
     back_up(office, "take")
     newest = header.number > max(taken_from(office, header.desk), default=0)
     with office.writing(f"收取 {header.name} 第 {header.number} 号", action="take") as write:
-        counts, details, versions = _write(office, write, found, progress)
+        standing = Standing(office, found.by_hand.reading if found.by_hand is not None else Reading())
+        counts, details, versions = _write(office, write, found, standing, progress)
         if counts != {name: number for name, number in found.counts.items() if number}:
             raise Conflict("预览之后数据又有变化，没有收取。请重新预览。")
         if found.new_office:
@@ -47,6 +60,8 @@ def take(office: Office, found: Preview, progress: Progress = no_progress) -> Ch
                       unit_kind=_LEVELS.get(header.level, "township"), uses_huiyin=True)  # fmt: skip
         _lines(office, write, found, versions)
         versions |= proposals.take_lines(office, write, found.truth.kept(PROPOSAL))
+        if found.by_hand is not None:
+            write_by_hand(office, write, found.by_hand, wanted, standing)
         if newest:
             peers.note_known(office.db, header.desk, versions)
         if firewall.may_be_kept(office.db, found.truth.packed):
@@ -65,8 +80,21 @@ def take(office: Office, found: Preview, progress: Progress = no_progress) -> Ch
     return write.change
 
 
+def _take_home(office: Office, found: Preview, wanted: Sequence[HandEdit]) -> Change:
+    """Our own posting: what its cells say that was typed, nothing of its hidden truth."""
+    header, by_hand = found.header, found.by_hand
+    assert by_hand is not None
+    back_up(office, "take")
+    label = f"收回寄 {header.receiver_name} 第 {header.number} 号里手写的 {len(wanted)} 处"
+    with office.writing(label, action="take") as write:
+        write_by_hand(office, write, by_hand, wanted, Standing(office, by_hand.reading))
+    if write.change is None:
+        raise NotAllowed("这份工作簿里手写的内容都收过了，没有新的。")
+    return write.change
+
+
 def _write(
-    office: Office, write: Writer, found: Preview, progress: Progress
+    office: Office, write: Writer, found: Preview, standing: Standing, progress: Progress
 ) -> tuple[dict[str, int], list[dict[str, str]], dict[str, str]]:
     counts: dict[str, int] = {}
     details: list[dict[str, str]] = []
@@ -76,6 +104,7 @@ def _write(
         first, *siblings = incoming
         if is_id(first.id):
             versions[first.id] = known_text(first, siblings)
+        standing.look(merged, incoming)
         verdict = Verdict.REFUSED if isinstance(merged, str) else merged.verdict
         counts[verdict.value] = counts.get(verdict.value, 0) + 1
         if verdict in (Verdict.HELD, Verdict.REFUSED) and len(details) < 200:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.exchange import witness
 from app.exchange.truth import Truth
-from app.store import rows, shelf
+from app.store import peers, rows, shelf
 from app.store.office import Office
 
 
@@ -17,6 +17,8 @@ class Admission:
     warnings: list[str] = field(default_factory=list)
     new_office: bool = False
     already: bool = False
+    home: bool = False
+    """Whether it is a posting of our own to another office, come home."""
     witness: dict[str, tuple[int, str]] = field(default_factory=dict)
     """What the sender saw of our journal: head by desk."""
 
@@ -25,7 +27,7 @@ def admission(office: Office, truth: Truth) -> Admission:
     """What the header of a posting says, before any record is looked at."""
     found = Admission()
     _check_sender(office, truth, found)
-    if found.refusal is None:
+    if found.refusal is None and not found.home:
         _check_numbers(office, truth, found)
         _check_journals(office, truth, found)
     return found
@@ -33,7 +35,9 @@ def admission(office: Office, truth: Truth) -> Admission:
 
 def _check_sender(office: Office, truth: Truth, found: Admission) -> None:
     header = truth.header
-    if header.office == office.code:
+    if header.office == office.code and header.receiver != office.code:
+        _check_home(office, truth, found)
+    elif header.office == office.code:
         found.refusal = "这是本单位自己寄出的工作簿，不用收取。"
     elif header.receiver != office.code:
         found.refusal = f"这份工作簿是寄给“{header.receiver_name}”的，不是寄给本单位的，不能收取。"
@@ -46,6 +50,16 @@ def _check_sender(office: Office, truth: Truth, found: Admission) -> None:
             found.warnings.append(
                 f"第一次收到“{header.name}”（{header.office}）的工作簿，确认后把它加入单位名录。"
             )
+
+
+def _check_home(office: Office, truth: Truth, found: Admission) -> None:
+    header = truth.header
+    found.home = True
+    if not peers.was_sent(office.db, truth.digest):
+        found.warnings.append(
+            f"这是本单位寄给“{header.receiver_name}”的第 {header.number} 号，但本机没有寄出过这一份"
+            "(可能是本单位另一台电脑寄的)，请核对后再收。"
+        )
 
 
 def _check_numbers(office: Office, truth: Truth, found: Admission) -> None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from app.errors import Invalid
+from app.exchange.differences import in_words
 from app.exchange.found_sheets import CASE, FoundSheet, find_sheet, plain
 from app.exchange.frame import column_letters
 from app.exchange.home import at_home
@@ -76,6 +77,8 @@ class LooseRow:
     values: dict[str, Stored] = field(default_factory=dict)
     said: str = ""
     wrong: str = ""
+    case: str = ""
+    """The case whose number it bears."""
 
 
 @dataclass
@@ -246,7 +249,7 @@ class _Sheet:
         ]
         said = "，".join(f"{self._label(name)} {as_text(self._cell(cells, name))}" for name in filled)
         self._reading.rows.append(
-            LooseRow(self.name, number + 1, self.kind, reason, fresh, values, said[:2_000], wrong)
+            LooseRow(self.name, number + 1, self.kind, reason, fresh, values, said[:2_000], wrong, case or "")
         )
 
     def _why_unknown(self, code: Value, case: str | None) -> str:
@@ -309,7 +312,7 @@ class _Sheet:
             return None
         blank = self._new_cell(row, case, each.id, at, value)
         cell = replace(
-            blank, kind=record, id=one.id if one is not None else "", base=base, old=_text(each, base)
+            blank, kind=record, id=one.id if one is not None else "", base=base, old=in_words(each, base)
         )
         if (row.number, at) in self._found.sheet.silent:
             return replace(
@@ -321,7 +324,7 @@ class _Sheet:
             return replace(cell, wrong=error.sentence)
         if typed == base:
             return None
-        return replace(cell, typed=typed, new=_text(each, typed), computed=each.derived)
+        return replace(cell, typed=typed, new=in_words(each, typed), computed=each.derived)
 
     def _typed_computed(self, row: _Row, case: str, name: str, at: int, value: Value) -> TypedCell | None:
         if name == NUMBER:
@@ -355,15 +358,6 @@ def _home(each: Field, base: Stored, column: Column) -> Value:
         return at_home(reader(each.kind)(base), column)
     except (Invalid, ValueError, ArithmeticError, TypeError):
         return None
-
-
-def _text(each: Field, stored: Stored) -> str:
-    if stored is None:
-        return ""
-    try:
-        return each.kind.to_text(each.kind.from_stored(stored))
-    except (Invalid, ValueError, ArithmeticError, TypeError):
-        return str(stored)
 
 
 @cache

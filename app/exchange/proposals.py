@@ -108,7 +108,7 @@ def to_answer(office: Office) -> int:
 
 def why_not_proposed(office: Office, kind: str, row: Row, field: str) -> str | None:
     """Why no change of this field of another office's record can be proposed, or None."""
-    column = _column(kind, field)
+    column = proposable(kind, field)
     if column is None:
         return "这一栏由程序维护，不能提更正建议。"
     if row["owner"] == office.code:
@@ -138,7 +138,7 @@ def raise_proposal(
         if known["state"] == OPEN and who.office not in known["by"]:
             write.shelve("proposal", key, {**known, "by": {**known["by"], who.office: _said(who)}})
             return key
-        raise Conflict(_already(known))
+        raise Conflict(already(known))
     turn = 1 if known is None else known["turn"] + 1
     write.shelve("proposal", key, {
         "kind": kind, "record": row["id"], "owner": row["owner"], "case": case, "field": field, "base": base,
@@ -244,7 +244,7 @@ _PARTS = ("kind", "record", "owner", "case", "field", "base", "new", "by", "turn
 
 def _is_sound(said: Mapping[str, Any]) -> bool:
     kind, state, reply = said["kind"], said["state"], said["answer"]
-    if kind not in peers.CASE_KINDS or _column(kind, said["field"]) is None or state not in STATES:
+    if kind not in peers.CASE_KINDS or proposable(kind, said["field"]) is None or state not in STATES:
         return False
     if not (is_id(said["record"]) and is_id(said["case"]) and 0 < said["turn"] < 2**62):
         return False
@@ -278,7 +278,7 @@ def _said(who: Proposer) -> list[str]:
     return [who.at, who.name, who.person, who.note]
 
 
-def _already(known: Mapping[str, Any]) -> str:
+def already(known: Mapping[str, Any]) -> str:
     if known["state"] == OPEN:
         return "同样的更正建议已经提过，正在等对方答复。"
     reply = known["answer"]
@@ -287,7 +287,7 @@ def _already(known: Mapping[str, Any]) -> str:
 
 
 @cache
-def _column(kind: str, field: str) -> Field | None:
+def proposable(kind: str, field: str) -> Field | None:
     """The field, where a change of it may be proposed at all."""
     found = next((each for each in KINDS[kind].columns() if each.name == field), None)
     if found is None or found.derived or found.sensitive or isinstance(found.kind, Link):
@@ -297,7 +297,7 @@ def _column(kind: str, field: str) -> Field | None:
 
 def proposed_column(kind: str, field: str) -> Field:
     """The field. Raises Invalid where no change of it may be proposed."""
-    found = _column(kind, field)
+    found = proposable(kind, field)
     if found is None:
         raise Invalid("这一栏由程序维护，不能提更正建议。")
     return found

@@ -12,9 +12,11 @@ from app.exchange.admissible import admission
 from app.exchange.compare import compare
 from app.exchange.differences import Difference, differences
 from app.exchange.doubts import Doubts
+from app.exchange.hand_edits import ByHand, read_hand
+from app.exchange.hand_verdict import HandEdit, Standing
 from app.exchange.merge import KNOWN, Merged, Verdict
 from app.exchange.posting import Progress, no_progress
-from app.exchange.read_xlsx import ReadBook, read_book
+from app.exchange.read_xlsx import ReadBook, load, read_book
 from app.exchange.recused import KEPT_BACK, Recused
 from app.exchange.truth import PROPOSAL, SHEET, Header, Stated, Truth, packed_of, shown
 from app.exchange.uncollected import uncollected
@@ -23,6 +25,7 @@ from app.records.catalogue import KINDS
 from app.store.office import Office
 
 _LISTED = 2000
+OWN = "这是本单位自己寄出的工作簿，里面没有手写的改动，不用收取。"
 _PROPOSED = {
     "asked": "其中有 {} 条给本单位的更正建议，收取后在“更正建议”里答复。",
     "answered": "本单位提的更正建议有 {} 条得到了答复。",
@@ -71,11 +74,26 @@ class Preview:
     """What the sender saw of our journal: head by desk."""
     proposals: dict[str, int] = field(default_factory=dict)
     """How many 更正建议 it brings anew that are `asked` of us, or of ours `answered`."""
+    home: bool = False
+    """Whether it is our own posting come home: then only what was typed into it by hand is news."""
+    by_hand: ByHand | None = None
+    """What people typed into it."""
+
+    @property
+    def hand_edits(self) -> list[HandEdit]:
+        """Every cell and row that people typed, with what becomes of it."""
+        return self.by_hand.edits if self.by_hand is not None else []
+
+    @property
+    def brings_news(self) -> bool:
+        """Whether taking it would write anything beside the receipt."""
+        news = any(self.counts[each.value] for each in (Verdict.NEW, Verdict.CHANGED, Verdict.HELD))
+        return news or any(self.proposals.values()) or any(each.can_be_taken for each in self.hand_edits)
 
     def as_json(self) -> dict[str, Any]:
         """For the command line."""
         return {
-            "kind": "posting",
+            "kind": "home" if self.home else "posting",
             "file": str(self.path),
             "from": {"office": self.header.office, "name": self.header.name, "desk": self.header.desk},
             "to": {"office": self.header.receiver, "name": self.header.receiver_name},
@@ -89,6 +107,8 @@ class Preview:
                  "differences": [{"field": d.label, "old": d.old, "new": d.new} for d in item.differences]}
                 for item in self.items
             ],
+            "typed_by": self.by_hand.hand.office if self.by_hand is not None else None,
+            "hand_edits": [each.as_json() for each in self.hand_edits],
         }  # fmt: skip
 
 
@@ -109,12 +129,20 @@ def _truth_of(book: ReadBook) -> Truth:
     return truth
 
 
-def _doubt_sheets(book: ReadBook, kinds: Collection[str]) -> list[str]:
-    """What is wrong with the sheets that people see; the records, of these kinds, are taken from the hidden one."""
+def _doubt_sheets(book: ReadBook, kinds: Collection[str], found: Collection[str]) -> list[str]:
+    """What is wrong with the sheets that people see; the records, of these kinds, are taken from the hidden one.
+
+    `found`: names under which sheets were exported that are still there, whatever they are called now.
+    """
     said = []
-    seen = [EXPLAINED, LEDGER, *(KINDS[kind].label for kind in LIST_KINDS if kind in ALWAYS or kind in kinds)]
-    if missing := [name for name in seen if name not in book.visibility]:
-        said.append(f"少了“{'”“'.join(missing)}”表(被删掉或改了名)；记录照隐藏的交换数据收取，不受影响。")
+    seen = [LEDGER, *(KINDS[kind].label for kind in LIST_KINDS if kind in ALWAYS or kind in kinds)]
+    lost = [name for name in seen if name not in found and name not in book.unreadable]
+    if EXPLAINED not in book.visibility:
+        lost.insert(0, EXPLAINED)
+    if lost:
+        said.append(
+            f"少了“{'”“'.join(lost)}”表(被删掉，或改得认不出了)；记录照隐藏的交换数据收取，不受影响。"
+        )
     if book.unreadable:
         said.append(
             f"“{'”“'.join(book.unreadable)}”表坏了，读不全，可能没有拷完；记录照隐藏的交换数据收取，"
@@ -124,29 +152,48 @@ def _doubt_sheets(book: ReadBook, kinds: Collection[str]) -> list[str]:
 
 
 @uncollected()
-def preview(office: Office, path: Path, progress: Progress = no_progress) -> Preview:
-    """What taking the file would do. Raises Unavailable when it cannot be read."""
-    book = read_book(path, sheets=(SHEET,))
+def preview(
+    office: Office, path: Path, progress: Progress = no_progress, *, typed_by: str | None = None
+) -> Preview:
+    """What taking the file would do. Raises Unavailable when it cannot be read.
+
+    `typed_by`: code of the office whose hand filled in its cells, where that is not the likeliest one.
+    """
+    data = load(path)
+    book = read_book(data, sheets=(SHEET,))
     truth = _truth_of(book)
     asked = admission(office, truth)
     found = Preview(
         path, truth.header, truth, asked.refusal, asked.warnings, new_office=asked.new_office, already=asked.already,
-        witness=asked.witness,
+        witness=asked.witness, home=asked.home,
     )  # fmt: skip
     if found.refusal is None:
         book.sheets.clear()  # a third of the memory
-        kinds = _compare(office, found, progress)
-        found.warnings += _doubt_sheets(book, kinds)
-        found.proposals = proposals.news(office, truth.kept(PROPOSAL))
-        found.warnings += [
-            sentence.format(found.proposals[each])
-            for each, sentence in _PROPOSED.items()
-            if found.proposals[each]
-        ]
+        found.by_hand = read_hand(office, data, book, truth, typed_by)
+        standing = Standing(office, found.by_hand.reading)
+        found.by_hand.kept_back = frozenset(Recused(office).cases)
+        kinds = set() if found.home else _compare(office, found, standing, progress)
+        found.by_hand.edits = found.by_hand.judge(office, standing)
+        found.warnings += _doubt_sheets(book, kinds, found.by_hand.reading.found)
+        found.warnings += found.by_hand.reading.told
+        _say_proposals(office, found)
+        if found.home and not found.hand_edits:
+            found.refusal = OWN
     return found
 
 
-def _compare(office: Office, found: Preview, progress: Progress) -> set[str]:
+def _say_proposals(office: Office, found: Preview) -> None:
+    if found.home:
+        return
+    found.proposals = proposals.news(office, found.truth.kept(PROPOSAL))
+    found.warnings += [
+        sentence.format(found.proposals[each])
+        for each, sentence in _PROPOSED.items()
+        if found.proposals[each]
+    ]
+
+
+def _compare(office: Office, found: Preview, standing: Standing, progress: Progress) -> set[str]:
     """Say in the preview what becomes of every record; the kinds of those that hold."""
     kinds: set[str] = set()
     numbers: dict[str, str] = {}
@@ -166,6 +213,9 @@ def _compare(office: Office, found: Preview, progress: Progress) -> set[str]:
             found.items.append(_item(case, number, before, merged, incoming))
         doubts.look(before, merged, incoming, numbers.get(case, ""))
         recused.look(incoming if before is None else [before, *incoming])
+        standing.look(merged, incoming)
+    if found.by_hand is not None:
+        found.by_hand.kept_back = frozenset(recused.cases)
     found.counts = +Counter(counts)
     found.items = [_kept_back(item) if item.case in recused.cases else item for item in found.items]
     found.new_desk, found.strays, found.shared_block = doubts.new_desk, doubts.strays, doubts.shared_block

@@ -66,7 +66,7 @@ def receive(office: Office, path: Path) -> Preview:
     """Preview and take a file; a file that brings nothing at all is fine too."""
     found = preview(office, path)
     assert found.refusal is None, found.refusal
-    if not (found.already and not any(found.counts[name] for name in ("new", "changed", "held"))):
+    if not found.already or found.brings_news:
         take(office, found)
     return found
 
