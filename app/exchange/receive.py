@@ -14,9 +14,10 @@ from app.exchange.differences import Difference, differences
 from app.exchange.doubts import Doubts
 from app.exchange.hand_edits import ByHand, read_hand
 from app.exchange.hand_verdict import HandEdit, Standing
+from app.exchange.kept import kept_truth, said_in
 from app.exchange.merge import KNOWN, Merged, Verdict
 from app.exchange.posting import Progress, no_progress
-from app.exchange.read_xlsx import ReadBook, load, read_book
+from app.exchange.read_xlsx import ReadBook, Value, load, loose_sheets, read_book
 from app.exchange.recused import KEPT_BACK, Recused
 from app.exchange.truth import PROPOSAL, SHEET, Header, Stated, Truth, packed_of, shown
 from app.exchange.uncollected import uncollected
@@ -26,6 +27,7 @@ from app.store.office import Office
 
 _LISTED = 2000
 OWN = "这是本单位自己寄出的工作簿，里面没有手写的改动，不用收取。"
+FOUND_AGAIN = "隐藏的交换数据不见了或坏了，已按编号从本机留存的第 {} 号找回；表里手写的改动照常逐格对照。"
 _PROPOSED = {
     "asked": "其中有 {} 条给本单位的更正建议，收取后在“更正建议”里答复。",
     "answered": "本单位提的更正建议有 {} 条得到了答复。",
@@ -129,6 +131,16 @@ def _truth_of(book: ReadBook) -> Truth:
     return truth
 
 
+def _found_again(office: Office, data: bytes, book: ReadBook) -> Truth | None:
+    """The truth of a workbook that has lost its own, where it is kept here."""
+    explained: list[list[Value]] = []
+    if EXPLAINED in book.visibility and EXPLAINED not in book.unreadable:
+        (sheet,) = loose_sheets(data, [EXPLAINED])
+        explained = sheet.rows
+    said = said_in(book.custom_properties, explained)
+    return None if said is None else kept_truth(office, said)
+
+
 def _doubt_sheets(book: ReadBook, kinds: Collection[str], found: Collection[str]) -> list[str]:
     """What is wrong with the sheets that people see; the records, of these kinds, are taken from the hidden one.
 
@@ -161,8 +173,17 @@ def preview(
     """
     data = load(path)
     book = read_book(data, sheets=(SHEET,))
-    truth = _truth_of(book)
+    again = None
+    try:
+        truth = _truth_of(book)
+    except Unavailable:
+        again = _found_again(office, data, book)
+        if again is None:
+            raise
+        truth = again
     asked = admission(office, truth)
+    if again is not None:
+        asked.warnings.insert(0, FOUND_AGAIN.format(truth.header.number))
     found = Preview(
         path, truth.header, truth, asked.refusal, asked.warnings, new_office=asked.new_office, already=asked.already,
         witness=asked.witness, home=asked.home,

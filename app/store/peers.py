@@ -51,6 +51,12 @@ def keep_payload(db: Database, digest: str, packed: bytes) -> None:
     Payload.insert(digest=digest, body=packed).on_conflict_ignore().execute(db)
 
 
+def payload(db: Database, digest: str) -> bytes | None:
+    """The truth that is kept under a digest, or None."""
+    found = Payload.select(Payload.body).where(Payload.digest == digest).scalar(db)
+    return None if found is None else bytes(found)
+
+
 def sent(db: Database, receiver: str | None = None) -> list[dict[str, Any]]:
     """Postings sent, newest first."""
     query = Sent.select().order_by(Sent.at.desc(), Sent.number.desc()).dicts()
