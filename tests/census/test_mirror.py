@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 TESTS, SCREEN_TESTS = (sorted((ROOT / "tests" / top).rglob("test_*.py")) for top in ("app", "ui"))
 WIDER = {
-    "tests/app/store/test_any_history.py": "a state machine over all actions of one office",
+    "tests/app/store/test_any_life.py": "a state machine over all actions of one office",
     "tests/app/store/test_kill.py": "a process killed at any moment",
     "tests/app/store/test_flipped_bytes.py": "a store in which one byte is wrong",
     "tests/app/store/test_failing_disk.py": "a disk that fails at the n-th write",
@@ -25,8 +25,8 @@ WIDER = {
 TESTED_TOGETHER = {
     "app/store/tables.py": "tests/app/store/test_opening.py",
     "app/store/record_tables.py": "tests/app/store/test_opening.py",
-    "app/store/case_file.py": "tests/app/store/test_any_history.py",
-    "app/store/case_rows.py": "tests/app/store/test_any_history.py",
+    "app/store/case_file.py": "tests/app/store/test_any_life.py",
+    "app/store/case_rows.py": "tests/app/store/test_any_life.py",
     "app/store/checking.py": "tests/app/store/test_writing.py",
     "app/store/rows.py": "tests/app/store/test_writing.py",
     "app/store/sealing.py": "tests/app/store/test_writing.py",

@@ -128,7 +128,7 @@ def ordered_from_above(office: Office, case: str) -> None:
 def given_from_above(office: Office, case: str) -> None:
     """A sheet of the county about this case, as a posting would bring it."""
     row = dict.fromkeys(("voided", "extra", *(field.name for field in Supervision.columns())))
-    row |= {"id": "sheet", "owner": "QH00", "version": '{"QH00/A":1}', "case": case, "assigned_on": "2026-03-06",
+    row |= {"id": f"sheet of {case}", "owner": "QH00", "version": '{"QH00/A":1}', "case": case, "assigned_on": "2026-03-06",
             "referral_kind": "assign_result", "due_on": "2026-06-06", "handling_unit": "云溪镇纪委"}  # fmt: skip
     with office.writing("收取", action="take") as write:
         write.put("supervision", row)
