@@ -1,6 +1,8 @@
 """受理: the report is within the office's duty and will be handled (Rules Art. 14-17)."""
 
-from app.actions.case_action import CaseAction, owned
+from app.actions.case_action import CaseAction, Values, owned
+from app.errors import Invalid
+from app.rules.substance import is_bare, named_in
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -30,9 +32,33 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
     return {"registration.accepted_on": office.today}
 
 
+def bare(case: CaseFile) -> bool:
+    """Whether the report only lists offence names (Rules Art. 13(3)), as far as it is written down."""
+    people = [
+        {name: each.value(name) for name in ("respondent", "unit", "position")} for each in case.allegations
+    ]
+    points = " ".join(each.summary for each in case.allegations if each.summary)
+    names = [*named_in(people), case.registration.incident_place or ""]
+    return is_bare(f"{case.registration.summary or ''} {points}", names)
+
+
+def _check(office: Office, case: CaseFile, values: Values) -> None:
+    """Bare offence names are accepted only by somebody who ticks that there is substance."""
+    ticked = values.get("registration.substance_check", case.registration.substance_check)
+    if bare(case) and not SUBSTANCE & set(ticked if isinstance(ticked, tuple) else ()):
+        raise Invalid(
+            "只有罪名没有事实，按《规则》第十三条第三项不予受理、留存备查；确有事实或线索的，在这里勾上再受理。",
+            field="registration.substance_check",
+        )
+
+
+SUBSTANCE = frozenset({"facts", "clues", "not_bare", "evidence"})
+"""Ticks of the checklist that say that there is something to look into."""
+
+
 ACTION = CaseAction(
     id="accept", label="受理", step="accept", rank=10,
-    fields=("registration.accepted_on",), required=("registration.accepted_on",),
-    refusal=_refusal, defaults=_defaults, day="registration.accepted_on",
+    fields=("registration.accepted_on", "registration.substance_check"), required=("registration.accepted_on",),
+    refusal=_refusal, check=_check, later=bare, defaults=_defaults, day="registration.accepted_on",
     hint="受理后，实名件要在 15 个工作日内告知(从收到算起)。",
 )  # fmt: skip

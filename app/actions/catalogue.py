@@ -27,6 +27,7 @@ from app.actions import (
     instruct,
     issue_order,
     judge_repeat,
+    list_backlog,
     look_back,
     note_correction,
     note_feedback,
@@ -58,6 +59,7 @@ from app.actions import (
     up_report,
     verify_identity,
     withdraw,
+    write_off,
 )
 from app.actions.case_action import CaseAction
 from app.store.case_file import CaseFile
@@ -69,11 +71,12 @@ CASE_ACTIONS: dict[str, CaseAction] = {
         accept, answer_order, approve_clarification, archive, ask_extension, assign, begin_verification,
         check_recusal, clarify, close, close_on_the_spot, decide_assigned_extension, decide_extension,
         deliver_reward, dispose, escalate_case, end_protection, feed_back, follow_up, forward, hand_item, hand_over,
-        inquire, instruct, issue_order, judge_repeat, look_back, note_correction, note_feedback,
+        inquire, instruct, issue_order, judge_repeat, list_backlog, look_back, note_correction, note_feedback,
         note_inquiry_reply, note_order_reply, note_transfer_reply, note_upper_reply, pause, propose,
         propose_clarification, propose_reward, protect, reject, reopen, report_inquiry, report_up, resubmit,
         resume, retain, return_case, review, sign_item, sign_receipt, submit_report, take_measure,
         tell_acceptance, tell_rejection, transfer_out, up_report, verify_identity, withdraw,
+        write_off,
     )
 }  # fmt: skip
 

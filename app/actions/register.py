@@ -10,6 +10,7 @@ from app.change import Change
 from app.errors import Invalid
 from app.records.aftermath import Repeat
 from app.records.matters import Allegation, Reporter, Step, Visit
+from app.records.oversight import UpReport
 from app.records.registration import Registration
 from app.schema.kinds import Value
 from app.store.case_file import read_case
@@ -33,6 +34,8 @@ class Entry:
     own_level_confirmed: bool = False
     repeat_of: str | None = None
     """Id of a case of which the clerk has judged this report to be a repeat."""
+    major: bool = False
+    """The clerk has confirmed that it is a major matter: its report to the level above is due from now (M52)."""
     different: Sequence[str] = ()
     """Ids of cases that were offered as like and judged to be another matter."""
 
@@ -67,6 +70,8 @@ def register(office: Office, entry: Entry) -> Change:
             write.add(Visit, case=made.id, **({"visited_on": made.received_on} | dict(entry.visit)))
         write.add(Step, case=made.id, step_kind="register", day=made.registered_on, unit=office.name,
                   person=office.person or None)  # fmt: skip
+        if entry.major:
+            write.add(UpReport, case=made.id, upreport_kind="major", found_on=made.received_on)
         _judge(office, write, made, entry)
     assert write.change is not None
     return write.change

@@ -1,6 +1,6 @@
 """不予受理: outside the duty; told where to go (Rules Art. 13)."""
 
-from app.actions.accept import decided_otherwise
+from app.actions.accept import bare, decided_otherwise
 from app.actions.case_action import CaseAction, owned
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -16,7 +16,8 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
-    return {"registration.rejected_on": office.today}
+    ground = "no_substance" if bare(case) else None
+    return {"registration.rejected_on": office.today, "registration.rejection_ground": ground}
 
 
 ACTION = CaseAction(

@@ -1,6 +1,7 @@
 """报告上级: a major matter at once (M52); a suspected false report is only reported up (Rules Art. 39)."""
 
 from app.actions.case_action import CaseAction
+from app.actions.standing import mine
 from app.records.oversight import UpReport
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -11,11 +12,17 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     return None
 
 
+def _found(office: Office, case: CaseFile) -> UpReport | None:
+    """What was marked and not reported yet: it is completed, instead of a second one begun."""
+    return next((each for each in mine(office, case, UpReport) if each.reported_on is None), None)
+
+
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
+    marked = _found(office, case)
     return {
-        "upreport.found_on": office.today,
+        "upreport.found_on": marked.found_on if marked else office.today,
         "upreport.reported_on": office.today,
-        "upreport.upreport_kind": "major",
+        "upreport.upreport_kind": marked.upreport_kind if marked else "major",
         "upreport.reporter_up": office.person or None,
     }
 
@@ -27,6 +34,6 @@ ACTION = CaseAction(
         "upreport.reporter_up", "upreport.content", "upreport.own_step",
     ),
     required=("upreport.upreport_kind", "upreport.found_on"),
-    refusal=_refusal, defaults=_defaults, day="upreport.found_on", adds=UpReport, quiet=True,
+    refusal=_refusal, defaults=_defaults, day="upreport.found_on", adds=UpReport, completes=_found, quiet=True,
     hint="重大信访当日报告；疑似诬告只能报上级认定，本级不作结论。",
 )  # fmt: skip

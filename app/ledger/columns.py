@@ -38,6 +38,7 @@ UNITS = (DUTY_UNIT, OWNER)
 """Columns that hold codes of units."""
 
 
+FLAGS = "case.flags"
 ENDED_ON, LIMIT_ON, CLOSING, UNIT = "case.ended_on", "case.limit_on", "case.closing", "case.unit"
 """When a case ended by closing or otherwise; by when it was to be closed; whether it was in time; who handles it."""
 _UNIT = (
@@ -106,6 +107,7 @@ def _case_columns() -> dict[str, Column]:
                'c."due_rule"', words=rules),
         Column("case.after", "办结之后", _computed("after", "办结之后", Text(), 13), 'c."after"', 'c."after"',
                never_blank=True, words={each.value: each.label for each in After}),
+        Column(FLAGS, "标记", _computed("flags", "标记", Choices("case_flag"), 10), 'c."flags"', 'c."flags"'),
         Column("case.respondents", "被反映人", _computed("respondents", "被反映人", Person(), 10),
                'c."respondents"', 'c."respondent_key"', never_blank=True),
         Column(ENDED_ON, "了结日期", _computed("ended_on", "了结日期", Day(), 11), 'c."ended_on"',

@@ -16,7 +16,7 @@ from peewee import Database
 from app.ledger.columns import ALIAS, CASE, Column, column, searched
 from app.ledger.periods import bounds
 from app.rules.status import Status
-from app.schema.kinds import Stored
+from app.schema.kinds import Choices, Stored
 from app.store import grams
 from app.store.case_rows import NAMELESS
 
@@ -183,6 +183,10 @@ def _test(wanted: Column, values: tuple[Stored, ...], how: str, today: date) -> 
     if how == "not_by":
         return f"{wanted.sql} IS NULL OR {wanted.sql} > ?", [values[0]]
     given = [each for each in values if each is not None]
+    if isinstance(wanted.kind, Choices):
+        either = ["instr(',' || " + wanted.sql + " || ',', ',' || ? || ',') > 0"] * len(given)
+        either += [f"{wanted.sql} IS NULL"] if None in values else []
+        return " OR ".join(either) or "0", list(given)
     either = [f"{wanted.sql} IN ({', '.join('?' * len(given))})"] if given else []
     either += [f"{wanted.sql} IS NULL"] if None in values else []
     return " OR ".join(either) or "0", list(given)

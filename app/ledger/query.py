@@ -8,6 +8,7 @@ and then laid over the order of the whole ledger. That is several times quicker 
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +24,7 @@ from app.ledger.pieces import Params, numbers, packed, run
 from app.ledger.recused import recused
 from app.ledger.values import number_of, record_ids, values
 from app.rules.status import Status
-from app.schema.kinds import Stored
+from app.schema.kinds import Choices, Stored
 from app.store.case_rows import NAMELESS
 
 __all__ = [
@@ -101,8 +102,19 @@ def counts(
         found = _all_counts(db, query, wanted)
     else:
         found = _counts_of(db, query, wanted, _open(db, query, whole=whole))
+    if isinstance(wanted.kind, Choices):
+        found = _by_each_code(found)
     best = sorted(found.items(), key=lambda each: (-each[1], each[0] is None, str(each[0])))
     return dict(best[:limit])
+
+
+def _by_each_code(found: dict[Stored, int]) -> dict[Stored, int]:
+    """Of a column that holds several codes each counts, so a row may count more than once."""
+    split: Counter[Stored] = Counter()
+    for held, number in found.items():
+        for code in str(held).split(",") if held is not None else (None,):
+            split[code] += number
+    return dict(split)
 
 
 def lights(db: Database, query: Query) -> dict[Status, int]:

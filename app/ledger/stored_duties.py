@@ -90,7 +90,7 @@ def _periodic(office: Office) -> list[Part]:
     sent = {
         (each.duty, each.period_end_on): each
         for each in office.find(Periodic, voided=False)
-        if each.sent_on is not None
+        if each.sent_on is not None and each.owner == office.code
     }
     parts = []
     for end in quarter_ends(office.today, QUARTERS):

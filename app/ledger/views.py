@@ -70,7 +70,7 @@ def _is(column: str, *values: str) -> tuple[Condition, ...]:
 
 _SHIPPED_SOURCES = (
     "visit", "allegation", "finding", "receipt", "transfer", "order", "review", "upreport", "feedback", "followup",
-    "clarification", "lookback", "protection", "reward", "step", "attachment", "escalation", "unit", "staff",
+    "clarification", "lookback", "protection", "reward", "periodic", "step", "attachment", "escalation", "unit", "staff",
 )  # fmt: skip
 _CLASSES = {"routine": "及时办", "priority": "重点办", "immediate": "马上办"}
 _NAMES = {"visit": "接访"}
@@ -89,6 +89,12 @@ SHIPPED: tuple[View, ...] = (
         View(f"class_{code}", name, conditions=_is("registration.handling_class", code), sort=(("case.due_on", False),))
         for code, name in _CLASSES.items()
     ),
+    View("major", "重大信访", conditions=_is("case.flags", "major"),
+         columns=(*CASE_COLUMNS[:2], "case.flags", *CASE_COLUMNS[2:])),
+    View("backlog", "积案", conditions=_is("case.flags", "backlog", "written_off"), columns=(
+        *CASE_COLUMNS[:2], "case.flags", "registration.received_on", "registration.listed_on",
+        "registration.written_off_on", "registration.write_off_ground", *CASE_COLUMNS[3:4], *CASE_COLUMNS[5:8],
+    ), sort=(("registration.listed_on", False),)),
     View("zone", "片区协作", conditions=(Condition("handling.zone", ("", None), "between"),),
          columns=(*CASE_COLUMNS[:2], "handling.zone", "handling.unit", "handling.assisting", *CASE_COLUMNS[3:]),
          sort=(("handling.zone", False),)),

@@ -86,6 +86,13 @@ class Visit(Record):
     visited_on: date | None = column(Day(past=True), "接访日期", width=11, required=True, indexed=True)
     visit_kind: str | None = column(Choice("visit_kind"), "接访方式", width=11, required=True, counted=True)
     visit_order: str | None = column(Choice("visit_order"), "初访/重访", width=9, counted=True)
+    visit_level: str | None = column(
+        Choice("visit_level"),
+        "来访层级",
+        width=9,
+        counted=True,
+        hint="到上级去访的选那一级；只作汇总，不记到人",
+    )
     batches: int | None = column(Count(), "批次", width=6)
     persons: int | None = column(Count(), "人次", width=6)
     representatives: int | None = column(Count(), "代表人数", width=9, hint="集体访的代表不超过 5 人")

@@ -110,6 +110,7 @@ class Periodic(Record):
     kind: ClassVar[str] = "periodic"
     label: ClassVar[str] = "定期报送"
 
+    unit: str | None = column(Text(), "填报单位", width=16, derived=True)
     duty: str | None = column(Choice("periodic_duty"), "报送种类", width=16, required=True, counted=True)
     period_end_on: date | None = column(Day(), "季度截止日", width=11, required=True, indexed=True)
     sent_on: date | None = column(Day(past=True), "报送时间", width=11)

@@ -14,6 +14,7 @@ from peewee import Database
 from app.records.catalogue import KINDS
 from app.records.record import Record
 from app.rules.after_closing import after_closing
+from app.rules.flags import flags
 from app.rules.matter import Extension, Matter, Part, Stop
 from app.rules.obligations import Obligation, Unlimited, duties, of_this_round, unlimited
 from app.rules.stage import Stage, stage
@@ -45,7 +46,7 @@ _SEARCHED = ("case_no", "county_ref_no", "platform_no", "source_letter_no", "sou
 _COLUMNS = (
     "registration", "handling", "supervision", "allegation", "stage", "settled", "running_from", "due_soon_from",
     "urgent_from", "overdue_from", "due_on", "due_rule", "respondents", "respondent_key", "open", "voided", "family",
-    "after", "ended_on", "limit_on", "closing", "duty_unit",
+    "after", "ended_on", "limit_on", "closing", "duty_unit", "flags",
 )  # fmt: skip
 _DUTY_COLUMNS = (
     "registration", "rule", "subject", "started_on", "first_due_on", "due_on", "done_on", "stopped_on", "settled",
@@ -309,6 +310,7 @@ def _derive(case: CaseRows, numbers: dict[tuple[str, str], int], measure: Measur
         min((day.isoformat() for name in ENDS if isinstance(day := facts.get(name), date)), default=None),
         *_closing([each for each in obligations if set(each.rule.done) <= CLOSES]),
         _unit_of(case, due),
+        ",".join(flags(matter)) or None,
     )
     rest = (_unset_row(number, each) for each in unlimited(measure.rules, matter))
     return Derived(row, [*(_duty_row(number, each, measure) for each in obligations), *rest])

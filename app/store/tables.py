@@ -46,6 +46,7 @@ class CaseRow(Table):
     limit_on = TextField(null=True, index=True)
     closing = TextField(null=True)
     duty_unit = TextField(null=True, index=True)
+    flags = TextField(null=True)
 
     class Meta:
         table_name = "case_row"

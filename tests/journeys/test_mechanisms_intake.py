@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from app.actions.attach import attach, file_of
+from app.actions.catalogue import allowed
 from app.actions.papers import make_paper
+from app.actions.register import Entry, register, registered_case
 from app.actions.visits import add_visit
 from app.errors import Invalid
+from app.ledger.query import Condition, Query, counts, ids
 from app.ledger.statistics import statistics
 from app.records.matters import Reporter, Visit
 from app.records.oversight import UpReport
@@ -16,10 +19,11 @@ from app.rules.stage import Stage
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.exchange.two_offices import post, receive
-from tests.app.store.offices import REPORTER
+from tests.app.store.offices import POINT, REPORT, REPORTER
 from tests.app.store.papers import pdf
-from tests.journeys.telling import act, county_office, due, listed, told
+from tests.journeys.telling import act, counted_by, county_office, due, listed, told
 from tests.ui.workplace import Clock
+from ui.case.noticed import noticed
 
 
 def test_m24_what_is_outside_is_told_why_and_where_to_go(office: Office) -> None:
@@ -51,9 +55,28 @@ def test_m25_the_least_is_asked_the_checks_are_ticked_and_anonymous_is_never_blo
     whole = read_case(office, told(office, who=REPORTER, **ticked))
     assert whole.registration.format_check == ("named", "own_id")
     assert whole.registration.substance_check == ("facts", "not_bare")
-    bare = told(office, points=(), identity_status="anonymous", summary="反映有人贪污")
-    assert act(office, bare, "accept").stage is Stage.ACCEPTED
-    assert read_case(office, bare).reporters == ()
+    nameless = told(office, points=(), identity_status="anonymous", summary="反映2024年修路款3万元去向不明")
+    assert act(office, nameless, "accept").stage is Stage.ACCEPTED
+    assert read_case(office, nameless).reporters == ()
+
+
+def test_m25_bare_offence_names_are_registered_and_kept_unless_somebody_ticks_that_there_is_substance(
+    office: Office,
+) -> None:
+    case = told(office, identity_status="anonymous", summary="反映村支书贪污腐败、横行霸道")
+    found = read_case(office, case)
+    assert [each for each in noticed(office, found) if each.startswith("只有罪名没有事实")]
+    offered = [each.id for each in allowed(office, found)]
+    assert offered.index("reject") < offered.index("accept")
+    with pytest.raises(Invalid, match="第十三条第三项") as caught:
+        act(office, case, "accept")
+    assert caught.value.field == "registration.substance_check"
+    kept = act(office, case, "reject")
+    assert (kept.stage, kept.registration.rejection_ground) == (Stage.RETAINED, "no_substance")
+    known = told(office, identity_status="anonymous", summary="反映村支书贪污腐败")
+    found = act(office, known, "accept", registration__substance_check=("clues",))
+    assert found.stage is Stage.ACCEPTED and found.registration.substance_check == ("clues",)
+    assert noticed(office, found) == []
 
 
 def test_m23_batches_and_persons_stand_apart_and_fewer_persons_than_batches_are_refused(
@@ -92,9 +115,14 @@ def test_m52_a_major_matter_goes_up_the_same_day_and_each_level_acts(
     office: Office, clock: Clock, tmp_path: Path
 ) -> None:
     case = told(office, intake_channel="visit", summary="数十人到镇政府反映征地补偿款被截留")
+    (proposal,) = noticed(office, read_case(office, case))
+    assert "可能是重大信访（多人集体反映）" in proposal and "报告上级" in proposal
+    assert listed(office, "major") == []
     said = {"upreport__content": "二十余人集中反映", "upreport__own_step": "镇纪委书记当面接访",
             "upreport__to_unit": "清河县纪委监委信访室"}  # fmt: skip
     act(office, case, "up_report", upreport__reported_on=None, **said)
+    assert noticed(office, read_case(office, case)) == []
+    assert listed(office, "major") == [case]
     (waiting,) = due(office, case, "H06")
     assert waiting.is_open and waiting.due_on == office.today + timedelta(days=1)
     act(office, case, "note_upper_reply", upreport__upper_step="县纪委派人到场")
@@ -116,3 +144,50 @@ def test_m52_a_major_matter_goes_up_the_same_day_and_each_level_acts(
     steps = {each.owner: each.own_step for each in read_case(office, case).of(UpReport)}
     assert steps == {"YX01": "镇纪委书记当面接访", "QH00": "县纪委派人到场"}
     county.close()
+
+
+def test_m52_what_a_clerk_marks_as_major_at_entry_is_due_the_same_day_and_reported_once(
+    office: Office,
+) -> None:
+    entry = Entry(
+        {**REPORT, "received_on": office.today, "summary": "三十余人围堵村委会"}, (POINT,), major=True
+    )
+    case = registered_case(register(office, entry))
+    (marked,) = read_case(office, case).of(UpReport)
+    assert (marked.upreport_kind, marked.found_on, marked.reported_on) == ("major", office.today, None)
+    assert [duty.is_open for duty in due(office, case, "H06")] == [True]
+    act(office, case, "up_report", upreport__to_unit="县纪委", upreport__content="围堵村委会")
+    (reported,) = read_case(office, case).of(UpReport)
+    assert (reported.id, reported.reported_on) == (marked.id, office.today)
+    assert [duty.is_open for duty in due(office, case, "H06")] == [False]
+    assert counted_by(office, "upreport.upreport_kind") == {"major": 1}
+
+
+def test_m01_an_old_matter_is_listed_as_backlog_and_m03_written_off_with_day_and_ground(
+    office: Office,
+) -> None:
+    case = told(office)
+    act(office, case, "list_backlog")
+    assert listed(office, "backlog") == [case]
+    assert counts(office.db, Query(office.today), "case.flags") == {"backlog": 1}
+    act(office, case, "write_off", registration__write_off_ground="resolved")
+    found = Query(office.today, conditions=(Condition("case.flags", ("written_off",)),))
+    assert len(ids(office.db, found)) == 1 and listed(office, "backlog") == [case]
+    again = act(office, case, "list_backlog")
+    assert again.registration.written_off_on is None
+    assert counts(office.db, Query(office.today), "case.flags") == {"backlog": 1}
+
+
+def test_m23_the_level_of_a_visit_is_kept_and_counted_of_visits_never_of_persons(office: Office) -> None:
+    add_visit(
+        office,
+        {
+            "visited_on": office.today,
+            "visit_kind": "window",
+            "visit_level": "own",
+            "batches": 3,
+            "persons": 9,
+        },
+    )
+    add_visit(office, {"visited_on": office.today, "visit_kind": "window", "visit_level": "province"})
+    assert counted_by(office, "visit.visit_level") == {"own": 1, "province": 1}

@@ -21,6 +21,7 @@ from ui.case.attachments import AttachmentsPanel
 from ui.case.band_form import BandForm
 from ui.case.family import FamilyPanel
 from ui.case.lists import ListsPanel
+from ui.case.noticed import noticed
 from ui.case.points import PointsPanel
 from ui.case.reporters import ReportersPanel
 from ui.case.rounds import RoundsPanel
@@ -61,7 +62,7 @@ class CasePage(Page):
         context = office_context(self._office)
         page = DropWidget()
         page.setObjectName("page")
-        self.number, self.stage, self.warning = QLabel(), QLabel(), QLabel()
+        self.number, self.stage, self.warning, self.notice = QLabel(), QLabel(), QLabel(), QLabel()
         self.light = LightLabel(LightCell(light("none")))
         self.banner = Banner()
         self.actions = ActionBar(self._frame, self._office, context)
@@ -226,6 +227,8 @@ class CasePage(Page):
         warnings = day_warnings(file.facts, today)
         self.warning.setText("\n".join(each.sentence for each in warnings))
         self.warning.setVisible(bool(warnings))
+        self.notice.setText("\n".join(noticed(self._office, file)))
+        self.notice.setVisible(bool(self.notice.text()))
         self.actions.show_case(file)
         self.points.show_case(file)
         self.reporters.show_case(file)
@@ -272,8 +275,10 @@ class CasePage(Page):
         column.setSpacing(22)
         set_role(self.warning, "error")
         self.warning.setWordWrap(True)
+        set_role(self.notice, "hint")
+        self.notice.setWordWrap(True)
         for part in (
-            self.actions, self.warning, self.points, self.family, self.bands["registration"], self.bands["handling"],
+            self.actions, self.warning, self.notice, self.points, self.family, self.bands["registration"], self.bands["handling"],
             self.rounds, self.bands["supervision"], self.lists, self.reporters, self.visits, self.attachments,
         ):  # fmt: skip
             column.addWidget(part)

@@ -10,11 +10,12 @@ from ui.form.submit import button
 from ui.parts.band import Band
 from ui.parts.read_row import ReadRow
 
-SAID = ("visit_kind", "visit_order", "place", "receiver")
+SAID = ("visit_kind", "visit_order", "visit_level", "place", "receiver")
 ASKED = (
     "visited_on",
     "visit_kind",
     "visit_order",
+    "visit_level",
     "batches",
     "persons",
     "receiver",

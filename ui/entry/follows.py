@@ -10,8 +10,8 @@ PLATFORM_CHANNELS = frozenset({"online", "phone"})
 SENT = ("registration.source_unit", "registration.source_letter_no", "registration.county_ref_no")
 PLATFORM = ("registration.platform_no",)
 VISIT = (
-    "visit.visit_kind", "visit.visit_order", "visit.batches", "visit.persons", "visit.receiver", "visit.place",
-    "visit.answer",
+    "visit.visit_kind", "visit.visit_order", "visit.visit_level", "visit.batches", "visit.persons",
+    "visit.receiver", "visit.place", "visit.answer",
 )  # fmt: skip
 REPORTER = (
     "reporter.name", "reporter.phone", "reporter.address", "reporter.id_number", "reporter.reporter_type",

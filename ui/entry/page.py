@@ -15,6 +15,7 @@ from app.store import drafts
 from app.store.drafts import ENTRY_DRAFTS
 from app.store.office import Office
 from ui.do import do
+from ui.entry.checks import EntryChecks
 from ui.entry.draft_keeper import DraftKeeper
 from ui.entry.likeness import EntryLikeness
 from ui.entry.question import QuestionView
@@ -56,6 +57,7 @@ class EntryPage(Page):
         self.visit = visit_form(self._frame, self._office, context, self._visit_kept, self.ask_again)
         self._visit_side = scrolling(self.visit)
         self.likeness = EntryLikeness(self._frame, self._office, self.report, page)
+        self.checks = EntryChecks(self.report, page)
         self.drafts = DraftKeeper(self._office, self._typed, self._frame.say_error, page)
         self.banner, self._offers = Banner(), [Banner() for _ in range(OFFERED)]
         self.stack = Snug()
@@ -77,6 +79,7 @@ class EntryPage(Page):
         self.question.visit_wanted.connect(self.begin_visit)
         self.report.changed.connect(self.drafts.touch)
         self.likeness.changed.connect(self.drafts.touch)
+        self.checks.changed.connect(self.drafts.touch)
         self.likeness.opened.connect(self._show_compare)
         self.likeness.closed.connect(self._hide_compare)
         self.likeness.save_wanted.connect(self.save)
@@ -108,6 +111,7 @@ class EntryPage(Page):
             ("Alt+回车", "在长文字里换行"),
             ("↓", "列出可选的"),
             ("F6", "对照可能重复的件；再按数字登记为那一件的重复件"),
+            ("F7", "标为重大信访，再按取消"),
             ("Delete", "对照时：不是同一件"),
             ("Ctrl+S", "保存"),
             ("Esc", "不录了(先问)"),
@@ -179,6 +183,7 @@ class EntryPage(Page):
         self._clear()
         self.report.restore(body)
         self.likeness.restore(body)
+        self.checks.restore(body)
         self._show_form()
         self.report.begin()
 
@@ -263,15 +268,21 @@ class EntryPage(Page):
             self._stay()
 
     def _typed(self) -> dict[str, Any]:
-        return {**self.report.typed(), **self.likeness.typed()}
+        return {**self.report.typed(), **self.likeness.typed(), **self.checks.typed()}
 
     def _entry(self) -> Entry:
         judged = self.likeness
-        return replace(self.report.entry(), repeat_of=judged.repeat_of, different=tuple(judged.different))
+        return replace(
+            self.report.entry(),
+            repeat_of=judged.repeat_of,
+            different=tuple(judged.different),
+            major=self.checks.major,
+        )
 
     def _clear(self) -> None:
         self.report.clear()
         self.likeness.clear()
+        self.checks.clear()
         self._side.setCurrentIndex(0)
 
     def _show_form(self) -> None:
@@ -298,9 +309,11 @@ class EntryPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
-        offered = QHBoxLayout()
+        offered = QVBoxLayout()
         offered.setContentsMargins(0, 8, 28, 0)
-        offered.addWidget(self.likeness.strip)
+        offered.setSpacing(4)
+        for line in (self.checks.bare, self.checks.proposal, self.likeness.strip):
+            offered.addWidget(line)
         column.addLayout(offered)
         column.addLayout(buttons)
         compare = QWidget()
@@ -312,6 +325,7 @@ class EntryPage(Page):
         self._side.addWidget(compare)
         layout.addWidget(self._side, 1)
         shortcut("Ctrl+S", form, self.save)
+        shortcut("F7", form, self.checks.turn)
         shortcut("F6", form, self.likeness.open)
         shortcut("Ctrl+J", side, self.report.points.begin_row)
         return side

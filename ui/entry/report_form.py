@@ -11,6 +11,8 @@ from app.actions.register import Entry
 from app.actions.visits import refuse_odd_counts
 from app.errors import Invalid
 from app.records.catalogue import field
+from app.rules.major import grounds
+from app.rules.substance import is_bare, named_in, proposed
 from app.schema.kinds import Value
 from app.store.office import Office
 from ui.entry import follows
@@ -33,6 +35,8 @@ CONTENT = (
     SUMMARY, "registration.category", "registration.incident_place", "registration.campaign_tag",
     "registration.handling_class", "registration.is_repeat",
 )  # fmt: skip
+FORMAT, SUBSTANCE = "registration.format_check", "registration.substance_check"
+CHECKS = (FORMAT, SUBSTANCE)
 CLOSING = ("registration.registered_on", "registration.registrar", "registration.remark")
 LATER = frozenset({"visit.visit_kind"})
 """Fields that are required where they are asked at all, though the record can do without them."""
@@ -65,10 +69,13 @@ class ReportForm(QWidget):
         respondents.add(self.points)
         layout.addWidget(respondents)
         layout.addWidget(self._band("内容", CONTENT))
+        layout.addWidget(self._band("审查", CHECKS, "照所填的先勾上，请核对；缺什么都可以登记"))
         layout.addWidget(self._band("登记", CLOSING))
         layout.addStretch(1)
         self._presets: dict[str, Any] = {}
+        self._ticked: set[str] = set()
         self.form.changed.connect(self._changed)
+        self.points.changed.connect(self._propose)
         self.points.changed.connect(self.changed)
         self.points.finished.connect(self.form.rows[SUMMARY].editor.setFocus)
         self.clear()
@@ -77,6 +84,7 @@ class ReportForm(QWidget):
         """An empty form: only who registers, and on which day, stands in it."""
         self.form.clear()
         self.points.clear()
+        self._ticked.clear()
         self._preset()
         self._follow()
         self._warn()
@@ -100,6 +108,8 @@ class ReportForm(QWidget):
         """Show a draft again."""
         self.form.restore(typed["fields"])
         self.points.restore(list(typed["points"]))
+        proposals = self._proposals()
+        self._ticked = {name for name in CHECKS if self.form.value(name) != (proposals[name] or None)}
         self._follow()
         self._warn()
 
@@ -127,6 +137,39 @@ class ReportForm(QWidget):
         place, summary = (self.form.value(name) for name in (PLACE, SUMMARY))
         return Report(self.points.named(), str(place or ""), str(summary or ""))
 
+    def is_bare(self) -> bool:
+        """Whether it names offences and says nothing else so far."""
+        said = self._said()
+        return is_bare(
+            str(said["summary"] or ""), [*named_in(self._people()), str(said["incident_place"] or "")]
+        )
+
+    def grounds(self) -> tuple[str, ...]:
+        """What speaks for a major matter, in words."""
+        persons = self.form.value("visit.persons") if not self.bands["来访"].isHidden() else None
+        return grounds(self._said(), persons)
+
+    def _said(self) -> dict[str, Value]:
+        names = ("summary", "incident_place", "campaign_tag", "category", "identity_status", "is_repeat")
+        return {name: self.form.value(f"registration.{name}") for name in names}
+
+    def _people(self) -> list[dict[str, Value]]:
+        return [
+            {"respondent": each.name or None, "unit": each.unit or None, "position": each.position or None}
+            for each in self.points.named()
+        ]
+
+    def _proposals(self) -> dict[str, tuple[str, ...]]:
+        contact = bool(self.form.value("reporter.phone"))
+        found = proposed(self._said(), self._people(), contact)
+        return {f"registration.{name}": codes for name, codes in found.items()}
+
+    def _propose(self) -> None:
+        """Tick in the checklist what follows from what is typed, where the person has not ticked."""
+        for name, codes in self._proposals().items():
+            if name not in self._ticked and self.form.value(name) != (codes or None):
+                self.form.rows[name].set_value(codes or None)
+
     def take_over(self, said: Mapping[str, Value], people: Sequence[Mapping[str, Value]]) -> None:
         """Fill what is still blank with what is known of the case that is repeated."""
         for name, value in said.items():
@@ -151,8 +194,8 @@ class ReportForm(QWidget):
             return row.editor
         return None
 
-    def _band(self, title: str, names: tuple[str, ...]) -> Band:
-        band = self.bands[title] = Band(title)
+    def _band(self, title: str, names: tuple[str, ...], note: str = "") -> Band:
+        band = self.bands[title] = Band(title, note)
         for name in names:
             band.add(self._row(name))
         return band
@@ -180,8 +223,11 @@ class ReportForm(QWidget):
         self._presets = self.form.typed()
 
     def _changed(self, name: str) -> None:
+        if name in CHECKS:
+            self._ticked.add(name)
         if name in DECIDING:
             self._follow()
+        self._propose()
         self._warn()
         self.changed.emit()
 

@@ -14,6 +14,7 @@ NAMES = (
     "visited_on",
     "visit_kind",
     "visit_order",
+    "visit_level",
     "batches",
     "persons",
     "receiver",

@@ -29,6 +29,8 @@ STORY: dict[str, tuple[tuple[str, ...], dict[str, Value]]] = {
         {"registration.identity_check_result": "unreachable", "registration.identity_check_way": "phone"},
     ),
     "retain": ((), {}),
+    "list_backlog": ((), {}),
+    "write_off": (("list_backlog",), {"registration.write_off_ground": "resolved"}),
     "tell_rejection": (("reject",), {}),
     "transfer_out": ((), {"transfer.to_unit": "镇司法所"}),
     "note_transfer_reply": (("transfer_out",), {"transfer.result": "solved"}),
