@@ -23,7 +23,7 @@ def _also(office: Office, case: CaseFile, values: object) -> dict[str, Value]:
 
 
 ACTION = CaseAction(
-    id="list_backlog", label="列入积案", step="list_backlog", rank=71,
+    id="list_backlog", label="列入积案", step="list_backlog", rank=96,
     fields=("registration.listed_on",), required=("registration.listed_on",),
     refusal=_refusal, defaults=_defaults, day="registration.listed_on", also=_also, quiet=True,
     hint="列入积案台账，化解后销号；销过号又反复的可以再列入。",

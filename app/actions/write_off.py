@@ -19,7 +19,7 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
 
 
 ACTION = CaseAction(
-    id="write_off", label="销号", step="write_off", rank=72,
+    id="write_off", label="销号", step="write_off", rank=97,
     fields=("registration.written_off_on", "registration.write_off_ground"),
     required=("registration.written_off_on", "registration.write_off_ground"),
     refusal=_refusal, defaults=_defaults, day="registration.written_off_on", quiet=True,

@@ -108,7 +108,7 @@ def test_what_is_allowed_comes_likeliest_first(township: Office) -> None:
     found = allowed(township, read_case(township, reported(township)))
     assert [action.id for action in found] == [
         "accept", "reject", "propose", "verify_identity", "close_on_the_spot", "up_report", "look_back", "transfer_out",
-        "retain", "judge_repeat", "hand_item", "protect", "escalate_case",
+        "retain", "judge_repeat", "hand_item", "protect", "escalate_case", "list_backlog",
     ]  # fmt: skip
 
 

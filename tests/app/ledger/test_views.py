@@ -32,7 +32,9 @@ def test_every_shipped_view_can_be_asked(full: Office, view: View) -> None:
     for condition in view.conditions:
         column = columns(view.source)[condition.column]
         known = (
-            set(column.codes) if column.codes or isinstance(column.kind, Choice) else set(condition.values)
+            {code.id for code in column.kind.codes.codes}
+            if isinstance(column.kind, Choice)
+            else set(column.codes or condition.values)
         )
         assert set(condition.values) <= known
     assert all(3 <= view.width(name) <= 80 for name in view.columns)
