@@ -8,7 +8,7 @@ from app.actions.case_action import next_number
 from app.change import Change
 from app.errors import Conflict, Invalid, NotAllowed
 from app.exchange.foreign.inspection import MAPPINGS, WORDS, Decisions, Inspection, Looked
-from app.exchange.foreign.matching import SINGLE, WRITTEN, Outcome, Result
+from app.exchange.foreign.matching import SINGLE, WRITTEN, Outcome, Result, id_of
 from app.exchange.posting import Progress, no_progress
 from app.records.catalogue import KINDS
 from app.records.matters import Allegation, Reporter, Step
@@ -80,7 +80,9 @@ def _of(outcome: Outcome, kind: str) -> dict[str, Value]:
 def _register(office: Office, write: Writer, outcome: Outcome) -> None:
     said = _of(outcome, "registration")
     said.setdefault("registered_on", office.today)
-    made = write.add(Registration, **said)
+    id = id_of(office.code, outcome.line)
+    known = office.find(Registration, id=id)  # one that was taken back keeps its id
+    made = write.add(Registration, **said) if known else write.add_as(id, Registration, **said)
     if made.case_no is None:
         made = write.edit(made, case_no=next_number(office, write, "case"))
     for seq, point in enumerate(outcome.line.allegations, start=1):

@@ -100,13 +100,18 @@ def _export(to: argparse.ArgumentParser) -> None:
 
 
 def _inspect(to: argparse.ArgumentParser) -> None:
-    to.add_argument("file", metavar="文件", help="收到的 .xlsx 文件")
+    to.add_argument("file", metavar="文件", help="收到的 .xlsx；外来台账还可以是 .xls、.ods、.csv")
+    to.add_argument("--map", action="append", default=[], dest="columns", metavar="列=字段",
+                    help="外来台账：指定一列是什么，如 C=registration.received_on；字段留空就原样保留")  # fmt: skip
+    to.add_argument("--own-level", metavar="行", default="", help="外来台账：已核对归本级管的行，如 5,8")
+    to.add_argument("--return", dest="back", metavar="文件", help="外来台账：把不能收的行另存成退回表")
     _json(to)
 
 
 def _take(to: argparse.ArgumentParser) -> None:
     _inspect(to)
     to.add_argument("--yes", action="store_true", help="不再询问，直接收取")
+    to.add_argument("--all-or-nothing", action="store_true", help="外来台账：有一行不能收就一行也不收")
 
 
 def _decide(to: argparse.ArgumentParser) -> None:
@@ -292,7 +297,7 @@ COMMANDS: dict[str, Command] = {
         Command("papers", "列出一件的文书：现在能出的在前，不能出的说明原因", "papers", _papers),
         Command("paper", "把一份文书存为 .docx", "papers", _paper),
         Command("export", "寄出：导出给另一个单位的工作簿", "exchange", _export),
-        Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect, dateless=True),
+        Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect),
         Command("take", "收取一份工作簿", "exchange", _take),
         Command("held", "列出双方都改过、待定的记录", "exchange", _json),
         Command("conflicts", "列出待裁定的栏目：原来、本方、对方，谁在什么时候写的", "deciding", _json),

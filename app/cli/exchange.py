@@ -1,6 +1,5 @@
 """export, inspect, take, held: workbooks to and from other offices."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from app.actions import decide as decision
 from app.actions.send import send
 from app.actions.take import take as take_posting
 from app.actions.units import units
-from app.cli import say
+from app.cli import foreign, say
 from app.errors import NotAllowed, Unavailable
 from app.exchange.merge import Verdict
 from app.exchange.receive import Preview, preview
@@ -56,6 +55,9 @@ def _is_folder(target: Path) -> bool:
 
 def inspect(office: Office, asked: Namespace) -> None:
     """Say what taking a file would do; writes nothing."""
+    if foreign.is_foreign(asked.file):
+        foreign.inspect(office, asked)
+        return
     found = _preview(office, asked.file)
     if asked.as_json:
         say.document(found.as_json())
@@ -94,6 +96,9 @@ def _summary(found: Preview) -> str:
 
 def take(office: Office, asked: Namespace) -> None:
     """Take a file after a yes."""
+    if foreign.is_foreign(asked.file):
+        foreign.take(office, asked)
+        return
     found = _preview(office, asked.file)
     if found.refusal is not None:
         raise NotAllowed(found.refusal)
@@ -107,12 +112,7 @@ def take(office: Office, asked: Namespace) -> None:
 
 
 def _ask(found: Preview) -> None:
-    if not sys.stdin.isatty():
-        raise NotAllowed("还没有确认，没有收取。确认要收取就加 --yes；先看内容用 inspect。")
-    print(_summary(found), file=sys.stderr)
-    print("收取吗？输入 y 收取，其他键不收：", end="", file=sys.stderr, flush=True)
-    if sys.stdin.readline().strip().lower() not in ("y", "yes", "是"):
-        raise NotAllowed("没有收取，什么都没有写入。")
+    say.ask(_summary(found))
 
 
 def _told(found: Preview, change: int | None, label: str, asked: Namespace) -> None:

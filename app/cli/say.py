@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import east_asian_width
 
+from app.errors import NotAllowed
 from app.schema.kinds import Value
 
 
@@ -35,6 +36,16 @@ def plain(value: Value) -> Any:
 def error(sentence: str) -> None:
     """One sentence on stderr."""
     print(" ".join(sentence.split()), file=sys.stderr)
+
+
+def ask(summary: str) -> None:
+    """Show what taking a file would do and ask for a yes; raises NotAllowed without one."""
+    if not sys.stdin.isatty():
+        raise NotAllowed("还没有确认，没有收取。确认要收取就加 --yes；先看内容用 inspect。")
+    print(summary, file=sys.stderr)
+    print("收取吗？输入 y 收取，其他键不收：", end="", file=sys.stderr, flush=True)
+    if sys.stdin.readline().strip().lower() not in ("y", "yes", "是"):
+        raise NotAllowed("没有收取，什么都没有写入。")
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], widest: int = 40) -> str:

@@ -102,7 +102,11 @@ class Writer:
 
     def add(self, record: type[R], **values: Value) -> R:
         """A new record of our office. Raises Invalid naming the field."""
-        key = (record.kind, new_id())
+        return self.add_as(new_id(), record, **values)
+
+    def add_as(self, id: str, record: type[R], **values: Value) -> R:
+        """A new record under an id that says where it comes from, so that it is known again when it comes twice."""
+        key = (record.kind, id)
         self._before[key] = None
         row: Row = dict.fromkeys(rows.names(record.kind))
         row |= {"id": key[1], "owner": self._pen.office, "version": encode({self._pen.desk: self._counter})}

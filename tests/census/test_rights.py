@@ -46,6 +46,7 @@ from app.actions.edit_reporter import edit_reporter
 from app.actions.find_reporter import find_reporter
 from app.actions.read_journal import read_journal
 from app.actions.register import Entry, register
+from app.actions.return_rows import return_rows
 from app.actions.save_list import save_list
 from app.actions.take_foreign import take_foreign
 from app.errors import NotAllowed
@@ -122,7 +123,7 @@ def test_nothing_is_written_without_saying_which_action_it_is() -> None:
 
 
 def looked_at(office: Office, path: Path) -> Inspection:
-    return inspect_foreign(office, workbook(path, [HEAD, row(1)]))
+    return inspect_foreign(office, workbook(path, [HEAD, row(1), row(2, 问题摘要=None)]))
 
 
 OTHERS: dict[str, Tried] = {
@@ -181,6 +182,12 @@ OTHERS: dict[str, Tried] = {
     "send": lambda office, at: send.send(office, "QH00", at["room"]),
     "take": lambda office, at: take.take(office, preview(office, at["file"])),
     "import": lambda office, at: take_foreign(office, looked_at(office, at["room"] / "foreign.xlsx")),
+    "return_rows": lambda office, at: return_rows(
+        office,
+        looked_at(office, at["room"] / "refused.xlsx"),
+        (at["room"] / "refused.xlsx").read_bytes(),
+        at["room"] / "back.xlsx",
+    ),
     "add_login": lambda office, at: locks.add_login(office, "李岚", OTHER),
     "remove_login": lambda office, at: locks.remove_login(office, "赵长河"),
     "renew_recovery": lambda office, at: locks.renew_recovery(office),

@@ -155,12 +155,18 @@ def _by_sound() -> dict[str, Meaning]:
     }
 
 
+_IGNORED = Meaning((SERIAL,), "alias", 80)
+"""The column of a return workbook that says why a row was not taken."""
+
+
 @lru_cache(maxsize=8192)
 def meaning_of(text: str) -> Meaning | None:
     """What a heading means, or None where nothing is alike."""
     plain = plain_heading(text)
     if not plain:
         return None
+    if plain.startswith("未收原因"):
+        return _IGNORED
     bare = re.sub(r"[(\[【〔].*?[)\]】〕]", "", plain)
     for word in (plain, bare):
         if word and (found := _known().get(word)):

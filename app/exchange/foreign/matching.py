@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from uuid import UUID, uuid5
 
 from app.exchange.foreign.headings import label_of
 from app.exchange.foreign.understood import Line
@@ -16,6 +17,9 @@ from app.schema.kinds import Stored, Value
 from app.store import firewall, recusal, rows
 from app.store.office import Office
 from app.store.rows import Row
+
+_SPACE = UUID("7f0f1d2c-9f55-5f0e-8a35-3f1f0f7a9c11")
+"""The name space of Huiyin's ids of imported rows; never to be changed."""
 
 KEYS = ("case_no", "county_ref_no", "platform_no")
 """The numbers by which a case is found, in this order of trust."""
@@ -65,6 +69,16 @@ class CellChange:
         return kind.to_text(kind.from_stored(self.old)), kind.to_text(kind.from_stored(self.new))
 
 
+def id_of(office: str, line: Line) -> str:
+    """The id of a case that a row makes: by office and case number, else by office and what the row says.
+
+    The same row read twice, here or at another desk of the office, makes the same case (EXCHANGE: UUIDv5).
+    """
+    number = line.values.get("registration.case_no")
+    said = f"{number}" if number else repr((sorted(line.values.items()), line.allegations))
+    return str(uuid5(_SPACE, f"{office}\x1f{said}"))
+
+
 @dataclass(slots=True)
 class Outcome:
     """A row, what becomes of it, and why: `reasons` of a refusal, `changes` to a known case, `above` asked of whom."""
@@ -93,6 +107,9 @@ def match(office: Office, lines: Sequence[Line], own_level: Collection[int] = ()
             _in_own_words(line)
     known = _known(office, lines)
     cases = {id for found in known.values() for id in found}
+    unnumbered = {id_of(office.code, line): line for line in lines if not _keys(line)}
+    cases |= {str(row["id"]) for row in rows.fetch(office.db, "registration", "id", sorted(unnumbered))
+              if row["voided"] is None}  # fmt: skip
     held = _held(office, cases)
     gone = {str(each.get("stub_no") or "") for each in firewall.gone(office.db).values()}
     seen: dict[tuple[str, str], Line] = {}
@@ -179,6 +196,8 @@ def _one(
     if any(number in gone for _, number in keys):
         outcome.reasons.append("这一件已转为报上级件，内容不再收取")
     candidates = list(dict.fromkeys(id for key in keys for id in known.get(key, ())))
+    if not keys and (own := id_of(office.code, line)) in held:
+        candidates = [own]
     if len(candidates) > 1:
         outcome.reasons.append("这些编号在台账里是不同的几件，请核对编号")
     if outcome.reasons:

@@ -17,6 +17,7 @@ from app.exchange.foreign.plain_tables import html_rows, separated_rows, text_of
 from app.exchange.foreign.sheet_marks import Marks, marks_of
 from app.exchange.package import Limits, open_package
 from app.exchange.read_xlsx import Value, cells_of, custom_properties, opened
+from app.exchange.truth import SHEET as TRUTH
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -65,6 +66,20 @@ def read_source(path: Path, limits: Limits | None = None) -> Source:
     except OSError as error:
         raise Unavailable(system_said(error, path.name)) from error
     return source_of(data, path.name, limits)
+
+
+def is_foreign(data: bytes) -> bool:
+    """Whether it is no posting of ours: not a workbook of today's kind, or one without what ours carry hidden."""
+    if not data.startswith(b"PK\x03\x04"):
+        return not data.startswith(_OLE) or "EncryptedPackage".encode("utf-16-le") not in data
+    if _ODS in data[:200]:
+        return True
+    try:
+        package = open_package(data, Limits())
+    except Unavailable:
+        return False  # the reader of postings explains what is wrong with it
+    ours = any(name.startswith("huiyin_") for name in custom_properties(package))
+    return not ours and TRUTH not in package.sheets
 
 
 def source_of(data: bytes, name: str, limits: Limits | None = None) -> Source:

@@ -43,7 +43,8 @@ class Table:
     @property
     def fingerprint(self) -> tuple[str, ...]:
         """What a mapping is remembered by: the headings in their order, without instructions."""
-        return tuple(plain_heading(each.text) for each in self.headings)
+        plain = (plain_heading(each.text) for each in self.headings)
+        return tuple(each for each in plain if not each.startswith("未收原因"))
 
 
 @dataclass(frozen=True, slots=True)

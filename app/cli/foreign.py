@@ -1,0 +1,119 @@
+"""inspect and take of somebody else's ledger: what was understood, what is refused and why."""
+
+import re
+from argparse import Namespace
+from pathlib import Path
+
+from app.actions.return_rows import return_rows
+from app.actions.take_foreign import take_foreign
+from app.cli import say
+from app.errors import Invalid, Unavailable, system_said
+from app.exchange.foreign import source
+from app.exchange.foreign.headings import SERIAL, label_of
+from app.exchange.foreign.inspection import Decisions, Inspection
+from app.exchange.foreign.inspection import inspect as look
+from app.exchange.foreign.matching import Result
+from app.exchange.small_xml import column_number
+from app.records.catalogue import KINDS
+from app.store.office import Office
+
+_WORDS = {Result.NEW: "新增", Result.CHANGED: "更新", Result.SAME: "相同", Result.REFUSED: "不收"}
+_LISTED = 50
+
+
+def is_foreign(name: str) -> bool:
+    """Whether the file is somebody else's ledger; what cannot be read is not."""
+    try:
+        return source.is_foreign(Path(name).expanduser().read_bytes())
+    except OSError:
+        return False
+
+
+def inspect(office: Office, asked: Namespace) -> None:
+    """Say what taking the ledger would do; writes nothing."""
+    found, data, _ = _look(office, asked)
+    if asked.as_json:
+        say.document(found.as_json())
+    else:
+        print("\n".join(_lines(found)))
+    _give_back(office, asked, found, data)
+
+
+def take(office: Office, asked: Namespace) -> None:
+    """Take the rows that can be taken, after a yes."""
+    found, data, decisions = _look(office, asked)
+    if not asked.yes:
+        say.ask("\n".join(_lines(found)))
+    change = take_foreign(office, found, decisions, all_or_nothing=asked.all_or_nothing)
+    if asked.as_json:
+        said = found.as_json()
+        say.document({"change": change.seq, "taken": True, "file": said["file"], "counts": said["counts"]})
+    else:
+        print(f"{change.label}。\n{_counted(found)}")
+    _give_back(office, asked, found, data)
+
+
+def _look(office: Office, asked: Namespace) -> tuple[Inspection, bytes, dict[int, Decisions]]:
+    path = Path(asked.file).expanduser()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unavailable(system_said(error, path.name)) from error
+    decisions = {0: Decisions(columns=_columns(asked.columns), own_level=_rows(asked.own_level))}
+    return look(office, source.source_of(data, path.name), decisions), data, decisions
+
+
+def _columns(said: list[str]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for each in said:
+        letters, _, field_id = each.partition("=")
+        if not re.fullmatch(r"[A-Za-z]{1,3}", letters.strip()):
+            raise Invalid(f"“{each}”应写成 列=字段，例如 C=registration.received_on。")
+        kind, _, name = field_id.partition(".")
+        known = kind in KINDS and any(column.name == name for column in KINDS[kind].columns())
+        if field_id and field_id != SERIAL and not known:
+            raise Invalid(f"没有“{field_id}”这个字段，字段的写法见 docs/DOMAIN.md。")
+        found[column_number(letters.strip()) - 1] = (field_id,) if field_id else ()
+    return found
+
+
+def _rows(said: str) -> frozenset[int]:
+    parts = [part for part in re.split(r"[,，、\s]+", said) if part]
+    if not all(part.isdecimal() and int(part) for part in parts):
+        raise Invalid(f"“{said}”应写行号，例如 5,8。")
+    return frozenset(int(part) - 1 for part in parts)
+
+
+def _lines(found: Inspection) -> list[str]:
+    lines = []
+    for looked in found.looked:
+        first, behind = looked.table.header_rows
+        lines.append(
+            f"“{looked.table.sheet.name}”表，第 {'、'.join(str(row + 1) for row in range(first, behind))} 行是表头："
+        )
+        for each in looked.understood.mapping:
+            what = "、".join(label_of(field_id) for field_id in each.fields) or "（原样保留）"
+            lines.append(f"  {each.heading or '（没有表头）'} → {what}")
+        lines += [
+            f"  表上没有“{label_of(field_id)}”：{said}"
+            for field_id, said in looked.understood.assumed.items()
+        ]
+        refused = [each for each in looked.outcomes if each.result is Result.REFUSED]
+        lines += [f"  第 {each.line.row + 1} 行不收：{'；'.join(each.reasons)}" for each in refused[:_LISTED]]
+        if len(refused) > _LISTED:
+            lines.append(f"  ……另有 {len(refused) - _LISTED} 行不收，加 --return 文件 可以存成退回表")
+    return [*lines, _counted(found)]
+
+
+def _counted(found: Inspection) -> str:
+    counts = found.counts()
+    said = "，".join(f"{_WORDS[each]} {counts[each.value]}" for each in Result if counts[each.value])
+    return f"共 {counts['read']} 行：{said or '没有内容'}，跳过 {counts['skipped']}（合计、表头、签字等）。"
+
+
+def _give_back(office: Office, asked: Namespace, found: Inspection, data: bytes) -> None:
+    if asked.back and found.counts()[Result.REFUSED.value]:
+        path = Path(asked.back).expanduser()
+        return_rows(office, found, data, path)
+        if not asked.as_json:
+            print(f"不能收的行存在 {path}，改好后再收一次。")

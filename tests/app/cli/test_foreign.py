@@ -1,0 +1,66 @@
+"""inspect and take of somebody else's ledger on the command line."""
+
+from pathlib import Path
+
+from tests.app.cli.conftest import Run
+from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
+
+
+def test_inspect_tells_mapping_repairs_rows_and_counts_that_agree(
+    township: Path, run: Run, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", [("台账",), HEAD, row(1), row(2, 问题摘要=None), ("合计",)])
+    said = run("inspect", path, "--json").said
+    assert (said["kind"], said["sheet"], said["header_rows"]) == ("foreign", "台账", [2])
+    assert said["mapping"][2] == {"column": 3, "header": "收件时间", "field": ["registration.received_on"],
+                                  "by": "alias", "certainty": 100}  # fmt: skip
+    assert {
+        "row": 3,
+        "column": 3,
+        "kind": "repair",
+        "text": "2024.3.5",
+        "said": "“2024.3.5”记为 2024-03-05",
+    } in said["repairs"]
+    assert [(each["row"], each["result"]) for each in said["rows"]] == [(3, "new"), (4, "refused")]
+    counts = said["counts"]
+    assert (
+        counts["read"] == sum(counts[name] for name in ("new", "same", "changed", "refused", "skipped")) == 3
+    )
+    assert run("list", "--json").said == []
+
+
+def test_take_takes_what_is_good_and_gives_the_rest_back(township: Path, run: Run, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [HEAD, row(1), row(2, 问题摘要=None)])
+    assert "加 --yes" in run("take", path).err
+    done = run("take", path, "--yes", "--return", tmp_path / "back.xlsx")
+    assert done.code == 0 and "新增 1" in done.out and (tmp_path / "back.xlsx").exists()
+    assert [each["registration.case_no"] for each in run("list", "--json").said] == [
+        "安塘信〔2024〕1号"
+    ]
+    assert "没有可收的新内容" in run("take", path, "--yes").err
+    assert run("undo").code == 0 and run("list", "--json").said == []
+
+
+def test_all_or_nothing_takes_nothing(township: Path, run: Run, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [HEAD, row(1), row(2, 问题摘要=None)])
+    refused = run("take", path, "--yes", "--all-or-nothing")
+    assert refused.code == 1 and "1 行不能收" in refused.err
+    assert run("list", "--json").said == []
+
+
+def test_a_column_and_the_rows_of_ones_own_level_are_said(township: Path, run: Run, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [HEAD, row(1, 单位及职务="安塘镇镇长", 备注="再看")])
+    assert "可能归上级管" in run("inspect", path).out
+    said = run("inspect", path, "--own-level", "2", "--map", "J=handling.remark", "--json").said
+    assert said["rows"][0]["result"] == "new" and said["rows"][0]["values"]["handling.remark"] == "再看"
+    assert said["mapping"][9]["by"] == "person"
+
+
+def test_wrong_wishes_and_what_is_no_ledger_are_told(township: Path, run: Run, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [HEAD, row(1)])
+    assert "应写成 列=字段" in run("inspect", path, "--map", "3=x").err
+    assert "没有“no.field”这个字段" in run("inspect", path, "--map", "A=no.field").err
+    assert "应写行号" in run("inspect", path, "--own-level", "第一行").err
+    (tmp_path / "b.csv").write_text("你好,世界\n1,2\n", "utf-8")
+    assert "没有找到台账" in run("inspect", tmp_path / "b.csv").err
+    assert "找不到文件" in run("inspect", tmp_path / "gone.xlsx").err
