@@ -34,9 +34,7 @@ def test_take_takes_what_is_good_and_gives_the_rest_back(township: Path, run: Ru
     assert "加 --yes" in run("take", path).err
     done = run("take", path, "--yes", "--return", tmp_path / "back.xlsx")
     assert done.code == 0 and "新增 1" in done.out and (tmp_path / "back.xlsx").exists()
-    assert [each["registration.case_no"] for each in run("list", "--json").said] == [
-        "安塘信〔2024〕1号"
-    ]
+    assert [each["registration.case_no"] for each in run("list", "--json").said] == ["安塘信〔2024〕1号"]
     assert "没有可收的新内容" in run("take", path, "--yes").err
     assert run("undo").code == 0 and run("list", "--json").said == []
 
