@@ -20,6 +20,8 @@ from hypothesis import HealthCheck, settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from tests.ready_made import Offices
+
 settings.register_profile(
     "everyday", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -74,6 +76,25 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("HUIYIN_DIR", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def new_stores_at_once() -> Iterator[None]:
+    """Make the tables of every new store but the first of this process in one step."""
+    from app.store import opening
+    from tests.ready_made import Tables
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "migrate", Tables().migrate)
+        yield
+
+
+@pytest.fixture(scope="session")
+def offices(tmp_path_factory: pytest.TempPathFactory) -> "Offices":
+    """Offices to copy, each set up once in this process."""
+    from tests.ready_made import Offices
+
+    return Offices(tmp_path_factory.mktemp("offices"))
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.store.office import Office
-from tests.app.store.offices import Clock, new_county, new_township
+from tests.app.store.offices import COUNTY, TOWNSHIP, Clock, new_county, new_township
+from tests.ready_made import Offices
 
 
 @pytest.fixture
@@ -16,16 +17,26 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
+def office(offices: Offices, tmp_path: Path, clock: Clock) -> Iterator[Office]:
     """An empty township."""
-    made = new_township(tmp_path / "township", clock)
+    made = Office.open(offices.copy(_township, tmp_path / "township"), clock=clock)
+    made.person = TOWNSHIP.person
     yield made
     made.close()
 
 
 @pytest.fixture
-def county(tmp_path: Path, clock: Clock) -> Iterator[Office]:
+def county(offices: Offices, tmp_path: Path, clock: Clock) -> Iterator[Office]:
     """An empty county."""
-    made = new_county(tmp_path / "county", clock)
+    made = Office.open(offices.copy(_county, tmp_path / "county"), clock=clock)
+    made.person = COUNTY.person
     yield made
     made.close()
+
+
+def _township(folder: Path) -> None:
+    new_township(folder, Clock()).close()
+
+
+def _county(folder: Path) -> None:
+    new_county(folder, Clock()).close()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.store.office import Office
+from tests.ready_made import Offices
 from tests.ui.workplace import Clock, Typist, new_town, town_window
 from ui.main_window import MainWindow
 from ui.start import Program
@@ -42,12 +43,15 @@ def typist() -> Typist:
 
 
 @pytest.fixture
-def office(tmp_path: Path, clock: Clock) -> Iterator[Office]:
+def office(offices: Offices, tmp_path: Path, clock: Clock) -> Iterator[Office]:
     """A township with two colleagues."""
-    new_town(tmp_path / "town", clock)
-    opened = Office.open(tmp_path / "town", clock=clock)
+    opened = Office.open(offices.copy(_town, tmp_path / "town"), clock=clock)
     yield opened
     opened.close()
+
+
+def _town(folder: Path) -> None:
+    new_town(folder, Clock())
 
 
 @pytest.fixture

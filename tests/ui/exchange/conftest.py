@@ -11,6 +11,7 @@ from app.actions.create_office import NewOffice, create_office
 from app.actions.register import Entry, register, registered_case
 from app.store import preferences
 from app.store.office import Office
+from tests.ready_made import Offices
 from ui.exchange.page import ExchangePage
 from ui.frame import Frame
 
@@ -90,10 +91,24 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[Office], Desk]]:
 
 
 @pytest.fixture
-def town(tmp_path: Path, clock: Clock, desk: Callable[[Office], Desk]) -> Desk:
-    return desk(create_office(tmp_path / "town", TOWN, clock=clock))
+def town(offices: Offices, tmp_path: Path, clock: Clock, desk: Callable[[Office], Desk]) -> Desk:
+    return desk(_opened(offices.copy(_town, tmp_path / "town"), TOWN, clock))
 
 
 @pytest.fixture
-def county(tmp_path: Path, clock: Clock, desk: Callable[[Office], Desk]) -> Desk:
-    return desk(create_office(tmp_path / "county", COUNTY, clock=clock))
+def county(offices: Offices, tmp_path: Path, clock: Clock, desk: Callable[[Office], Desk]) -> Desk:
+    return desk(_opened(offices.copy(_county, tmp_path / "county"), COUNTY, clock))
+
+
+def _opened(folder: Path, new: NewOffice, clock: Clock) -> Office:
+    office = Office.open(folder, clock=clock)
+    office.person = new.person
+    return office
+
+
+def _town(folder: Path) -> None:
+    create_office(folder, TOWN, clock=Clock()).close()
+
+
+def _county(folder: Path) -> None:
+    create_office(folder, COUNTY, clock=Clock()).close()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.store.office import Office
 from tests.bench.invented import clock, fill, township
+from tests.ready_made import Offices
 from ui.frame import Frame
 from ui.ledger.page import LedgerPage
 
@@ -61,13 +62,18 @@ def moving() -> Clock:
 
 
 @pytest.fixture
-def office(tmp_path: Path, moving: Clock) -> Iterator[Office]:
+def office(offices: Offices, tmp_path: Path, moving: Clock) -> Iterator[Office]:
     """A township with forty cases."""
-    township(tmp_path / "office").close()
-    made = Office.open(tmp_path / "office", clock=moving)
-    fill(made, 40)
+    made = Office.open(offices.copy(_forty_cases, tmp_path / "office"), clock=moving)
     yield made
     made.close()
+
+
+def _forty_cases(folder: Path) -> None:
+    office = township(folder)
+    office.person = ""
+    fill(office, 40)
+    office.close()
 
 
 @pytest.fixture
