@@ -29,6 +29,8 @@ settings.register_profile(
     "long", deadline=None, max_examples=2000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
 
+ASKED = ("long", "packaging", "thorough")
+"""Marks of tests that run only when the option of the same name is given; `.ci/run` gives the last two."""
 PASSED = pytest.StashKey[bool]()
 LIBREOFFICE_MISSING = "LibreOffice Calc is missing; to run this: apt-get install libreoffice-calc"
 
@@ -38,6 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--long", action="store_true", help="also run the long tests, and try many more examples"
     )
     parser.addoption("--packaging", action="store_true", help="also build the packaged program and test it")
+    parser.addoption("--thorough", action="store_true", help="also run what only CI must run every time")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -45,7 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    asked = {name: config.getoption(f"--{name}") for name in ("long", "packaging")}
+    asked = {name: config.getoption(f"--{name}") for name in ASKED}
     unasked = [
         item for item in items if any(item.get_closest_marker(name) and not asked[name] for name in asked)
     ]

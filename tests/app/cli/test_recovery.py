@@ -121,7 +121,7 @@ def test_a_protected_office_is_restored_by_its_administrator_alone(
     run: Run, township: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keys, "MEMORY", 1024)
-    office = Office.open(township, clock=lambda: datetime(2026, 3, 6, 9))
+    office = Office.open(township, clock=lambda: datetime(2026, 3, 6, 23, 59))
     add_staff(office, name="王敏", roles=("administrator",))
     office.close()
     name = Path(run("backup", "--json").said["file"]).name

@@ -154,7 +154,7 @@ def test_a_protected_office_is_opened_with_the_password_from_the_environment(
     register: Callable[..., Ended], run: Run, township: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     register()
-    office = Office.open(township, clock=lambda: datetime(2026, 3, 6, 9))
+    office = Office.open(township, clock=lambda: datetime(2026, 3, 6, 23, 59))
     key = keys.unlock(township, None).key
     add_staff(office, name="王敏", roles=("clerk",))
     office.close()

@@ -95,8 +95,9 @@ def test_one_damaged_page_costs_the_rows_on_it_and_no_more(office: Office, where
         again.close()
 
 
+@pytest.mark.parametrize("every", [30, pytest.param(5, marks=pytest.mark.thorough)])
 def test_every_page_damaged_in_turn_ends_with_a_store_that_opens_or_a_sentence(
-    office: Office, tmp_path: Path
+    office: Office, tmp_path: Path, every: int
 ) -> None:
     for _ in range(4):
         reported(office, REPORTER)
@@ -107,7 +108,7 @@ def test_every_page_damaged_in_turn_ends_with_a_store_that_opens_or_a_sentence(
     path = office.folder / FILE_NAME
     whole = path.read_bytes()
     ends = set()
-    for page in range(1, len(whole) // PAGE + 1, 5):
+    for page in range(1, len(whole) // PAGE + 1, every):
         path.write_bytes(whole)
         flip(path, page)
         try:
