@@ -1,7 +1,7 @@
 """What nearly every test starts from, made once in a process: the tables of a new store, and offices to copy.
 
 The migrations make the tables of the first store; every later one gets the same tables in one step
-(`tests/app/store/test_ready_made.py` holds that it is the same). An office that a fixture hands out is a copy of one
+(`tests/census/test_ready_made.py` holds that it is the same). An office that a fixture hands out is a copy of one
 that was set up once.
 """
 

@@ -46,7 +46,14 @@ def contents(folder: Path, day: date) -> dict[str, Any]:
         office.close()
 
 
-@pytest.mark.parametrize("day", [*DAYS, *(pytest.param(day, marks=pytest.mark.long) for day in MORE_DAYS)])
+@pytest.mark.parametrize(
+    "day",
+    [
+        DAYS[0],
+        *(pytest.param(day, marks=pytest.mark.thorough) for day in DAYS[1:]),
+        *(pytest.param(day, marks=pytest.mark.long) for day in MORE_DAYS),
+    ],
+)
 def test_every_light_occurs_on_any_day(tmp_path: Path, day: date) -> None:
     office = Office.open(build_demo(tmp_path / "d", at(day)).township, clock=at(day))
     lights = {each.value: each.number for each in statistics(office.db, day).dimension("case.light").counts}
@@ -61,6 +68,7 @@ def test_both_offices_hold_the_same_in_the_end(demo: Demo) -> None:
     assert township == county
 
 
+@pytest.mark.thorough
 def test_the_same_day_plays_the_same_demonstration(demo: Demo, tmp_path: Path) -> None:
     again = build_demo(tmp_path / "再来", at(DAYS[0]))
     assert again.log == demo.log

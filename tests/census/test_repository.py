@@ -3,9 +3,12 @@
 import ast
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import ASKED
 
 ROOT = Path(__file__).resolve().parents[2]
 # In pieces, so that this file passes its own test.
@@ -93,6 +96,22 @@ def test_every_module_says_why_it_exists() -> None:
 )
 def test_the_top_level_has(name: str) -> None:
     assert (ROOT / name).stat().st_size > 0
+
+
+def test_every_test_is_run_by_ci_or_by_the_long_run() -> None:
+    """Each mark that leaves a test out is an option of what CI runs, or of the patient profile."""
+    marks = {
+        each.split(":")[0]
+        for each in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["pytest"][
+            "ini_options"
+        ]["markers"]
+    }
+    left_out = {*ASKED, "libreoffice"}
+    assert marks == left_out
+    said = (ROOT / ".ci" / "run").read_text("utf-8")
+    (run,) = re.findall(r"^exec \./test (.*)$", said, re.MULTILINE)
+    assert {each.removeprefix("--") for each in run.split()} == set(ASKED) - {"long"}
+    assert "libreoffice-calc" in said
 
 
 @pytest.mark.parametrize("name", ["run", "test", ".ci/run"])

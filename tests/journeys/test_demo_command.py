@@ -32,6 +32,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return folder, ended.stdout
 
 
+@pytest.mark.thorough
 def test_the_demo_names_its_folder_tells_what_happened_and_how_to_reopen(played: tuple[Path, str]) -> None:
     folder, told = played
     assert told.startswith(f"演示数据放在：{folder}")
@@ -47,6 +48,7 @@ def test_the_demo_goes_into_no_folder_that_holds_something(tmp_path: Path) -> No
     assert [each.name for each in tmp_path.iterdir()] == ["我的.txt"]
 
 
+@pytest.mark.thorough
 def test_a_reader_who_goes_away_ends_the_demo_quietly(tmp_path: Path) -> None:
     command = f'"{sys.executable}" -P -m ui demo --no-window --dir "{tmp_path / "x"}" | head -1'
     ended = subprocess.run(
@@ -56,6 +58,7 @@ def test_a_reader_who_goes_away_ends_the_demo_quietly(tmp_path: Path) -> None:
     assert (ended.stderr, ended.stdout.count("\n")) == ("", 1)
 
 
+@pytest.mark.thorough
 def test_the_demo_leaves_workbooks_and_pictures(played: tuple[Path, str]) -> None:
     folder, _ = played
     assert len(list((folder / "工作簿").glob("*.xlsx"))) >= 6
@@ -63,6 +66,7 @@ def test_the_demo_leaves_workbooks_and_pictures(played: tuple[Path, str]) -> Non
     assert len(pictures) >= 6 and all(path.read_bytes().startswith(b"\x89PNG") for path in pictures)
 
 
+@pytest.mark.thorough
 def test_the_demo_township_is_locked_and_opens_with_the_line_that_was_printed(
     played: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,6 +81,7 @@ def test_the_demo_township_is_locked_and_opens_with_the_line_that_was_printed(
     assert run("verify", "--dir", township).returncode == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.libreoffice
 def test_the_workbooks_of_the_demo_open_in_libreoffice(played: tuple[Path, str], tmp_path: Path) -> None:
     folder, _ = played
@@ -88,6 +93,7 @@ def test_the_workbooks_of_the_demo_open_in_libreoffice(played: tuple[Path, str],
     assert (tmp_path / f"{file.stem}.pdf").stat().st_size > 10_000
 
 
+@pytest.mark.thorough
 def test_a_second_demo_in_the_same_folder_is_refused_in_one_sentence(played: tuple[Path, str]) -> None:
     folder, _ = played
     ended = run("demo", "--dir", folder)

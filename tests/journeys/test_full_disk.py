@@ -24,7 +24,13 @@ from tests.app.store.offices import Clock, everything, new_county, new_township,
 
 SIZE = 24 * 1024 * 1024
 GOOD = '"""A planted step."""\n\ndef up(migrator, db):\n    db.execute_sql("ALTER TABLE registration ADD COLUMN later TEXT")\n'
-LEFT = [0, 4096, 40_000, 200_000, 600_000]
+LEFT = [
+    0,
+    pytest.param(4096, marks=pytest.mark.thorough),
+    40_000,
+    pytest.param(200_000, marks=pytest.mark.thorough),
+    pytest.param(600_000, marks=pytest.mark.thorough),
+]
 """Bytes left free."""
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from app.cli.main import main
 from app.store.office import Office
+from tests.ready_made import Offices
 
 TODAY = "2026-03-06"
 CASE: dict[str, Any] = {
@@ -54,12 +55,9 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 @pytest.fixture
-def township(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def township(offices: Offices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A township's folder, the one that `HUIYIN_DIR` names."""
-    folder = tmp_path / "云溪"
-    made = run("init", folder, "--office", "YX01", "--name", "云溪镇纪委", "--level", "township", "--short", "云",
-               "--above", "QH00", "--above-name", "清河县纪委监委信访室")  # fmt: skip
-    assert made.code == 0, made.err
+    folder = offices.copy(_township, tmp_path / "云溪")
     monkeypatch.setenv("HUIYIN_DIR", str(folder))
     return folder
 
@@ -94,6 +92,12 @@ def register(run: Run, township: Path, tmp_path: Path) -> Callable[..., Ended]:
         return run("register", "--json", file)
 
     return register_said
+
+
+def _township(folder: Path) -> None:
+    words = ("init", folder, "--office", "YX01", "--name", "云溪镇纪委", "--level", "township", "--short", "云",
+             "--above", "QH00", "--above-name", "清河县纪委监委信访室", "--today", TODAY)  # fmt: skip
+    assert main([str(each) for each in words]) == 0
 
 
 def lines_of_journal(folder: Path) -> int:
