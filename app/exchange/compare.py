@@ -11,7 +11,7 @@ from itertools import islice
 from app.exchange.merge import KNOWN, Merged, Verdict, merge
 from app.exchange.posting import Progress, held_versions, no_progress, statements
 from app.exchange.remembered import base_of
-from app.exchange.storable import is_id, refused, unfit
+from app.exchange.storable import refused, unfit
 from app.exchange.truth import Stated, Truth
 from app.records.catalogue import KINDS
 from app.records.version import encode
@@ -36,8 +36,9 @@ def compare(office: Office, truth: Truth, progress: Progress = no_progress) -> I
         held = _held(office, batch)
         for versions in batch:
             first = versions[0]
-            ours = held.get((first.kind, first.id))
-            seen.add(hash(first.id))
+            id = first.id
+            ours = held.get((first.kind, id)) if held else None
+            seen.add(hash(id))
             done += 1
             if len(seen) != done:
                 seen.add(-done)  # so that the numbers agree again
@@ -45,7 +46,7 @@ def compare(office: Office, truth: Truth, progress: Progress = no_progress) -> I
             elif gone and _case_of(first) in gone:
                 yield ours, _stay_gone(versions), versions
             else:
-                yield ours, _become(office, ours, siblings.get(first.id, ()), versions, home=home), versions
+                yield ours, _become(office, ours, siblings.get(id, ()), versions, home=home), versions
         progress(done, truth.lines)
 
 
@@ -63,8 +64,9 @@ def _stay_gone(versions: list[Stated]) -> Merged | str:
 
 def _held(office: Office, batch: list[list[Stated]]) -> dict[tuple[str, str], Stated]:
     wanted: dict[str, list[str]] = {}
-    for first, *_ in batch:
-        if is_id(first.id):
+    for versions in batch:
+        first = versions[0]
+        if first.id.isascii():  # what is no id at all finds nothing
             wanted.setdefault(first.kind, []).append(first.id)
     return {
         (kind, one.id): one
@@ -81,6 +83,8 @@ def _become(
     reason = refused(versions, ours)
     if reason is not None:
         return reason
+    if ours is None and len(versions) == 1 and not siblings:  # nearly all of a first file
+        return unfit(versions[0]) or Merged(versions[0], (), Verdict.NEW)
     merged = merge(
         ours, siblings, versions, ours=versions[0].owner == office.code and not home,
         base_of=lambda one, other: base_of(office, ours, one, other),

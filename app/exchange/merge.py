@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.exchange.three_way import joined
 from app.exchange.truth import Stated
-from app.records.version import Relation, office_of, relation
+from app.records.version import Relation, relation
 
 
 class Verdict(StrEnum):
@@ -112,11 +112,11 @@ def _ordered(incoming: Sequence[Stated]) -> Sequence[Stated]:
 
 def rightful(stated: Stated) -> bool:
     """Whether only desks of the record's owner have written this version; anything else is no version of it."""
-    owner = stated.owner
-    for desk in stated.version:
-        if office_of(desk) != owner:
+    owner, version = stated.owner, stated.version
+    for desk in version:
+        if desk.rpartition("/")[0] != owner:  # `office_of`, without a call for each of a hundred thousand
             return False
-    return bool(stated.version)
+    return bool(version)
 
 
 def _covers(known: Stated, version: Stated) -> bool:

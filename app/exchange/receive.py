@@ -218,22 +218,26 @@ def _compare(office: Office, found: Preview, standing: Standing, progress: Progr
     """Say in the preview what becomes of every record; the kinds of those that hold."""
     kinds: set[str] = set()
     numbers: dict[str, str] = {}
-    doubts, recused = Doubts(office), Recused(office)
+    ours, doubts, recused = office.code, Doubts(office), Recused(office)
     counts = dict.fromkeys((each.value for each in Verdict), 0)
     for before, merged, incoming in compare(office, found.truth, progress):
-        first = incoming[0]
-        if first.voided is None:
-            kinds.add(first.kind)
+        kind, id, owner, _, voided, fields = incoming[0]
+        if voided is None:
+            kinds.add(kind)
         verdict = Verdict.REFUSED if isinstance(merged, str) else merged.verdict
         counts[verdict._value_] += 1
-        case = first.id if first.kind == "registration" else str(first.fields.get("case") or "")
-        if first.kind == "registration":
-            numbers[case] = shown(str(first.fields.get("case_no") or ""))
+        if kind == "registration":
+            case = id
+            numbers[case] = shown(str(fields.get("case_no") or ""))
+        else:
+            case = str(fields.get("case") or "")
         if verdict not in KNOWN and len(found.items) < _LISTED:
-            number = numbers.get(case, "") if case else _letter_no(first)
+            number = numbers.get(case, "") if case else _letter_no(incoming[0])
             found.items.append(_item(case, number, before, merged, incoming))
-        doubts.look(before, merged, incoming, numbers.get(case, ""))
-        recused.look(incoming if before is None else [before, *incoming])
+        if kind == "allegation" or owner == ours:  # of all others there is nothing to doubt
+            doubts.look(before, merged, incoming, numbers.get(case, ""))
+        if recused.watches:
+            recused.look(incoming if before is None else [before, *incoming])
         standing.look(merged, incoming)
     if found.by_hand is not None:
         found.by_hand.kept_back = frozenset(recused.cases)

@@ -17,11 +17,12 @@ class Recused:
 
     def __init__(self, office: Office) -> None:
         self._person = recusal.barred(office.db)
+        self.watches = bool(self._person)
         self.cases: set[str] = set(recusal.cases_naming(office.db, self._person))
 
     def look(self, versions: Iterable[Stated]) -> None:
         """Remember the cases of those points that name the person."""
-        if not self._person:
+        if not self.watches:
             return
         self.cases.update(
             case_of(each)

@@ -16,20 +16,22 @@ from app.records.catalogue import KINDS
 from app.schema.kinds import TEXT_LIMIT, Day, Stored
 from app.store import peers
 
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_TAKEN = frozenset(peers.TRAVELLING)
 _Getter = Callable[[dict[str, Stored]], tuple[Stored, ...]]
 
 
 def refused(versions: Sequence[Stated], ours: Stated | None) -> str | None:
     """Why a record is not taken, or None."""
-    first = versions[0]
-    if first.kind not in peers.TRAVELLING:
-        return "本机版本不认识这类记录，原样保留。" if first.kind not in KINDS else "这类记录不随工作簿往来。"
-    if not is_id(first.id):
+    kind, id, owner = versions[0][:3]
+    if kind not in _TAKEN:
+        return "本机版本不认识这类记录，原样保留。" if kind not in KINDS else "这类记录不随工作簿往来。"
+    if _ID.fullmatch(id) is None:
         return "记录编码不对，没有收取。"
-    owner = (ours or first).owner
+    if ours is not None:
+        owner = ours.owner
     for each in versions:
-        if each.id != first.id or each.kind != first.kind:
+        if each.id != id or each.kind != kind:
             return "记录编码不对，没有收取。"
         if each.owner != owner or not rightful(each):
             return "寄来的改动不是填写这条记录的单位写的，没有收取。"
@@ -56,27 +58,26 @@ def _plainly_fit(version: Stated) -> bool:
         return False
     if version.voided is not None or len(text) > TEXT_LIMIT:
         return False
-    for name in days:
-        if not _is_day(fields[name]):
-            return False
-    return all(_is_number(fields[name]) for name in numbers) if numbers else True
+    return all(map(_is_day, days(fields))) and all(map(_is_number, numbers(fields)))
 
 
 @lru_cache(maxsize=4096)
-def _sorted_out(kind: str, names: tuple[str, ...]) -> tuple[_Getter, tuple[str, ...], tuple[str, ...]]:
-    """For records that fill just these fields: how to get what must be text, and the names of days and numbers."""
+def _sorted_out(kind: str, names: tuple[str, ...]) -> tuple[_Getter, _Getter, _Getter]:
+    """For records that fill just these fields: how to get what must be text, what a day and what a number."""
     checks = _checks(kind)
     sorts: dict[object, list[str]] = {_is_text: [], _is_day: [], _is_number: []}
     for name in names:
         sorts[checks[name][1] if name in checks else _is_text].append(name)
-    texts, days, numbers = map(tuple, sorts.values())
+    texts, days, numbers = map(_getter, sorts.values())
     if not can_be_stored("".join(names)):
         return lambda fields: names, days, numbers  # so that the names are found out as texts are
-    return _getter(texts), days, numbers
+    return texts, days, numbers
 
 
-def _getter(names: tuple[str, ...]) -> _Getter:
-    return itemgetter(*names) if len(names) > 1 else lambda fields: tuple(fields[name] for name in names)
+def _getter(names: list[str]) -> _Getter:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return (lambda fields: (fields[names[0]],)) if names else lambda fields: ()
 
 
 def _why_unfit(version: Stated) -> str | None:
