@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
-from app.ledger.columns import DUTY_UNIT
 from app.ledger.duties import CHASE, REPLY, Duty, DutyList, from_obligation, own_duty, supervising
 from app.ledger.letters import OfficeLines, office_lines
-from app.ledger.pressing import PRESSING
+from app.ledger.pressing import PRESSING, late_units, mixed, pressing_of
 from app.ledger.put_off import PutOff, resting, rows_of
-from app.ledger.query import Condition, Query, ids, record_ids, values
+from app.ledger.query import Condition, Query, ids, record_ids
 from app.ledger.unanswered import Unanswered, unanswered
 from app.ledger.waiting import NOBODY, waiting
 from app.records.matters import Escalation
@@ -33,6 +33,7 @@ MIXED = 200
 PUT_OFF = "put_off"
 """In place of a rule: only the lines that rest, wherever they stand."""
 _SOON = (Status.URGENT, Status.DUE_SOON)
+_STATUS = {each.value: each for each in Status}
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,12 @@ class Today:
     """Circulars that came and that nobody has read here yet."""
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A case that presses: its row number, light, and the rule and day of the duty that is due first."""
+class _Row(NamedTuple):
+    """A case that presses: its row number, light, and the rule of the duty that is due first."""
 
     number: int
     status: Status
     rule: str
-    due_on: str
 
 
 def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: bool = True) -> Today:
@@ -153,21 +152,8 @@ def _marked(found: DutyList, lines: Mapping[str, PutOff]) -> DutyList:
 
 def _pressing(office: Office) -> tuple[list[_Row], list[Duty], Counter[str]]:
     """Own pressing cases; own duties in cases where another's is due first; the others' late cases by unit."""
-    query = Query(office.today, conditions=(Condition("case.light", PRESSING),))
-    asked = ("case.light", "case.due_rule", "case.due_on", DUTY_UNIT, "row.registration", "row.handling")
-    own: list[_Row] = []
-    mixed: list[int] = []
-    units: Counter[str] = Counter()
-    for number, row in values(office.db, "case", ids(office.db, query), asked, office.today).items():
-        status, rule, due_on, unit = str(row[0]), str(row[1]), str(row[2]), str(row[3])
-        if unit == office.code:
-            own.append(_Row(number, Status(status), rule, due_on))
-            continue
-        if office.code in row[4:]:
-            mixed.append(number)
-        if status == Status.OVERDUE.value:
-            units[unit] += 1
-    return sorted(own, key=lambda each: (each.due_on, each.number)), _mixed(office, mixed[:MIXED]), units
+    own = [_Row(number, _STATUS[light], rule) for number, light, rule in pressing_of(office)]
+    return own, _mixed(office, mixed(office, MIXED)), Counter(late_units(office))
 
 
 def _mixed(office: Office, numbers: list[int]) -> list[Duty]:

@@ -62,7 +62,7 @@ class TodayPage(Page):
         self._frame, self._office = frame, office
         self._open_case, self._open_entry, self._open_exchange = open_case, open_entry, open_exchange
         self._open_unit, self._open_letter = open_unit, open_letter
-        self._whole = False
+        self._whole = self._follows = False
         self._todo = 0
         self.rule = ALL
         self.sections: list[DutySection] = []
@@ -78,7 +78,6 @@ class TodayPage(Page):
         put_off = QShortcut(QKeySequence("H"), page)
         put_off.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         put_off.activated.connect(self._put_off_here)
-        QTimer.singleShot(LATER, page, self._follow)
         return page
 
     def badge(self) -> int:
@@ -159,6 +158,9 @@ class TodayPage(Page):
             column.addWidget(self._waiting(found))
             column.addStretch(1)
         self._put(scrolling(body))
+        if not self._follows:  # counted from now: what stands already is painted first, however long it took
+            self._follows = True
+            QTimer.singleShot(LATER, self._page.parentWidget(), self._follow)
 
     def _put(self, fresh: QWidget) -> None:
         self._page.replaceWidget(self._body, fresh)
