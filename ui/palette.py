@@ -1,21 +1,19 @@
 """Ctrl+K: one field that opens anything — a case, a page, an action."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.hit import Hit, Search
 from ui.parts.band import hairline
+from ui.parts.line_delegate import LineDelegate
 from ui.theme import current, set_role
 
 PAUSE = 150
@@ -46,7 +44,7 @@ class Palette(QFrame):
         self.list = QListView()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("搜索结果")
-        self.list.setItemDelegate(_HitDelegate(self.list))
+        self.list.setItemDelegate(_HitDelegate(40, self.list))
         self.list.setModel(QStandardItemModel(self))
         self.list.clicked.connect(lambda index: self._open(index.row()))
         self._nothing = QLabel("没有找到。换个编号、姓名或首字母试试。")
@@ -142,26 +140,13 @@ class Palette(QFrame):
         self.setGeometry((over.width() - width) // 2, theme.px(64), width, height)
 
 
-class _HitDelegate(QStyledItemDelegate):
+class _HitDelegate(LineDelegate):
     """Title, and the detail in grey beside it, all in one column."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, current().px(40))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in PySide's stubs
+    def draw(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         theme = current()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
-            painter.fillRect(rect, theme.colour("selection"))
         inside = rect.adjusted(theme.px(12), 0, -theme.px(12), 0)
-        middle = int(Qt.AlignmentFlag.AlignVCenter)
-        title, detail = str(index.data()), str(index.data(_DETAIL))
+        title = str(index.data())
         taken = max(painter.fontMetrics().horizontalAdvance(title) + theme.px(16), theme.px(TITLE))
-        painter.setPen(theme.colour("text"))
-        painter.drawText(inside, middle | int(Qt.AlignmentFlag.AlignLeft), title)
-        painter.setPen(theme.colour("text_soft"))
-        room = max(0, inside.width() - taken)
-        shown = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inside.adjusted(taken, 0, 0, 0), middle | int(Qt.AlignmentFlag.AlignLeft), shown)
+        self.words(painter, inside, title)
+        self.remark(painter, inside.adjusted(taken, 0, 0, 0), str(index.data(_DETAIL)))

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QSize,
     Qt,
     QTimer,
 )
@@ -20,15 +19,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.schema.pinyin import initials
 from ui.parts.band import hairline
+from ui.parts.line_delegate import LineDelegate
 from ui.theme import current, set_role
 
 ROWS = 11
@@ -76,7 +73,7 @@ class ActionMenu(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("全部操作")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(_LineDelegate(self.list))
+        self.list.setItemDelegate(_LineDelegate(32, self.list))
         self.list.setModel(QStandardItemModel(self))
         self.list.clicked.connect(lambda index: self._open(index.row()))
         self._nothing = QLabel("没有这个操作。换个名称或首字母试试。")
@@ -202,28 +199,14 @@ class ActionMenu(QFrame):
         self.setGeometry(max(8, min(corner.x(), window.width() - width - 16)), corner.y(), width, height)
 
 
-class _LineDelegate(QStyledItemDelegate):
+class _LineDelegate(LineDelegate):
     """A heading in grey; a line with its name, and the remark in grey beside it."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, current().px(32))
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in PySide's stubs
-        theme = current()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
-            painter.fillRect(rect, theme.colour("selection"))
-        at_left = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        words = index.data(_WORDS)
+    def draw(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        theme, words = current(), index.data(_WORDS)
         if words is None:
-            painter.setPen(theme.colour("text_soft"))
-            painter.drawText(rect.adjusted(theme.px(8), 0, 0, 0), at_left, str(index.data()))
+            self.words(painter, rect.adjusted(theme.px(8), 0, 0, 0), str(index.data()), "text_soft")
             return
-        painter.setPen(theme.colour("text_soft" if index.data(_OFF) else "text"))
-        painter.drawText(rect.adjusted(theme.px(24), 0, 0, 0), at_left, str(index.data()))
-        painter.setPen(theme.colour("text_soft"))
-        room = rect.adjusted(theme.px(168), 0, -theme.px(8), 0)
-        shown = painter.fontMetrics().elidedText(str(words), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, at_left, shown)
+        colour = "text_soft" if index.data(_OFF) else "text"
+        self.words(painter, rect.adjusted(theme.px(24), 0, 0, 0), str(index.data()), colour)
+        self.remark(painter, rect.adjusted(theme.px(168), 0, -theme.px(8), 0), str(words))
