@@ -10,7 +10,7 @@ from app.records.catalogue import KINDS, field
 from app.records.matters import Allegation, Visit
 from app.schema.field import Field
 from app.schema.kinds import Value
-from app.store.case_file import read_cases
+from app.store.case_file import CaseFile, read_cases
 from app.store.office import Office
 
 
@@ -31,6 +31,7 @@ def edit_cases(
         if len(found) < len(each_once):
             raise Refused("有的案件找不到了，可能已被撤销，请刷新。")
         for case in found:
+            refuse_beginning(office, case, values)
             write_bands(office, write, case, values)
             points = {n.partition(".")[2]: v for n, v in values.items() if n.startswith("allegation.")}
             if points and case.allegations:
@@ -42,6 +43,16 @@ def edit_cases(
         elif each_once:
             write.label = f"修改 {len(each_once)} 件的{labels}"
     return write.change
+
+
+NOT_BEGUN = "这一件还没有承办单位签收，承办栏由签收的单位填写；本单位要办的，请打开这一件先签收。"
+
+
+def refuse_beginning(office: Office, case: CaseFile, values: Mapping[str, Value]) -> None:
+    """Raise NotAllowed where typing into a cell would begin a handling of another office's case: that takes a receipt."""
+    foreign = case.registration.owner != office.code
+    if foreign and case.handling is None and any(name.startswith("handling.") for name in values):
+        raise NotAllowed(NOT_BEGUN)
 
 
 def edit_record(

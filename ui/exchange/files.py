@@ -113,7 +113,12 @@ def _state_of_sent(
     if row["answered"]:
         return _state_of_receipt(json.loads(row["answered"]))
     if not row["cases"]:
-        return "不用回执", "done", "这一份只带回执，对方不用再回。"
+        told = (
+            "这一份只带回执，对方不用再回。"
+            if _carried(office, row)
+            else "这一份里没有案件，也没有回执，对方不用回。"
+        )
+        return "不用回执", "done", told
     if later is not None:
         return "未回执", "done", f"第 {later} 号已有回执，这一份不用再等，内容没有丢。"
     days = None if today is None else office.calendar.working_days_between(
@@ -123,6 +128,14 @@ def _state_of_sent(
     if days is None or days < 1:
         return "等待回执", "waits", told
     return f"等待 {days} 个工作日", "late" if days > WAITING_LONG else "waits", told
+
+
+def _carried(office: Office, row: dict[str, Any]) -> bool:
+    """Whether a posting sent carried receipts."""
+    return any(
+        (said["office"], said.get("answered")) == (row["receiver"], row["number"])
+        for said in shelf.values(office.db, "taken").values()
+    )
 
 
 def _state_of_receipt(answer: dict[str, Any]) -> tuple[str, Tone, str]:

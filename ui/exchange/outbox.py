@@ -130,7 +130,8 @@ class SentCard(QFrame):
     def show_dispatch(self, sent: Dispatch) -> None:
         """Tell of this file and put the focus on opening its folder."""
         header, self.path = sent.header, sent.path
-        what = f"第 {header.number} 号已写好，{header.cases} 件。"
+        held = f"{header.cases} 件" if header.cases else "没有要带的案件；有回执、通报的已一并带上"
+        what = f"第 {header.number} 号已写好，{held}。"
         remark = f"\n{sent.remark}" if sent.remark else ""
         self.words.setText(f"{what}\n请把这个文件按规定的渠道交给 {header.receiver_name}。{remark}")
         self.words.setAccessibleName(self.words.text())

@@ -74,6 +74,9 @@ class Editor(QWidget):
     def select_all(self) -> None:
         """Select what is there, so that typing replaces it; an arrow key keeps it."""
 
+    def go_to_end(self) -> None:
+        """Put the cursor behind what is there, so that typing adds to it; only long texts do."""
+
     def note(self) -> str:
         """A grey remark about the value as it stands (a weekday, digits still missing); usually empty."""
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app.schema.kinds import Kind, Value
@@ -37,6 +37,9 @@ class LongTextEditor(Editor):
 
     def select_all(self) -> None:
         self.box.selectAll()
+
+    def go_to_end(self) -> None:
+        self.box.moveCursor(QTextCursor.MoveOperation.End)
 
     def fill_cell(self) -> None:
         super().fill_cell()

@@ -68,9 +68,15 @@ class CellEditor(QFrame):
         self._fit()
 
     def begin(self, cell: QRect) -> None:
-        """Stand over the cell with everything selected: typing replaces it, an arrow key keeps it."""
+        """Stand over the cell with everything selected: typing replaces it, an arrow key keeps it.
+
+        In a long text the cursor stands at the end: what took minutes to write is not replaced by one key.
+        """
         self.lay_over(cell)
-        self.editor.select_all()
+        if self._long:
+            self.editor.go_to_end()
+        else:
+            self.editor.select_all()
 
     def lay_over(self, cell: QRect) -> None:
         """Stand over the cell, wide enough to type in, inside the table."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.actions.edit import NOT_BEGUN
 from app.actions.units import unit_name
 from app.ledger.columns import CASE, Column, columns, hidden
 from app.ledger.families import Repeats
@@ -151,13 +152,23 @@ class LedgerModel(QAbstractTableModel):
             return f"“{wanted.label}”由程序维护，不能手工改。"
         if self._barred[column] is not None:
             return self._barred[column]
+        if self._not_begun(at, column):
+            return NOT_BEGUN
         owner = self._foreign(at, column)
         return None if owner is None else f"这一栏由{unit_name(self.office, owner)}填写，本单位不能改。"
 
     def is_shut(self, at: int, column: int) -> bool:
         """Whether a cell is shown as locked: another office's, or not for this person. What the program keeps by itself
         in a row that can be written is not."""
-        return self._barred[column] is not None or self._foreign(at, column) is not None
+        foreign = self._foreign(at, column) is not None or self._not_begun(at, column)
+        return self._barred[column] is not None or foreign
+
+    def _not_begun(self, at: int, column: int) -> bool:
+        """Whether writing the cell would begin a handling of another office's case."""
+        beside = self.row(at).beside
+        if self._owners[column] != "row.handling" or beside.get("row.handling") is not None:
+            return False
+        return beside.get("row.registration") not in (None, self.office.code)
 
     def _foreign(self, at: int, column: int) -> str | None:
         """The code of the other office whose cell it is."""

@@ -1,5 +1,7 @@
 """Editing: one case or many, one undo step; what the program keeps is not typed."""
 
+from pathlib import Path
+
 import pytest
 
 from app.actions.edit import edit_cases, edit_record
@@ -9,6 +11,7 @@ from app.records.catalogue import BANDS, KINDS
 from app.records.registration import Registration
 from app.store.case_file import read_case
 from app.store.office import Office
+from tests.app.exchange.two_offices import county, post, receive, report, township
 from tests.app.store.offices import reported
 
 DERIVED = [field.id for kind in (*BANDS, KINDS["allegation"]) for field in kind.columns() if field.derived]
@@ -61,3 +64,15 @@ def test_one_record_is_edited_as_it_was_read(office: Office) -> None:
     found = office.get(Registration, reported(office))
     change = edit_record(office, "registration", found.id, found.version, {"summary": "改"})
     assert change is not None and change.label == "修改登记：问题摘要"
+
+
+def test_typing_into_a_cell_begins_no_handling_of_another_offices_case(tmp_path: Path) -> None:
+    above, below = county(tmp_path / "c"), township(tmp_path / "t")
+    case = report(below)
+    receive(above, post(below, "QH00", tmp_path))
+    with pytest.raises(NotAllowed, match="先签收"):
+        edit_cases(above, [case], {"handling.handler": "赵科"})
+    assert read_case(above, case).handling is None
+    assert edit_cases(above, [case], {"supervision.requirement": "报送材料"}) is not None
+    below.close()
+    above.close()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
+from app.actions.edit import NOT_BEGUN
 from app.ledger.columns import CASE, columns
 from app.ledger.query import Query, ids
 from app.ledger.views import SHIPPED
@@ -70,7 +71,8 @@ def test_a_cell_is_locked_when_derived_or_another_offices(office: Office, qapp: 
     assert not model.ours(0)
     without = [row for row in range(model.rowCount()) if model.row(row).beside["row.handling"] is None]
     assert without
-    assert all(model.locked(row, 2) is None for row in without)
+    assert all(model.locked(row, 2) == NOT_BEGUN and model.is_shut(row, 2) for row in without)
+    assert all(model.locked(row, 3) is None for row in without)
 
 
 def test_a_row_that_went_away_shows_nothing(office: Office, qapp: object) -> None:

@@ -311,8 +311,17 @@ def test_tab_says_what_is_wrong_too_and_esc_gives_up(desk: Desk) -> None:
     assert desk.texts(DAY)[2] == before
 
 
-@pytest.mark.parametrize("name", [HANDLER, SUMMARY])
-def test_typing_after_f2_replaces_what_was_there_and_an_arrow_keeps_it(desk: Desk, name: str) -> None:
+def test_in_a_long_text_f2_puts_the_cursor_at_the_end(desk: Desk) -> None:
+    before = desk.texts(SUMMARY)[2]
+    desk.table.choose([2], 2, desk.at(SUMMARY))
+    key(Qt.Key.Key_F2)
+    keys("abc")
+    key(Qt.Key.Key_Return)
+    assert desk.texts(SUMMARY)[2] == f"{before}abc"
+
+
+def test_typing_after_f2_replaces_what_was_there_and_an_arrow_keeps_it(desk: Desk) -> None:
+    name = HANDLER
     desk.table.choose([2], 2, desk.at(name))
     key(Qt.Key.Key_F2)
     keys("abc")
