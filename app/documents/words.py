@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.documents.subject import Subject, chinese_day
-from app.records.matters import Allegation, Finding
+from app.records.matters import Allegation, Attachment, Finding
 from app.records.movements import Extension
 from app.records.proceedings import Measure
 
@@ -135,6 +135,29 @@ def _basis(subject: Subject) -> str:
     return _BASIS.get(subject.case.registration.rejection_ground or "", "")
 
 
+def _enclosures(subject: Subject) -> str:
+    """What is kept with the case beside the report itself, each with its pages."""
+    found = [each for each in subject.case.attachments if each.scan_type != ORIGINAL]
+    return "、".join(f"{each.name}{each.pages}页" if each.pages else str(each.name) for each in found)
+
+
+def _originals(subject: Subject) -> list[Attachment]:
+    return [each for each in subject.case.attachments if each.scan_type == ORIGINAL]
+
+
+def _copies(subject: Subject) -> str:
+    return str(len(_originals(subject)) or "")
+
+
+def _pages(subject: Subject) -> str:
+    """Pages of the original, where all of them are known."""
+    pages = [each.pages for each in _originals(subject)]
+    return str(sum(each or 0 for each in pages)) if pages and all(pages) else ""
+
+
+ORIGINAL = "original_letter"
+"""The kind of attachment that is the report itself."""
+
 WORDS: dict[str, Word] = {
     "today": Word("今天的日期", lambda subject: chinese_day(subject.today), is_day=True),
     "office.name": Word("本单位名称", _office("name")),
@@ -154,6 +177,9 @@ WORDS: dict[str, Word] = {
     "case.extension_rule": Word("申请延期的是哪个时限", _extension_rule),
     "case.extension_due": Word("申请延期的时限原来到哪天", _extension_due, is_day=True),
     "case.extension_decision": Word("延期批准了没有；还没审批是空的", _extension_decision),
+    "case.enclosures": Word("原件以外的附件，顿号隔开，注明页数", _enclosures),
+    "case.original_copies": Word("扫描的原件有几份", _copies),
+    "case.original_pages": Word("原件共几页；有一份不知道页数的是空的", _pages),
     "case.rejection_basis": Word("不予受理的条款", _basis),
 }
 """Every word there is, by name."""

@@ -1,5 +1,6 @@
 """The engine: golden texts, blanks, the part that is cut off, and whatever people paste into a field."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,6 +41,20 @@ def test_every_paper_reads_as_its_golden_text(tmp_path: Path) -> None:
         assert text == (GOLDEN / f"{name}.txt").read_text("utf-8"), (
             "run: python -m tests.app.documents.golden"
         )
+
+
+SIGNED = re.compile(
+    r"(人|人（.）|签名|签字）?)：.*(________|____年__月__日)|^____年__月__日$|^\\| 承办单位意见 "
+)
+UNKNOWN_THERE = ("原件（复印件）", "附件：", "________参加核查", "收缴________万元")
+"""Blanks of the golden papers that are no signature: the story has no attachments, no second verifier, no money."""
+
+
+@pytest.mark.parametrize("name", names())
+def test_what_stays_blank_in_a_full_case_is_signed_by_hand_or_not_known_in_it(name: str) -> None:
+    lines = (GOLDEN / f"{name}.txt").read_text("utf-8").splitlines()
+    blank = [line for line in lines if "____" in line and not SIGNED.search(line)]
+    assert [line for line in blank if not any(known in line for known in UNKNOWN_THERE)] == []
 
 
 @pytest.mark.parametrize("name", names())

@@ -3,11 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+from app.actions.attach import attach, file_of
 from app.documents.saying import blank, inline, text
 from app.documents.subject import Subject
 from app.documents.words import WORDS
 from app.store.case_file import read_case
 from tests.app.documents.invented import accepted, closed, county, handled, township
+from tests.app.store.papers import pdf
 
 
 def test_the_words_of_a_case_that_was_closed(tmp_path: Path) -> None:
@@ -30,7 +32,7 @@ def test_the_words_of_a_case_that_was_closed(tmp_path: Path) -> None:
     silent = [name for name in WORDS if not text(about, name)]
     assert silent == [
         "case.due", "case.late", "case.measures", "case.extension_rule", "case.extension_due",
-        "case.extension_decision", "case.rejection_basis",
+        "case.extension_decision", "case.enclosures", "case.original_copies", "case.original_pages", "case.rejection_basis",
     ]  # fmt: skip
 
 
@@ -74,6 +76,19 @@ def test_what_is_not_known_is_a_line_in_a_sentence_and_nothing_in_a_cell(tmp_pat
         inline(about, "registration.summary")
         == "反映柳树村党支部书记曾小明在低保评定中优亲厚友， 并收取村民现金。"
     )
+
+
+def test_copies_and_pages_of_the_original_and_the_other_enclosures_come_from_the_attachments(
+    tmp_path: Path,
+) -> None:
+    with township(tmp_path) as at:
+        before = Subject(read_case(at.office, at.case), at.office.today, {})
+        attach(at.office, at.case, file_of(at.office, pdf("one"), "a.pdf"), "original_letter")
+        attach(at.office, at.case, file_of(at.office, pdf("two"), "b.pdf"), "photo")
+        after = Subject(read_case(at.office, at.case), at.office.today, {})
+    names = ("case.original_copies", "case.original_pages", "case.enclosures")
+    assert [text(before, name) for name in names] == ["", "", ""]
+    assert [text(after, name) for name in names] == ["1", "1", "照片1页"]
 
 
 def test_every_word_says_what_it_means() -> None:
