@@ -86,6 +86,21 @@ class Stage:
         return send(self.county, self.office.code, self._room / "来件").path
 
     @cached_property
+    def safe(self) -> Office:
+        """A township with passwords, from which a login was taken back."""
+        from app.actions import locks
+        from app.actions.settings import add_staff
+
+        office = self._new("锁")
+        add_staff(office, name="李青云", roles=("handler",))
+        add_staff(office, name="赵长河", roles=("leader",))
+        locks.protect_office(office, "王敏", "柳树村的早晨很安静")
+        for name, password in (("李青云", "another good one"), ("赵长河", "a third good one")):
+            locks.add_login(office, name, password)
+        locks.remove_login(office, "李青云")
+        return office
+
+    @cached_property
     def busy(self) -> Office:
         """A township with one case, which has been through nearly everything."""
         return self._new("长")
@@ -176,7 +191,9 @@ def scenes(stage: Stage) -> list[Scene]:
         for name, page in probe.pages.items()
     ]
     probe.deleteLater()
-    return [scene for scene in (*pages, *SCENES) if stage.is_demo or not scene.demo]
+    from ui.scene_safety import SAFETY
+
+    return [scene for scene in (*pages, *SCENES, *SAFETY) if stage.is_demo or not scene.demo]
 
 
 # -- windows ----------------------------------------------------------------------------------------------------
@@ -482,14 +499,14 @@ def _rows(part: QWidget) -> list[ReadRow]:
 
 
 def _password(window: QWidget) -> None:
-    cast(MainWindow, window).settings.login.ask_first()
     _settings(window, "登录与口令")
+    cast(MainWindow, window).settings.login.ask_first()
 
 
 def _restore(window: QWidget) -> None:
     section = cast(MainWindow, window).settings.backup
-    section.ask(section.table.chosen)
     _settings(window, "备份与恢复")
+    section.ask(section.table.chosen)
 
 
 def _dropped_head(window: QWidget) -> None:

@@ -93,7 +93,10 @@ def advised(office: Office) -> str:
     )
     if newest is None or (last is not None and last.seq > newest.seq):
         return ""
-    return f"{newest.at[:10]}{newest.label}。从前要是有人拷走过钥匙文件，旧的那把还能打开现在的数据，换了数据密钥才打不开。"
+    return (
+        f"{newest.at[:10]} {newest.label}。要是有人从前拷走过钥匙文件，用旧口令还能打开现在的数据；"
+        "更换数据密钥以后就打不开了。"
+    )
 
 
 def opened_by(begun: Begun, done: Rekeyed) -> Unlocked:

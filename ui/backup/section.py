@@ -22,6 +22,7 @@ from ui.frame import Frame
 from ui.long_work import run_long
 from ui.parts.band import Band
 from ui.parts.read_row import labelled
+from ui.parts.scroll import show_whole
 from ui.theme import set_role
 
 GiveBack = Callable[[Backup], object]
@@ -174,6 +175,7 @@ class BackupSection(QWidget):
         self._layout.addWidget(card)
         card.show()
         card.begin()
+        show_whole(card)
 
     def _confirm(self) -> None:
         if self.card is not None:

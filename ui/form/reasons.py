@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.actions.reveal import OTHER
 from app.schema.codes import code_list
 from ui.form.submit import button, shortcut
+from ui.parts.flow import FlowLayout
 
 
 class ReasonAsk(QWidget):
@@ -21,8 +22,8 @@ class ReasonAsk(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        line = QWidget()
+        row = FlowLayout(line)
         self.reasons: list[QPushButton] = []
         for number, code in enumerate(code_list("reveal_reason").codes, start=1):
             made = button(f"{number} {code.label}", partial(self.choose, code.id))
@@ -30,13 +31,12 @@ class ReasonAsk(QWidget):
             row.addWidget(made)
             shortcut(str(number), self, partial(self.choose, code.id))
         row.addWidget(button("不看了", self.given_up.emit, "quiet"))
-        row.addStretch(1)
         self.words = QLineEdit()
         self.words.setPlaceholderText("写明理由，按回车查看")
         self.words.setAccessibleName("其他理由")
         self.words.returnPressed.connect(lambda: self.chosen.emit(OTHER, self.words.text()))
         self.words.hide()
-        column.addLayout(row)
+        column.addWidget(line)
         column.addWidget(self.words)
 
     def choose(self, reason: str) -> None:

@@ -1,9 +1,12 @@
 """A page or column that scrolls when it is higher than the window, and brings the focused field into view."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme import current
+
+_ROUND = 12
+"""Pixels left free above and below what is brought into sight."""
 
 
 class _Scroll(QScrollArea):
@@ -34,6 +37,24 @@ def settle(inside: QWidget) -> None:
         if layout is not None:
             layout.activate()
         widget = widget.parentWidget()
+
+
+def show_whole(part: QWidget) -> None:
+    """Once it is laid out, scroll until all of `part` is in sight; of one higher than the window its top."""
+
+    def scroll() -> None:
+        area = part.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is None or area.widget() is None:
+            return
+        settle(part)
+        top = part.mapTo(area.widget(), QPoint(0, 0)).y() - _ROUND
+        below = top + part.height() + 2 * _ROUND - area.viewport().height()
+        bar = area.verticalScrollBar()
+        bar.setValue(min(top, max(below, bar.value())))
+
+    QTimer.singleShot(0, part, scroll)
 
 
 def scrolling(inner: QWidget) -> QScrollArea:

@@ -22,6 +22,7 @@ from ui.long_work import run_long
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.read_row import labelled
+from ui.parts.scroll import show_whole
 from ui.security.new_password import NewPassword
 from ui.security.password_line import PasswordLine
 from ui.security.recovery_sheet import RecoverySheet
@@ -281,6 +282,7 @@ class LoginSection(QWidget):
         self._layout.addWidget(box)
         box.show()
         begin()
+        show_whole(box)
 
     def _run(self, work: Callable[[], object], said: str) -> None:
         do(self._frame, work, done=lambda _: self._told(said))

@@ -73,7 +73,7 @@ def test_a_stick_that_was_away_is_named(office: Office, clock: Clock) -> None:
 def test_it_is_advised_after_a_login_was_taken_back_until_it_is_done(office: Office, clock: Clock) -> None:
     assert rekey.advised(office) == ""
     locks.remove_login(office, "李岚")
-    assert rekey.advised(office).startswith("2026-03-09收回登录：李岚。")
+    assert rekey.advised(office).startswith("2026-03-09 收回登录：李岚。")
     begun = rekey.begin(office, MINE)
     office.close()
     done = rekey.carry_out(begun, keys.new_recovery_code())

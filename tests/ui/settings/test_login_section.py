@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.actions import locks
@@ -193,3 +193,25 @@ def test_who_changes_the_own_roles_has_the_pages_of_the_new_ones_at_once(
     assert "entry" in locked.pages
     locked.show_page(locked.entry)
     assert locked.page is locked.pages["entry"]
+
+
+@pytest.mark.parametrize("word", ["更换数据密钥…", "更新恢复单", "改我的口令"])
+def test_the_form_that_is_opened_stands_whole_in_the_window(
+    locked: MainWindow, qapp: QApplication, qtbot: QtBot, word: str
+) -> None:
+    locked.resize(1366, 728)
+    locked.show()
+    part = section(locked)
+    press(part, word)
+    assert part.form is not None
+    area = part.form.parentWidget()
+    while not isinstance(area, QScrollArea):
+        assert area is not None
+        area = area.parentWidget()
+    port, form = area.viewport(), part.form
+
+    def stands() -> bool:
+        top = form.mapTo(port, form.rect().topLeft()).y()
+        return top >= 0 and top + form.height() <= port.height()
+
+    qtbot.waitUntil(stands)
