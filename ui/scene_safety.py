@@ -12,7 +12,7 @@ from app.actions.rekey import Begun
 from app.store.backups import Backup
 from app.store.rekeying import LAST_CALL
 from ui.main_window import MainWindow
-from ui.scenes import Scene, Stage, _assistant, _case, _case_page, _page, _plain, _settings, _to
+from ui.scenes import Scene, Stage, _assistant, _case, _case_page, _page, _plain, _settings, _to, scenes
 from ui.security.recovery_sheet import RecoverySheet
 
 CODE = "7K2M-9QXW-4BHJ-RT8N-V3CD-6PFZ-YE5G-2SAU"
@@ -88,3 +88,8 @@ SAFETY: tuple[Scene, ...] = (
     Scene("正在更换密钥_不能停", partial(_rekeying, firm=True)),
     Scene("正在恢复", _restoring),
 )
+
+
+def all_scenes(stage: Stage) -> list[Scene]:
+    """Every picture of this stage, these last."""
+    return [*scenes(stage), *(scene for scene in SAFETY if stage.is_demo or not scene.demo)]

@@ -191,9 +191,7 @@ def scenes(stage: Stage) -> list[Scene]:
         for name, page in probe.pages.items()
     ]
     probe.deleteLater()
-    from ui.scene_safety import SAFETY
-
-    return [scene for scene in (*pages, *SCENES, *SAFETY) if stage.is_demo or not scene.demo]
+    return [scene for scene in (*pages, *SCENES) if stage.is_demo or not scene.demo]
 
 
 # -- windows ----------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """`screenshots DIR`: every state of the window as a picture, light, dark and large, the same from run to run.
 
-What is pictured is declared in `ui.scenes`; a page of the rail that is added is pictured without being declared.
+What is pictured is declared in `ui.scenes` and `ui.scene_safety`; a page of the rail that is added is pictured without being declared.
 Offscreen, bundled font, a fixed clock and a demonstration of its own, unless another office is named.
 """
 
@@ -97,11 +97,11 @@ def take(folder: Path, looks: Sequence[Look], data: Path | None) -> list[Path]:
 
 
 def _pictures(app: "QApplication", stage: "Stage", look: Look, folder: Path) -> Iterator[Path]:
-    from ui.scenes import scenes
+    from ui.scene_safety import all_scenes
     from ui.theme import apply_theme
 
     apply_theme(app, look.dark, look.scale)
-    for number, scene in enumerate(scenes(stage), start=1):
+    for number, scene in enumerate(all_scenes(stage), start=1):
         if look.few and not scene.large:
             continue
         window = scene.make(stage)
