@@ -1,6 +1,6 @@
 """`screenshots DIR`: every state of the window as a picture, light, dark and large, the same from run to run.
 
-What is pictured is declared in `ui.scenes` and `ui.scene_safety`; a page of the rail that is added is pictured without being declared.
+What is pictured is declared in `ui.scenes` and `ui.scene_safety`; a page of the rail that is added is pictured by itself.
 Offscreen, bundled font, a fixed clock and a demonstration of its own, unless another office is named.
 """
 
