@@ -271,9 +271,11 @@ class MainWindow(Frame):
         """Files that wait too long and held records; counted once the first page stands, as it reads the calendar."""
         if not self._counts:
             return 0
+        from app.store import proposing
         from ui.exchange.files import held_count, waiting_long
 
-        return held_count(self.office) + waiting_long(self.office)
+        asked = proposing.to_answer(self.office.db, self.office.code)
+        return held_count(self.office) + asked + waiting_long(self.office)
 
     def _count(self) -> None:
         self._counts = True

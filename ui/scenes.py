@@ -129,6 +129,7 @@ class Stage:
     def _tear(self) -> None:
         """Two desks of the township write the same case, and the county sends both back: one record is held."""
         from app.actions.edit import edit_cases
+        from app.actions.propose_correction import propose_correction
         from app.actions.send import send
         from app.actions.take import take
         from app.exchange.receive import preview
@@ -137,15 +138,21 @@ class Stage:
         other = Office.open(self._room / "另一台", clock=lambda: NOW)
         other.person, case = self.office.person, self.case(1)
         try:
-            for office, words, desk in (
-                (self.office, "反映村集体鱼塘发包不公开，涉及三户。", "第一台"),
-                (other, "反映村鱼塘发包没有公示，金额约两万元。", "第二台"),
+            for office, words, place, desk in (
+                (self.office, "反映村集体鱼塘发包不公开，涉及三户。", "石门村三组", "第一台"),
+                (other, "反映村鱼塘发包没有公示，金额约两万元。", None, "第二台"),
             ):
                 edit_cases(office, [case], {"registration.summary": words})
+                if place:
+                    edit_cases(office, [case], {"registration.incident_place": place})
                 sent = send(office, self.county.code, self._room / "两台" / f"回音_云溪镇纪委_{desk}.xlsx")
                 take(self.county, preview(self.county, sent.path))
         finally:
             other.close()
+        for at, name, value, note in (
+            (0, "incident_place", "柳林村", "与来信信封上的地址不符"), (2, "category", "appeal", "应为申诉"),
+        ):  # fmt: skip
+            propose_correction(self.county, "registration", self.case(at), name, value, note)
         back = send(self.county, self.office.code, self._room / "两台")
         take(self.office, preview(self.office, back.path))
         back_up(self.office)  # here, so that every look finds the same backups
@@ -551,6 +558,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("交换_收取前", _incoming, lambda window: None, wait=900),
     Scene("交换_两边都改过", partial(_page, name="exchange"),
           lambda window: cast(MainWindow, window).exchange.show_held()),
+    Scene("交换_更正建议", partial(_page, name="exchange"),
+          lambda window: cast(MainWindow, window).exchange.show_proposals()),
     Scene("今日_缓办", partial(_page, name="today"), _put_off),
     Scene("统计_月督办", partial(_page, name="statistics"),
           lambda window: cast(MainWindow, window).statistics.pick_list("monthly"), large=True),

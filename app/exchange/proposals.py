@@ -94,22 +94,21 @@ def proposals(office: Office, *, open_only: bool = False) -> list[Proposal]:
         for key, each in said.items()
         if (row := held.get((each["kind"], each["record"]))) is not None and row["owner"] == each["owner"]
     ]
+    found.sort(key=lambda each: (each.case_no, each.label))
     found.sort(key=lambda each: each.by[0].at, reverse=True)
     return sorted(found, key=lambda each: (not (each.is_open and each.ours), not each.is_open))
 
 
 def to_answer(office: Office) -> int:
     """How many open proposals our office has to answer."""
-    return sum(
-        each["state"] == OPEN and each["owner"] == office.code
-        for each in shelf.values(office.db, proposing.KIND).values()
-    )
+    return proposing.to_answer(office.db, office.code)
 
 
 def why_not_proposed(office: Office, kind: str, row: Row, field: str) -> str | None:
     """Why no change of this field of another office's record can be proposed, or None."""
-    column = proposable(kind, field)
-    if column is None:
+    if kind not in peers.CASE_KINDS:
+        return "这类记录不属于一个案件，不能提更正建议，请与对方联系。"
+    if proposable(kind, field) is None:
         return "这一栏由程序维护，不能提更正建议。"
     if row["owner"] == office.code:
         return "这条记录由本单位填写，请直接修改。"

@@ -21,7 +21,7 @@ from app.records.matters import Escalation
 from app.rules.obligations import compute
 from app.rules.status import Status
 from app.schema.kinds import Value
-from app.store import drafts, shelf
+from app.store import drafts, proposing, shelf
 from app.store.office import Office
 from app.store.outlines import outlines, records
 
@@ -60,6 +60,8 @@ class Today:
     put_off: int = 0
     letters: DutyList = NOBODY
     """Circulars that came and that nobody has read here yet."""
+    asked: int = 0
+    """更正建议 of other offices that are to be answered."""
 
 
 class _Row(NamedTuple):
@@ -107,6 +109,7 @@ def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: b
         held_elsewhere=len([owner for owner in torn if owner != office.code]),
         put_off=asleep + rested + more,
         letters=_marked(unread if rule is None or only else NOBODY, lines),
+        asked=proposing.to_answer(office.db, office.code),
     )
 
 

@@ -9,7 +9,10 @@ import hashlib
 import json
 from typing import Any
 
+from peewee import Database
+
 from app.change import Stored
+from app.store import shelf
 
 KIND = "proposal"
 """Kind of shelf on which they stand."""
@@ -38,6 +41,12 @@ def met(one: dict[str, Any] | None, other: dict[str, Any]) -> dict[str, Any]:
 def _rank(said: dict[str, Any]) -> tuple[int, str]:
     state = json.dumps([said["state"], said["answer"]], ensure_ascii=False, sort_keys=True)
     return said["turn"], state
+
+
+def to_answer(db: Database, owner: str) -> int:
+    """How many open proposals an office has to answer."""
+    said = shelf.values(db, KIND).values()
+    return sum(each["state"] == OPEN and each["owner"] == owner for each in said)
 
 
 def token(said: dict[str, Any]) -> str:

@@ -1,9 +1,10 @@
-"""待定: records that two hands wrote without knowing of each other; one at a time, 保留本方 or 采用对方."""
+"""待裁定: records that two hands wrote without knowing of each other; field by field, as a whole, or many at once."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -12,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions.decide import Held
+from app.actions.decide import JOINED, OURS, THEIRS, Held
 from app.actions.units import unit_name
 from app.exchange.recused import KEPT_BACK
 from app.store.office import Office
-from ui.exchange.held_model import HeldModel, sides
+from ui.exchange.held_model import CHOSEN, HeldModel, heads_of, sides
 from ui.exchange.table import PlainTable
 from ui.exchange.whole import Whole
 from ui.form.submit import button, shortcut
@@ -24,16 +25,18 @@ from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.empty import Empty
 from ui.theme import set_role
 
-OURS, THEIRS = "ours", "theirs"
 MINE = (
-    "这条记录在两处都改过，互相不知道。请选一份：选中的成为正式内容，没选的留在操作记录里；选错了可以撤销。"
+    "两处都改过这条记录，互相不知道。只有一边改的已选好；两边都改的，在那一行按 1 选本方、2 选对方，再按 F9。"
+    "没选的留在操作记录里，选错了可以撤销。"
 )
+MANY = "选了 {} 条：F7 都保留本方，F8 都采用对方，F9 把没有冲突的合并。一步撤销。"
 
 
 class HeldPanel(QWidget):
-    """`decided` carries the record's id, `ours` or `theirs`, and the number of the other version."""
+    """`decided`: ids, `ours`, `theirs` or `joined`, number of the other version. `picked`: id, stored faces, number."""
 
-    decided = Signal(str, str, int)
+    decided = Signal(list, str, int)
+    picked = Signal(str, dict, int)
     left = Signal()
 
     def __init__(self, office: Office) -> None:
@@ -41,25 +44,31 @@ class HeldPanel(QWidget):
         self._office = office
         self.held: Sequence[Held] = ()
         self._number = 0
-        self.head, self.words = QLabel("待定的记录"), QLabel()
+        self.head, self.words = QLabel("待裁定"), QLabel()
         set_role(self.head, "title")
         self.words.setWordWrap(True)
         self.list = QListWidget()
-        self.list.setAccessibleName("待定的记录")
+        self.list.setAccessibleName("待裁定的记录")
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         set_role(self.list, "lines")
         self.list.currentRowChanged.connect(self._show)
+        self.list.itemSelectionChanged.connect(self._dress)
         self.model = HeldModel(self)
-        self.table = PlainTable(self.model, (130,), "两份内容对照")
+        self.table = PlainTable(self.model, (110,), "两份内容对照")
         self.table.selectionModel().currentChanged.connect(lambda now, before: self._tell(now.row()))
         self.whole = Whole()
         self.others = ChipRow([])
-        self.keep = button("保留本方(F7)", lambda: self._decide(OURS), "primary")
-        self.take = button("采用对方(F8)", lambda: self._decide(THEIRS))
+        self.join = button("按所定写入(F9)", self._join, "primary")
+        self.keep = button("全部保留本方(F7)", lambda: self._decide(OURS))
+        self.take = button("全部采用对方(F8)", lambda: self._decide(THEIRS))
         self.back = button("返回(Esc)", self.left.emit, "quiet")
         self.stack = QStackedWidget()
         self._lay_out()
-        shortcut("F7", self, lambda: self._decide(OURS))
-        shortcut("F8", self, lambda: self._decide(THEIRS))
+        for keys, run in (
+            ("F7", lambda: self._decide(OURS)), ("F8", lambda: self._decide(THEIRS)), ("F9", self._join),
+            ("1", lambda: self._pick_field(OURS)), ("2", lambda: self._pick_field(THEIRS)),
+        ):  # fmt: skip
+            shortcut(keys, self, run)
 
     def show_held(self, held: Sequence[Held]) -> None:
         """Show what waits; the chosen line stays, or the next one takes its place."""
@@ -86,6 +95,12 @@ class HeldPanel(QWidget):
         row = self.list.currentRow()
         return self.held[row] if 0 <= row < len(self.held) else None
 
+    @property
+    def several(self) -> list[Held]:
+        """The records chosen in the list."""
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        return [self.held[row] for row in rows if row < len(self.held)]
+
     def _show(self, row: int) -> None:
         one = self.chosen
         if one is None:
@@ -101,14 +116,28 @@ class HeldPanel(QWidget):
         self.others.deleteLater()
         self.others = new
         self.others.setVisible(many and not one.kept_back)
-        self.words.setText(KEPT_BACK if one.kept_back else MINE if one.owned else self._wait_for(one))
-        self.keep.setVisible(one.owned)
-        for each in (self.keep, self.take):
-            each.setEnabled(not one.kept_back)
         for part in (self.table, self.whole):
             part.setVisible(not one.kept_back)
-        self.take.setText("采用对方(F8)" if one.owned else "换成另一份(F8)")
+        self.table.setColumnHidden(CHOSEN, not one.owned)
         self._fill(one)
+        self._dress()
+
+    def _dress(self) -> None:
+        """What can be done with what is chosen."""
+        one, several = self.chosen, self.several
+        if one is None:
+            return
+        mine = [each for each in several if each.owned and not each.kept_back]
+        if len(several) > 1:
+            self.words.setText(MANY.format(len(several)))
+        else:
+            self.words.setText(KEPT_BACK if one.kept_back else MINE if one.owned else self._wait_for(one))
+        for each in (self.keep, self.join):
+            each.setVisible(one.owned)
+        for each in (self.keep, self.take, self.join):
+            each.setEnabled(not one.kept_back and (len(several) < 2 or len(mine) == len(several)))
+        self.take.setText("全部采用对方(F8)" if one.owned else "换成另一份(F8)")
+        self.join.setText("都合并(F9)" if len(several) > 1 else "按所定写入(F9)")
 
     def _wait_for(self, one: Held) -> str:
         owner = unit_name(self._office, one.ours.owner)
@@ -122,7 +151,8 @@ class HeldPanel(QWidget):
             self._fill(self.chosen)
 
     def _fill(self, one: Held) -> None:
-        self.model.show_sides(sides(self._office, one, self._number), owned=one.owned)
+        heads = heads_of(self._office, one, self._number)
+        self.model.show_sides(sides(self._office, one, self._number), heads)
         if self.model.rowCount():
             self.table.selectRow(0)
             self._tell(0)
@@ -130,18 +160,43 @@ class HeldPanel(QWidget):
     def _tell(self, row: int) -> None:
         if 0 <= row < len(self.model.sides):
             cells = self.model.sides[row].cells
-            said = [f"{head}：{text}" for head, text in zip(self.model.heads[1:], cells[1:], strict=True)]
+            shown = len(cells) if self.chosen is not None and self.chosen.owned else CHOSEN
+            said = [
+                f"{head}：{text}"
+                for head, text in zip(self.model.heads[1:shown], cells[1:shown], strict=True)
+            ]
             self.whole.setPlainText("\n".join([cells[0], *said]))
 
-    def _decide(self, keep: str) -> None:
+    def _pick_field(self, keep: str) -> None:
         one = self.chosen
-        if one is not None and not one.kept_back and (keep == THEIRS or one.owned):
-            self.decided.emit(one.id, keep, self._number)
+        if one is None or one.kept_back or not one.owned:
+            return
+        row = max(0, self.table.currentIndex().row())
+        self.model.pick(row, keep)
+        following = next((at for at, each in enumerate(self.model.sides) if at > row and not each.pick), row)
+        self.table.selectRow(following)
+        self._tell(following)
+
+    def _decide(self, keep: str) -> None:
+        one, several = self.chosen, self.several
+        if len(several) > 1 and self.keep.isEnabled():
+            self.decided.emit([each.id for each in several], keep, 0)
+        elif one is not None and not one.kept_back and (keep == THEIRS or one.owned):
+            self.decided.emit([one.id], keep, self._number)
+
+    def _join(self) -> None:
+        one, several = self.chosen, self.several
+        if one is None or not one.owned or not self.join.isEnabled():
+            return
+        if len(several) > 1:
+            self.decided.emit([each.id for each in several], JOINED, 0)
+        else:
+            self.picked.emit(one.id, self.model.picks, self._number)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for each in (self.keep, self.take, self.back):
+        for each in (self.join, self.keep, self.take, self.back):
             buttons.addWidget(each)
         buttons.addStretch(1)
         right = QWidget()
@@ -157,7 +212,7 @@ class HeldPanel(QWidget):
         row.setSpacing(16)
         row.addWidget(self.list, 2)
         row.addWidget(right, 7)
-        self.empty = Empty("没有待定的记录。", action="返回", run=self.left.emit)
+        self.empty = Empty("没有待裁定的记录。", action="返回", run=self.left.emit)
         self.stack.addWidget(full)
         self.stack.addWidget(self.empty)
         layout = QVBoxLayout(self)

@@ -1,6 +1,6 @@
 """交换: what went out, what came in, and what waits for a decision; a file is looked at before it is taken."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -8,15 +8,19 @@ from threading import Event
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from app.actions.accept_proposal import accept_proposal
 from app.actions.arriving import Arrivals, arrivals
-from app.actions.decide import decide, held
+from app.actions.decide import decide, decide_fields, decide_many, held
+from app.actions.refuse_proposal import refuse_proposal
 from app.actions.send import Dispatch, send
 from app.actions.take import take
 from app.actions.units import unit_name, units
 from app.change import Change
 from app.errors import Conflict
 from app.exchange.leaving import settle
+from app.exchange.proposals import proposals, to_answer
 from app.exchange.receive import Preview, preview
+from app.schema.kinds import Stored
 from app.store import preferences
 from app.store.office import Office
 from ui.do import Refusal, do
@@ -27,6 +31,7 @@ from ui.exchange.held import HeldPanel
 from ui.exchange.inbox import DropPlace
 from ui.exchange.outbox import SendForm, SentCard
 from ui.exchange.preview import PreviewPanel
+from ui.exchange.proposed import ProposalPanel
 from ui.exchange.steps import apart
 from ui.form.submit import shortcut
 from ui.frame import Frame
@@ -60,7 +65,7 @@ class ExchangePage(Page):
     def build(self) -> QWidget:
         page = DropWidget()
         page.setObjectName("page")
-        self.error, self.waiting = Banner(), Banner()
+        self.error, self.waiting, self.asked = Banner(), Banner(), Banner()
         self.form, self.card, self.drop = SendForm(), SentCard(), DropPlace()
         self.sent = FileList(
             "寄出的工作簿", Empty("还没有寄出过。\n点“导出工作簿”，写出第 1 号。", icon="send")
@@ -68,11 +73,11 @@ class ExchangePage(Page):
         self.taken = FileList(
             "收到的工作簿", Empty("还没有收到过。\n把对方寄来的工作簿拖进来。", icon="inbox")
         )
-        self.preview, self.held = PreviewPanel(), HeldPanel(self._office)
+        self.preview, self.held, self.proposed = PreviewPanel(), HeldPanel(self._office), ProposalPanel()
         self.asker: Asker[Arrivals] = Asker(self._frame, self._office, self.preview.show_alike, page)
         self._left = Event()
         self.stack = Snug()
-        for part in (self._columns(), self.preview, self.held):
+        for part in (self._columns(), self.preview, self.held, self.proposed):
             self.stack.addWidget(part)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 16, 24, 0)
@@ -90,7 +95,7 @@ class ExchangePage(Page):
         return page
 
     def badge(self) -> int:
-        return held_count(self._office) + waiting_long(self._office)
+        return held_count(self._office) + to_answer(self._office) + waiting_long(self._office)
 
     def refresh(self, change: Change | None) -> None:
         self._show_all()
@@ -99,7 +104,7 @@ class ExchangePage(Page):
         inside = self._frame.focusWidget()
         if inside is None or not self.widget.isAncestorOf(inside):
             panel = self.stack.currentWidget()
-            if isinstance(panel, PreviewPanel | HeldPanel):
+            if isinstance(panel, PreviewPanel | HeldPanel | ProposalPanel):
                 panel.focus_first()
             else:
                 self.widget.setFocus()
@@ -123,8 +128,10 @@ class ExchangePage(Page):
             ("Ctrl+E", "导出工作簿"),
             ("Ctrl+O", "选择要收的文件"),
             ("Ctrl+回车", "收取预览的文件"),
-            ("F7", "待定：保留本方"),
-            ("F8", "待定：采用对方"),
+            ("1 / 2", "待裁定：这一栏选本方 / 对方"),
+            ("F7", "待裁定：保留本方；更正建议：采纳"),
+            ("F8", "待裁定：采用对方；更正建议：不采纳"),
+            ("F9", "待裁定：按所定写入"),
             ("Esc", "不收，返回"),
         )
 
@@ -192,15 +199,29 @@ class ExchangePage(Page):
             refused=partial(self._not_taken, found),
         )
 
-    def decide(self, id: str, keep: str, number: int) -> None:
-        """Keep our version of a held record, or take the other one."""
+    def decide(self, ids: list[str], keep: str, number: int) -> None:
+        """Keep our version of held records, take the other one, or join both."""
+        office = self._office
+        if len(ids) == 1:
+            self._settle(lambda: decide(office, ids[0], keep, number))
+        else:
+            self._settle(lambda: decide_many(office, ids, keep))
+
+    def decide_fields(self, id: str, picks: dict[str, Stored], number: int) -> None:
+        """Write a held record as it was picked field by field."""
+        self._settle(lambda: decide_fields(self._office, id, picks, number))
+
+    def accept(self, keys: list[str]) -> None:
+        """Write what was proposed."""
+        self._settle(lambda: accept_proposal(self._office, keys))
+
+    def refuse(self, keys: list[str], reason: str) -> None:
+        """Leave our records as they are and say why."""
+        self._settle(lambda: refuse_proposal(self._office, keys, reason))
+
+    def _settle(self, run: Callable[[], Change]) -> None:
         self.error.dismiss()
-        do(
-            self._frame,
-            lambda: decide(self._office, id, keep, number),
-            done=self._decided,
-            refused=self._refused,
-        )
+        do(self._frame, run, done=self._decided, refused=self._refused)
 
     def show_files(self) -> None:
         """Back to the two columns."""
@@ -218,6 +239,12 @@ class ExchangePage(Page):
         self.error.dismiss()
         self.stack.setCurrentIndex(2)
         self.held.focus_first()
+
+    def show_proposals(self) -> None:
+        """Wishes to change what another office wrote."""
+        self.error.dismiss()
+        self.stack.setCurrentIndex(3)
+        self.proposed.focus_first()
 
     def _exported(self, sent: Dispatch) -> None:
         self._frame.refresh(sent.change)
@@ -264,7 +291,10 @@ class ExchangePage(Page):
 
     def _decided(self, change: Change) -> None:
         say_done(self._frame, self._office, f"已{change.label}", change)
-        self.held.focus_first()
+        self.proposed.reason.clear()
+        panel = self.stack.currentWidget()
+        if isinstance(panel, HeldPanel | ProposalPanel):
+            panel.focus_first()
 
     def _dropped(self, paths: Sequence[Path]) -> None:
         if len(paths) > 1:
@@ -294,14 +324,31 @@ class ExchangePage(Page):
         self.sent.show_files(sent_files(office))
         self.taken.show_files(taken_files(office))
         self._emphasize()
-        waiting = held(office)
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """What waits for a decision or an answer, each in a line of its own."""
+        waiting = held(self._office)
         self.held.show_held(waiting)
         self.waiting.dismiss()
         if waiting:
             ours = any(each.owned for each in waiting)
-            then, word = ("等着选一份。", "逐条处理") if ours else ("等填写单位决定。", "看一看")
+            then, word = ("等着裁定。", "逐条处理") if ours else ("等填写单位决定。", "看一看")
             text = f"有 {len(waiting)} 条记录两处都改过，{then}"
             self.waiting.ask(text, ((word, self.show_held),), focus=False, plain=True)
+        found = proposals(self._office)
+        self.proposed.show_proposals(found)
+        self.asked.dismiss()
+        if found:
+            asked, sent = (
+                sum(each.is_open and each.ours == ours for each in found) for ours in (True, False)
+            )
+            said = [f"{asked} 条请本单位答复"] if asked else []
+            said += [f"{sent} 条等对方答复"] if sent else []
+            text = f"更正建议：{'，'.join(said) or '都已答复'}。"
+            self.asked.ask(
+                text, (("去答复" if asked else "看一看", self.show_proposals),), focus=False, plain=True
+            )
 
     def _emphasize(self) -> None:
         """One button stands out: taking while something is awaited, sending when there is something to answer."""
@@ -320,11 +367,12 @@ class ExchangePage(Page):
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(12)
         grid.addWidget(self.waiting, 0, 0, 1, 2)
+        grid.addWidget(self.asked, 1, 0, 1, 2)
         for column, (band, files) in enumerate(((sent, self.sent), (taken, self.taken))):
-            grid.addWidget(band, 1, column, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(files, 2, column)
+            grid.addWidget(band, 2, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(files, 3, column)
             grid.setColumnStretch(column, 1)
-        grid.setRowStretch(2, 1)
+        grid.setRowStretch(3, 1)
         return both
 
     def _connect(self, page: DropWidget) -> None:
@@ -338,6 +386,10 @@ class ExchangePage(Page):
         self.preview.taken.connect(self.take)
         self.preview.declined.connect(self.show_files)
         self.held.decided.connect(self.decide)
+        self.held.picked.connect(self.decide_fields)
         self.held.left.connect(self.show_files)
+        self.proposed.accepted.connect(self.accept)
+        self.proposed.refused.connect(self.refuse)
+        self.proposed.left.connect(self.show_files)
         shortcut("Ctrl+E", page, self.form.export.click)
         shortcut("Ctrl+O", page, self.choose_file)

@@ -21,8 +21,9 @@ class CellEditor(QFrame):
     given_up = Signal()
 
     def __init__(
-        self, parent: QWidget, editor: Editor, label: str, value: Value, rows: int, *, fill: bool = False
-    ) -> None:
+        self, parent: QWidget, editor: Editor, label: str, value: Value, rows: int, *, fill: bool = False,
+        hint: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         set_role(self, "card")
         self.editor = editor
@@ -30,7 +31,7 @@ class CellEditor(QFrame):
         self._over = False
         self._long = isinstance(editor.kind, LongText)
         self._fill = fill and rows > 1
-        self._hint = f"{'Enter' if fill else 'Ctrl+Enter'} 填入所选 {rows} 行" if rows > 1 else ""
+        self._hint = hint or f"{'Enter' if fill else 'Ctrl+Enter'} 填入所选 {rows} 行" * (rows > 1)
         self.below = QLabel()
         self.below.setWordWrap(True)
         layout = QVBoxLayout(self)

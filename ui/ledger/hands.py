@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 from app.actions.edit_many import edit_rows, void_rows
 from app.actions.families import judge_many
 from app.actions.note_leaving import note_copied, note_printed
+from app.actions.propose_correction import propose_correction, record_of
 from app.change import Change
+from app.ledger.columns import CASE
 from app.ledger.views import describe
 from app.schema.kinds import Value
 from app.store.case_file import case_by_number
@@ -45,6 +47,8 @@ class _Cell:
     name: str
     number: int
     record: str
+    proposes: bool = False
+    """Whether the record is another office's, so that what is typed is a proposal."""
 
 
 class Hands(QObject):
@@ -65,21 +69,24 @@ class Hands(QObject):
         """Lay the form's editor over a cell, or say why it cannot be written. `fill`: into all rows chosen."""
         table, model = self._board.table, self._board.model
         reason = model.locked(index.row(), index.column())
-        if reason is not None:
+        proposes = reason is not None and not fill and model.may_propose(index.row(), index.column())
+        if reason is not None and not proposes:
             self._host.say_error(reason)
             return
         self.give_up()
         column = model.columns[index.column()]
-        rows = table.chosen_count() if table.selectionModel().isRowSelected(index.row()) else 1
+        several = not proposes and table.selectionModel().isRowSelected(index.row())
+        rows = table.chosen_count() if several else 1
         value = model.value(index.row(), index.column())
         made = CellEditor(
-            table, editor_for(column.field, self._form), column.label, value, max(1, rows), fill=fill
-        )
+            table, editor_for(column.field, self._form), column.label, value, max(1, rows), fill=fill,
+            hint=f"{reason}回车：提更正建议" if proposes else "",
+        )  # fmt: skip
         made.committed.connect(self._commit)
         made.given_up.connect(self.give_up)
         at = index.row()
         self.editor = made
-        self._cell = _Cell(model.source, column.name, model.numbers[at], model.record_id(at))
+        self._cell = _Cell(model.source, column.name, model.numbers[at], model.record_id(at), proposes)
         table.scrollTo(index)
         made.begin(self._rect(at, index.column()))
 
@@ -102,6 +109,9 @@ class Hands(QObject):
         editor, cell, model = self.editor, self._cell, self._board.model
         if editor is None or cell is None:
             return
+        if cell.proposes:
+            self._propose(editor, cell, value)
+            return
         at = self._place(cell)
         places = self._board.table.chosen() if fill and at is not None else []
         places = places if at is not None and at[0] in places else []
@@ -119,6 +129,20 @@ class Hands(QObject):
             done=self._written,
             refused=self._refused,
         )
+
+    def _propose(self, editor: CellEditor, cell: _Cell, value: Value) -> None:
+        """What was typed into a cell of another office: a proposal to it."""
+        if value == editor.before:
+            self.give_up()
+            return
+        kind, _, name = cell.name.partition(".")
+
+        def run() -> Change:
+            of_case = cell.source == CASE
+            where = record_of(self._office, cell.record, cell.name) if of_case else (kind, cell.record, name)
+            return propose_correction(self._office, *where, value)
+
+        do(self._host, run, done=self._written, refused=self._refused)
 
     def _refuses(self, places: list[int], column: int) -> str | None:
         if len(places) > MOST:

@@ -17,7 +17,7 @@ from app.ledger.query import values
 from app.ledger.unit_words import with_unit_names
 from app.rules.rights import refusal, refusal_of_kinds
 from app.rules.status import Status
-from app.schema.kinds import Count, Money, Stored, Value
+from app.schema.kinds import Count, Link, Money, Stored, Value
 from app.store.office import Office
 from ui.parts.light import LIGHT_ROLE, LightCell
 from ui.preset import hues
@@ -156,6 +156,18 @@ class LedgerModel(QAbstractTableModel):
             return NOT_BEGUN
         owner = self._foreign(at, column)
         return None if owner is None else f"这一栏由{unit_name(self.office, owner)}填写，本单位不能改。"
+
+    def may_propose(self, at: int, column: int) -> bool:
+        """Whether a change of a cell that another office writes can be proposed to it: there must be a record."""
+        wanted = self.columns[column]
+        if self._barred[column] is not None or self.beside_owner(at, column) in (None, self.office.code):
+            return False
+        return not (wanted.field.derived or wanted.field.sensitive or isinstance(wanted.field.kind, Link))
+
+    def beside_owner(self, at: int, column: int) -> str | None:
+        """The code of the office that owns the record behind a cell; None where there is no record."""
+        owner = self.row(at).beside.get(self._owners[column])
+        return None if owner is None else str(owner)
 
     def is_shut(self, at: int, column: int) -> bool:
         """Whether a cell is shown as locked: another office's, or not for this person. What the program keeps by itself

@@ -295,11 +295,13 @@ class TodayPage(Page):
             text = f"有 {len(begun)} 个操作填了一半，最近一次 {begun[0][1][:16]}。"
             lines.append(_notice(text, "接着填", partial(self._open_case, case, "")))
         if found.held:
-            text = f"有 {found.held} 条内容两边都改过，等您定用哪一份。"
-            lines.append(
-                _notice(text, "去看看", self._open_exchange) if self._open_exchange else _notice(text)
-            )
+            lines.append(self._in_exchange(f"有 {found.held} 条内容两边都改过，等您裁定。"))
+        if found.asked:
+            lines.append(self._in_exchange(f"有 {found.asked} 条更正建议等您答复。"))
         return lines
+
+    def _in_exchange(self, text: str) -> QWidget:
+        return _notice(text, "去看看", self._open_exchange) if self._open_exchange else _notice(text)
 
     def _hand_up(self, stub: Escalation) -> None:
         """Ask to whom and when the sealed original went."""

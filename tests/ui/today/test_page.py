@@ -277,7 +277,7 @@ def test_a_county_has_to_see_to_what_it_gave_and_to_the_replies_it_asked_for(
 @pytest.mark.parametrize(
     ("owner", "said"),
     [
-        ("YX01", "有 1 条内容两边都改过，等您定用哪一份。"),
+        ("YX01", "有 1 条内容两边都改过，等您裁定。"),
         ("QH00", "有 1 条内容两边都改过，等填写单位定用哪一份。"),
     ],
 )
