@@ -154,8 +154,9 @@ class HeldPanel(QWidget):
         heads = heads_of(self._office, one, self._number)
         self.model.show_sides(sides(self._office, one, self._number), heads)
         if self.model.rowCount():
-            self.table.selectRow(0)
-            self._tell(0)
+            first = next((at for at, each in enumerate(self.model.sides) if not each.pick), 0)
+            self.table.selectRow(first)
+            self._tell(first)
 
     def _tell(self, row: int) -> None:
         if 0 <= row < len(self.model.sides):

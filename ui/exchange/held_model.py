@@ -13,7 +13,7 @@ from ui.theme import current
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-HEADS = ("项目", "原来", "本方（现在显示）", "对方", "定为")
+HEADS = ("项目", "原来", "本方", "对方", "定为")
 HEADS_ELSEWHERE = ("项目", "原来", "现在显示的", "另一份", "定为")
 """For an office that only looks on: neither version is its own."""
 UNKNOWN = "—"
@@ -55,7 +55,7 @@ def heads_of(office: Office, held: Held, number: int) -> tuple[str, ...]:
     """The heads of the columns, with person and day of both versions."""
     heads = list(HEADS if held.owned else HEADS_ELSEWHERE)
     for column, said in ((2, hand(office, held)), (3, hand(office, held, number))):
-        who = " ".join(part for part in (said[0], said[1][:10]) if part)
+        who = " ".join(part for part in (said[0], said[1][5:10]) if part)
         heads[column] = f"{heads[column]} {who}".strip()
     return tuple(heads)
 

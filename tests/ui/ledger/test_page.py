@@ -661,3 +661,24 @@ def test_every_control_has_an_accessible_name(desk: Desk) -> None:
 def test_the_keys_of_the_page_are_listed(desk: Desk) -> None:
     said = dict(desk.page.keys())
     assert {"Enter", "空格", "F2", "Ctrl+Enter", "Ctrl+P"} <= set(said)
+
+
+# -- cells of another office --------------------------------------------------------------------------------------
+
+
+def test_a_cell_that_another_office_fills_takes_a_proposal_instead_of_an_edit(desk: Desk) -> None:
+    from app.exchange.proposals import proposals
+
+    id = desk.model.record_id(0)
+    desk.office.db.execute_sql('UPDATE "registration" SET "owner" = ? WHERE "id" = ?', ("QH00", id))
+    desk.page.refresh(None)
+    row = next(at for at in range(desk.model.rowCount()) if desk.model.record_id(at) == id)
+    before = desk.model.text(row, desk.at(SUMMARY))
+    editor = edit(desk, row, SUMMARY)
+    assert "提更正建议" in editor.below.text()
+    editor.editor.set_value("反映鱼塘发包不公开")
+    editor.commit(False)
+    (one,) = proposals(desk.office)
+    assert (one.record, one.new, one.mine, one.owner) == (id, "反映鱼塘发包不公开", True, "QH00")
+    assert desk.model.text(row, desk.at(SUMMARY)) == before
+    assert desk.page.hands.editor is None
