@@ -191,6 +191,11 @@ class HeldPanel(QWidget):
             return
         if len(several) > 1:
             self.decided.emit([each.id for each in several], JOINED, 0)
+        elif missing := self.model.open:
+            self.words.setText(
+                f"还没有定：{'、'.join(each.label for each in missing)}。请按 1 选本方、2 选对方。"
+            )
+            self.table.selectRow(self.model.sides.index(missing[0]))
         else:
             self.picked.emit(one.id, self.model.picks, self._number)
 

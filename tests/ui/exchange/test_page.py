@@ -366,7 +366,7 @@ def test_a_torn_field_is_picked_by_a_digit_and_written_by_f9(qtbot: QtBot, town:
     town.page.show_held()
     panel = town.page.held
     qtbot.keyClick(panel.list, Qt.Key.Key_F9)
-    assert "还没有定：问题摘要" in town.page.error.words.text()
+    assert "还没有定：问题摘要" in panel.words.text() and len(panel.held) == 1
     qtbot.keyClick(panel.list, Qt.Key.Key_2)
     assert panel.model.sides[0].cells[4] == "对方"
     qtbot.keyClick(panel.list, Qt.Key.Key_F9)
