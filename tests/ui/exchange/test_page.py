@@ -216,7 +216,7 @@ def test_our_own_file_is_refused_in_one_sentence(qtbot: QtBot, town: Desk) -> No
     work(qtbot, town, town.page.form.export.click)
     work(qtbot, town, lambda: town.page.open_file(town.newest))
     panel = town.page.preview
-    assert panel.refusal.words.text() == "这是本单位自己寄出的工作簿，不用收取。"
+    assert panel.refusal.words.text() == "这是本单位自己寄出的工作簿，里面没有手写的改动，不用收取。"
     assert panel.take.isHidden()
     qtbot.keyClick(panel.decline, Qt.Key.Key_Escape)
     assert town.page.stack.currentIndex() == 0
