@@ -7,6 +7,7 @@ from app.actions.backup import back_up
 from app.actions.case_action import next_number
 from app.change import Change
 from app.errors import Conflict, Invalid, NotAllowed
+from app.exchange.foreign.form_values import KEPT
 from app.exchange.foreign.inspection import MAPPINGS, WORDS, Decisions, Inspection, Looked
 from app.exchange.foreign.matching import SINGLE, WRITTEN, Outcome, Result, id_of
 from app.exchange.posting import Progress, no_progress
@@ -17,9 +18,6 @@ from app.records.registration import Registration
 from app.schema.kinds import Value
 from app.store.office import Office
 from app.store.writing import Writer
-
-KEPT = "列:"
-"""Before the heading of a column that belongs to no field, in what is kept beside a record."""
 
 _SAYS_WHO = re.compile(
     r"反映人|举报人|信访人|来访人|来信人|检举|控告人|诉求人|联系|电话|手机|身份证|住址|地址|姓名|\(批注\)$"

@@ -47,9 +47,15 @@ def to_record(record: type[R], row: Row) -> R:
         owner=str(row["owner"]),
         version=decode(str(row["version"])),
         voided=None if row["voided"] is None else str(row["voided"]),
-        extra=json.loads(str(row["extra"])) if row["extra"] else {},
+        extra=extra_of(row),
         **values,
     )
+
+
+def extra_of(row: Row) -> dict[str, Any]:
+    """What is kept beside the fields of a row."""
+    found: dict[str, Any] = json.loads(str(row["extra"])) if row["extra"] else {}
+    return found
 
 
 def table(kind: str) -> Any:

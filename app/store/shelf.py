@@ -39,7 +39,8 @@ WORDS: dict[str, str] = {
     "statistics.last_day": "统计月截止日", "statistics.closure_base": "办结率的基数",
     "statistics.least_base": "算百分比的最小基数", "put_off": "缓办",
     "taken": "收取记录", "hand": "表中手写未收的内容", "sibling": "待定记录", "unknown_line": "认不得的内容",
-    "gone": "已转为报上级件", "proposal": "更正建议", "joined": "合并前的内容",
+    "gone": "已转为报上级件", "form": "表样",
+    "foreign_mapping": "列的对应", "foreign_words": "词的对应", "proposal": "更正建议", "joined": "合并前的内容",
 }  # fmt: skip
 """What a setting, and every other kind of thing on the shelf, is called in the journal."""
 

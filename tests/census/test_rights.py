@@ -43,6 +43,7 @@ from app.actions.case_action import CaseAction
 from app.actions.catalogue import CASE_ACTIONS
 from app.actions.edit import edit_cases
 from app.actions.edit_reporter import edit_reporter
+from app.actions.fill_form import Filled, keep_form, look_at_form, save_form
 from app.actions.find_reporter import find_reporter
 from app.actions.read_journal import read_journal
 from app.actions.register import Entry, register
@@ -50,8 +51,10 @@ from app.actions.return_rows import return_rows
 from app.actions.save_list import save_list
 from app.actions.take_foreign import take_foreign
 from app.errors import NotAllowed
+from app.exchange.foreign.fill import Form
 from app.exchange.foreign.inspection import Inspection
 from app.exchange.foreign.inspection import inspect as inspect_foreign
+from app.exchange.foreign.mapping import Mapped
 from app.exchange.receive import preview
 from app.ledger.duties import own_duty
 from app.ledger.journal_view import Which
@@ -67,6 +70,7 @@ from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.actions.stories import AT_THE_COUNTY, STORY, do_action
 from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
+from tests.app.exchange.foreign.test_fill import blank
 from tests.app.store.offices import POINT, REPORT, REPORTER, Clock, new_county, new_township, reported
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,6 +124,11 @@ def test_nothing_is_written_without_saying_which_action_it_is() -> None:
     for path in SOURCES:
         for said in re.findall(r"\.writing\(((?:[^()]|\([^()]*\))*)\)", path.read_text("utf-8")):
             assert "action=" in said or said in ('"…"', "…"), f"{path.name}: {said}"
+
+
+def blank_form(office: Office) -> tuple[Form, str, list[Mapped]]:
+    form, mapping = look_at_form(office, blank(), "季报.xlsx")
+    return form, "季报.xlsx", mapping
 
 
 def looked_at(office: Office, path: Path) -> Inspection:
@@ -182,6 +191,8 @@ OTHERS: dict[str, Tried] = {
     "send": lambda office, at: send.send(office, "QH00", at["room"]),
     "take": lambda office, at: take.take(office, preview(office, at["file"])),
     "import": lambda office, at: take_foreign(office, looked_at(office, at["room"] / "foreign.xlsx")),
+    "keep_form": lambda office, at: keep_form(office, "季报", "", *blank_form(office)),
+    "save_form": lambda office, at: save_form(office, "季报", Filled(b"PK", 1, ()), at["room"] / "form.xlsx"),
     "return_rows": lambda office, at: return_rows(
         office,
         looked_at(office, at["room"] / "refused.xlsx"),

@@ -1,0 +1,100 @@
+"""填县里的表: the county's own blank form, kept once with what its columns mean, and every later report is that file."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.change import Change
+from app.documents.saving import save
+from app.errors import Invalid, NotAllowed
+from app.exchange.foreign.cells_read import Setting
+from app.exchange.foreign.fill import Form, fill, form_of
+from app.exchange.foreign.form_values import form_columns
+from app.exchange.foreign.mapping import Mapped, map_columns
+from app.store import shelf
+from app.store.office import Office
+
+FORMS = "form"
+"""Kind of the shelf: blank forms by name."""
+
+
+@dataclass(frozen=True)
+class KeptForm:
+    """A blank form that the office keeps: `period` in words (每季度), its file, and the fields of each column."""
+
+    name: str
+    period: str
+    file_name: str
+    form: Form
+    mapping: tuple[Mapped, ...]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form with our rows: its bytes, how many rows, and the headings under which nothing was filled."""
+
+    data: bytes
+    rows: int
+    blank: tuple[str, ...]
+
+
+def look_at_form(
+    office: Office, data: bytes, file_name: str, said: Mapping[int, tuple[str, ...]] | None = None
+) -> tuple[Form, list[Mapped]]:
+    """A blank form and what its columns mean; `said` by column goes first. Raises Invalid, Unavailable."""
+    form = form_of(data, file_name)
+    return form, map_columns(form.table, (), Setting(office.today), said)
+
+
+def forms(office: Office) -> list[KeptForm]:
+    """The forms that the office keeps, by name."""
+    found = []
+    for name, kept in shelf.values(office.db, FORMS).items():
+        columns = {int(column): tuple(fields) for column, fields in kept["columns"].items()}
+        form, mapping = look_at_form(office, base64.b64decode(kept["data"]), kept["file_name"], columns)
+        found.append(KeptForm(name, kept["period"], kept["file_name"], form, tuple(mapping)))
+    return found
+
+
+def keep_form(
+    office: Office, name: str, period: str, form: Form, file_name: str, mapping: Sequence[Mapped]
+) -> Change:
+    """Keep a form under a name; one of that name is replaced. Raises Invalid without a name."""
+    if not name.strip():
+        raise Invalid("请给这张表起个名字，例如“县纪委季报”。", field="form.name")
+    columns = {str(each.column): list(each.fields) for each in mapping}
+    with office.writing(f"留存表样 {name.strip()[:40]}", action="keep_form") as write:
+        write.shelve(
+            FORMS, name.strip()[:40],
+            {"period": period.strip()[:20], "file_name": file_name, "columns": columns,
+             "data": base64.b64encode(form.data).decode("ascii")},
+        )  # fmt: skip
+    if write.change is None:
+        raise NotAllowed("这张表已经照这样留存了，没有变化。")
+    return write.change
+
+
+def forget_form(office: Office, name: str) -> Change:
+    """Take a kept form away; it can be undone. Raises Invalid where there is none of that name."""
+    if name not in shelf.values(office.db, FORMS):
+        raise Invalid(f"没有叫“{name}”的表样。")
+    with office.writing(f"删掉表样 {name}", action="keep_form") as write:
+        write.shelve(FORMS, name, None)
+    assert write.change is not None
+    return write.change
+
+
+def fill_form(office: Office, form: Form, mapping: Sequence[Mapped], numbers: Sequence[int]) -> Filled:
+    """The form with these cases (row numbers of the ledger), in their order. Nothing of who reported goes into it."""
+    columns, blank = form_columns(office, form, mapping, numbers)
+    return Filled(fill(form, columns, office.name, office.today), len(numbers), tuple(blank))
+
+
+def save_form(office: Office, name: str, filled: Filled, path: Path, *, replace: bool = False) -> Change:
+    """Save a filled form, journalled with how much it was. Raises NotAllowed over a file that stands, Unavailable."""
+    label = f"存为 {name.strip()[:40] or '县里的表'}（{filled.rows} 件）"
+    with office.writing(label, action="save_form", undoable=False) as write:
+        save(filled.data, path, replace=replace)
+    assert write.change is not None
+    return write.change
