@@ -66,7 +66,7 @@ def keep_form(
     columns = {str(each.column): list(each.fields) for each in mapping}
     with office.writing(f"留存表样 {name.strip()[:40]}", action="keep_form") as write:
         write.shelve(
-            FORMS, name.strip()[:40],
+            "form", name.strip()[:40],
             {"period": period.strip()[:20], "file_name": file_name, "columns": columns,
              "data": base64.b64encode(form.data).decode("ascii")},
         )  # fmt: skip
@@ -80,7 +80,7 @@ def forget_form(office: Office, name: str) -> Change:
     if name not in shelf.values(office.db, FORMS):
         raise Invalid(f"没有叫“{name}”的表样。")
     with office.writing(f"删掉表样 {name}", action="keep_form") as write:
-        write.shelve(FORMS, name, None)
+        write.shelve("form", name, None)
     assert write.change is not None
     return write.change
 

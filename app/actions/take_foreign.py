@@ -8,7 +8,7 @@ from app.actions.case_action import next_number
 from app.change import Change
 from app.errors import Conflict, Invalid, NotAllowed
 from app.exchange.foreign.form_values import KEPT
-from app.exchange.foreign.inspection import MAPPINGS, WORDS, Decisions, Inspection, Looked
+from app.exchange.foreign.inspection import Decisions, Inspection, Looked
 from app.exchange.foreign.matching import SINGLE, WRITTEN, Outcome, Result, id_of
 from app.exchange.posting import Progress, no_progress
 from app.records.catalogue import KINDS
@@ -152,10 +152,12 @@ def _remember(write: Writer, found: Inspection, decisions: Mapping[int, Decision
         if decided is not None and decided.columns:
             columns = {str(column): list(fields) for column, fields in decided.columns.items()}
             write.shelve(
-                MAPPINGS, f"{looked.fingerprint}/{sender}", {"columns": columns, "as": _title(looked)}
+                "foreign_mapping",
+                f"{looked.fingerprint}/{sender}",
+                {"columns": columns, "as": _title(looked)},
             )
         for (list_id, word), code in (decided.words if decided else {}).items():
-            write.shelve(WORDS, f"{list_id}/{word}", {"list": list_id, "word": word, "code": code})
+            write.shelve("foreign_words", f"{list_id}/{word}", {"list": list_id, "word": word, "code": code})
 
 
 def _title(looked: Looked) -> str:

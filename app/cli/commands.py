@@ -108,6 +108,19 @@ def _inspect(to: argparse.ArgumentParser) -> None:
     _json(to)
 
 
+def _fill(to: argparse.ArgumentParser) -> None:
+    to.add_argument("form", metavar="表样", help="县里的空白 .xlsx，或已留存的表样的名字")
+    to.add_argument("-o", "--output", required=True, metavar="文件", help="填好的表写到哪个 .xlsx 文件")
+    to.add_argument("--from", dest="first", metavar="日期", help="收到日期从哪天起")
+    to.add_argument("--to", dest="last", metavar="日期", help="收到日期到哪天止")
+    to.add_argument(
+        "--map", action="append", default=[], dest="columns", metavar="列=字段", help="指定一列填什么"
+    )
+    to.add_argument("--keep", metavar="名字", help="把这张空白表连同各列的对应留存下来，下次写名字就行")
+    to.add_argument("--period", default="", metavar="周期", help="留存时写明多久报一次，如 每季度")
+    _json(to)
+
+
 def _take(to: argparse.ArgumentParser) -> None:
     _inspect(to)
     to.add_argument("--yes", action="store_true", help="不再询问，直接收取")
@@ -299,6 +312,7 @@ COMMANDS: dict[str, Command] = {
         Command("export", "寄出：导出给另一个单位的工作簿", "exchange", _export),
         Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect),
         Command("take", "收取一份工作簿", "exchange", _take),
+        Command("fill", "照县里的空白表填报", "foreign", _fill),
         Command("held", "列出双方都改过、待定的记录", "exchange", _json),
         Command("conflicts", "列出待裁定的栏目：原来、本方、对方，谁在什么时候写的", "deciding", _json),
         Command("decide", "决定待裁定的记录：整条，或逐项", "deciding", _decide),

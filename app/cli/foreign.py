@@ -1,19 +1,25 @@
-"""inspect and take of somebody else's ledger: what was understood, what is refused and why."""
+"""inspect and take of somebody else's ledger: what was understood, what is refused and why; fill, the other way round."""
 
 import re
 from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
+from app.actions.fill_form import fill_form, forms, keep_form, look_at_form, save_form
 from app.actions.return_rows import return_rows
 from app.actions.take_foreign import take_foreign
 from app.cli import say
 from app.errors import Invalid, Unavailable, system_said
 from app.exchange.foreign import source
+from app.exchange.foreign.fill import Form
 from app.exchange.foreign.headings import SERIAL, label_of
 from app.exchange.foreign.inspection import Decisions, Inspection
 from app.exchange.foreign.inspection import inspect as look
+from app.exchange.foreign.mapping import Mapped
 from app.exchange.foreign.matching import Result
 from app.exchange.small_xml import column_number
+from app.ledger.query import Condition, Query, ids
 from app.records.catalogue import KINDS
 from app.store.office import Office
 
@@ -117,3 +123,48 @@ def _give_back(office: Office, asked: Namespace, found: Inspection, data: bytes)
         return_rows(office, found, data, path)
         if not asked.as_json:
             print(f"不能收的行存在 {path}，改好后再收一次。")
+
+
+def fill(office: Office, asked: Namespace) -> None:
+    """Fill a blank form of the county, a file or one that is kept, with the cases received in a time."""
+    form, mapping, name = _form(office, asked)
+    between = Condition("registration.received_on", (_iso(asked.first), _iso(asked.last)), "between")
+    query = Query(office.today, conditions=(between,), sort=(("registration.received_on", False),))
+    filled = fill_form(office, form, mapping, list(ids(office.db, query)))
+    path = Path(asked.output).expanduser()
+    save_form(office, name, filled, path)
+    if asked.keep:
+        keep_form(office, asked.keep, asked.period, form, name, mapping)
+    if asked.as_json:
+        said = [{"column": each.column + 1, "header": each.heading, "field": list(each.fields), "by": each.by}
+                for each in mapping]  # fmt: skip
+        say.document({"file": str(path), "rows": filled.rows, "blank": list(filled.blank), "mapping": said})
+    else:
+        left = f"没有填：{'、'.join(filled.blank)}。" if filled.blank else ""
+        print(f"已填 {filled.rows} 件：{path}。{left}")
+
+
+def _form(office: Office, asked: Namespace) -> tuple[Form, Sequence[Mapped], str]:
+    said = _columns(asked.columns)
+    kept = next((each for each in forms(office) if each.name == asked.form), None)
+    if kept is not None and not said:
+        return kept.form, kept.mapping, kept.name
+    if kept is not None:
+        form, mapping = look_at_form(office, kept.form.data, kept.file_name, said)
+        return form, mapping, kept.name
+    path = Path(asked.form).expanduser()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Unavailable(system_said(error, path.name)) from error
+    form, mapping = look_at_form(office, data, path.name, said)
+    return form, mapping, path.name
+
+
+def _iso(said: str | None) -> str | None:
+    if said is None:
+        return None
+    try:
+        return date.fromisoformat(said).isoformat()
+    except ValueError:
+        raise Invalid(f"“{said}”不是日期，请写成 2026-03-05 这样。") from None

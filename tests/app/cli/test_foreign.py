@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.app.cli.conftest import Run
 from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
+from tests.app.exchange.foreign.test_fill import blank
 
 
 def test_inspect_tells_mapping_repairs_rows_and_counts_that_agree(
@@ -62,3 +63,25 @@ def test_wrong_wishes_and_what_is_no_ledger_are_told(township: Path, run: Run, t
     (tmp_path / "b.csv").write_text("你好,世界\n1,2\n", "utf-8")
     assert "没有找到台账" in run("inspect", tmp_path / "b.csv").err
     assert "找不到文件" in run("inspect", tmp_path / "gone.xlsx").err
+
+
+def test_a_form_is_filled_kept_and_filled_again_by_its_name(township: Path, run: Run, tmp_path: Path) -> None:
+    run("take", workbook(tmp_path / "a.xlsx", [HEAD, row(1), row(2, 收件时间="2024.4.9")]), "--yes")
+    (tmp_path / "form.xlsx").write_bytes(blank())
+    said = run(
+        "fill",
+        tmp_path / "form.xlsx",
+        "-o",
+        tmp_path / "b.xlsx",
+        "--keep",
+        "季报",
+        "--period",
+        "每季度",
+        "--json",
+    ).said
+    assert (said["rows"], said["blank"]) == (2, [])
+    again = run("fill", "季报", "-o", tmp_path / "c.xlsx", "--from", "2024-04-01", "--to", "2024-06-30")
+    assert "已填 1 件" in again.out
+    assert "没有覆盖" in run("fill", "季报", "-o", tmp_path / "c.xlsx").err
+    assert "不是日期" in run("fill", "季报", "-o", tmp_path / "d.xlsx", "--from", "四月").err
+    assert "找不到“没有的表”" in run("fill", "没有的表", "-o", tmp_path / "d.xlsx").err
