@@ -15,6 +15,7 @@ from typing import Any
 from app.actions.create_office import NewOffice, create_office
 from app.cli import say
 from app.cli.parser import Parser
+from app.ledger.meetings import NAMES
 from tests.bench import store
 
 RUNS = 5
@@ -97,8 +98,13 @@ def measure_store(cases: int, runs: int) -> list[Row]:
     empty = statistics.median(first["ms"] for first, _ in unlocks)
     ways = [second for _, second in unlocks]
     searches = [probe("likeness", folder) for _ in range(runs)]
+    sheets = [probe("lists", folder) for _ in range(runs)]
     return [
         Row("likeness search", _median(searches, "ms"), 100, "ms"),
+        *(
+            Row(f"list {id} of 统计", round(statistics.median(each[id] for each in sheets), 1), 300, "ms")
+            for id in NAMES
+        ),
         *(
             Row(
                 f"{name}: encrypted beside plain",

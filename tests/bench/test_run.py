@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from app.ledger.meetings import NAMES
 from tests.bench.run import Row, main
 
 
@@ -24,7 +25,7 @@ def test_a_small_run_prints_every_figure(capsys: pytest.CaptureFixture[str]) -> 
     assert main(["--cases", "60", "--runs", "1", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert all(set(row) == {"name", "median", "goal", "unit", "ok"} for row in rows)
-    assert len({row["name"] for row in rows}) == len(rows) == 23
+    assert len({row["name"] for row in rows}) == len(rows) == 23 + len(NAMES)
     assert all(row["median"] > 0 for row in rows)
 
 
