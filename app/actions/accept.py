@@ -12,7 +12,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.registration, "登记"):
         return reason
     if case.registration.accepted_on is not None:
-        return "已经受理过了。"
+        return "已经受理过了；要改请在登记栏修改受理日期。"
     return decided_otherwise(case)
 
 

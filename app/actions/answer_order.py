@@ -8,7 +8,7 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    return None if _waiting(office, case) else "没有等着本单位回复的督办。"
+    return None if _waiting(office, case) else "没有等着本单位回复的督办；要改回复请在督办回复里修改。"
 
 
 def _waiting(office: Office, case: CaseFile) -> Order | None:

@@ -9,7 +9,7 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    return None if _waiting(office, case) else "没有等着批准的澄清。"
+    return None if _waiting(office, case) else "没有等着批准的澄清。请先“提出澄清”。"
 
 
 def _waiting(office: Office, case: CaseFile) -> Clarification | None:

@@ -9,10 +9,10 @@ from app.store.office import Office
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if case.handling is None or case.handling.closed_on is None:
-        return "还没有办结，不能归档。"
+        return "还没有办结，不能归档。请先办结。"
     if reason := owned(office, case.handling, "办理"):
         return reason
-    return "已经归档。" if case.handling.archived_on is not None else None
+    return "已经归档；要再办请“重新办理”。" if case.handling.archived_on is not None else None
 
 
 def _check(office: Office, case: CaseFile, values: Values) -> None:

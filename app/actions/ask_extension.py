@@ -15,8 +15,8 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := handling_refusal(office, case):
         return reason
     if any(each.decision == "requested" for each in mine(office, case, Extension)):
-        return "上一次申请还没有审批。"
-    return None if running(case) else "现在没有可以延期的时限。"
+        return "上一次申请还没有审批。请先“审批延期”。"
+    return None if running(case) else "现在没有可以延期的时限；按原时限办即可，请看“时限”栏。"
 
 
 def _check(office: Office, case: CaseFile, values: Values) -> None:

@@ -13,7 +13,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     assert case.handling is not None
     if case.handling.disposed_on is None:
         return "还没有定处置方式。请先定处置方式，再开始核查。"
-    return "已经开始核查。" if case.handling.verification_begun_on is not None else None
+    return "已经开始核查；要改请在办理栏修改。" if case.handling.verification_begun_on is not None else None
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:

@@ -246,5 +246,5 @@ def add_step(office: Office, write: Writer, case: CaseFile, kind: str, day: date
 def owned(office: Office, record: Record | None, what: str) -> str | None:
     """Why this office cannot write that band, or None."""
     if record is not None and record.owner != office.code:
-        return f"这个案件的{what}由{unit_name(office, record.owner)}填写，本单位不能改。"
+        return f"这个案件的{what}由{unit_name(office, record.owner)}填写，本单位不能改；要改请与它联系。"
     return None

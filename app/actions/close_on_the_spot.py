@@ -13,7 +13,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if case.handling is not None or case.registration.accepted_on is not None:
         return "已经受理或承办，请按步骤办结。"
     assigned = case.supervision is not None and case.supervision.assigned_on is not None
-    return "上级交办的件要先签收，再办结。" if assigned else None
+    return "上级交办的件要先签收，再办结。请先“签收”。" if assigned else None
 
 
 def _also(office: Office, case: CaseFile, values: Values) -> dict[str, Value]:

@@ -12,11 +12,11 @@ from app.store.office import Office
 def _refusal(office: Office, case: CaseFile) -> str | None:
     sheet = case.supervision
     if sheet is None or sheet.assigned_on is None or sheet.referral_kind == "forward":
-        return "没有交办要结果的时限，不用审批延期。"
+        return "没有交办要结果的时限，不用审批延期；请先交办。"
     if reason := owned(office, sheet, "督办"):
         return reason
     if sheet.withdrawn_on is not None:
-        return "已经撤回，不用再审批延期。"
+        return "已经撤回，不用再审批延期；请直接在督办栏修改。"
     closed = case.handling is not None and case.handling.closed_on is not None
     return "已经办结，不用再延期。" if closed else None
 

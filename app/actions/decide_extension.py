@@ -12,7 +12,7 @@ from app.store.office import Office
 def _refusal(office: Office, case: CaseFile) -> str | None:
     waiting = _waiting(office, case)
     if waiting is None:
-        return "没有等着审批的延期申请。"
+        return "没有等着审批的延期申请。请先“申请延期”。"
     sheet = case.supervision
     above = sheet is not None and sheet.owner != office.code
     started = next((each.start for each in case.measure.rules if each.id == waiting.rule), "")

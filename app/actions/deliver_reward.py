@@ -9,7 +9,7 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    return None if _waiting(office, case) else "没有提议了还没送达的奖励。"
+    return None if _waiting(office, case) else "没有提议了还没送达的奖励。请先“提议奖励”。"
 
 
 def _waiting(office: Office, case: CaseFile) -> Reward | None:

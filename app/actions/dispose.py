@@ -14,7 +14,7 @@ def handling_refusal(office: Office, case: CaseFile) -> str | None:
         return "还没有承办人。请先移交承办人或签收。"
     if case.handling.returned_on is not None:
         return "已经退回。再办请先移交承办人。"
-    return "已经办结。" if case.handling.closed_on is not None else None
+    return "已经办结；要再办请“重新办理”。" if case.handling.closed_on is not None else None
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:

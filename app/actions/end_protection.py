@@ -9,7 +9,7 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    return None if _running(office, case) else "没有在执行的保护。"
+    return None if _running(office, case) else "没有在执行的保护。请先记“保护申请”。"
 
 
 def _running(office: Office, case: CaseFile) -> Protection | None:

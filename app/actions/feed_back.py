@@ -13,8 +13,8 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.handling, "办理"):
         return reason
     if case.registration.identity_status in ("anonymous", "impersonated"):
-        return "匿名件不需要反馈。"
-    return "已经反馈过了。" if case.handling.fed_back_on is not None else None
+        return "匿名件不需要反馈；公开反馈的，请用“反馈进展”记反馈会。"
+    return "已经反馈过了；再告知的请用“反馈进展”。" if case.handling.fed_back_on is not None else None
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:

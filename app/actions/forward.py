@@ -15,7 +15,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if case.registration.accepted_on is not None:
         return "已经受理自办，不能再转办。"
     given = case.supervision is not None and case.supervision.assigned_on is not None
-    return "已经转办或交办过了。" if given else None
+    return "已经转办或交办过了；要改单位，请先“撤回交办”或在督办栏修改。" if given else None
 
 
 def _also(office: Office, case: CaseFile, values: Values) -> dict[str, Value]:

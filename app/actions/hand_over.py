@@ -13,7 +13,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.handling, "办理"):
         return reason
     if case.handling is not None and case.handling.closed_on is not None:
-        return "已经办结，不能再移交。"
+        return "已经办结，不能再移交；要再办请“重新办理”。"
     given_to = case.supervision.handling_unit if case.supervision is not None else None
     if (
         given_to
@@ -21,7 +21,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
         and case.supervision.owner == office.code
         and given_to != office.name
     ):
-        return f"已经交给“{given_to}”办理，由它移交承办人。"
+        return f"已经交给“{given_to}”办理，由它移交承办人；要收回请“撤回交办”。"
     if case.handling is None and case.registration.accepted_on is None:
         return "还没有受理。请先受理，再移交承办人。"
     return decided_otherwise(case)

@@ -9,7 +9,7 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    return None if _waiting(office, case) else "没有等着整改的。"
+    return None if _waiting(office, case) else "没有等着整改的。请先“责任倒查”。"
 
 
 def _waiting(office: Office, case: CaseFile) -> Lookback | None:

@@ -9,7 +9,7 @@ from app.store.office import Office
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if case.handling is None:
-        return "还没有承办，没有进展可以反馈。"
+        return "还没有承办，没有进展可以反馈。请先移交承办人或签收。"
     return owned(office, case.handling, "办理")
 
 

@@ -9,7 +9,7 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    return None if _waiting(office, case) else "没有等着回复的督办。"
+    return None if _waiting(office, case) else "没有等着回复的督办。请先“发督办”。"
 
 
 def _waiting(office: Office, case: CaseFile) -> Order | None:

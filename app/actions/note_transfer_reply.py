@@ -9,7 +9,7 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    return None if _waiting(office, case) else "没有等着答复的移交函。"
+    return None if _waiting(office, case) else "没有等着答复的移交函。请先“移交其他机关”。"
 
 
 def _waiting(office: Office, case: CaseFile) -> Transfer | None:

@@ -9,7 +9,7 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    return None if _waiting(office, case) else "没有等着上级意见的报告。"
+    return None if _waiting(office, case) else "没有等着上级意见的报告。请先“报告上级”。"
 
 
 def _waiting(office: Office, case: CaseFile) -> UpReport | None:

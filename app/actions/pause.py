@@ -15,7 +15,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if any(each.ended_on is None for each in case.of(Pause)):
         return "已经在暂停；要接着算，请先恢复计时。"
     counting = running(case, stops=True) or without_limit(case)
-    return None if counting else "现在没有可以暂停的时限。"
+    return None if counting else "现在没有可以暂停的时限；按原时限办即可，请看“时限”栏。"
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:

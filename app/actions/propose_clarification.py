@@ -16,7 +16,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
         return reason
     found = {case.handling.finding, *(each.finding for each in case.findings)}
     untrue = found & {"unsubstantiated", "partly_substantiated"}
-    return None if untrue else "没有认定为不属实的问题；无法查实不等于不属实，不作澄清。"
+    return None if untrue else "没有认定为不属实的问题，请先记核查结论；无法查实不等于不属实，不作澄清。"
 
 
 def _check(office: Office, case: CaseFile, values: Values) -> None:

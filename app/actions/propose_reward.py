@@ -11,7 +11,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.registration, "登记"):
         return reason
     if case.handling is None or case.handling.closed_on is None:
-        return "还没有办结，不能提议奖励。"
+        return "还没有办结，不能提议奖励。请先办结。"
     return "匿名件无法奖励。" if case.registration.identity_status != "real_name" else None
 
 

@@ -8,7 +8,7 @@ from app.store.office import Office
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if case.handling is None or case.handling.closed_on is None:
-        return "还没有办结，不用重新办理。"
+        return "还没有办结，不用重新办理；请按步骤接着办。"
     return owned(office, case.handling, "办理")
 
 

@@ -9,7 +9,7 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    return None if _waiting(office, case) else "没有等着报告的谈话或函询。"
+    return None if _waiting(office, case) else "没有等着报告的谈话或函询。请先“谈话函询”并“登记函询回复”。"
 
 
 def _waiting(office: Office, case: CaseFile) -> Inquiry | None:

@@ -8,12 +8,12 @@ from app.store.office import Office
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if case.supervision is None or case.supervision.assigned_on is None:
-        return "这一件不是上级交办的，不用报结。"
+        return "这一件不是上级交办的，不用报结；请接着反馈、归档。"
     if case.handling is None or case.handling.closed_on is None:
         return "还没有办结。请先办结，再报结。"
     if reason := owned(office, case.handling, "办理"):
         return reason
-    return "已经报结。" if case.handling.reported_on is not None else None
+    return "已经报结；要改请在办理栏修改。" if case.handling.reported_on is not None else None
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:

@@ -14,9 +14,9 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
         each.reviewed_on for each in case.of(Review) if each.outcome == "returned" and each.reviewed_on
     ]
     if case.handling is None or not returned:
-        return "没有被退回重办。"
+        return "没有被退回重办；审核退回后，请用这一步重新报送。"
     done = case.handling.resubmitted_on
-    return "已经重新报送，等审核。" if done is not None and done >= max(returned) else None
+    return "已经重新报送，请等“审核把关”。" if done is not None and done >= max(returned) else None
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:

@@ -10,7 +10,7 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    return None if _standing(office, case) else "没有在暂停。"
+    return None if _standing(office, case) else "没有在暂停。请先“暂停计时”。"
 
 
 def _standing(office: Office, case: CaseFile) -> Pause | None:

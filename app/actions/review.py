@@ -15,7 +15,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     above = case.supervision is not None and case.supervision.owner == office.code
     if handling.owner != office.code and not above:
         return "由承办单位或者交办单位审核，本单位不能审核。"
-    return "已经归档，不能再审核。" if handling.archived_on is not None else None
+    return "已经归档，不能再审核；要再办请“重新办理”。" if handling.archived_on is not None else None
 
 
 def _check(office: Office, case: CaseFile, values: Values) -> None:

@@ -10,7 +10,7 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    return None if _waiting(office, case) else "没有等着签收的领件回执。"
+    return None if _waiting(office, case) else "没有等着签收的领件回执。请先“交件登记”。"
 
 
 def _waiting(office: Office, case: CaseFile) -> Receipt | None:

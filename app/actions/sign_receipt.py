@@ -9,14 +9,14 @@ from app.store.office import Office
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if case.supervision is None or case.supervision.assigned_on is None:
-        return "上级还没有交办这一件。"
+        return "上级还没有交办这一件；本单位自办的，请用“移交承办人”。"
     if case.supervision.owner == office.code:
-        return "这一件由本单位交办，等承办单位签收。"
+        return "这一件由本单位交办，请等承办单位签收。"
     if case.supervision.withdrawn_on is not None:
         return f"上级已于 {case.supervision.withdrawn_on.isoformat()} 撤回这一件。"
     again = case.handling is None or case.handling.returned_on is not None
     if not again and case.handling is not None and case.handling.received_on is not None:
-        return "已经签收过了。"
+        return "已经签收过了；要换承办人请用“移交承办人”。"
     return None
 
 

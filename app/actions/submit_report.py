@@ -13,7 +13,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     assert case.handling is not None
     if case.handling.disposed_on is None:
         return "还没有定处置方式。请先定处置方式，再提交报告。"
-    return "报告已经提交，等审核。" if case.handling.report_handed_on is not None else None
+    return "报告已经提交，请等“审核把关”。" if case.handling.report_handed_on is not None else None
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:

@@ -14,7 +14,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
         return "还没有承办人。请先移交承办人或签收。"
     if reason := owned(office, case.handling, "办理"):
         return reason
-    return "已经归档，不能再记。" if case.handling.archived_on is not None else None
+    return "已经归档，不能再记；要再办请“重新办理”。" if case.handling.archived_on is not None else None
 
 
 def _check(office: Office, case: CaseFile, values: Values) -> None:

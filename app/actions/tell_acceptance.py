@@ -12,9 +12,9 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, registration, "登记"):
         return reason
     if registration.identity_status not in ("real_name", "signed_unverified"):
-        return "匿名件不需要告知。"
+        return "匿名件不需要告知；核实了是谁反映的，请先“核实身份”。"
     if registration.acceptance_told_on is not None:
-        return "已经告知过了。"
+        return "已经告知过了；要改请在登记栏修改。"
     return None if registration.accepted_on is not None else "还没有受理。请先受理，再告知。"
 
 

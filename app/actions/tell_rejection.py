@@ -10,8 +10,8 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.registration, "登记"):
         return reason
     if case.registration.rejected_on is None:
-        return "没有不予受理，不用告知去向。"
-    return "已经告知过了。" if case.registration.rejection_told_on is not None else None
+        return "没有不予受理，不用告知去向；请用“受理告知”。"
+    return "已经告知过了；要改请在登记栏修改。" if case.registration.rejection_told_on is not None else None
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:

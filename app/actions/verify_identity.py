@@ -10,7 +10,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.registration, "登记"):
         return reason
     if case.registration.identity_status not in ("signed_unverified", "real_name"):
-        return "匿名件不核实身份，也不追查是谁写的。"
+        return "匿名件不核实身份，也不追查是谁写的；反映人自己来认的，请先改署名情况。"
     return "已经核实为实名。" if case.registration.identity_check_result == "confirmed" else None
 
 

@@ -9,12 +9,12 @@ from app.store.office import Office
 def _refusal(office: Office, case: CaseFile) -> str | None:
     sheet = case.supervision
     if sheet is None or sheet.assigned_on is None:
-        return "还没有交办，没有可撤回的。"
+        return "还没有交办，没有可撤回的。请先“交办”或“转办”。"
     if reason := owned(office, sheet, "督办"):
         return reason
     if case.handling is not None and case.handling.closed_on is not None:
         return "已经办结，不能再撤回。"
-    return "已经撤回过了。" if sheet.withdrawn_on is not None else None
+    return "已经撤回过了；要改请在督办栏修改。" if sheet.withdrawn_on is not None else None
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:

@@ -62,7 +62,7 @@ def test_what_cannot_be_done_yet_says_why(window: MainWindow, page: CasePage, ty
     typist.press(Qt.Key.Key_F4)
     typist.type("归档")
     typist.enter()
-    assert window.strip.message.text() == "现在不能归档：还没有办结，不能归档。"
+    assert window.strip.message.text() == "现在不能归档：还没有办结，不能归档。请先办结。"
     assert page.actions.ask is None and page.actions.menu.isVisible()
 
 

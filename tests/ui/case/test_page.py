@@ -46,7 +46,7 @@ def test_the_actions_allowed_now_are_buttons_and_the_others_say_why_not(case: Ca
     assert case.actions.buttons["accept"].property("role") == "primary"
     case.actions.turn_others()
     said = [line.words for line in case.actions.menu.shown if line is not None]
-    assert "还没有办结，不能归档。" in said
+    assert "还没有办结，不能归档。请先办结。" in said
 
 
 def test_one_button_is_filled_that_of_the_open_form_or_the_likeliest(case: CasePage) -> None:
