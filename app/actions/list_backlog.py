@@ -10,7 +10,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.registration, "登记"):
         return reason
     if case.registration.listed_on is not None and case.registration.written_off_on is None:
-        return "已经在积案台账里。"
+        return "已经在积案台账里；要改请在积案栏修改。"
     return None
 
 

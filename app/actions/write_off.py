@@ -10,7 +10,7 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.registration, "登记"):
         return reason
     if case.registration.listed_on is None or case.registration.written_off_on is not None:
-        return "不在积案台账里，不用销号。"
+        return "不在积案台账里，不用销号；要列入请先“列入积案”。"
     return None
 
 
