@@ -55,6 +55,39 @@ class Stage:
         self._tear()
 
     @cached_property
+    def trusting(self) -> Office:
+        """The county again, with a township that has no Huiyin and handles two of its cases."""
+        from app.actions.units import add_unit
+        from ui.scene_story import assigned
+
+        opening.copy_store(self._demo.county, self._room / "有没装的")
+        office = self._opened(self._room / "有没装的")
+        add_unit(office, code="SM02", name="石门镇纪委", unit_kind="township", uses_huiyin=False)
+        for number, name, words in (
+            (91, "石富贵", "反映占用公益林建房"),
+            (92, "石大山", "反映修路款去向不明"),
+        ):
+            assigned(office, "石门镇纪委", f"清信〔2026〕{number}号", name, words)
+        return office
+
+    @cached_property
+    def typed(self) -> Path:
+        """Its workbook, filled in by that township by hand."""
+        from app.actions.send import send
+        from app.exchange.typing_over import type_over
+
+        (self._room / "手填").mkdir()
+        sent = send(self.trusting, "SM02", self._room / "手填").path
+        one, two = "清信〔2026〕91号", "清信〔2026〕92号"
+        sent.write_bytes(type_over(sent.read_bytes(), {
+            ("台账", one, "handling.received_on"): "2026.3.2", ("台账", one, "handling.handler"): "石大力",
+            ("台账", one, "handling.disposition"): "初步核实", ("台账", one, "case.light"): "已经办结",
+            ("台账", one, "registration.summary"): "反映占用公益林二亩建房，林业站已去看过",
+            ("台账", two, "handling.received_on"): "三月初", ("台账", two, "handling.handler"): "石小力",
+        }))  # fmt: skip
+        return sent
+
+    @cached_property
     def county(self) -> Office:
         """The county of the demonstration."""
         return self._opened(self._demo.county)
@@ -332,6 +365,12 @@ def _incoming(stage: Stage) -> MainWindow:
     return window
 
 
+def _typed(stage: Stage) -> MainWindow:
+    window = _page(stage, "exchange", office="trusting")
+    window.exchange.open_file(stage.typed)
+    return window
+
+
 def _journal(stage: Stage) -> MainWindow:
     from ui.journal.page import JournalPage
 
@@ -556,6 +595,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("登记表_没填", _entry, lambda window: cast(MainWindow, window).entry.save(), demo=False),
     Scene("报上级件", partial(_entry, key="2"), demo=False),
     Scene("交换_收取前", _incoming, lambda window: None, wait=900),
+    Scene("县_交换_手写", _typed, lambda window: None, large=True, wait=1500),
     Scene("交换_两边都改过", partial(_page, name="exchange"),
           lambda window: cast(MainWindow, window).exchange.show_held()),
     Scene("交换_更正建议", partial(_page, name="exchange"),

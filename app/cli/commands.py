@@ -105,6 +105,7 @@ def _inspect(to: argparse.ArgumentParser) -> None:
                     help="外来台账：指定一列是什么，如 C=registration.received_on；字段留空就原样保留")  # fmt: skip
     to.add_argument("--own-level", metavar="行", default="", help="外来台账：已核对归本级管的行，如 5,8")
     to.add_argument("--return", dest="back", metavar="文件", help="外来台账：把不能收的行另存成退回表")
+    to.add_argument("--by", metavar="单位代码", help="表里手写的改动是谁填的：寄件单位或收件单位的代码")
     _json(to)
 
 
@@ -123,6 +124,14 @@ def _fill(to: argparse.ArgumentParser) -> None:
 
 def _take(to: argparse.ArgumentParser) -> None:
     _inspect(to)
+    hand = to.add_mutually_exclusive_group()
+    hand.add_argument(
+        "--hand",
+        metavar="表!格",
+        nargs="+",
+        help="只收这些手写的格子(见 inspect --json 的 key)，不写则收勾选的",
+    )
+    hand.add_argument("--no-hand", action="store_true", help="手写的改动都不收")
     to.add_argument("--yes", action="store_true", help="不再询问，直接收取")
     to.add_argument("--all-or-nothing", action="store_true", help="外来台账：有一行不能收就一行也不收")
 

@@ -7,7 +7,7 @@ from app.actions import decide as decision
 from app.actions.send import send
 from app.actions.take import take as take_posting
 from app.actions.units import units
-from app.cli import foreign, say
+from app.cli import by_hand, foreign, say
 from app.errors import NotAllowed, Unavailable
 from app.exchange.merge import Verdict
 from app.exchange.receive import Preview, preview
@@ -18,7 +18,6 @@ _WORDS = {
     Verdict.NEW: "新收", Verdict.CHANGED: "更新", Verdict.SAME: "相同", Verdict.OLDER: "较旧",
     Verdict.HELD: "待定", Verdict.REFUSED: "不收",
 }  # fmt: skip
-_NEWS = (Verdict.NEW, Verdict.CHANGED, Verdict.HELD)
 
 
 def export(office: Office, asked: Namespace) -> None:
@@ -58,7 +57,7 @@ def inspect(office: Office, asked: Namespace) -> None:
     if foreign.is_foreign(asked.file):
         foreign.inspect(office, asked)
         return
-    found = _preview(office, asked.file)
+    found = _preview(office, asked.file, asked.by)
     if asked.as_json:
         say.document(found.as_json())
     else:
@@ -69,17 +68,18 @@ def inspect(office: Office, asked: Namespace) -> None:
             )
             label = KINDS[item.kind].label if item.kind in KINDS else item.kind
             print(f"  {_WORDS[item.verdict]} {item.case_no} {label}：{item.note or changed}")
+        print("".join(f"{line}\n" for line in by_hand.lines(found)), end="")
     if found.refusal is not None:
         raise NotAllowed(found.refusal)
 
 
-def _preview(office: Office, name: str) -> Preview:
+def _preview(office: Office, name: str, by: str | None) -> Preview:
     path = Path(name).expanduser()
     if not path.exists():
         raise Unavailable(f"找不到文件“{name}”，请核对文件名。")
     if path.is_dir():
         raise Unavailable(f"“{name}”是文件夹，请写里面的 .xlsx 文件。")
-    return preview(office, path)
+    return by_hand.checked(preview(office, path, typed_by=by), by)
 
 
 def _summary(found: Preview) -> str:
@@ -99,15 +99,15 @@ def take(office: Office, asked: Namespace) -> None:
     if foreign.is_foreign(asked.file):
         foreign.take(office, asked)
         return
-    found = _preview(office, asked.file)
+    found = _preview(office, asked.file, asked.by)
     if found.refusal is not None:
         raise NotAllowed(found.refusal)
-    if found.already and not any(found.counts[each.value] for each in _NEWS):
+    if found.already and not found.brings_news:
         _told(found, None, "这份工作簿已经收过，没有变化", asked)
         return
     if not asked.yes:
         _ask(found)
-    change = take_posting(office, found)
+    change = take_posting(office, found, ticked=by_hand.ticked(asked))
     _told(found, change.seq, change.label, asked)
 
 

@@ -40,7 +40,7 @@ def read_hand(office: Office, data: bytes, book: ReadBook, truth: Truth, typed_b
         for name, how in book.visibility.items()
         if name != SHEET and how != "very_hidden" and name not in book.unreadable
     ]
-    reading = read_by_hand(truth, loose_sheets(data, names), _day(header.made_at, office.today), office.today)
+    reading = read_by_hand(truth, loose_sheets(data, names), _made_on(header), hand.today)
     return ByHand(reading, hand)
 
 
@@ -63,11 +63,12 @@ def _hand(office: Office, data: bytes, header: Header, typed_by: str | None) -> 
     names = {office.code: office.name, header.office: header.name, header.receiver: header.receiver_name}
     name = names.get(code) or unit_name(office.db, code)
     note = f"{header.name}寄{header.receiver_name}第 {header.number} 号表中手写"
-    return Hand(code, name, said.name, said.at or header.made_at[:19], note)
+    today = _made_on(header) if office.clock_doubt() else office.today
+    return Hand(code, name, said.name, said.at or header.made_at[:19], note, today)
 
 
-def _day(moment: str, otherwise: date) -> date:
+def _made_on(header: Header) -> date:
     try:
-        return date.fromisoformat(moment[:10])
+        return date.fromisoformat(header.made_at[:10])
     except ValueError:
-        return otherwise
+        return date(2000, 1, 1)

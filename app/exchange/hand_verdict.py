@@ -8,6 +8,7 @@ same file a second time finds nothing.
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from app.exchange import proposals
@@ -49,13 +50,17 @@ TAKEN = (Becomes.EDIT, Becomes.TRUST, Becomes.PROPOSAL, Becomes.NEW)
 
 @dataclass(frozen=True)
 class Hand:
-    """Who typed: an office by code and name, the person and moment that the file says, and from where."""
+    """Who typed: an office by code and name, the person and moment that the file says, and from where.
+
+    `today`: the day of the taking, or of the export while the clock of this PC is in doubt.
+    """
 
     office: str
     name: str
     person: str
     at: str
     note: str
+    today: date
 
 
 @dataclass(frozen=True)
@@ -315,7 +320,7 @@ class _Judge:
             return replace(plain, reason="新加的一行没有写对信访编号，不知道是哪一件的。请填写后再收。")
         if row.wrong:
             return replace(plain, reason=f"新加的一行里{row.wrong}改好后再收。")
-        values = _values_of_new(self._office, row, kind)
+        values = _values_of_new(self._hand.today, row, kind)
         missing = [each.label for each in KINDS[kind].columns() if each.required and each.id not in values]
         if missing:
             return replace(plain, reason=f"新加的一行缺“{'”“'.join(missing)}”，填好后再收。")
@@ -329,10 +334,10 @@ class _Judge:
         return replace(plain, id=id, becomes=Becomes.NEW, ticked=True, reason=said, values=values)
 
 
-def _values_of_new(office: Office, row: LooseRow, kind: str) -> dict[str, Stored]:
+def _values_of_new(today: date, row: LooseRow, kind: str) -> dict[str, Stored]:
     values = dict(row.values)
     if kind == "registration":
-        values.setdefault("registration.registered_on", office.today.isoformat())
+        values.setdefault("registration.registered_on", today.isoformat())
     else:
         values = {name: each for name, each in values.items() if name.startswith(f"{kind}.")}
         values[f"{kind}.case"] = row.case

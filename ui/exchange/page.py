@@ -50,6 +50,7 @@ from ui.undo import say_done
 
 _RECEIVER = "exchange.receiver"
 AGAIN = "预览以后本机数据又有变化，已经重新预览，请再看一遍。"
+NEW_TYPIST = "已按新选的填写单位重新预览，请再看一遍。"
 ONE_FILE = "一次请只拖入一个工作簿，看完、收完再拖下一个。"
 
 
@@ -174,14 +175,15 @@ class ExchangePage(Page):
         if chosen is not None:
             self.open_file(chosen)
 
-    def open_file(self, path: Path, notice: str = "") -> None:
-        """Show what taking this file would do; nothing is written. `notice` says why it is shown again."""
+    def open_file(self, path: Path, notice: str = "", typed_by: str | None = None) -> None:
+        """Show what taking this file would do; nothing is written. `notice` says why it is shown again, `typed_by` is the
+        office whose hand filled in its cells, where a person said so."""
         self.error.dismiss()
         office = self._office
         run_long(
             self._frame,
             f"看看“{path.name}”里有什么",
-            apart(office, lambda count: preview(office, path, count), "正在对照"),
+            apart(office, lambda count: preview(office, path, count, typed_by=typed_by), "正在对照"),
             done=partial(self._show_preview, notice),
             refused=partial(self._unreadable, path),
         )
@@ -190,11 +192,12 @@ class ExchangePage(Page):
         """Take the previewed file."""
         self.error.dismiss()
         self._look_no_more()
-        office = self._office
+        office, ticked = self._office, self.preview.ticked
+        whose = f"寄 {found.header.receiver_name}" if found.home else found.header.name
         run_long(
             self._frame,
-            f"收取 {found.header.name} 第 {found.header.number} 号",
-            apart(office, lambda count: take(office, found, count), "正在收取"),
+            f"收取 {whose} 第 {found.header.number} 号",
+            apart(office, lambda count: take(office, found, count, ticked=ticked), "正在收取"),
             done=partial(self._took, found),
             refused=partial(self._not_taken, found),
         )
@@ -266,7 +269,7 @@ class ExchangePage(Page):
 
     def _look_for_alike(self, found: Preview) -> None:
         """Meanwhile, away from the window's thread, which new cases may be repeats; it ends when nobody looks any more."""
-        if found.refusal is None:
+        if found.refusal is None and not found.home:
             office, self._left = self._office, Event()
             left = self._left
             self.asker.ask_now(lambda: arrivals(office, found, lambda: not left.is_set()))
@@ -385,6 +388,7 @@ class ExchangePage(Page):
         page.hovered.connect(self.drop.show_hover)
         self.preview.taken.connect(self.take)
         self.preview.declined.connect(self.show_files)
+        self.preview.typist_chosen.connect(lambda found, code: self.open_file(found.path, NEW_TYPIST, code))
         self.held.decided.connect(self.decide)
         self.held.picked.connect(self.decide_fields)
         self.held.left.connect(self.show_files)

@@ -1,7 +1,7 @@
 """What taking a file would do, on the page itself: whose it is, what to mind, old → new, 收取 or 不收."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from app.actions.arriving import Arrivals, Arriving
 from app.actions.likenesses import numbered
 from app.exchange.merge import Verdict
 from app.exchange.receive import Item, Preview
+from ui.exchange.hand_panel import HandPanel
 from ui.exchange.preview_model import OLD, WIDTHS, PreviewModel
 from ui.exchange.table import PlainTable
 from ui.exchange.whole import Whole
@@ -21,6 +22,8 @@ from ui.parts.empty import Empty
 from ui.theme import set_role
 
 ALL = "all"
+HAND = "hand"
+"""The chip of what people typed into the file."""
 LISTED_ALIKE = 5
 UNLISTED = (Verdict.SAME, Verdict.OLDER)
 
@@ -30,10 +33,12 @@ class PreviewPanel(QWidget):
 
     taken = Signal(object)
     declined = Signal()
+    typist_chosen = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
         self.found: Preview | None = None
+        self._several_kinds = False
         self._verdict, self._kind = ALL, ALL
         self.head, self.facts = QLabel(), QLabel()
         set_role(self.head, "title")
@@ -49,10 +54,14 @@ class PreviewPanel(QWidget):
         self.model = PreviewModel(self)
         self.table = PlainTable(self.model, WIDTHS, "收取后会有什么变化")
         self.table.selectionModel().currentChanged.connect(lambda now, before: self._tell(now.row()))
+        self.hand = HandPanel()
+        self.hand.typist_chosen.connect(lambda code: self.typist_chosen.emit(self.found, code))
+        self.hand.ticks_changed.connect(self._dress)
         self.nothing = Empty("", icon="inbox")
         self.more = QLabel()
         set_role(self.more, "quiet")
         self.whole = Whole()
+        self.hand.told.connect(self.whole.setPlainText)
         self.take = button("收取", self._take, "primary")
         self.decline = button("不收(Esc)", self.declined.emit)
         self._lay_out()
@@ -71,6 +80,7 @@ class PreviewPanel(QWidget):
         self.warnings.setText("\n".join(f"· {each}" for each in own))
         self.warnings.setVisible(bool(own) and found.refusal is None)
         self.alike.hide()
+        self.hand.show_edits(found)
         self._fill_chips(found)
         self._fill()
         self._ask_about_office(found)
@@ -87,10 +97,17 @@ class PreviewPanel(QWidget):
         self.alike.setText("\n".join([head, *lines, *([rest] if rest else [])]))
         self.alike.setVisible(bool(lines))
 
+    @property
+    def ticked(self) -> Collection[str]:
+        """Keys of the hand edits that are to be taken."""
+        return self.hand.model.ticked
+
     def focus_first(self) -> None:
         """Put the focus where reading begins: the question, else the table, else the way out."""
         if self.question.choices and not self.question.isHidden():
             next(iter(self.question.choices.values())).setFocus()
+        elif self._verdict == HAND:
+            self.hand.focus_first()
         elif self.model.rowCount():
             self.table.setFocus()
         else:
@@ -113,29 +130,36 @@ class PreviewPanel(QWidget):
         self.take.setFocus()
 
     def _dress_button(self, found: Preview) -> None:
-        news = sum(found.counts[each] for each in NEWS)
-        useless = found.refusal is not None or (found.already and not news)
+        useless = found.refusal is not None or (found.already and not found.brings_news)
         self.take.setVisible(not useless)
-        self.take.setText(f"收取 {news} 条(Ctrl+回车)" if news else "收取(Ctrl+回车)")
+        self.take.setText(_take_words(found, len(self.ticked)))
         self.take.setEnabled(not found.new_office)
         self.take.setToolTip("请先回答上面的问题。" if found.new_office else "")
         self.decline.setText("返回(Esc)" if useless else "不收(Esc)")
+
+    def _dress(self) -> None:
+        if self.found is not None and self.found.refusal is None:
+            self.take.setText(_take_words(self.found, len(self.ticked)))
 
     def _take(self) -> None:
         if self.found is not None and self.take.isEnabled() and not self.take.isHidden():
             self.taken.emit(self.found)
 
     def _fill_chips(self, found: Preview) -> None:
-        self._verdict = self._kind = ALL
+        self._verdict, self._kind = HAND if found.hand_edits else ALL, ALL
         shown = [each for each in VERDICTS if found.counts[each]]
         total = sum(found.counts.values())
         specs = [ChipSpec(each, VERDICTS[each], found.counts[each]) for each in shown]
-        self.verdicts = self._chips(self.verdicts, [ChipSpec(ALL, "全部", total), *specs], self._pick_verdict)
+        if not found.home:
+            specs.insert(0, ChipSpec(ALL, "全部", total))
+        if found.hand_edits:
+            specs.insert(0, ChipSpec(HAND, "手写", len(found.hand_edits)))
+        self.verdicts = self._chips(self.verdicts, specs, self._pick_verdict)
         kinds = Counter(item.kind for item in found.items)
         sorts = [ChipSpec(kind, kind_label(kind), number) for kind, number in kinds.items()]
         self.kinds = self._chips(self.kinds, [ChipSpec(ALL, "各类记录"), *sorts], self._pick_kind)
-        self.verdicts.setVisible(total > 0)
-        self.kinds.setVisible(len(kinds) > 1)
+        self.verdicts.setVisible(total > 0 or bool(found.hand_edits))
+        self._several_kinds = len(kinds) > 1
 
     def _chips(self, old: ChipRow, specs: list[ChipSpec], picked: Callable[[str], object]) -> ChipRow:
         """Put new chips in the place of the old."""
@@ -159,6 +183,12 @@ class PreviewPanel(QWidget):
 
     def _fill(self) -> None:
         assert self.found is not None
+        by_hand = self._verdict == HAND
+        self.hand.setVisible(by_hand)
+        self.kinds.setVisible(self._several_kinds and not by_hand)
+        if by_hand:
+            self._show_by_hand()
+            return
         self.model.show_items([item for item in self.found.items if self._passes(item)])
         rows = self.model.rowCount()
         for part in (self.table, self.whole):
@@ -172,6 +202,13 @@ class PreviewPanel(QWidget):
         if rows:
             self.table.selectRow(0)
             self._tell(0)
+
+    def _show_by_hand(self) -> None:
+        for part in (self.table, self.nothing, self.more):
+            part.hide()
+        self.whole.show()
+        self.hand.table.selectRow(0)
+        self.hand.tell(0)
 
     def _why_nothing(self, found: Preview) -> str:
         if found.refusal is not None:
@@ -201,10 +238,16 @@ class PreviewPanel(QWidget):
         for part in (self.head, self.facts, self.notice, self.refusal, self.question, self.warnings,
                      self.alike, self.verdicts, self.kinds):  # fmt: skip
             self._layout.addWidget(part)
+        self._layout.addWidget(self.hand, 1)
         self._layout.addWidget(self.table, 1)
         self._layout.addWidget(self.nothing, 1)
         self._layout.addWidget(self.whole)
         self._layout.addLayout(buttons)
+
+
+def _take_words(found: Preview, ticked: int) -> str:
+    news = sum(found.counts[each] for each in NEWS) + ticked
+    return f"收取 {news} 条(Ctrl+回车)" if news else "收取(Ctrl+回车)"
 
 
 def _alike_line(each: Arriving) -> str:
