@@ -16,7 +16,7 @@ from app.actions.edit import edit_cases
 from app.actions.send import send
 from app.actions.take import take
 from app.errors import Unavailable
-from app.exchange.receive import Preview, preview
+from app.exchange.receive import OWN, Preview, preview
 from app.exchange.recused import KEPT_BACK
 from app.store import opening, preferences
 from app.store.case_file import read_case
@@ -216,7 +216,7 @@ def test_our_own_file_is_refused_in_one_sentence(qtbot: QtBot, town: Desk) -> No
     work(qtbot, town, town.page.form.export.click)
     work(qtbot, town, lambda: town.page.open_file(town.newest))
     panel = town.page.preview
-    assert panel.refusal.words.text() == "这是本单位自己寄出的工作簿，里面没有手写的改动，不用收取。"
+    assert panel.refusal.words.text() == OWN
     assert panel.take.isHidden()
     qtbot.keyClick(panel.decline, Qt.Key.Key_Escape)
     assert town.page.stack.currentIndex() == 0
@@ -297,9 +297,7 @@ def test_two_hands_stand_side_by_side_with_what_both_knew(town: Desk, torn: str)
     assert page.waiting.isVisible() and town.page.badge() == 1
     page.waiting.choices["逐条处理"].click()
     cells = page.held.model.sides[0].cells
-    assert cells == ("问题摘要", "反映低保评定不公", "甲改", "乙改", "请选 1 或 2")
-    assert page.held.model.heads[2] == "本方 王敏 03-02"
-    assert page.held.model.heads[3] == "对方 03-02"
+    assert cells == ("问题摘要", "反映低保评定不公", "甲改", "乙改")
     assert page.held.list.hasFocus()
     assert page.waiting.choices["逐条处理"].property("role") != "primary", (
         "the page has its own filled button"
@@ -355,109 +353,11 @@ def test_several_other_versions_are_looked_at_one_by_one(town: Desk, torn: str) 
     second = panel.others.findChildren(QPushButton)[1]
     second.click()
     assert panel.model.sides[0].theirs == "丙改"
-    decided: list[tuple[list[str], str, int]] = []
+    decided: list[tuple[str, str, int]] = []
     panel.decided.disconnect()
     panel.decided.connect(lambda *said: decided.append(said))
     panel.take.click()
-    assert decided == [([torn], "theirs", 1)]
-
-
-def test_a_torn_field_is_picked_by_a_digit_and_written_by_f9(qtbot: QtBot, town: Desk, torn: str) -> None:
-    town.page.show_held()
-    panel = town.page.held
-    qtbot.keyClick(panel.list, Qt.Key.Key_F9)
-    assert "还没有定：问题摘要" in panel.words.text() and len(panel.held) == 1
-    qtbot.keyClick(panel.list, Qt.Key.Key_2)
-    assert panel.model.sides[0].cells[4] == "对方"
-    qtbot.keyClick(panel.list, Qt.Key.Key_F9)
-    assert summary(town.office, torn) == "乙改" and town.page.badge() == 0
-    town.frame.undo()
-    assert summary(town.office, torn) == "甲改" and len(panel.held) == 1
-
-
-def test_several_records_are_decided_alike_in_one_step(
-    qtbot: QtBot, town: Desk, torn: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (one,) = held(town.office)
-    panel = town.page.held
-    panel.show_held([one, replace(one, id="x")])
-    town.page.show_held()
-    panel.list.selectAll()
-    assert panel.words.text().startswith("选了 2 条") and panel.join.text() == "都合并(F9)"
-    decided: list[tuple[list[str], str, int]] = []
-    panel.decided.disconnect()
-    panel.decided.connect(lambda *said: decided.append(said))
-    for key in (Qt.Key.Key_F7, Qt.Key.Key_F8, Qt.Key.Key_F9):
-        qtbot.keyClick(panel.list, key)
-    assert decided == [([torn, "x"], keep, 0) for keep in ("ours", "theirs", "joined")]
-
-
-# -- proposals --------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def asked(qtbot: QtBot, town: Desk, county: Desk) -> str:
-    """A case of the township for which the county has proposed two corrections that have arrived."""
-    from app.actions.propose_correction import propose_correction
-
-    case = town.register("反映低保评定不公")
-    carry_and_take(qtbot, town, county)
-    for name, value in (("summary", "反映低保名额分配不公"), ("incident_place", "柳林村")):
-        propose_correction(county.office, "registration", case, name, value, "与来信不符")
-    county.frame.refresh()
-    carry_and_take(qtbot, county, town)
-    town.page.show_form()
-    town.come_to_front(qtbot)
-    return case
-
-
-def test_proposals_are_told_at_both_ends(town: Desk, county: Desk, asked: str) -> None:
-    assert town.page.asked.words.text() == "更正建议：2 条请本单位答复。"
-    assert town.page.badge() == 2
-    town.page.asked.choices["去答复"].click()
-    panel = town.page.proposed
-    assert panel.table.hasFocus() and panel.model.rowCount() == 2
-    assert [panel.model.index(0, at).data() for at in (2, 4, 5)] == ["请答复", "（空）", "柳林村"]
-    assert "赵科" in str(panel.model.index(0, 3).data()) and "与来信不符" in panel.whole.toPlainText()
-    assert county.page.asked.words.text() == "更正建议：2 条等对方答复。"
-    county.page.show_proposals()
-    assert county.page.proposed.accept.isHidden() and county.page.proposed.model.rowCount() == 2
-
-
-def test_proposals_are_accepted_by_one_key_and_taken_back(qtbot: QtBot, town: Desk, asked: str) -> None:
-    town.page.show_proposals()
-    panel = town.page.proposed
-    panel.table.selectAll()
-    assert panel.accept.text() == "采纳 2 条(F7)"
-    qtbot.keyClick(panel.table, Qt.Key.Key_F7)
-    assert summary(town.office, asked) == "反映低保名额分配不公" and town.page.badge() == 0
-    assert town.page.asked.words.text() == "更正建议：都已答复。"
-    town.frame.undo()
-    assert summary(town.office, asked) == "反映低保评定不公" and town.page.badge() == 2
-
-
-def test_a_proposal_is_refused_with_a_reason_only(qtbot: QtBot, town: Desk, county: Desk, asked: str) -> None:
-    town.page.show_proposals()
-    panel = town.page.proposed
-    qtbot.keyClick(panel.table, Qt.Key.Key_F8)
-    assert panel.reason.hasFocus() and town.page.badge() == 2
-    panel.reason.setText("以来信为准")
-    qtbot.keyClick(panel.reason, Qt.Key.Key_Return)
-    assert town.page.badge() == 1 and panel.reason.text() == ""
-    carry_and_take(qtbot, town, county)
-    county.page.show_proposals()
-    county.page.proposed.show_only("all")
-    assert {each.state for each in county.page.proposed.model.lines} == {"open", "refused"}
-
-
-def test_a_proposal_for_a_field_that_changed_since_is_explained(qtbot: QtBot, town: Desk, asked: str) -> None:
-    edit_cases(town.office, [asked], {"registration.incident_place": "河湾村"})
-    town.frame.refresh()
-    town.page.show_proposals()
-    panel = town.page.proposed
-    assert str(panel.model.index(0, 2).data()) == "后来改过"
-    qtbot.keyClick(panel.table, Qt.Key.Key_F7)
-    assert "后来改过了" in town.page.error.words.text()
+    assert decided == [(torn, "theirs", 1)]
 
 
 def test_the_owners_decision_ends_the_matter_at_the_county(
