@@ -19,6 +19,8 @@ WIDER = {
     "tests/app/exchange/test_any_history.py": "a state machine over two offices and the files between them",
     "tests/app/exchange/test_bad_input.py": "files by a stranger who means no good",
     "tests/app/exchange/test_libreoffice.py": "workbooks seen by another program",
+    "tests/app/exchange/test_libreoffice_hand.py": "a posting edited by LibreOffice itself",
+    "tests/app/exchange/test_quirks.py": "what Excel and WPS are known to do to a file, imitated",
     "tests/app/cli/test_bad_input.py": "bad input to every command",
 }
 """Tests of more than one module, and of what."""
