@@ -51,10 +51,9 @@ def failed(folder: Path) -> Failed | None:
     """What was counted; a file that cannot be read counts as none."""
     try:
         said = json.loads((folder / FILE).read_text("utf-8"))
-        return Failed(
-            int(said["count"]), datetime.fromisoformat(said["first"]), datetime.fromisoformat(said["last"])
-        )
-    except (OSError, ValueError, KeyError, TypeError):
+        first, last = (datetime.fromisoformat(said[name]).replace(tzinfo=None) for name in ("first", "last"))
+        return Failed(int(said["count"]), first, last)
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
 
 

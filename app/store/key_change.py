@@ -57,7 +57,8 @@ def earlier(folder: Path, key: bytes) -> tuple[bytes, ...]:
     if not keys.is_protected(folder):
         return ()
     found = []
-    for said in keys.in_force(folder).get(_EARLIER, ()):
+    kept = keys.in_force(folder).get(_EARLIER)
+    for said in kept if isinstance(kept, list) else ():
         try:
             raw = base64.b64decode(said)
             found.append(AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], _BOUND))

@@ -21,6 +21,9 @@ SLOTS_FILE, KEY_FILE = "keys.json", "ledger.key"
 ITERATIONS, LANES, MEMORY = 3, 1, 64 * 1024
 """Argon2id: measured at 0.3-0.4 s on the development machine, some 0.5 s on an old PC; memory in KiB."""
 
+MOST_MEMORY = 1024 * 1024
+"""KiB that a slot may ask for: whoever can write the file could else have the PC run out of memory."""
+
 SHORTEST = 8
 """Characters that a password must have at least."""
 
@@ -203,12 +206,12 @@ def _open(slot: dict[str, Any], password: str) -> bytes | None:
         salt, nonce, wrapped = (
             base64.b64decode(slot[name], validate=True) for name in ("salt", "nonce", "wrapped")
         )
-        if not (1 <= slot["t"] <= 50 and 1 <= slot["p"] <= 16 and 1024 <= slot["m"] <= 4 * 1024 * 1024):
+        if not (1 <= slot["t"] <= 50 and 1 <= slot["p"] <= 16 and 1024 <= slot["m"] <= MOST_MEMORY):
             raise Damaged(_DAMAGED)
         return AESGCM(_derive(password, salt, slot)).decrypt(nonce, wrapped, str(slot["name"]).encode())
     except InvalidTag:
         return None
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, MemoryError):
         raise Damaged(_DAMAGED) from None
 
 

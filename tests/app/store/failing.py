@@ -12,6 +12,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ CALLBACK = ctypes.CFUNCTYPE(
     ctypes.POINTER(ctypes.c_uint),
 )  # fmt: skip
 WATCHDOG = 60
+SAMPLED, ONE_IN = frozenset({"data key"}), 25
+"""Actions that write hundreds of pages one after another: not each of those pages is tried."""
 PASSWORD, CODE = "correct horse", "ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2-3456-789A"
 """Of the office in which the data key is drawn anew; the others have a key file."""
 
@@ -49,6 +52,7 @@ class Failure:
 
     def __init__(self, nth: int, error: int) -> None:
         self.seen, self.struck = 0, ""
+        self.names: list[str] = []
         self._nth, self._error = nth, error
         self._callback = CALLBACK(self._asked)
         self._fiu = ctypes.CDLL("libfiu.so.0")
@@ -64,6 +68,7 @@ class Failure:
 
     def _asked(self, name: bytes, number: Any, info: Any, flags: Any) -> int:
         self.seen += 1
+        self.names.append(name.decode())
         if self.seen == self._nth:
             self.struck = name.decode()
         return int(self.seen == self._nth)
@@ -166,7 +171,8 @@ def _do(action: str, folder: Path, room: Path, nth: int, error: int) -> dict[str
         end = f"told: {refusal.sentence}"
     except Exception as bug:
         end = f"bug: {type(bug).__name__} {bug}"
-    return {"end": end, "seen": failure.seen, "struck": failure.struck}
+    names = [] if nth else failure.names
+    return {"end": end, "seen": failure.seen, "struck": failure.struck, "names": names}
 
 
 def looked_at(folder: Path) -> dict[str, Any]:
@@ -186,17 +192,33 @@ def looked_at(folder: Path) -> dict[str, Any]:
         office.close()
 
 
+def fresh(whole: Path, room: Path) -> Path:
+    """A copy of the office that has drawn its desk."""
+    folder = room / "trial"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(whole, folder)
+    Office.open(folder, secret=PASSWORD, clock=Clock()).close()
+    return folder
+
+
+def chosen(names: list[str]) -> list[int]:
+    """Numbers of the calls to fail: of a long run of the same call its first, its last and one in `ONE_IN`."""
+    runs: list[list[int]] = []
+    for number, name in enumerate(names, start=1):
+        if runs and names[runs[-1][0] - 1] == name:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return sorted({each for run in runs for each in (run[0], run[-1], *run[::ONE_IN])})
+
+
 def main(action: str, whole: Path, room: Path) -> None:
     """Try every n with both errors."""
     keys.MEMORY, keys.ITERATIONS = 1024, 1
+    sampled = chosen(tried(action, fresh(whole, room), room, 0, errno.EIO)["names"])
     for error in (errno.ENOSPC, errno.EIO):
-        nth = 0
-        while True:
-            nth += 1
-            folder = room / "trial"
-            shutil.rmtree(folder, ignore_errors=True)
-            shutil.copytree(whole, folder)
-            Office.open(folder, secret=PASSWORD, clock=Clock()).close()
+        for nth in sampled if action in SAMPLED else count(1):
+            folder = fresh(whole, room)
             found = tried(action, folder, room, nth, error)
             print(json.dumps({"n": nth, **found, **looked_at(folder)}, ensure_ascii=False), flush=True)
             if not found["struck"]:

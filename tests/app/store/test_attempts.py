@@ -94,3 +94,16 @@ def test_wrong_tries_wait_for_the_journal_while_the_date_is_in_doubt(tmp_path: P
     again.confirm_today(clock().date())
     assert journal.lines(again.db)[0].action == "failed_login"
     again.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"count": 1e400, "first": "2026-01-01", "last": "2026-01-01"}',
+        '{"count": 9, "first": "2026-01-01T00:00:00+08:00", "last": "2026-01-01T00:00:00+08:00"}',
+        "[]", "7", "null", "{", '{"count": "x"}',
+    ],
+)  # fmt: skip
+def test_a_count_that_somebody_wrote_by_hand_shuts_nobody_out(locked: Path, text: str) -> None:
+    (locked / attempts.FILE).write_text(text, "utf-8")
+    assert attempts.unlock(locked, GOOD, NOW).name == "王敏"

@@ -59,3 +59,9 @@ def test_a_later_person_leaves_the_earlier_keys_where_they_are(folder: Path) -> 
 def test_an_office_with_a_key_file_has_no_earlier_keys(tmp_path: Path) -> None:
     key = keys.create_unprotected(tmp_path)
     assert key_change.earlier(tmp_path, key) == () and not key_change.is_open(tmp_path)
+
+
+@pytest.mark.parametrize("said", [5, "x", ["x", 5, None], {"a": 1}])
+def test_earlier_keys_that_were_tampered_with_are_none(folder: Path, said: object) -> None:
+    keys.put(folder, {**keys.in_force(folder), "earlier": said})
+    assert key_change.earlier(folder, OLD) == ()

@@ -54,6 +54,10 @@ def test_wrong_missing_and_damaged_are_told_apart(locked: tuple[Path, bytes, str
         '{"slots":[]}',
         whole.replace('"salt"', '"pepper"'),
         whole.replace('"m": 1024', '"m": 9'),
+        whole.replace('"m": 1024', '"m": 4194304'),
+        whole.replace('"t": 1', '"t": 1.5'),
+        '{"slots": 5}',
+        "null",
     ):
         path.write_text(text, "utf-8")
         with pytest.raises(Unavailable, match="已损坏"):
