@@ -258,6 +258,12 @@ def return_locks(folder: Path) -> Path:
     return aside
 
 
+def has_other_locks(folder: Path) -> bool:
+    """Whether the backups keep good locks that are not those beside the store: it may be the locks that were exchanged."""
+    kept = folder / FOLDER
+    return has_good_locks(kept) and keys.snapshot(kept) != keys.snapshot(folder)
+
+
 def replace_locks(folder: Path, second: Path | None, key: bytes) -> tuple[Path, ...]:
     """Bring today's locks to the backups here and in the `second` place, and to what was set aside and has this key.
 
@@ -384,6 +390,7 @@ def _read(path: Path, key: bytes | None = None) -> Backup | None:
 
 
 __all__ = [
-    "FOLDER", "REASONS", "SET_ASIDE", "Backup", "carry", "has_good_locks", "keep", "keep_locks", "key_for", "listed",
-    "look_into", "make", "named", "newest_good", "opens", "renew", "replace_locks", "restore", "return_locks",
+    "FOLDER", "REASONS", "SET_ASIDE", "Backup", "carry", "has_good_locks", "has_other_locks", "keep", "keep_locks",
+    "key_for", "listed", "look_into", "make", "named", "newest_good", "opens", "renew", "replace_locks", "restore",
+    "return_locks",
 ]  # fmt: skip

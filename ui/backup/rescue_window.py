@@ -26,6 +26,10 @@ from ui.theme import set_role
 
 CALM = "数据没有被删除，也不会被删除：下面每一步都先把损坏的文件原样留在“换下的数据”里。"
 LOOKING = "正在查看备份…"
+OTHER_LOCKS = (
+    "没有一份备份能用现在的钥匙文件打开，看来是钥匙文件被换过。备份里留着另一份完好的钥匙文件，"
+    "放回去再用原来的口令打开，数据一点不少。"
+)
 NONE_GOOD = "没有找到能用的备份。插上放备份的 U 盘，可以点“用别处的备份…”。"
 
 Reopen = Callable[[Unlocked | None, str, Salvaged | None], object]
@@ -129,7 +133,7 @@ class RescueSide(QWidget):
 
         def look() -> Backup:
             backup = backups.named(path)
-            backups.look_into(path, key)
+            backups.look_into(path, backups.key_for(self._folder, path, key))
             return backup
 
         self.busy.run(look, self._show_newest, self._refused)
@@ -153,6 +157,10 @@ class RescueSide(QWidget):
         self._show_buttons()
         if backup is not None:
             self.restore_button.setFocus()
+        elif backups.has_other_locks(self._folder):
+            self.found.setText(OTHER_LOCKS)
+            self.locks_button.show()
+            self.locks_button.setFocus()
         self.settled.emit()
 
     def _lost(self, backup: Backup) -> Lost:

@@ -278,3 +278,17 @@ def test_a_protected_store_is_rescued_under_the_password_that_was_typed(
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
     assert isinstance(program.window, MainWindow)
     assert program.window.office.person == "王敏"
+
+
+def test_locks_that_were_exchanged_for_others_are_put_back_from_the_backups(
+    program: Program, qtbot: QtBot, worked: Path
+) -> None:
+    lock = worked / keys.KEY_FILE
+    lock.unlink()
+    keys.create_unprotected(worked)
+    side = opened(program, qtbot, worked)
+    assert "不是一对" in side.wrong.text() and "看来是钥匙文件被换过" in side.found.text()
+    side.locks_button.click()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
+    assert isinstance(program.window, MainWindow)
+    assert program.window.office.db.execute_sql("SELECT count(*) FROM registration").fetchone() == (2,)
