@@ -18,6 +18,7 @@ from app.actions.create_office import NewOffice, create_office
 from app.actions.edit import edit_cases
 from app.actions.escalate import register_stub
 from app.actions.locks import protect_office
+from app.actions.pair_passwords import keep_password, read_password
 from app.actions.register import Entry, register, registered_case
 from app.actions.send import send
 from app.actions.settings import add_staff
@@ -263,6 +264,9 @@ class _Play:
         sent = send(sender, receiver.code, self.workbooks)
         label = f"寄出 {sent.header.receiver_name} 第 {sent.header.number} 号"
         self._note(sender, label, sent.path.name, result or f"{sent.header.cases} 件")
+        if sent.new_password:
+            keep_password(receiver, sender.code, read_password(sender, receiver.code).password)
+            self._note(sender, "电话告诉对方工作簿的口令", "", "两个单位一个口令，以后往来都用它")
         return sent.path
 
     def _take(self, receiver: Office, path: Path) -> None:

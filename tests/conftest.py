@@ -109,6 +109,38 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "ITERATIONS", 1)
 
 
+@pytest.fixture
+def encrypted() -> None:
+    """For tests of the passwords of workbooks: they travel as real ones do, and offices know what they were told."""
+
+
+@pytest.fixture
+def real_rounds() -> None:
+    """For tests of what the derivation of keys really costs."""
+
+
+@pytest.fixture(autouse=True)
+def passwords_of_workbooks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Deriving keys takes no time; and unless a test asks for `encrypted`, offices of which nothing was said send in
+    clear, so that a test may open and change what it sends. A patch of its own: a test may undo its own ones.
+    """
+    from app.exchange import encryption, pairs
+
+    wanted = set(request.fixturenames)
+    with pytest.MonkeyPatch.context() as patch:
+        if "real_rounds" not in wanted:
+            patch.setattr(encryption, "ROUNDS", 100)
+            patch.setattr(encryption, "HINT_ROUNDS", 100)
+        if "encrypted" not in wanted:
+            clear, read = pairs.Pair((), open_on_purpose=True), pairs._read
+            patch.setattr(
+                pairs,
+                "_read",
+                lambda office, code, said: clear if said is None else read(office, code, said),
+            )
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_window_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a top-level widget alive after its window was closed."""

@@ -371,6 +371,19 @@ def _typed(stage: Stage) -> MainWindow:
     return window
 
 
+def _pair_password(window: QWidget) -> None:
+    page = cast(MainWindow, window).exchange
+    page.form.password.click()
+    page.pairs.panel.show_word.click()
+    page.pairs.panel.shown.setText("4827 1930 5561 7702 9146")  # a picture is the same each time
+
+
+def _locked_file(stage: Stage) -> MainWindow:
+    window = _page(stage, "exchange", office="fresh")
+    window.exchange.open_file(stage.file)
+    return window
+
+
 def _journal(stage: Stage) -> MainWindow:
     from ui.journal.page import JournalPage
 
@@ -600,6 +613,8 @@ SCENES: tuple[Scene, ...] = (
           lambda window: cast(MainWindow, window).exchange.show_held()),
     Scene("交换_更正建议", partial(_page, name="exchange"),
           lambda window: cast(MainWindow, window).exchange.show_proposals()),
+    Scene("交换_口令", partial(_page, name="exchange"), _pair_password),
+    Scene("交换_问口令", _locked_file, wait=900),
     Scene("今日_缓办", partial(_page, name="today"), _put_off),
     Scene("统计_月督办", partial(_page, name="statistics"),
           lambda window: cast(MainWindow, window).statistics.pick_list("monthly"), large=True),

@@ -105,6 +105,7 @@ def _show(office: "Office", number: str) -> None:
 
 
 def _exchange(township: "Office", county: "Office", room: Path, number: str) -> None:
+    from app.actions.pair_passwords import keep_password, read_password
     from app.actions.send import send
     from app.actions.take import take
     from app.actions.verify import verify
@@ -113,6 +114,7 @@ def _exchange(township: "Office", county: "Office", room: Path, number: str) -> 
 
     file = send(township, county.code, room).path
     _check(file.stat().st_size > 5000, "工作簿没有写出来")
+    keep_password(county, township.code, read_password(township, county.code).password)
     take(county, preview(county, file))
     taken = read_case(county, case_by_number(county, number))
     _check(taken.registration.summary == SUMMARY, "收取的内容和寄出的不一样")

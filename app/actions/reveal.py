@@ -19,10 +19,15 @@ def reveal(
 
     Raises Invalid for a reason that is none, NotAllowed without the right. One journal line for each reporter.
     """
+    said = said_reason(reason, words)
+    return tuple(office.reveal(each, said) for each in reporters)
+
+
+def said_reason(reason: str, words: str) -> str:
+    """A code of `reveal_reason` and words as the journal says them. Raises Invalid for a reason that is none."""
     code = code_list("reveal_reason").by_id.get(reason)
     if code is None:
         raise Invalid("请从列出的理由里选一个。")
     if reason == OTHER and not words.strip():
         raise Invalid("选“其他”要写明理由。")
-    said = "：".join(part for part in (code.label, words.strip()) if part)
-    return tuple(office.reveal(each, said) for each in reporters)
+    return "：".join(part for part in (code.label, words.strip()) if part)

@@ -1,13 +1,16 @@
 """寄出: the next posting to another office, written as one file and remembered."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.actions.pair_passwords import make_password
 from app.actions.units import unit_by_code
 from app.change import Change
 from app.errors import NotAllowed, Refused, Unavailable
 from app.exchange import leaving
+from app.exchange.encryption import encrypt
+from app.exchange.pairs import pair
 from app.exchange.posting import Posting, Progress, make_posting, no_progress
 from app.exchange.truth import Header
 from app.store import peers, shelf
@@ -21,6 +24,9 @@ class Dispatch:
     change: Change
     path: Path
     header: Header
+    encrypted: bool = True
+    new_password: bool = False
+    """Whether a password of the pair was generated for it, which the other office does not know yet."""
     kept_back: int = 0
     """Cases that name whoever sent it as respondent and did not go along."""
 
@@ -39,7 +45,9 @@ def send(
 
     No file that stands is written over, but with `replace` one of our own postings. The file gets its name last, so
     that a number is never used up by a file that is not there, nor a file there that the store does not know.
-    Raises NotAllowed for an unknown office or a file that stands, Unavailable when the file cannot be written.
+    It is encrypted under the password of the pair, which is generated where there is none yet, unless the pair goes
+    in clear on purpose. Raises NotAllowed for an unknown office or a file that stands, Unavailable when the file cannot
+    be written.
     """
     unit = unit_by_code(office, receiver)
     if unit is None:
@@ -49,6 +57,7 @@ def send(
     if not to_folder:
         leaving.refuse_standing(office, target, replace)
     posting = make_posting(office, unit, progress)
+    posting, made = _locked(office, posting)
     path = leaving.free_place(target, posting.file_name) if to_folder else target
     on_its_way = leaving.begin(office, posting, path)
     try:
@@ -58,7 +67,18 @@ def send(
             leaving.settle(office)
         raise
     leaving.finish(office, on_its_way)
-    return Dispatch(change, path, posting.header, posting.kept_back)
+    return Dispatch(change, path, posting.header, made is not None, bool(made), posting.kept_back)
+
+
+def _locked(office: Office, posting: Posting) -> tuple[Posting, bool | None]:
+    """The posting under the pair's password, and whether that was made for it; as it is and None for one in clear."""
+    code = posting.header.receiver
+    found = pair(office, code)
+    if found.open_on_purpose:
+        return posting, None
+    made = found.current is None
+    word = found.current or make_password(office, code)
+    return replace(posting, content=encrypt(posting.content, word.password, word.hint)), made
 
 
 def _is_folder(target: Path) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from app.actions.backup import back_up
+from app.actions.pair_passwords import keep_password
 from app.actions.take_by_hand import chosen, write_by_hand
 from app.change import Change
 from app.errors import Conflict, NotAllowed
-from app.exchange import hands, proposals, seen, witness
+from app.exchange import hands, identity, proposals, seen, witness
 from app.exchange.admissible import taken_from
 from app.exchange.compare import Compared, compare, row_of
 from app.exchange.hand_reading import Reading
@@ -18,7 +19,7 @@ from app.exchange.posting import Progress, held_versions, known_text, no_progres
 from app.exchange.receive import Preview
 from app.exchange.recused import case_of
 from app.exchange.storable import is_id
-from app.exchange.truth import HANDS, PROPOSAL, Stated, can_be_stored, shown
+from app.exchange.truth import HANDS, IDENTITY, PROPOSAL, Stated, can_be_stored, shown
 from app.exchange.uncollected import uncollected
 from app.records.offices import Unit
 from app.store import firewall, peers
@@ -33,14 +34,20 @@ _LEVELS = {"county": "county", "dispatched": "dispatched", "township": "township
 def take(
     office: Office, found: Preview, progress: Progress = no_progress, *, ticked: Collection[str] | None = None
 ) -> Change:
-    """Take the previewed file. `ticked`: keys of the hand edits to take, by default those that are ticked.
+    """Take the previewed file; a password that was typed for it is kept.
+
+    `ticked`: keys of the hand edits to take, by default those that are ticked.
 
     Raises NotAllowed with the preview's refusal, Conflict when things moved on since, Invalid when two hand edits
     want the same field.
     """
     if found.refusal is not None:
         raise NotAllowed(found.refusal)
+    if found.fewer and not found.agreed:
+        raise NotAllowed(found.fewer)
     header = found.header
+    if found.typed is not None:
+        keep_password(office, header.receiver if found.home else header.office, found.typed)
     wanted = chosen(found.hand_edits, ticked)
     if found.home:
         return _take_home(office, found, wanted)
@@ -59,6 +66,7 @@ def take(
             write.add(Unit, code=header.office, name=header.name, short=header.name[:1],
                       unit_kind=_LEVELS.get(header.level, "township"), uses_huiyin=True)  # fmt: skip
         _lines(office, write, found, versions)
+        _write_reporters(office, write, found, versions)
         versions |= proposals.take_lines(office, write, found.truth.kept(PROPOSAL))
         if found.by_hand is not None:
             write_by_hand(office, write, found.by_hand, wanted, standing)
@@ -71,7 +79,8 @@ def take(
                 "taken", f"{header.desk}#{header.number}",
                 {"office": header.office, "name": header.name, "desk": header.desk, "number": header.number,
                  "digest": found.truth.digest, "at": moment(office.now), "counts": counts, "details": details,
-                 "cases": header.cases, "file_name": found.path.name, "note": " ".join(found.warnings),
+                 "cases": header.cases, "total": header.total_cases, "file_name": found.path.name,
+                 "note": " ".join(found.warnings),
                  "journal_seq": header.journal_seq, "journal_head": header.journal_head,
                  "witness": found.witness},
             )  # fmt: skip
@@ -164,8 +173,17 @@ def _lines(office: Office, write: Writer, found: Preview, versions: dict[str, st
         write.shelve("unknown_line", found.header.office, unknown)
 
 
+def _write_reporters(office: Office, write: Writer, found: Preview, versions: dict[str, str]) -> None:
+    """Keep what was released to us of reporters, sealed under our own key; the journal's line says how many."""
+    came = identity.brought(office, found.header.office, found.truth.kept(IDENTITY), versions)
+    for each in came.versions:
+        write.put(each.kind, identity.row_of(office, each))
+    if came.versions:
+        write.label += f"（含反映人 {len(came.versions)} 名）"
+
+
 def _is_unknown(sort: str, said: Any) -> bool:
     """Whether only a newer program knows what this line says."""
     if sort == "record":
         return Stated.of(said).kind not in peers.TRAVELLING
-    return sort not in ("sibling", "unit", PROPOSAL, HANDS, seen.SORT, witness.SORT)
+    return sort not in ("sibling", "unit", PROPOSAL, HANDS, IDENTITY, seen.SORT, witness.SORT)

@@ -96,6 +96,7 @@ def _export(to: argparse.ArgumentParser) -> None:
     to.add_argument(
         "--replace", action="store_true", help="那里已有本单位寄出的工作簿时换掉它；别的文件不会动"
     )
+    _workbook_password(to)
     _json(to)
 
 
@@ -106,6 +107,35 @@ def _inspect(to: argparse.ArgumentParser) -> None:
     to.add_argument("--own-level", metavar="行", default="", help="外来台账：已核对归本级管的行，如 5,8")
     to.add_argument("--return", dest="back", metavar="文件", help="外来台账：把不能收的行另存成退回表")
     to.add_argument("--by", metavar="单位代码", help="表里手写的改动是谁填的：寄件单位或收件单位的代码")
+    _workbook_password(to)
+    _json(to)
+
+
+def _workbook_password(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "--workbook-password-file", metavar="文件",
+        help="第一行是与对方往来的口令，会记下；也可以设环境变量 HUIYIN_WORKBOOK_PASSWORD",
+    )  # fmt: skip
+
+
+def _release(to: argparse.ArgumentParser) -> None:
+    _case(to)
+    to.add_argument("--to", required=True, metavar="代码", help="交给哪个单位")
+    to.add_argument("--reason", required=True, metavar="理由",
+                    help="查看反映人的理由之一，例如 受理告知；“其他”写成 其他：理由")  # fmt: skip
+    _json(to)
+
+
+def _units(to: argparse.ArgumentParser) -> None:
+    to.add_argument("what", nargs="?", choices=("password",), metavar="password",
+                    help="password 单位代码：看与它往来的口令（记入日志）")  # fmt: skip
+    to.add_argument("code", nargs="?", metavar="代码", help="对方的单位代码")
+    how = to.add_mutually_exclusive_group()
+    how.add_argument("--new", action="store_true", help="换一个新口令；旧的留着，照样打得开以前的文件")
+    how.add_argument("--keep", action="store_true", help="记下对方告知的口令（从文件、环境变量或键盘读）")
+    how.add_argument("--in-clear", action="store_true", help="以后寄给它的不加口令：谁拿到谁就能看")
+    how.add_argument("--encrypted", action="store_true", help="以后寄给它的加口令")
+    _workbook_password(to)
     _json(to)
 
 
@@ -134,6 +164,9 @@ def _take(to: argparse.ArgumentParser) -> None:
     hand.add_argument("--no-hand", action="store_true", help="手写的改动都不收")
     to.add_argument("--yes", action="store_true", help="不再询问，直接收取")
     to.add_argument("--all-or-nothing", action="store_true", help="外来台账：有一行不能收就一行也不收")
+    to.add_argument(
+        "--fewer-is-right", action="store_true", help="对方的案件比以前少了许多，已与对方核对无误"
+    )
 
 
 def _decide(to: argparse.ArgumentParser) -> None:
@@ -305,7 +338,7 @@ COMMANDS: dict[str, Command] = {
     each.name: each
     for each in (
         Command("init", "新建单位", "offices", _init, opens=False),
-        Command("units", "列出单位名录", "offices", _json),
+        Command("units", "列出单位名录；units password 代码：往来口令", "offices", _units),
         Command("add-unit", "新增单位", "offices", _add_unit),
         Command("register", "登记信访件", "cases", _register),
         Command("escalate", "登记报上级件：只留存根，不录内容", "cases", _escalate),
@@ -320,6 +353,7 @@ COMMANDS: dict[str, Command] = {
         Command("paper", "把一份文书存为 .docx", "papers", _paper),
         Command("export", "寄出：导出给另一个单位的工作簿", "exchange", _export),
         Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect),
+        Command("release-reporter", "把一件的反映人信息封存在寄给一个单位的工作簿里", "releasing", _release),
         Command("take", "收取一份工作簿", "exchange", _take),
         Command("fill", "照县里的空白表填报", "foreign", _fill),
         Command("held", "列出双方都改过、待定的记录", "exchange", _json),

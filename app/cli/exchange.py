@@ -4,13 +4,16 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.actions import decide as decision
-from app.actions.send import send
+from app.actions.pair_passwords import keep_password
+from app.actions.send import Dispatch, send
 from app.actions.take import take as take_posting
 from app.actions.units import units
 from app.cli import by_hand, foreign, say
+from app.cli.secret import asked_for_workbook, given_for_workbook
 from app.errors import NotAllowed, Unavailable
 from app.exchange.merge import Verdict
 from app.exchange.receive import Preview, preview
+from app.exchange.unlocking import PasswordNeeded, WrongPassword
 from app.records.catalogue import KINDS
 from app.store.office import Office
 
@@ -33,16 +36,33 @@ def export(office: Office, asked: Namespace) -> None:
             raise Unavailable(f"没有“{target.parent}”这个文件夹，请先建好，或换一个地方。")
         if target.suffix.lower() != ".xlsx":
             raise Unavailable(f"“{target.name}”要以 .xlsx 结尾，或者写一个已有的文件夹。")
-    sent = send(office, codes[0] if codes else wanted, target, replace=asked.replace)
+    code = codes[0] if codes else wanted
+    told = given_for_workbook(asked.workbook_password_file)
+    if told is not None and codes:
+        keep_password(office, code, told)
+    sent = send(office, code, target, replace=asked.replace)
     header = sent.header
     if asked.as_json:
         say.document(
             {"change": sent.change.seq, "file": str(sent.path), "to": header.receiver, "number": header.number,
-             "cases": header.cases, "total_cases": header.total_cases, "kept_back": sent.kept_back}
+             "cases": header.cases, "total_cases": header.total_cases, "encrypted": sent.encrypted,
+             "new_password": sent.new_password, "kept_back": sent.kept_back}
         )  # fmt: skip
     else:
         print(f"已导出寄 {header.receiver_name} 第 {header.number} 号，{header.cases} 件：{sent.path}")
+        print(_how_locked(sent))
         print("".join(f"{said}\n" for said in [sent.remark] if said), end="")
+
+
+def _how_locked(sent: Dispatch) -> str:
+    name, code = sent.header.receiver_name, sent.header.receiver
+    if not sent.encrypted:
+        return f"这份没有加口令：谁拿到谁就能看。要加口令用 units password {code} --encrypted。"
+    if sent.new_password:
+        return (
+            f"已为与{name}的往来生成口令，对方还不知道：用 units password {code} 查看，用电话或纸面告诉对方。"
+        )
+    return f"用与{name}往来的口令加了密。"
 
 
 def _is_folder(target: Path) -> bool:
@@ -57,7 +77,7 @@ def inspect(office: Office, asked: Namespace) -> None:
     if foreign.is_foreign(asked.file):
         foreign.inspect(office, asked)
         return
-    found = _preview(office, asked.file, asked.by)
+    found = _preview(office, asked)
     if asked.as_json:
         say.document(found.as_json())
     else:
@@ -73,13 +93,24 @@ def inspect(office: Office, asked: Namespace) -> None:
         raise NotAllowed(found.refusal)
 
 
-def _preview(office: Office, name: str, by: str | None) -> Preview:
+def _preview(office: Office, asked: Namespace) -> Preview:
+    name = asked.file
     path = Path(name).expanduser()
     if not path.exists():
         raise Unavailable(f"找不到文件“{name}”，请核对文件名。")
     if path.is_dir():
         raise Unavailable(f"“{name}”是文件夹，请写里面的 .xlsx 文件。")
-    return by_hand.checked(preview(office, path, typed_by=by), by)
+    by = asked.by
+    told = given_for_workbook(asked.workbook_password_file)
+    try:
+        return by_hand.checked(preview(office, path, typed_by=by, password=told), by)
+    except WrongPassword:
+        raise
+    except PasswordNeeded:
+        told = asked_for_workbook()
+        if told is None:
+            raise
+        return by_hand.checked(preview(office, path, typed_by=by, password=told), by)
 
 
 def _summary(found: Preview) -> str:
@@ -91,7 +122,7 @@ def _summary(found: Preview) -> str:
         f"{header.name}（{header.office}）寄 {header.receiver_name} 第 {header.number} 号，"
         f"{header.cases} 件：{counts or '没有记录'}。"
     )
-    return "\n".join([first, *found.warnings])
+    return "\n".join([first, *([found.fewer] if found.fewer else []), *found.warnings])
 
 
 def take(office: Office, asked: Namespace) -> None:
@@ -99,14 +130,18 @@ def take(office: Office, asked: Namespace) -> None:
     if foreign.is_foreign(asked.file):
         foreign.take(office, asked)
         return
-    found = _preview(office, asked.file, asked.by)
+    found = _preview(office, asked)
     if found.refusal is not None:
         raise NotAllowed(found.refusal)
     if found.already and not found.brings_news:
         _told(found, None, "这份工作簿已经收过，没有变化", asked)
         return
+    found.agreed = asked.fewer_is_right
+    if found.fewer and asked.yes and not found.agreed:
+        raise NotAllowed(found.fewer + "核对无误就加 --fewer-is-right。")
     if not asked.yes:
         _ask(found)
+        found.agreed = True
     change = take_posting(office, found, ticked=by_hand.ticked(asked))
     _told(found, change.seq, change.label, asked)
 

@@ -4,13 +4,15 @@ from argparse import Namespace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from app.actions import pair_passwords
 from app.actions import units as directory
 from app.actions.create_office import NewOffice, create_office
 from app.actions.locks import protect_office
 from app.cli import say
-from app.cli.secret import given
+from app.cli.secret import WORKBOOK_PASSWORD, asked_for_workbook, given, given_for_workbook
 from app.cli.values import named, read
 from app.errors import Invalid
+from app.exchange.pairs import grouped, pair
 from app.records.offices import Unit
 from app.store import keys
 from app.store.office import Office
@@ -57,7 +59,10 @@ def init(asked: Namespace) -> None:
 
 
 def units(office: Office, asked: Namespace) -> None:
-    """List the directory of units."""
+    """List the directory of units, or tell of the password of workbooks that go to one."""
+    if asked.what is not None:
+        pair_password(office, asked)
+        return
     known = directory.units(office)
     if asked.as_json:
         say.document(
@@ -70,6 +75,44 @@ def units(office: Office, asked: Namespace) -> None:
             [each.label for each in columns], ([unit.text(each.name) for each in columns] for unit in known)
         )
     )
+
+
+def pair_password(office: Office, asked: Namespace) -> None:
+    """Tell, change or keep the password of workbooks to and from one unit, or give it up on purpose."""
+    if not asked.code:
+        raise Invalid("请写明单位代码，例如 units password YX01。")
+    if directory.unit_by_code(office, asked.code) is None:
+        raise Invalid(f"单位名录里没有代码为“{asked.code}”的单位，请核对，或先用 add-unit 添加。")
+    if asked.new:
+        pair_passwords.make_password(office, asked.code)
+    elif asked.keep:
+        told = given_for_workbook(asked.workbook_password_file) or asked_for_workbook()
+        if told is None:
+            raise Invalid(f"请设环境变量 {WORKBOOK_PASSWORD}，或加 --workbook-password-file 文件。")
+        pair_passwords.keep_password(office, asked.code, told)
+    elif asked.in_clear or asked.encrypted:
+        pair_passwords.send_in_clear(office, asked.code, bool(asked.in_clear))
+    _tell_pair(office, asked)
+
+
+def _tell_pair(office: Office, asked: Namespace) -> None:
+    found = pair(office, asked.code)
+    clear = found.open_on_purpose
+    word = None if clear and found.current is None else pair_passwords.read_password(office, asked.code)
+    name = directory.unit_name(office, asked.code)
+    if asked.as_json:
+        said = (
+            None if word is None else {"password": word.password, "since": word.since, "origin": word.origin}
+        )
+        say.document({"code": asked.code, "name": name, "encrypted": not clear, "password": said,
+                      "kept": len(found.words)})  # fmt: skip
+        return
+    if word is not None:
+        print(f"与{name}往来的口令：{grouped(word.password)}（{word.since} 起；只输数字，不输空格）")
+    print(
+        f"寄给{name}的工作簿不加口令：U 盘丢了，谁捡到谁就能看到里面的全部案件。" if clear
+        else "请用电话或纸面告诉对方，不要和文件一起送。"
+    )  # fmt: skip
 
 
 def add_unit(office: Office, asked: Namespace) -> None:

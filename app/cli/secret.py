@@ -11,13 +11,27 @@ PASSWORD = "HUIYIN_PASSWORD"
 """Where a script puts the password of a protected office: never on the command line, where others can read it."""
 
 
-def given(file: str | None) -> str | None:
+WORKBOOK_PASSWORD = "HUIYIN_WORKBOOK_PASSWORD"
+"""Where a script puts the password under which workbooks go to and from another office."""
+
+
+def given_for_workbook(file: str | None) -> str | None:
+    """The pair's password that was given beforehand: in `--workbook-password-file` or `HUIYIN_WORKBOOK_PASSWORD`."""
+    return given(file, WORKBOOK_PASSWORD)
+
+
+def asked_for_workbook() -> str | None:
+    """The pair's password from the person at the terminal; None where there is nobody to ask."""
+    return getpass.getpass("工作簿的口令：") if sys.stdin.isatty() else None
+
+
+def given(file: str | None, variable: str = PASSWORD) -> str | None:
     """The password that was given beforehand: in `--password-file` (its first line) or in `HUIYIN_PASSWORD`.
 
     Raises Unavailable when the file cannot be read or is empty.
     """
     if file is None:
-        return os.environ.get(PASSWORD) or None
+        return os.environ.get(variable) or None
     try:
         lines = Path(file).expanduser().read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):

@@ -4,14 +4,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.exchange import witness
-from app.exchange.truth import Truth
+from app.exchange.truth import MAJOR, MINOR, Truth
 from app.store import peers, rows, shelf
 from app.store.office import Office
+
+SHRUNK_BY, SHRUNK_LEAST = 0.2, 5
+"""A sender whose cases became fewer by more than this share, and by at least so many, is asked about."""
 
 
 @dataclass
 class Admission:
-    """`refusal`: why it cannot be taken, or None; `warnings` are told beside the preview."""
+    """`refusal`: why it cannot be taken, or None; `warnings` are told beside the preview; `fewer` is asked first."""
 
     refusal: str | None = None
     warnings: list[str] = field(default_factory=list)
@@ -21,6 +24,8 @@ class Admission:
     """Whether it is a posting of our own to another office, come home."""
     witness: dict[str, tuple[int, str]] = field(default_factory=dict)
     """What the sender saw of our journal: head by desk."""
+    fewer: str = ""
+    """What is to be answered before it is taken: the sender has far fewer cases than before; blank for nothing."""
 
 
 def admission(office: Office, truth: Truth) -> Admission:
@@ -28,7 +33,9 @@ def admission(office: Office, truth: Truth) -> Admission:
     found = Admission()
     _check_sender(office, truth, found)
     if found.refusal is None and not found.home:
+        _check_format(truth, found)
         _check_numbers(office, truth, found)
+        _check_totals(office, truth, found)
         _check_journals(office, truth, found)
     return found
 
@@ -83,6 +90,42 @@ def _check_numbers(office: Office, truth: Truth, found: Admission) -> None:
         said = "、".join(map(str, missing[:10])) + " 号"
         more = f"等 {len(missing)} 份" if len(missing) > 10 else ""
         found.warnings.append(f"中间缺第 {said}{more}。不要紧，缺的内容会随这一份或下一份补来。")
+
+
+def _check_format(truth: Truth, found: Admission) -> None:
+    """Older and newer formats of our major are taken; what that costs is told. A newer major was refused before."""
+    major, minor = (int(part) if part.isdecimal() else 0 for part in truth.header.format.partition(".")[::2])
+    if (major, minor) < (MAJOR, MINOR):
+        found.warnings.append(
+            f"对方的回音版本较早（格式 {truth.header.format}），照样收取；请提醒对方升级，有的新内容它还寄不出来。"
+        )
+    elif minor > MINOR:
+        found.warnings.append(
+            f"对方的回音版本较新（格式 {truth.header.format}），本机认不得的内容原样留着，会随下一份带回去；请升级回音。"
+        )
+    if not truth.header.cases:
+        found.warnings.append(
+            "这一份里一件案件也没有，只带回执和对账的内容；对方本该有案件的，请与对方核对。"
+        )
+
+
+def _check_totals(office: Office, truth: Truth, found: Admission) -> None:
+    """Ask when the sender's ledger shrank: an emptied or replaced store would send such a file."""
+    header = truth.header
+    before = [
+        said for said in shelf.values(office.db, "taken").values()
+        if said["office"] == header.office and "total" in said
+        and (said["desk"] != header.desk or said["number"] < header.number)
+    ]  # fmt: skip
+    if found.already or found.refusal is not None or not before:
+        return
+    last = max(before, key=lambda said: (said["desk"] == header.desk, said["at"], said["number"]))
+    lost = last["total"] - header.total_cases
+    if lost >= SHRUNK_LEAST and lost > last["total"] * SHRUNK_BY:
+        found.fewer = (
+            f"“{header.name}”第 {last['number']} 号时共有 {last['total']} 件，这一份说只有 {header.total_cases} 件，"
+            f"少了 {lost} 件。请先与对方核对，是不是换了旧数据或误删；收取不会删掉本机已有的案件。"
+        )
 
 
 def _check_journals(office: Office, truth: Truth, found: Admission) -> None:

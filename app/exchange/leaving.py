@@ -45,7 +45,7 @@ def refuse_standing(office: Office, path: Path, replace: bool) -> None:
         raise Unavailable(f"没有写成。{_why(error, path)}") from error
     header = None
     with suppress(Unavailable):
-        header = open_truth(path).header
+        header = open_truth(path, office).header
     if header is None or header.office != office.code:
         raise NotAllowed(f"“{path.name}”已经有了，不是本单位寄出的工作簿，没有覆盖。请换一个文件名。")
     if not replace:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from app.errors import NotAllowed
-from app.exchange import hands, proposals, seen, visible, witness
+from app.exchange import hands, identity, proposals, seen, visible, witness
 from app.exchange.sheets import AnySheet, Book, RawSheet
 from app.exchange.truth import MAJOR, MINOR, SHEET, Header, Stated, TruthWriter
 from app.exchange.uncollected import uncollected
@@ -169,6 +169,10 @@ def _truth(
     shared = _shared(office, receiver, upward)
     barred = recusal.cases_naming(office.db, recusal.barred(office.db))
     proposals.add_lines(office, writer, header.receiver, shared - barred)
+    for line in identity.lines(office, header.receiver, barred):
+        writer.add(identity.SORT, line)
+    if reporters := identity.known_here(office, header.receiver):
+        writer.add("knows", reporters)
     rest = shared - set(cases)
     for batch in _batches(sorted(rest)):
         writer.add("knows", dict(_known_of(office, batch, held)))

@@ -182,7 +182,7 @@ def _recognise(data: bytes, limits: Limits) -> None:
         return
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise Unavailable("这个文件加了打开密码：请用 Excel/WPS 输入密码打开，另存为不加密码的 .xlsx。")
+            raise Unavailable("这个文件加了打开口令：请用 Excel/WPS 输入口令打开，另存为不加口令的 .xlsx。")
         raise Unavailable("这是旧版 .xls（或 .et）文件，或加了密码的文件：请用 Excel/WPS 另存为 .xlsx。")
     if data.startswith(b"%PDF"):
         raise Unavailable("这是 PDF 文件，不是工作簿：请向对方要 .xlsx 文件。")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Unavailable
-from app.exchange import proposals
+from app.exchange import identity, proposals
 from app.exchange.admissible import admission
 from app.exchange.compare import compare
 from app.exchange.differences import Difference, differences
@@ -16,11 +16,13 @@ from app.exchange.hand_edits import ByHand, read_hand
 from app.exchange.hand_verdict import HandEdit, Standing
 from app.exchange.kept import kept_truth, said_in
 from app.exchange.merge import KNOWN, Merged, Verdict
+from app.exchange.pairs import pair
 from app.exchange.posting import Progress, no_progress
-from app.exchange.read_xlsx import ReadBook, Value, load, loose_sheets, read_book
+from app.exchange.read_xlsx import ReadBook, Value, loose_sheets, read_book
 from app.exchange.recused import KEPT_BACK, Recused
-from app.exchange.truth import PROPOSAL, SHEET, Header, Stated, Truth, packed_of, shown
+from app.exchange.truth import IDENTITY, PROPOSAL, SHEET, Header, Stated, Truth, packed_of, shown
 from app.exchange.uncollected import uncollected
+from app.exchange.unlocking import unlocked
 from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER, LIST_KINDS
 from app.records.catalogue import KINDS
 from app.store.office import Office
@@ -32,6 +34,7 @@ _PROPOSED = {
     "asked": "其中有 {} 条给本单位的更正建议，收取后在“更正建议”里答复。",
     "answered": "本单位提的更正建议有 {} 条得到了答复。",
 }
+UNLOCKED = "这一份没有加口令，平时与该单位往来是加的：请与对方核对是不是对方寄的，内容有没有外泄。"
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,11 @@ class Preview:
     """Whether it is our own posting come home: then only what was typed into it by hand is news."""
     by_hand: ByHand | None = None
     """What people typed into it."""
+    fewer: str = ""
+    """What is to be answered before it is taken, by setting `agreed`; blank for nothing."""
+    agreed: bool = False
+    typed: str | None = None
+    """The password, where one that was typed opened the file."""
 
     @property
     def hand_edits(self) -> list[HandEdit]:
@@ -100,7 +108,7 @@ class Preview:
             "from": {"office": self.header.office, "name": self.header.name, "desk": self.header.desk},
             "to": {"office": self.header.receiver, "name": self.header.receiver_name},
             "number": self.header.number, "format": self.header.format, "cases": self.header.cases,
-            "refusal": self.refusal, "warnings": self.warnings, "already_taken": self.already,
+            "refusal": self.refusal, "warnings": self.warnings, "fewer": self.fewer or None, "already_taken": self.already,
             "new_office": self.new_office, "counts": {each.value: self.counts[each.value] for each in Verdict},
             "proposals": self.proposals,
             "items": [
@@ -114,9 +122,10 @@ class Preview:
         }  # fmt: skip
 
 
-def open_truth(path: Path) -> Truth:
-    """The truth in a workbook. Raises Unavailable: each reason its own sentence."""
-    return _truth_of(read_book(path, sheets=(SHEET,)))
+def open_truth(path: Path, office: Office | None = None) -> Truth:
+    """The truth in a workbook, an encrypted one with the passwords of the office. Raises Unavailable: each reason its
+    own sentence."""
+    return _truth_of(read_book(path if office is None else unlocked(office, path).data, sheets=(SHEET,)))
 
 
 def _truth_of(book: ReadBook) -> Truth:
@@ -165,13 +174,20 @@ def _doubt_sheets(book: ReadBook, kinds: Collection[str], found: Collection[str]
 
 @uncollected()
 def preview(
-    office: Office, path: Path, progress: Progress = no_progress, *, typed_by: str | None = None
+    office: Office,
+    path: Path,
+    progress: Progress = no_progress,
+    *,
+    typed_by: str | None = None,
+    password: str | None = None,
 ) -> Preview:
-    """What taking the file would do. Raises Unavailable when it cannot be read.
+    """What taking the file would do. Raises PasswordNeeded where no kept password opens it nor the one given,
+    Unavailable when it cannot be read.
 
     `typed_by`: code of the office whose hand filled in its cells, where that is not the likeliest one.
     """
-    data = load(path)
+    file = unlocked(office, path, password)
+    data = file.data
     book = read_book(data, sheets=(SHEET,))
     again = None
     try:
@@ -186,8 +202,10 @@ def preview(
         asked.warnings.insert(0, FOUND_AGAIN.format(truth.header.number))
     found = Preview(
         path, truth.header, truth, asked.refusal, asked.warnings, new_office=asked.new_office, already=asked.already,
-        witness=asked.witness, home=asked.home,
+        witness=asked.witness, home=asked.home, typed=file.typed, fewer=asked.fewer,
     )  # fmt: skip
+    if not (file.encrypted or found.home) and pair(office, truth.header.office).words:
+        found.warnings.append(UNLOCKED)
     if found.refusal is None:
         book.sheets.clear()  # a third of the memory
         found.by_hand = read_hand(office, data, book, truth, typed_by)
@@ -198,9 +216,23 @@ def preview(
         found.warnings += _doubt_sheets(book, kinds, found.by_hand.reading.found)
         found.warnings += found.by_hand.reading.told
         _say_proposals(office, found)
+        _say_reporters(office, found)
         if found.home and not found.hand_edits:
             found.refusal = OWN
     return found
+
+
+def _say_reporters(office: Office, found: Preview) -> None:
+    said = [] if found.home else list(found.truth.kept(IDENTITY))
+    if said:
+        closed = identity.brought(office, found.header.office, said).closed
+        found.warnings.append(
+            f"里面封存着 {len(said)} 名反映人的信息，收取后在案件页凭理由查看，查看会记入日志。"
+        )
+        if closed:
+            found.warnings.append(
+                f"其中 {closed} 名打不开，没有收取：往来口令可能不是同一个，请与对方核对口令后再收一次。"
+            )
 
 
 def _say_proposals(office: Office, found: Preview) -> None:

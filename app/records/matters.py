@@ -53,7 +53,7 @@ class Finding(Record):
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
 class Reporter(Record):
-    """反映人: kept apart, masked, sealed wherever stored; never leaves in a posting (Rules Art. 47)."""
+    """反映人: kept apart, masked, sealed wherever stored; in no cell, released to an office only sealed (Rules Art. 47)."""
 
     kind: ClassVar[str] = "reporter"
     label: ClassVar[str] = "反映人"

@@ -19,6 +19,8 @@ ANYONE = ROLES
 """Everybody who can log in, even somebody without a role."""
 
 RIGHTS: Mapping[str, frozenset[str]] = {
+    "make_pair_password": _SIGN, "read_pair_password": _DESK, "keep_pair_password": _DESK, "send_in_clear": _DESK,
+    "release_reporter": _SIGN,
     "read_case": _OFFICE | _SETUP,
     "register": _DESK, "edit_reporter": _DESK,
     "import": _DESK, "escalate": _DESK, "hand_up_stub": _DESK, "accept": _DESK, "reject": _DESK,
@@ -57,6 +59,8 @@ SIGNED = frozenset({"instruct", "decide_extension", "approve_clarification", "re
 """What a leader signs. The clerk records what was signed on paper, unless the office wants the leader's own login."""
 
 ACTION_WORDS: Mapping[str, str] = {
+    "make_pair_password": "生成往来口令", "read_pair_password": "查看往来口令", "keep_pair_password": "记下往来口令",
+    "send_in_clear": "改往来加密", "release_reporter": "移交反映人信息",
     "read_case": "查看案件",
     "register": "登记", "import": "导入", "escalate": "登记报上级件", "hand_up_stub": "报送上级", "accept": "受理",
     "reject": "不予受理", "tell_acceptance": "受理告知", "assign": "交办", "sign_receipt": "签收",

@@ -30,6 +30,7 @@ DEFAULTS: dict[str, Any] = {
 }
 """Every setting there is, with the value it has until somebody says otherwise."""
 WORDS: dict[str, str] = {
+    "pair": "往来口令", "released": "移交反映人信息",
     "office.name": "单位名称", "office.short": "单位简称", "office.level": "单位级别", "office.above": "上级单位",
     "preset": "灯色", "number.case": "信访编号样式", "number.handling": "办理编号样式",
     "number.stub": "报上级件编号样式", "calendar.changes": "工作日历", "rules.changes": "时限改动",

@@ -11,6 +11,7 @@ from app.actions.verify import verify
 from app.demo import Demo, build_demo
 from app.errors import NotAllowed
 from app.exchange.receive import preview
+from app.exchange.unlocking import unlocked
 from app.ledger.statistics import statistics
 from app.records.catalogue import CASE_LISTS, KINDS
 from app.rules.status import Status
@@ -69,6 +70,7 @@ def test_both_offices_hold_the_same_in_the_end(demo: Demo) -> None:
 
 
 @pytest.mark.thorough
+@pytest.mark.usefixtures("encrypted")
 def test_the_same_day_plays_the_same_demonstration(demo: Demo, tmp_path: Path) -> None:
     again = build_demo(tmp_path / "再来", at(DAYS[0]))
     assert again.log == demo.log
@@ -119,12 +121,17 @@ def test_both_journals_hold(demo: Demo) -> None:
 
 
 def test_nobody_who_reports_is_in_a_workbook_in_clear(demo: Demo) -> None:
+    import io
     import zipfile
 
+    office = Office.open(demo.county, clock=at(DAYS[0]))
     for path in demo.workbooks.iterdir():
-        with zipfile.ZipFile(path) as book:
+        opened = unlocked(office, path)
+        assert opened.encrypted
+        with zipfile.ZipFile(io.BytesIO(opened.data)) as book:
             text = b"".join(book.read(name) for name in book.namelist())
         assert "李长顺".encode() not in text and b"13800000101" not in text
+    office.close()
 
 
 def test_a_demonstration_is_not_played_over_another(demo: Demo) -> None:

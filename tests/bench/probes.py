@@ -16,6 +16,8 @@ from typing import Any
 from tests.bench import locked, store
 
 RUNS = 7
+PASSWORD = "48271930556177029146"
+"""Under which the posting of the bench is written, as real ones are."""
 WORDS = ("鱼塘", "低保 王", "柳树村", "zxm", "反映多次", "李青云", "〔2024〕12")
 """What is searched for; each run another word, so that nothing answers from memory."""
 
@@ -156,7 +158,7 @@ def _window(folder: Path) -> tuple[Screen, Any]:
 def export(started: str, folder: str, target: str, writer: str) -> dict[str, Any]:
     """A whole posting of the ledger to the county; with `openpyxl` the same sheets written by the peer."""
     from app.actions.units import unit_by_code
-    from app.exchange import posting, write_xlsx
+    from app.exchange import encryption, posting, write_xlsx
 
     office = store.open_office(Path(folder))
     unit = unit_by_code(office, store.OFFICE.above)
@@ -179,8 +181,11 @@ def export(started: str, folder: str, target: str, writer: str) -> dict[str, Any
         posting.write_book = timed(write_xlsx.write_book)
     begun = time.perf_counter()
     made = posting.make_posting(office, unit)
+    content = made.content
+    if writer == "ours":
+        content = encryption.encrypt(content, PASSWORD, encryption.hint_of(PASSWORD))
     seconds = time.perf_counter() - begun
-    Path(target).write_bytes(made.content)
+    Path(target).write_bytes(content)
     return {
         "seconds": seconds,
         "writing": spent[0],
@@ -217,7 +222,7 @@ def inspect(started: str, county: str, file: str) -> dict[str, Any]:
 
     office = store.open_office(Path(county))
     begun = time.perf_counter()
-    found = preview(office, Path(file))
+    found = preview(office, Path(file), password=PASSWORD)
     return {"seconds": time.perf_counter() - begun, "new": found.counts["new"], "cases": found.header.cases}
 
 

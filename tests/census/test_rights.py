@@ -22,12 +22,14 @@ from app.actions import (
     move,
     note_circular_reply,
     note_leaving,
+    pair_passwords,
     papers,
     people,
     put_off,
     read_attachment,
     record_finding,
     rekey,
+    release_reporter,
     report_periodic,
     reveal,
     send,
@@ -188,6 +190,13 @@ OTHERS: dict[str, Tried] = {
     "add_staff": lambda office, at: settings.add_staff(office, name="周晓燕"),
     "set_roles": lambda office, at: people.set_roles(office, at["colleague"], ("leader",)),
     "set_setting": lambda office, at: settings.set_setting(office, "lock.minutes", 30),
+    "release_reporter": lambda office, at: release_reporter.release_reporter(
+        office, at["case"], "QH00", "result"
+    ),
+    "make_pair_password": lambda office, at: pair_passwords.make_password(office, "QH00"),
+    "read_pair_password": lambda office, at: pair_passwords.read_password(office, "QH00"),
+    "keep_pair_password": lambda office, at: pair_passwords.keep_password(office, "QH00", "1234 5678"),
+    "send_in_clear": lambda office, at: pair_passwords.send_in_clear(office, "QH00", True),
     "send": lambda office, at: send.send(office, "QH00", at["room"]),
     "take": lambda office, at: take.take(office, preview(office, at["file"])),
     "import": lambda office, at: take_foreign(office, looked_at(office, at["room"] / "foreign.xlsx")),
@@ -252,6 +261,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, d
 def _furnish(office: Office, county: Office, room: Path) -> dict[str, Any]:
     units.add_unit(county, code="YX01", name="云溪镇纪委", unit_kind="township")
     reported(county)
+    for one, other in ((office, "QH00"), (county, "YX01")):
+        pair_passwords.keep_password(one, other, "48271930556177029146")
     at: dict[str, Any] = {"room": room, "file": send.send(county, "YX01", room).path}
     at["backup"] = backup.back_up(office).backup
     at["case"] = reported(office, REPORTER)

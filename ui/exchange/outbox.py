@@ -26,11 +26,16 @@ WITHOUT_EXCHANGE = frozenset({"village"})
 """Kinds of unit that keep no ledger of their own."""
 
 
+_NEW_WORD = "已为双方往来生成口令，请用电话或纸面告诉对方。"
+_IN_CLEAR = "没有加口令，请勿丢失。"
+
+
 class SendForm(QWidget):
     """Receiver, folder, 导出工作簿. `wanted` carries the receiver's code."""
 
     wanted = Signal(str)
     other_folder_wanted = Signal()
+    password_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,6 +46,9 @@ class SendForm(QWidget):
         self.folder = QLabel()
         self.folder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.other_folder = button("换文件夹…", self.other_folder_wanted.emit, "quiet")
+        self.state = QLabel()
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.password = button("口令…", lambda: self.password_wanted.emit(self.receiver), "quiet")
         self.export = button("导出工作簿(Ctrl+E)", self._ask, "primary")
         self.why_not = QLabel("还没有可以寄的单位。请先在“设置”里添加单位，或先收一份对方寄来的工作簿。")
         self.why_not.setWordWrap(True)
@@ -50,15 +58,17 @@ class SendForm(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        for row, word in enumerate(("寄给", "存到")):
+        for row, word in enumerate(("寄给", "存到", "口令")):
             label = QLabel(word)
             set_role(label, "quiet")
             grid.addWidget(label, row, 0)
         grid.addWidget(self.units, 0, 1, 1, 2)
         grid.addWidget(self.folder, 1, 1)
         grid.addWidget(self.other_folder, 1, 2)
-        grid.addWidget(self.export, 2, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.why_not, 3, 1, 1, 2)
+        grid.addWidget(self.state, 2, 1)
+        grid.addWidget(self.password, 2, 2)
+        grid.addWidget(self.export, 3, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.why_not, 4, 1, 1, 2)
 
     @property
     def receiver(self) -> str:
@@ -75,6 +85,7 @@ class SendForm(QWidget):
         self.units.setCurrentIndex(max(0, self.units.findData(kept)))
         self.units.setEnabled(len(offered) > 1)
         self.export.setEnabled(bool(offered))
+        self.password.setEnabled(bool(offered))
         self.why_not.setVisible(not offered)
 
     def show_folder(self, folder: Path) -> None:
@@ -82,6 +93,11 @@ class SendForm(QWidget):
         self.folder.setToolTip(str(folder))
         self.folder.setAccessibleName(f"存到 {folder}")
         self._elide()
+
+    def show_state(self, words: str) -> None:
+        """Say whether files to the chosen unit are encrypted, and since when under this password."""
+        self.state.setText(words)
+        self.state.setToolTip(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -102,6 +118,7 @@ class SentCard(QFrame):
 
     copied = Signal(str)
     folded = Signal()
+    password_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,10 +130,12 @@ class SentCard(QFrame):
         self.place.setAccessibleName("文件的位置")
         self.open = button("打开所在文件夹", self._open)
         self.copy = button("复制路径", self._copy)
+        self.password = button("看口令…", lambda: self.password_wanted.emit(self._receiver))
+        self._receiver = ""
         self.fold = button("知道了", self.folded.emit, "quiet")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for each in (self.open, self.copy, self.fold):
+        for each in (self.open, self.copy, self.password, self.fold):
             buttons.addWidget(each)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
@@ -132,8 +151,11 @@ class SentCard(QFrame):
         header, self.path = sent.header, sent.path
         held = f"{header.cases} 件" if header.cases else "没有要带的案件；有回执、通报的已一并带上"
         what = f"第 {header.number} 号已写好，{held}。"
+        self._receiver = header.receiver
+        self.password.setVisible(sent.new_password)
+        locked = _NEW_WORD if sent.new_password else "" if sent.encrypted else _IN_CLEAR
         remark = f"\n{sent.remark}" if sent.remark else ""
-        self.words.setText(f"{what}\n请把这个文件按规定的渠道交给 {header.receiver_name}。{remark}")
+        self.words.setText(f"{what}{locked}\n请把这个文件按规定的渠道交给 {header.receiver_name}。{remark}")
         self.words.setAccessibleName(self.words.text())
         self.place.setText(str(sent.path))
         self.place.setToolTip(str(sent.path))

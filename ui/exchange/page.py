@@ -25,11 +25,14 @@ from app.store import preferences
 from app.store.office import Office
 from ui.do import Refusal, do
 from ui.exchange import folder
+from ui.exchange.ask_word import AskWord
 from ui.exchange.file_list import FileList
 from ui.exchange.files import awaits_file, held_count, sent_files, taken_files, waiting_long
 from ui.exchange.held import HeldPanel
 from ui.exchange.inbox import DropPlace
 from ui.exchange.outbox import SendForm, SentCard
+from ui.exchange.pair_desk import PairDesk
+from ui.exchange.pair_panel import PairPanel
 from ui.exchange.preview import PreviewPanel
 from ui.exchange.proposed import ProposalPanel
 from ui.exchange.steps import apart
@@ -75,10 +78,12 @@ class ExchangePage(Page):
             "收到的工作簿", Empty("还没有收到过。\n把对方寄来的工作簿拖进来。", icon="inbox")
         )
         self.preview, self.held, self.proposed = PreviewPanel(), HeldPanel(self._office), ProposalPanel()
+        self.pairs = PairDesk(self._frame, self._office, self._refused, self._to_front)
         self.asker: Asker[Arrivals] = Asker(self._frame, self._office, self.preview.show_alike, page)
         self._left = Event()
         self.stack = Snug()
-        for part in (self._columns(), self.preview, self.held, self.proposed):
+        panels = (self.preview, self.held, self.proposed, self.pairs.panel, self.pairs.ask)
+        for part in (self._columns(), *panels):
             self.stack.addWidget(part)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 16, 24, 0)
@@ -105,7 +110,7 @@ class ExchangePage(Page):
         inside = self._frame.focusWidget()
         if inside is None or not self.widget.isAncestorOf(inside):
             panel = self.stack.currentWidget()
-            if isinstance(panel, PreviewPanel | HeldPanel | ProposalPanel):
+            if isinstance(panel, PreviewPanel | HeldPanel | ProposalPanel | PairPanel | AskWord):
                 panel.focus_first()
             else:
                 self.widget.setFocus()
@@ -175,15 +180,24 @@ class ExchangePage(Page):
         if chosen is not None:
             self.open_file(chosen)
 
-    def open_file(self, path: Path, notice: str = "", typed_by: str | None = None) -> None:
+    def open_file(
+        self, path: Path, notice: str = "", typed_by: str | None = None, password: str | None = None
+    ) -> None:
         """Show what taking this file would do; nothing is written. `notice` says why it is shown again, `typed_by` is the
-        office whose hand filled in its cells, where a person said so."""
+        office whose hand filled in its cells, where a person said so, `password` what was typed to open it."""
+        before = self.preview.found
+        if password is None and before is not None and before.path == path:
+            password = before.typed
         self.error.dismiss()
         office = self._office
         run_long(
             self._frame,
             f"看看“{path.name}”里有什么",
-            apart(office, lambda count: preview(office, path, count, typed_by=typed_by), "正在对照"),
+            apart(
+                office,
+                lambda count: preview(office, path, count, typed_by=typed_by, password=password),
+                "正在对照",
+            ),
             done=partial(self._show_preview, notice),
             refused=partial(self._unreadable, path),
         )
@@ -229,6 +243,7 @@ class ExchangePage(Page):
     def show_files(self) -> None:
         """Back to the two columns."""
         self._look_no_more()
+        self.pairs.panel.forget()
         self.stack.setCurrentIndex(0)
         self.widget.setFocus()
 
@@ -309,7 +324,15 @@ class ExchangePage(Page):
         self._explain(error.sentence)
         return True
 
+    def _to_front(self, panel: QWidget) -> None:
+        self.error.dismiss()
+        self.stack.setCurrentWidget(panel)
+        if isinstance(panel, PairPanel | AskWord):
+            panel.focus_first()
+
     def _unreadable(self, path: Path, error: Refusal) -> bool:
+        if self.pairs.asks(path, error):
+            return True
         named = path.name in error.sentence or not path.name
         self._explain(error.sentence if named else f"“{path.name}”：{error.sentence}")
         return True
@@ -324,6 +347,7 @@ class ExchangePage(Page):
         chosen = preferences.get(office.db, _RECEIVER) or office.above
         self.form.show_units([unit for unit in units(office) if unit.code != office.code], str(chosen))
         self.form.show_folder(folder.remembered(office))
+        self._tell_state()
         self.sent.show_files(sent_files(office))
         self.taken.show_files(taken_files(office))
         self._emphasize()
@@ -352,6 +376,9 @@ class ExchangePage(Page):
             self.asked.ask(
                 text, (("去答复" if asked else "看一看", self.show_proposals),), focus=False, plain=True
             )
+
+    def _tell_state(self) -> None:
+        self.form.show_state(self.pairs.state(self.form.receiver))
 
     def _emphasize(self) -> None:
         """One button stands out: taking while something is awaited, sending when there is something to answer."""
@@ -383,6 +410,12 @@ class ExchangePage(Page):
         self.form.other_folder_wanted.connect(self.choose_folder)
         self.card.copied.connect(lambda path: self._frame.say("路径已复制，可以粘贴。"))
         self.card.folded.connect(self._fold_card)
+        self.card.password_wanted.connect(self.pairs.show_pair)
+        self.form.password_wanted.connect(self.pairs.show_pair)
+        self.form.units.currentIndexChanged.connect(lambda: self._tell_state())
+        self.pairs.panel.left.connect(self.show_files)
+        self.pairs.ask.left.connect(self.show_files)
+        self.pairs.ask.given.connect(lambda path, typed: self.open_file(path, password=typed))
         self.drop.wanted.connect(self.choose_file)
         page.dropped.connect(self._dropped)
         page.hovered.connect(self.drop.show_hover)

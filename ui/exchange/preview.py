@@ -115,6 +115,10 @@ class PreviewPanel(QWidget):
 
     def _ask_about_office(self, found: Preview) -> None:
         self.question.dismiss()
+        if found.fewer and found.refusal is None:
+            self.question.ask(
+                found.fewer, (("核对过了，照收", self._agree), ("不收", self.declined.emit)), focus=False
+            )
         if not found.new_office or found.refusal is not None:
             return
         header = found.header
@@ -122,6 +126,11 @@ class PreviewPanel(QWidget):
         self.question.ask(
             text, (("是，加入单位名录", self._know), ("不是，不收", self.declined.emit)), focus=False
         )
+
+    def _agree(self) -> None:
+        assert self.found is not None
+        self.found.agreed = True
+        self._know()
 
     def _know(self) -> None:
         self.question.dismiss()
@@ -133,8 +142,9 @@ class PreviewPanel(QWidget):
         useless = found.refusal is not None or (found.already and not found.brings_news)
         self.take.setVisible(not useless)
         self.take.setText(_take_words(found, len(self.ticked)))
-        self.take.setEnabled(not found.new_office)
-        self.take.setToolTip("请先回答上面的问题。" if found.new_office else "")
+        asked = found.new_office or bool(found.fewer)
+        self.take.setEnabled(not asked)
+        self.take.setToolTip("请先回答上面的问题。" if asked else "")
         self.decline.setText("返回(Esc)" if useless else "不收(Esc)")
 
     def _dress(self) -> None:

@@ -201,3 +201,42 @@ def test_a_correction_is_proposed_listed_accepted_and_refused(
         for each in run("proposals", "--dir", county, "--json").said
     }
     assert told == {"柳林村": ("accepted", ""), "杨林村": ("refused", "以来信为准")}
+
+
+@pytest.mark.usefixtures("encrypted")
+def test_a_password_is_made_told_typed_once_and_remembered(
+    register: Register, county: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register()
+    file = tmp_path / "上报.xlsx"
+    told = run("export", "--to", "QH00", "-o", file)
+    assert told.code == 0 and "units password QH00" in told.out
+    word = run("units", "password", "QH00", "--json").said["password"]["password"]
+    assert len(word) == 20
+    refused = run("inspect", file, "--dir", county)
+    assert refused.code == 1 and "加了口令" in refused.err
+    monkeypatch.setenv("HUIYIN_WORKBOOK_PASSWORD", "1111")
+    assert "口令不对" in run("take", file, "--yes", "--dir", county).err
+    monkeypatch.delenv("HUIYIN_WORKBOOK_PASSWORD")
+    paper = tmp_path / "口令.txt"
+    paper.write_text(word + "\n", "utf-8")
+    assert run("take", file, "--yes", "--dir", county, "--workbook-password-file", paper).code == 0
+    assert run("inspect", file, "--dir", county).code == 0
+    assert run("units", "password", "YX01", "--dir", county, "--json").said["password"]["password"] == word
+    back = run("export", "--to", "YX01", "-o", tmp_path / "下发.xlsx", "--dir", county, "--json").said
+    assert back["encrypted"] is True and back["new_password"] is False
+    assert run("inspect", tmp_path / "下发.xlsx").code == 0
+
+
+@pytest.mark.usefixtures("encrypted")
+def test_a_pair_gets_a_new_password_or_none_on_the_command_line(
+    township: Path, run: Run, tmp_path: Path
+) -> None:
+    first = run("units", "password", "QH00", "--new", "--json").said["password"]["password"]
+    second = run("units", "password", "QH00", "--new", "--json").said
+    assert second["password"]["password"] != first and second["kept"] == 2
+    assert "谁捡到谁就能看到" in run("units", "password", "QH00", "--in-clear").out
+    assert run("export", "--to", "QH00", "-o", tmp_path, "--json").said["encrypted"] is False
+    assert run("units", "password", "QH00", "--encrypted", "--json").said["encrypted"] is True
+    assert "没有代码为" in run("units", "password", "NO99").err
+    assert "请写明单位代码" in run("units", "password").err

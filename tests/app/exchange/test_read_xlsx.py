@@ -88,7 +88,7 @@ def two_names_for_a_sheet(second: str = "乙") -> bytes:
 BAD: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "0 字节"),
     "old xls": (OLE + b"Workbook", "旧版 .xls"),
-    "with a password": (OLE + "EncryptedPackage".encode("utf-16-le"), "加了打开密码"),
+    "with a password": (OLE + "EncryptedPackage".encode("utf-16-le"), "加了打开口令"),
     "pdf": (b"%PDF-1.7", "PDF"),
     "csv": ("编号,渠道\n1,来信\n".encode(), "文本文件"),
     "csv as windows writes it": ("编号,渠道\n1,来信\n".encode("gb18030"), "文本文件"),

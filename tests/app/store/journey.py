@@ -16,6 +16,7 @@ from typing import Any
 from app.actions.attach import attach, file_of
 from app.actions.catalogue import CASE_ACTIONS, allowed
 from app.actions.edit import edit_cases
+from app.actions.pair_passwords import keep_password
 from app.actions.register import Entry, register, registered_case
 from app.actions.send import send
 from app.actions.take import take
@@ -39,12 +40,17 @@ GIVEN: dict[str, Any] = {
 }  # fmt: skip
 
 
+WORD = "48271930556177029146"
+"""The password under which the county's workbooks go to the township."""
+
+
 def write_postings(folder: Path, count: int) -> list[Path]:
     """Postings of the county to the township, each with one more case."""
     made = []
     with tempfile.TemporaryDirectory() as room:
         county = new_county(Path(room) / "county", Clock())
         add_unit(county, code="YX01", name="云溪镇纪委", unit_kind="township", uses_huiyin=True)
+        keep_password(county, "YX01", WORD)
         for number in range(count):
             case = reported(county)
             action = CASE_ACTIONS["assign"]
@@ -139,6 +145,7 @@ class Journey:
 def run(folder: Path, postings: list[Path], pipe: Connection, seed: int) -> None:
     """Work in the office of this folder until somebody kills the process."""
     office = Office.open(folder, clock=Clock())
+    keep_password(office, "QH00", WORD)
     journey = Journey(office, postings, pipe.send, seed)
     pipe.send(("open",))
     while True:

@@ -14,6 +14,7 @@ from app.actions.edit import edit_cases
 from app.actions.find_reporter import find_reporter
 from app.actions.likenesses import likenesses
 from app.actions.move import pack
+from app.actions.pair_passwords import keep_password
 from app.actions.papers import make_paper, save_paper
 from app.actions.read_attachment import read_attachment
 from app.actions.register import Entry, register, registered_case
@@ -29,6 +30,7 @@ from app.rules.stat_periods import parse
 from app.store import drafts
 from app.store.office import Office
 from app.store.pdf import POINTS, Pdf
+from tests.app.store.journey import WORD
 from tests.app.store.offices import REPORT, Clock, new_township
 from tests.app.store.papers import pdf
 
@@ -70,6 +72,7 @@ def main(folder: Path, out: Path, postings: list[Path]) -> None:
     papers_and_lists(office, case, out)
     back_up(office)
     pack(office, folder.parent / "moved.huiyin")
+    keep_password(office, "QH00", WORD)
     send(office, "QH00", out)
     for posting in postings:
         take(office, preview(office, posting))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from app.exchange import encryption
 from tests.app.store import journey, planted
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -100,13 +101,29 @@ NEVER_SENT = {**planted.IDENTITY, **planted.SCAN}
 
 @pytest.mark.parametrize("what", NEVER_SENT)
 def test_no_workbook_list_or_paper_that_leaves_holds_who_reported(left: Left, what: str) -> None:
+    import io
     import zipfile
 
     assert {path.suffix for path in left.out.iterdir()} == {".xlsx", ".docx"}
     for path in left.out.iterdir():
-        with zipfile.ZipFile(path) as book:
+        raw = path.read_bytes()
+        if encryption.is_container(raw):
+            locked = encryption.open_container(raw)
+            assert encryption.opens(locked, journey.WORD)
+            raw = encryption.content_of(locked)
+        with zipfile.ZipFile(io.BytesIO(raw)) as book:
             for name in book.namelist():
                 assert not any(each in book.read(name) for each in spelled(NEVER_SENT[what])), name
+
+
+@pytest.mark.parametrize("what", EVERYTHING)
+def test_a_workbook_on_a_stick_holds_nothing_in_clear(left: Left, what: str) -> None:
+    sent = [path for path in left.out.glob("*.xlsx") if "寄" in path.name or path.name.startswith("posting")]
+    assert len(sent) == 2
+    for path in sent:
+        raw = path.read_bytes()
+        assert b"PK\x03\x04" not in raw[:4096]
+        assert not any(each in raw for each in spelled(EVERYTHING[what])), path
 
 
 def written_in_clear(trace: Path, words: str) -> list[str]:

@@ -1,0 +1,71 @@
+"""A file on its way in, in clear in memory: opened with the passwords that this office keeps, the likeliest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import Unavailable
+from app.exchange import encryption, pairs
+from app.exchange.pairs import PairWord
+from app.exchange.read_xlsx import load
+from app.store import unit_names
+from app.store.office import Office
+
+NEEDED = "这份工作簿加了口令，本机记着的口令都打不开。请向寄件单位问口令（电话核对），输入一次以后就会记住。"
+WRONG = "口令不对，打不开这份工作簿。请与寄件单位核对：口令是 20 个数字，对方在“交换”页可以看到。"
+
+
+class PasswordNeeded(Unavailable):
+    """No password that is kept opens the file."""
+
+
+class WrongPassword(PasswordNeeded):
+    """The password that was typed does not open it either."""
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """The plain bytes of a file; `typed`: the password as typed, where it was that one which opened it."""
+
+    data: bytes
+    encrypted: bool = False
+    typed: str | None = None
+
+
+def unlocked(office: Office, path: Path, password: str | None = None) -> Unlocked:
+    """Read a file and take its password off, with one that is kept or with the one given.
+
+    Raises PasswordNeeded, WrongPassword, or Unavailable for what cannot be read.
+    """
+    data = load(path)
+    if not encryption.is_container(data):
+        return Unlocked(data)
+    locked = encryption.open_container(data)
+    if _opens_with_kept(office, locked, path):
+        return Unlocked(encryption.content_of(locked), encrypted=True)
+    for said in pairs.spellings(password or ""):
+        if said and encryption.opens(locked, said):
+            return Unlocked(encryption.content_of(locked), encrypted=True, typed=said)
+    raise PasswordNeeded(NEEDED) if password is None else WrongPassword(WRONG)
+
+
+def _opens_with_kept(office: Office, locked: encryption.Locked, path: Path) -> bool:
+    words = list(_by_likelihood(office, path))
+    hinted = [word for word in words if encryption.is_hinted(locked, word.hint)]
+    if hinted:
+        return encryption.opens(locked, hinted[0].password, hinted=True)
+    return any(encryption.opens(locked, word.password) for word in words)
+
+
+def _by_likelihood(office: Office, path: Path) -> Iterator[PairWord]:
+    """First those of offices that the file's name tells, the current before the old, then all others alike."""
+    kept = [(code, each.words) for code, each in pairs.pairs(office) if each.words]
+    named = [words for code, words in kept if _is_named(office, code, path)]
+    others = [words for code, words in kept if not _is_named(office, code, path)]
+    for some in (named, others):
+        yield from (words[0] for words in some)
+        yield from (word for words in some for word in words[1:])
+
+
+def _is_named(office: Office, code: str, path: Path) -> bool:
+    return unit_names.unit_name(office.db, code) in path.name
