@@ -11,18 +11,24 @@ from pathlib import Path
 import pytest
 
 from app.actions import backup as backing
+from app.actions import locks
+from app.actions.attach import attach, file_of
 from app.actions.move import pack, unpack
 from app.actions.send import send
 from app.actions.take import take
 from app.actions.units import add_unit
+from app.actions.verify import verify
 from app.errors import Unavailable
 from app.exchange.receive import preview
-from app.store import backups, disk, journal, keys, opening, salvage
+from app.records.registration import Registration
+from app.store import attachments, backups, disk, journal, key_change, keys, opening, salvage
 from app.store.office import Office
+from app.store.rekeying import Asked, Rekey
 from app.store.upgrading import Upgrade
 from tests.app.store.offices import Clock, everything, new_county, new_township, reported
 
 SIZE = 24 * 1024 * 1024
+PASSWORD, CODE = "correct horse", keys.new_recovery_code()
 GOOD = '"""A planted step."""\n\ndef up(migrator, db):\n    db.execute_sql("ALTER TABLE registration ADD COLUMN later TEXT")\n'
 LEFT = [
     0,
@@ -113,7 +119,7 @@ def ends_in_a_sentence(step: Callable[[], object]) -> bool:
 
 @pytest.mark.parametrize("left", LEFT)
 @pytest.mark.parametrize("warned", [True, False], ids=["asked-before", "in-the-middle"])
-@pytest.mark.parametrize("name", ["take", "upgrade", "backup", "restore", "pack", "salvage"])
+@pytest.mark.parametrize("name", ["take", "upgrade", "backup", "restore", "pack", "salvage", "attach"])
 def test_a_full_disk_ends_every_step_in_a_sentence_and_leaves_the_old_data(
     office: Office,
     small: Disk,
@@ -152,6 +158,10 @@ def prepared(office: Office, name: str, elsewhere: Path) -> Callable[[], object]
         return taking(office, elsewhere)
     if name == "backup":
         return lambda: backing.back_up(office)
+    if name == "attach":
+        case = office.find(Registration)[0].id
+        scan = file_of(office, b"%PDF-" + bytes(700_000), "scan.pdf")
+        return lambda: attach(office, case, scan, "original_letter")
     if name == "pack":
         return lambda: pack(office, office.folder.parent / "a.huiyin")
     made = backing.back_up(office).backup
@@ -166,6 +176,30 @@ def prepared(office: Office, name: str, elsewhere: Path) -> Callable[[], object]
         (steps / shipped.name).write_text(shipped.read_text("utf-8"), "utf-8")
     (steps / "0900_later.py").write_text(GOOD, "utf-8")
     return lambda: Upgrade(office.folder, key, steps, ()).run()
+
+
+@pytest.mark.parametrize("left", [*LEFT, 1_500_000])
+def test_a_full_disk_leaves_the_old_data_key_or_the_new_one_and_the_next_backup_goes_on(
+    office: Office, small: Disk, left: int, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locks.protect_office(office, "王敏", PASSWORD)
+    scan = file_of(office, b"%PDF-" + bytes(700_000), "scan.pdf")
+    attach(office, office.find(Registration)[0].id, scan, "original_letter")
+    backing.back_up(office)
+    office.close()
+    key = keys.unlock(office.folder, PASSWORD).key
+    monkeypatch.setattr(disk, "refuse_full", lambda *_, **__: None)
+    small.fill(left)
+    refused = ends_in_a_sentence(Rekey(office.folder, key, Asked("王敏", PASSWORD, CODE)).run)
+    small.empty()
+    assert refused or left > 600_000
+    assert [path.name for path in small.place.rglob("*") if path.name.endswith((".rekeyed", ".part"))] == []
+    assert (keys.unlock(office.folder, PASSWORD).key == key) is refused
+    again = Office.open(office.folder, secret=PASSWORD, clock=office._clock)
+    assert verify(again).faults == () and attachments.broken(again) == []
+    backing.back_up(again)
+    assert not key_change.is_unfinished(again.folder)
+    again.close()
 
 
 def register_large(office: Office) -> object:
