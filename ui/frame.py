@@ -134,7 +134,7 @@ class Frame(QMainWindow):
 
     def set_waiting(self, text: str) -> None:
         """What stands at the right of the strip: 3 件待回执."""
-        self.strip.waiting.setText(text)
+        self.strip.show_waiting(text)
 
     def set_office(self, name: str) -> None:
         """Name the office, in the bar and in the window's title."""

@@ -265,7 +265,11 @@ class MainWindow(Frame):
 
     def _today_badge(self) -> int:
         """Own duties over or near a limit; counted once the first page stands."""
-        return pressing_count(self.office) if self._counts else 0
+        if not self._counts:
+            return 0
+        from app.ledger.letters import pressing_lines
+
+        return pressing_count(self.office) + pressing_lines(self.office)
 
     def _exchange_badge(self) -> int:
         """Files that wait too long and held records; counted once the first page stands, as it reads the calendar."""

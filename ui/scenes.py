@@ -318,6 +318,27 @@ def _alike(stage: Stage) -> MainWindow:
     return window
 
 
+def _looked_at(stage: Stage) -> MainWindow:
+    """A report that only names offences of many people who came together: what is pointed at."""
+    window = _entry(stage)
+    form = window.entry.report.form
+    form.set_values(
+        {
+            "registration.received_on": stage.office.today, "registration.intake_channel": "visit",
+            "registration.intake_source": "self", "registration.identity_status": "anonymous",
+            "visit.persons": 12, "registration.summary": "反映村支书贪污腐败、欺压百姓",
+        }
+    )  # fmt: skip
+    window.entry.report._changed("registration.intake_channel")
+    return window
+
+
+def _to_checks(window: QWidget) -> None:
+    report = cast(MainWindow, window).entry.report
+    settle(report.bands["审查"])
+    cast(MainWindow, window).entry._scroll.ensureWidgetVisible(report.bands["审查"])
+
+
 def _compare(window: QWidget) -> None:
     cast(MainWindow, window).entry.likeness.open()
 
@@ -605,6 +626,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("登记表", _entry, large=True, demo=False),
     Scene("登记_可能重复", _alike, _to_strip, large=True, wait=1200),
     Scene("登记_对照", _alike, lambda window: QTimer.singleShot(1000, lambda: _compare(window)), large=True, wait=1500),
+    Scene("登记_审查", _looked_at, _to_checks, large=True),
     Scene("登记表_没填", _entry, lambda window: cast(MainWindow, window).entry.save(), demo=False),
     Scene("报上级件", partial(_entry, key="2"), demo=False),
     Scene("交换_收取前", _incoming, lambda window: None, wait=900),

@@ -49,6 +49,13 @@ class Strip(QFrame):
         self._tell(sentence, "error")
         self.button.hide()
 
+    def show_waiting(self, text: str) -> None:
+        """What stands at the right, in full at once: it may come while nothing else is laid out anew."""
+        self.waiting.setText(text)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+
     def take_undo(self) -> Undo | None:
         """The undo on offer; it is offered once."""
         undo, self._undo = self._undo, None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.actions.put_off import take_up
 from app.actions.units import unit_name
 from app.change import Change
+from app.ledger.letters import pressing_lines
 from app.ledger.pressing import pressing_count
 from app.ledger.today import CHASE, PUT_OFF, REPLY, SHORT, Duty, DutyList, Today, look
 from app.records.matters import Escalation
@@ -81,7 +82,7 @@ class TodayPage(Page):
         return page
 
     def badge(self) -> int:
-        return self._todo if self.is_built else pressing_count(self._office)
+        return self._todo if self.is_built else pressing_count(self._office) + pressing_lines(self._office)
 
     def refresh(self, change: Change | None) -> None:
         self._whole = True
