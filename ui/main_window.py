@@ -261,6 +261,7 @@ class MainWindow(Frame):
             self.choose_person,
             self.restore_wanted.emit,
             self.rekey_wanted.emit,
+            self.open_case,
         )
 
     def _today_badge(self) -> int:

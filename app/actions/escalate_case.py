@@ -3,12 +3,16 @@
 Destroyed are the records of the case, what the journal says of them, search text, drafts, and the possibility to undo.
 The stub keeps number, received on, channel, handed to and on; the journal keeps number, day and approver; T01 runs on
 from the day of receipt. The kept truth of postings that held the case goes too, and a small list of what is gone stays:
-taking a posting refuses these records, and offices that were sent them are sent their withdrawal. Backups made before are
-found and given up when asked (`app.actions.thin_escalated`); files that were sent are not reached.
+taking a posting refuses these records, and offices that were sent them are sent their withdrawal. Sheets and orders of
+the office above hang on the case as copies: they are destroyed here with it and stay with their owner, who is sent the
+withdrawal of ours. While another office still handles the case, its content lies there: it has to give it back first.
+Backups made before are found and given up when asked (`app.actions.thin_escalated`); files that were sent are not
+reached.
 """
 
 from app.actions.backup import second_place
 from app.actions.case_action import CaseAction, Values, next_number, owned
+from app.actions.units import unit_name
 from app.change import Change
 from app.records.matters import Escalation
 from app.schema.kinds import Value
@@ -20,8 +24,11 @@ from app.store.office import Office
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.registration, "登记"):
         return reason
-    shared = any(each.owner != office.code for each in (*case.handlings, *case.supervisions))
-    return "别的单位已经在这一件上办理或交办，请先与上级联系处理。" if shared else None
+    others = (each for each in case.handlings if each.owner != office.code and each.returned_on is None)
+    handler = next(others, None)
+    if handler is None:
+        return None
+    return f"{unit_name(office, handler.owner)}还在办理这一件。请先请它退回，收到它的工作簿后再转为报上级件。"
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
@@ -39,7 +46,7 @@ def _escalate(office: Office, case: CaseFile, values: Values) -> Change:
         approver, day = values["registration.approver"], values["registration.instructed_on"]
         write.label = f"{case.title} 转为报上级件 {stub}，{day} 由{approver}批准"
         kept = [each.sha256 for each in case.attachments if each.sha256]
-        destroyed = firewall.destroy(office.db, registration.id)
+        destroyed = firewall.destroy(office.db, registration.id, office.code)
         said_of_it = destroyed.as_kept(write.desk, office.counter + 1, stub=stub, on=office.today.isoformat())
         write.shelve("gone", registration.id, said_of_it)
     firewall.scrub(office.db)

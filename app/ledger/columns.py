@@ -106,7 +106,7 @@ def _case_columns() -> dict[str, Column]:
         Column("case.due_rule", "期限依据", _computed("due_rule", "期限依据", Text(), 12), 'c."due_rule"',
                'c."due_rule"', words=rules),
         Column("case.after", "办结之后", _computed("after", "办结之后", Text(), 13), 'c."after"', 'c."after"',
-               never_blank=True, words={each.value: each.label for each in After}),
+               never_blank=True, words={each.value: f"{each.mark} {each.label}" for each in After}),
         Column(FLAGS, "标记", _computed("flags", "标记", Choices("case_flag"), 10), 'c."flags"', 'c."flags"'),
         Column("case.respondents", "被反映人", _computed("respondents", "被反映人", Person(), 10),
                'c."respondents"', 'c."respondent_key"', never_blank=True),

@@ -3,14 +3,14 @@
 moved = would_move(office, **{"calendar.changes": […]})
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.rules.matter import Matter
-from app.rules.obligations import Obligation, duties
-from app.rules.status import Status, obligation_status
+from app.rules.obligations import Obligation, duties, of_this_round
+from app.rules.status import Status, obligation_status, status_on, turns
 from app.store import case_rows
 from app.store.measures import Measure, measure_of
 from app.store.office import Office
@@ -42,18 +42,30 @@ def measure_with(office: Office, changes: Mapping[str, Any]) -> Measure:
     return measure_of(lambda key: changes[key] if key in changes else office.setting(key))
 
 
-def would_move(office: Office, changes: Mapping[str, Any]) -> list[Moved]:
+def would_move(
+    office: Office, changes: Mapping[str, Any], progress: Callable[[int, int], None] | None = None
+) -> list[Moved]:
     """The duties whose date or light of today would change if these settings (by key) were made; nothing is written.
 
-    Those whose light turns come first, then by the earlier date.
+    Those whose light turns come first, then by the earlier date. A case whose own light turns without any of its
+    duties (a scheme that counts the age) has a line of its own. `progress` is told how many cases of how many.
     """
     now, then, today = office.measure, measure_with(office, changes), office.today
-    found = [
-        moved
-        for case, title, matter in _matters(office)
-        for moved in _compare(case, title, _lights(matter, now, today), _lights(matter, then, today))
-    ]
+    found: list[Moved] = []
+    for case, title, matter in _matters(office, progress or (lambda at, of: None)):
+        before, after = _lights(matter, now, today), _lights(matter, then, today)
+        moved = list(_compare(case, title, before, after))
+        found += moved
+        whole = tuple(_whole(matter, lights, by, today) for lights, by in ((before, now), (after, then)))
+        if whole[0] != whole[1] and not any(each.turns for each in moved):
+            found.append(Moved(case, title, "", "整件", None, None, *whole))
     return sorted(found, key=lambda each: (not each.turns, each.due_after or each.due_before or today))
+
+
+def _whole(matter: Matter, lights: "Mapping[tuple[str, str], _Light]", by: Measure, today: date) -> Status:
+    """The light of the case."""
+    made = of_this_round(each for each, _ in lights.values())
+    return status_on(turns(made, by.preset, by.calendar, matter.facts), today)
 
 
 _Light = tuple[Obligation, Status]
@@ -82,10 +94,11 @@ def _compare(
             yield Moved(case, title, key[0], said[0].label, due[0], due[1], status[0], status[1])
 
 
-def _matters(office: Office) -> Iterator[tuple[str, str, Matter]]:
+def _matters(office: Office, progress: Callable[[int, int], None]) -> Iterator[tuple[str, str, Matter]]:
     sql = 'SELECT "id" FROM "registration" WHERE "voided" IS NULL ORDER BY "n"'
     cases = [id for (id,) in office.db.execute_sql(sql).fetchall()]
     for start in range(0, len(cases), _BATCH):
+        progress(start, len(cases))
         for case in case_rows.gather(office.db, cases[start : start + _BATCH]):
             title = str(case.registration["case_no"] or "(未编号)")
             yield str(case.registration["id"]), title, case.matter()

@@ -21,7 +21,13 @@ class After(StrEnum):
         """The words of the column."""
         return _LABELS[self]
 
+    @property
+    def mark(self) -> str:
+        """The shape beside the words, so that it can be told in black and white."""
+        return _MARKS[self]
 
+
+_MARKS = {After.OPEN: "▲", After.CLOSED: "●", After.DISSATISFIED: "◆", After.NONE: "–"}
 _LABELS = {
     After.OPEN: "未办结",
     After.CLOSED: "已办结未反馈",

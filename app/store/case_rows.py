@@ -204,10 +204,14 @@ def _parts(db: Database, cases: list[str]) -> dict[str, dict[str, tuple[Row, ...
     return found
 
 
-def refresh(db: Database, cases: Iterable[str], measure: Measure) -> None:
-    """Recompute the derived rows of these cases."""
+def refresh(
+    db: Database, cases: Iterable[str], measure: Measure, progress: Callable[[int, int], None] | None = None
+) -> None:
+    """Recompute the derived rows of these cases. `progress` is told how many of how many, and may raise to stop."""
     wanted = sorted(cases)
     for start in range(0, len(wanted), _BATCH):
+        if progress is not None:
+            progress(start, len(wanted))
         found = gather(db, wanted[start : start + _BATCH])
         numbers = _numbers(db, found)
         derived = [_derive(case, numbers, measure) for case in found]

@@ -23,7 +23,7 @@ _PART = 400
 
 @dataclass(frozen=True)
 class Destroyed:
-    """What is still known of a destroyed case: kind, id and version of its records, and the offices it was sent to."""
+    """What is still known of a destroyed case: kind, id and version of its own records, and the offices it was sent to."""
 
     records: tuple[tuple[str, str, str], ...]
     sent_to: tuple[str, ...]
@@ -44,10 +44,14 @@ def may_be_kept(db: Database, packed: bytes) -> bool:
     return not any(_holds(packed, case.encode()) for case in gone(db))
 
 
-def destroy(db: Database, case: str) -> Destroyed:
-    """Take away everything that this file holds of a case but the lines of the journal without their content."""
-    known = _records(db, case)
-    records = [id for _, id, _ in known]
+def destroy(db: Database, case: str, own: str) -> Destroyed:
+    """Take away everything that this file holds of a case but the lines of the journal without their content.
+
+    Known stay those of the office with the code `own`: another's record is not ours to withdraw.
+    """
+    found_records = _records(db, case)
+    records = [id for _, id, _, _ in found_records]
+    known = [(kind, id, version) for kind, id, version, owner in found_records if owner == own]
     followers = [
         each
         for (each,) in db.execute_sql(
@@ -90,14 +94,14 @@ def scrub(db: Database) -> None:
     db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _records(db: Database, case: str) -> list[tuple[str, str, str]]:
-    """Kind, id and version of each."""
-    found: list[tuple[str, str, str]] = []
+def _records(db: Database, case: str) -> list[tuple[str, str, str, str]]:
+    """Kind, id, version and owner of each."""
+    found: list[tuple[str, str, str, str]] = []
     for kind, record in KINDS.items():
         column = "id" if kind == "registration" else "case"
         if kind == "registration" or any(each.name == "case" for each in record.columns()):
-            sql = f'SELECT "id", "version" FROM "{kind}" WHERE "{column}" = ?'
-            found += [(kind, id, version) for id, version in db.execute_sql(sql, (case,)).fetchall()]
+            sql = f'SELECT "id", "version", "owner" FROM "{kind}" WHERE "{column}" = ?'
+            found += [(kind, *said) for said in db.execute_sql(sql, (case,)).fetchall()]
     return found
 
 

@@ -82,6 +82,8 @@ class Office:
         self._clock = clock
         self._days = Days(clock, journal.head(db)[2])
         self._measure: Measure | None = None
+        self.progress: Callable[[int, int], None] | None = None
+        """Told how far it is while all cases are measured anew; what it raises takes the whole change back."""
         self.second_journal = SecondJournal(folder, opening.data_key(db))
         self.hold = hold
         self._thread = get_ident()
@@ -427,7 +429,7 @@ class Office:
             case_rows.drop_orphans(self.db)
         if any(edit.id in MEASURING for edit in writer.change.of("setting")):
             self._measure = None
-            case_rows.refresh(self.db, self._all_cases(), self.measure)
+            case_rows.refresh(self.db, self._all_cases(), self.measure, self.progress)
         elif cases:
             case_rows.refresh(self.db, cases, self.measure)
 

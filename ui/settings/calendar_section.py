@@ -1,5 +1,6 @@
 """The working-day calendar of a year: holidays and make-up days as a table; a year without data is provisional."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.settings import set_calendar
-from app.change import Change
 from app.errors import Invalid
 from app.rules.calendar import DayKind, Entry
 from app.schema.days import parse_day
@@ -26,8 +26,8 @@ from ui.form.submit import button, shortcut
 from ui.frame import Frame
 from ui.parts.band import Band
 from ui.parts.spoken import WEEKDAYS
+from ui.settings.moved_box import MovedBox, Proposal
 from ui.theme import current, set_role
-from ui.undo import say_done
 
 KINDS = {DayKind.HOLIDAY: "放假", DayKind.MAKEUP: "上班(调休)", DayKind.ORDINARY: "平常"}
 AHEAD, BACK = 2, 3
@@ -37,9 +37,10 @@ AHEAD, BACK = 2, 3
 class CalendarSection(QWidget):
     """A year, its days, and a line to enter one more."""
 
-    def __init__(self, frame: Frame, office: Office, year: int) -> None:
+    def __init__(self, frame: Frame, office: Office, year: int, open_case: Callable[[str], object]) -> None:
         super().__init__()
         self._frame, self._office = frame, office
+        self.box = MovedBox(frame, office, open_case)
         self.year = QComboBox()
         self.year.setAccessibleName("年份")
         for each in range(office.now.date().year - BACK, office.now.date().year + AHEAD + 1):
@@ -72,6 +73,7 @@ class CalendarSection(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(band)
+        layout.addWidget(self.box)
         shortcut("Del", self.table, self.remove)
         self.show_year()
 
@@ -95,39 +97,36 @@ class CalendarSection(QWidget):
                 self.table.setItem(row, column, QTableWidgetItem(text))
 
     def add(self) -> None:
-        """Enter the day in the line; it replaces what the calendar said of it."""
+        """See what the day in the line would move; it replaces what the calendar said of it."""
 
-        def write() -> Change | None:
+        def read() -> Proposal:
             today = date(self.year.currentData(), 6, 30)
             day = parse_day(self.day.text(), today)
             if not self.name.text().strip():
                 raise Invalid("请写上名称，例如 春节。")
             return self._put(Entry(day, str(self.kind.currentData()), self.name.text().strip()))
 
-        do(
-            self._frame,
-            write,
-            done=lambda change: say_done(self._frame, self._office, "已改工作日历", change),
-        )
+        do(self._frame, read, done=self.box.look)
 
     def remove(self) -> None:
-        """The chosen day is an ordinary one again."""
+        """See what would move if the chosen day were an ordinary one again."""
         row = self.table.currentRow()
         if 0 <= row < len(self.entries):
             entry = self.entries[row]
-            do(
-                self._frame,
-                lambda: self._put(Entry(entry.day, DayKind.ORDINARY.value, entry.name)),
-                done=lambda change: say_done(self._frame, self._office, "已改工作日历", change),
-            )
+            self.box.look(self._put(Entry(entry.day, DayKind.ORDINARY.value, entry.name)))
 
-    def _put(self, entry: Entry) -> Change | None:
+    def _put(self, entry: Entry) -> Proposal:
         kept = [
             (date.fromisoformat(day), kind, name)
             for day, kind, name in self._office.setting("calendar.changes")
         ]
         others = [each for each in kept if each[0] != entry.day]
-        return set_calendar(self._office, [*others, (entry.day, entry.kind, entry.name)])
+        wanted = sorted([*others, (entry.day, entry.kind, entry.name)])
+        said = [[day.isoformat(), kind, name] for day, kind, name in wanted]
+        label = f"改工作日历 {entry.day.isoformat()}"
+        return Proposal(
+            label, {"calendar.changes": said}, lambda: set_calendar(self._office, wanted), straight=True
+        )
 
     def _load(self, row: int) -> None:
         entry = self.entries[row]

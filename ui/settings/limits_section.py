@@ -1,10 +1,8 @@
 """时限: each limit's length and whether it applies, local sets of rules; the lights that would move are listed first."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -16,45 +14,30 @@ from app.actions.settings import (
     reset_limit,
     set_limit,
 )
-from app.change import Change
 from app.errors import Invalid, Unavailable, system_said
-from app.ledger.would_move import Moved, would_move
 from app.rules.declarations import Rule, Unit
-from app.rules.status import Status
 from app.schema.kinds import Count
 from app.store.measures import rules_of
 from app.store.office import Office
 from ui.do import do
 from ui.form.submit import button
 from ui.frame import Frame
-from ui.long_work import Progress, run_long
 from ui.parts.band import Band
 from ui.parts.flow import FlowLayout
 from ui.parts.read_row import labelled
+from ui.settings.moved_box import MovedBox, Proposal
 from ui.theme import current, set_role
-from ui.undo import say_done
 
 UNITS = {Unit.WORKING_DAYS: "个工作日", Unit.DAYS: "天", Unit.MONTHS: "个月"}
-LISTED = 12
-"""Lights named one by one; the others are counted."""
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """A change of the limits that is not made yet: what it is called, the settings it makes, how it is made."""
-
-    label: str
-    changes: Mapping[str, Any]
-    apply: Callable[[], Change | None]
 
 
 class LimitsSection(QWidget):
     """Choose a limit, change it, see what would move, apply it."""
 
-    def __init__(self, frame: Frame, office: Office) -> None:
+    def __init__(self, frame: Frame, office: Office, open_case: Callable[[str], object]) -> None:
         super().__init__()
         self._frame, self._office = frame, office
-        self.proposal: Proposal | None = None
+        self.box = MovedBox(frame, office, open_case)
         self.rules = {each.id: each for each in rules_of(office.setting)}
         self.rule, self.length, self.unit, self.active = QComboBox(), QLineEdit(), QComboBox(), QComboBox()
         for rule in self.rules.values():
@@ -70,16 +53,15 @@ class LimitsSection(QWidget):
             part.setAccessibleName(name)
         self.rule.currentIndexChanged.connect(lambda _row: self._show_rule())
         self.source = _quiet("")
-        self.moved = QWidget()
         band = Band("时限", "改了先列出会变的灯，再决定改不改")
         band.add(labelled("时限", self.rule))
         band.add(labelled("期限", self._line()))
         band.add(labelled("", self.source))
         band.add(labelled("本地规则", self._sets()))
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addWidget(band)
-        self._layout.addWidget(self.moved)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(band)
+        layout.addWidget(self.box)
         self._show_rule()
 
     @property
@@ -89,13 +71,13 @@ class LimitsSection(QWidget):
 
     def propose(self) -> None:
         """See what the fields as they stand would move."""
-        do(self._frame, self._from_fields, done=self.look)
+        do(self._frame, self._from_fields, done=self.box.look)
 
     def propose_reset(self) -> None:
         """See what the limit as it was shipped would move."""
         id = self.chosen.id
         kept = {each: said for each, said in self._office.setting("rules.changes").items() if each != id}
-        self.look(
+        self.box.look(
             Proposal(f"恢复 {id} 原来的时限", {"rules.changes": kept}, partial(reset_limit, self._office, id))
         )
 
@@ -107,47 +89,16 @@ class LimitsSection(QWidget):
 
     def propose_set(self, path: Path) -> None:
         """See what a local set of rules would move."""
-        do(self._frame, lambda: self._from_file(path), done=self.look)
+        do(self._frame, lambda: self._from_file(path), done=self.box.look)
 
     def propose_drop(self, name: str) -> None:
         """See what taking a local set away would move."""
         kept = {each: text for each, text in self._office.setting("rules.local").items() if each != name}
-        self.look(
+        self.box.look(
             Proposal(
                 f"去掉本地规则“{name}”", {"rules.local": kept}, partial(drop_rule_set, self._office, name)
             )
         )
-
-    def look(self, proposal: Proposal) -> None:
-        """Reckon what it would move and list it."""
-        office = self._office
-
-        def work(progress: Progress) -> list[Moved]:
-            progress.step("正在算会变的灯")
-            try:
-                return would_move(office, proposal.changes)
-            finally:
-                office.close()  # this thread's connection
-
-        run_long(self._frame, proposal.label, work, done=lambda found: self._list(proposal, found))
-
-    def apply(self) -> None:
-        """Make the change that was looked at."""
-        if self.proposal is not None:
-            label, run = self.proposal.label, self.proposal.apply
-            do(
-                self._frame,
-                run,
-                done=lambda change: say_done(self._frame, self._office, f"已{label}", change),
-            )
-
-    def give_up(self) -> bool:
-        """Leave everything as it is; False when nothing was looked at."""
-        if self.proposal is None:
-            return False
-        self.proposal = None
-        self._put(QWidget())
-        return True
 
     def _from_fields(self) -> Proposal:
         rule = self.chosen
@@ -210,54 +161,6 @@ class LimitsSection(QWidget):
         row.addWidget(button("载入…", self.load))
         row.addStretch(1)
         return part
-
-    def _list(self, proposal: Proposal, found: Sequence[Moved]) -> None:
-        self.proposal = proposal
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(QLabel(f"{proposal.label}：{told(found)}"))
-        for moved in found[:LISTED]:
-            column.addWidget(_quiet(sentence(moved)))
-        if len(found) > LISTED:
-            column.addWidget(_quiet(f"还有 {len(found) - LISTED} 个。"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        go = button("照此修改", self.apply, "primary")
-        buttons.addWidget(go)
-        buttons.addWidget(button("不改了(Esc)", self.give_up))
-        buttons.addStretch(1)
-        column.addLayout(buttons)
-        self._put(part)
-        go.setFocus()
-
-    def _put(self, part: QWidget) -> None:
-        self._layout.replaceWidget(self.moved, part)
-        self.moved.hide()
-        self.moved.deleteLater()
-        self.moved = part
-
-
-def told(found: Sequence[Moved]) -> str:
-    """How many lights and dates move."""
-    turning = sum(each.turns for each in found)
-    if not found:
-        return "没有灯会变。"
-    return f"{turning} 个灯会变颜色，{len(found) - turning} 个只变到期日。"
-
-
-def sentence(moved: Moved) -> str:
-    """One light before and after."""
-    before, after = _light(moved.status_before), _light(moved.status_after)
-    due = " → ".join(
-        "没有" if each is None else each.isoformat() for each in (moved.due_before, moved.due_after)
-    )
-    return f"{moved.title} {moved.label}：{before} → {after}，到期日 {due}"
-
-
-def _light(status: Status | None) -> str:
-    return "没有" if status is None else status.label
 
 
 def _quiet(text: str) -> QLabel:

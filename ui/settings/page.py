@@ -18,6 +18,7 @@ from ui.settings import lists, oversight, sections
 from ui.settings.calendar_section import CalendarSection
 from ui.settings.limits_section import LimitsSection
 from ui.settings.login_section import GiveKey, LoginSection
+from ui.settings.moved_box import MovedBox
 from ui.settings.numbers_section import numbers
 from ui.settings.statistics_section import statistics
 from ui.theme import current, set_role
@@ -33,12 +34,12 @@ class SettingsPage(Page):
 
     def __init__(
         self, frame: Frame, office: Office, dress: Callable[[Look], object], choose_person: Callable[[str], object],
-        give_back: GiveBack, give_key: GiveKey,
+        give_back: GiveBack, give_key: GiveKey, open_case: Callable[[str], object],
     ) -> None:  # fmt: skip
         super().__init__()
         self._frame, self._office = frame, office
         self._dress, self._choose_person = dress, choose_person
-        self._give_back, self._give_key = give_back, give_key
+        self._give_back, self._give_key, self._open_case = give_back, give_key, open_case
         self.calendar: CalendarSection | None = None
 
     def build(self) -> QWidget:
@@ -71,7 +72,9 @@ class SettingsPage(Page):
                 self.units.close_form(),
                 self.circulars.close_form(),
                 self.periodic.close_form(),
-                self.limits.give_up(),
+                self.limits.box.give_up(),
+                self.scheme.give_up(),
+                self.calendar is not None and self.calendar.box.give_up(),
                 self.login.close_form(),
                 self.backup.close_form(),
             ]
@@ -120,8 +123,9 @@ class SettingsPage(Page):
         year = self.calendar.year.currentData() if self.calendar is not None else self._office.now.date().year
         office, frame = self._office, self._frame
         self.people, self.units = lists.people(frame, office), lists.offices(frame, office)
-        self.calendar = CalendarSection(frame, office, year)
-        self.limits = LimitsSection(frame, office)
+        self.calendar = CalendarSection(frame, office, year, self._open_case)
+        self.limits = LimitsSection(frame, office, self._open_case)
+        self.scheme = MovedBox(frame, office, self._open_case)
         self.circulars, self.periodic = oversight.circulars(frame, office), oversight.periodic(frame, office)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -136,7 +140,7 @@ class SettingsPage(Page):
         cards = [
             ("外观", sections.appearance(self._dress)), *me, ("登录与口令", self.login),
             ("人员", self._kept("add_staff", self.people)), ("单位", self._kept("add_unit", self.units)),
-            ("灯色", self._kept("set_setting", sections.lights(frame, office))),
+            ("灯色", self._kept("set_setting", sections.lights(office, self.scheme))),
             ("时限", self._kept("set_setting", self.limits)),
             ("工作日历", self._kept("set_setting", self.calendar)),
             ("编号样式", self._kept("set_setting", numbers(frame, office))),

@@ -21,6 +21,7 @@ from ui.look import Look
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.read_row import ReadRow, labelled
+from ui.settings.moved_box import MovedBox, Proposal
 from ui.theme import current, set_role
 from ui.undo import say_done
 
@@ -73,8 +74,8 @@ def what_moves(old: Preset, new: Preset) -> str:
     return (f"改了颜色的：{'；'.join(moved)}。" if moved else "颜色不变。") + days
 
 
-def lights(frame: Frame, office: Office) -> Band:
-    """The scheme of lights, with what would move."""
+def lights(office: Office, box: MovedBox) -> Band:
+    """The scheme of lights; `box` lists what would move before it is taken."""
     band = Band("灯色")
     now = load_preset(str(office.setting("preset")))
     row = ChipRow([ChipSpec(preset.id, preset.label) for preset in load_presets()])
@@ -82,12 +83,10 @@ def lights(frame: Frame, office: Office) -> Band:
     said = _quiet(f"提前 {now.yellow_days} 个工作日变黄。出处：{now.source}。")
 
     def pick(preset_id: str) -> None:
-        sentence = what_moves(now, load_preset(preset_id))
-        do(
-            frame,
-            lambda: set_setting(office, "preset", preset_id),
-            done=lambda change: say_done(frame, office, f"已换灯色。{sentence}", change),
-        )
+        if preset_id != now.id:
+            label = f"换灯色“{load_preset(preset_id).label}”"
+            write = partial(set_setting, office, "preset", preset_id)
+            box.look(Proposal(label, {"preset": preset_id}, write, straight=True))
 
     row.picked.connect(pick)
     band.add(row)
@@ -95,6 +94,7 @@ def lights(frame: Frame, office: Office) -> Band:
     for preset in load_presets():
         if preset.id != now.id:
             band.add(_quiet(f"换成“{preset.label}”：{what_moves(now, preset)}"))
+    band.add(box)
     return band
 
 

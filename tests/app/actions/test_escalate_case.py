@@ -18,15 +18,19 @@ from app.actions.take import take
 from app.actions.undo import undo
 from app.actions.void_case import void_case
 from app.errors import NotAllowed, Refused
+from app.exchange.posting import held_versions
 from app.exchange.receive import open_truth, preview
 from app.ledger.query import Query, ids
 from app.records.matters import Allegation, Escalation, Reporter, Step
+from app.records.oversight import Order
 from app.records.registration import Registration
+from app.records.supervision import Supervision
 from app.store import attachments, backups, drafts, journal, second_journal
 from app.store.case_file import read_case
 from app.store.office import Office
 from app.store.opening import data_key
 from app.store.vault import Vault
+from tests.app.actions.stories import do_action
 from tests.app.store.offices import REPORTER, Clock, new_county, new_township, reported
 
 SECRET = "某县领导插手工程"
@@ -192,6 +196,50 @@ def test_the_office_that_was_sent_it_is_sent_its_withdrawal_once(tmp_path: Path)
     assert case not in {
         each.id for versions in open_truth(tmp_path / "五.xlsx").versions() for each in versions
     }
+
+
+def test_a_case_with_a_sheet_and_an_order_of_the_county_is_destroyed_here_and_they_stay_with_the_county(
+    tmp_path: Path,
+) -> None:
+    township, county, case, clock = planted_everywhere(tmp_path)
+    do_action(county, case, "assign")
+    do_action(county, case, "issue_order")
+    clock.forward(hours=1)
+    posted(county, township, tmp_path / "三.xlsx")
+    (sheet,), (order,) = township.find(Supervision), township.find(Order)
+    assert {sheet.owner, order.owner} == {county.code}
+    CASE_ACTIONS["escalate_case"].do(township, case, APPROVED)
+    assert township.find(Supervision) == township.find(Order) == []
+    assert [word for word in PLANTED if word in all_that_is_kept(township)] == []
+    clock.forward(hours=1)
+    posted(township, county, tmp_path / "四.xlsx")
+    assert county.get(Registration, case).voided == "已转为报上级件 云报〔2026〕1号"
+    assert (county.get(Supervision, sheet.id).voided, county.get(Order, order.id).voided) == (None, None)
+    assert held_versions(county) == {}
+    edit_cases(county, [reported(county)], {"registration.remark": "另一件"})
+    clock.forward(hours=1)
+    posted(county, township, tmp_path / "五.xlsx")
+    assert township.find(Supervision) == township.find(Order) == []
+
+
+def test_while_another_office_handles_it_it_is_asked_to_give_it_back_first(tmp_path: Path) -> None:
+    clock = Clock()
+    township, county = new_township(tmp_path / "乡镇", clock), new_county(tmp_path / "县", clock)
+    reported(township)
+    posted(township, county, tmp_path / "一.xlsx")
+    case = reported(county, summary=SECRET)
+    do_action(county, case, "assign")
+    posted(county, township, tmp_path / "二.xlsx")
+    do_action(township, case, "sign_receipt")
+    clock.forward(hours=1)
+    posted(township, county, tmp_path / "三.xlsx")
+    with pytest.raises(NotAllowed, match="云溪镇纪委还在办理这一件。请先请它退回"):
+        CASE_ACTIONS["escalate_case"].do(county, case, APPROVED)
+    do_action(township, case, "return_case")
+    clock.forward(hours=1)
+    posted(township, county, tmp_path / "四.xlsx")
+    CASE_ACTIONS["escalate_case"].do(county, case, APPROVED)
+    assert SECRET not in all_that_is_kept(county)
 
 
 def test_a_repeat_of_it_stands_alone_again(office: Office) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.ledger.columns import column
 from app.rules.after_closing import After, after_closing
 from app.rules.stage import stage
 from app.rules.status import load_preset
@@ -30,3 +31,10 @@ def test_the_column_says_what_is_left_after_closing(facts: dict[str, object], af
 def test_every_value_has_a_word_and_a_colour_in_the_scheme() -> None:
     assert set(load_preset("C2").after) == {each.value for each in After}
     assert len({each.label for each in After}) == len(After)
+
+
+def test_each_value_has_a_mark_of_its_own_beside_its_word() -> None:
+    assert len({each.mark for each in After}) == len(After)
+    words = column("case", "case.after").words
+    assert words is not None
+    assert words["closed"] == "● 已办结未反馈"

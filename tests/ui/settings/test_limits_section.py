@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.records.oversight import Order, Periodic
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.ui.workplace import CTRL, Typist, report
+from ui import long_work
 from ui.main_window import MainWindow
+from ui.settings.moved_box import texts
 from ui.settings.page import SettingsPage
 
 LOCAL = """
@@ -47,7 +49,20 @@ def choose(page: SettingsPage, rule: str) -> None:
 
 
 def said(page: SettingsPage) -> str:
-    return "\n".join(each.text() for each in page.limits.moved.findChildren(QLabel))
+    box = page.limits.box
+    return "\n".join([box.told.text(), *(" ".join(texts(each)) for each in box.found)])
+
+
+def apply(page: SettingsPage, qtbot: QtBot) -> None:
+    """Make the change that was looked at, on its thread."""
+    page.limits.box.apply()
+    quiet(qtbot)
+
+
+def quiet(qtbot: QtBot) -> None:
+    """Wait until no work is under way."""
+    qtbot.waitUntil(lambda: not long_work._running, timeout=30_000)
+    QApplication.processEvents()
 
 
 def test_a_shorter_limit_lists_the_lights_that_would_move_before_it_is_applied(
@@ -57,17 +72,17 @@ def test_a_shorter_limit_lists_the_lights_that_would_move_before_it_is_applied(
     assert page.limits.length.text() == "15"
     page.limits.length.setText("3")
     page.limits.propose()
-    qtbot.waitUntil(lambda: page.limits.proposal is not None)
-    assert "1 个灯会变颜色" in said(page) and "云信〔2026〕1号 受理告知" in said(page)
+    qtbot.waitUntil(lambda: page.limits.box.proposal is not None, timeout=30_000)
+    assert "1 个灯会变颜色" in said(page) and "云信〔2026〕1号 受理告知 ○ 在办 ▲ 逾期" in said(page)
     assert office.setting("rules.changes") == {}
-    page.limits.apply()
+    apply(page, qtbot)
     assert office.setting("rules.changes")["T03"]["limit"] == 3
     assert {each.rule.limit for each in read_case(office, case).obligations if each.rule.id == "T03"} == {3}
     choose(page, "T03")
     assert "本单位改过" in page.limits.source.text()
     page.limits.propose_reset()
-    qtbot.waitUntil(lambda: page.limits.proposal is not None)
-    page.limits.apply()
+    qtbot.waitUntil(lambda: page.limits.box.proposal is not None, timeout=30_000)
+    apply(page, qtbot)
     assert office.setting("rules.changes") == {}
 
 
@@ -75,14 +90,14 @@ def test_what_was_looked_at_can_be_left(page: SettingsPage, office: Office, qtbo
     choose(page, "T03")
     page.limits.length.setText("4")
     page.limits.propose()
-    qtbot.waitUntil(lambda: page.limits.proposal is not None)
-    assert page.escaped() and page.limits.proposal is None and office.setting("rules.changes") == {}
+    qtbot.waitUntil(lambda: page.limits.box.proposal is not None, timeout=30_000)
+    assert page.escaped() and page.limits.box.proposal is None and office.setting("rules.changes") == {}
 
 
 def test_a_length_that_is_no_number_is_refused(page: SettingsPage, window: MainWindow) -> None:
     page.limits.length.setText("很久")
     page.limits.propose()
-    assert page.limits.proposal is None and window.strip.message.text()
+    assert page.limits.box.proposal is None and window.strip.message.text()
 
 
 def test_a_local_set_of_rules_is_looked_at_loaded_and_dropped(
@@ -91,13 +106,13 @@ def test_a_local_set_of_rules_is_looked_at_loaded_and_dropped(
     file = tmp_path / "南岳做法.toml"
     file.write_text(LOCAL, encoding="utf-8")
     page.limits.propose_set(file)
-    qtbot.waitUntil(lambda: page.limits.proposal is not None)
-    assert "云信〔2026〕1号 两日内分流：没有 → " in said(page)
-    page.limits.apply()
+    qtbot.waitUntil(lambda: page.limits.box.proposal is not None, timeout=30_000)
+    assert "云信〔2026〕1号 两日内分流 没有 " in said(page)
+    apply(page, qtbot)
     assert "X01" in {each.rule.id for each in read_case(office, case).obligations}
     page.limits.propose_drop("南岳做法")
-    qtbot.waitUntil(lambda: page.limits.proposal is not None)
-    page.limits.apply()
+    qtbot.waitUntil(lambda: page.limits.box.proposal is not None, timeout=30_000)
+    apply(page, qtbot)
     assert office.setting("rules.local") == {}
 
 

@@ -13,6 +13,7 @@ from app.rules.status import load_preset
 from app.store import preferences
 from app.store.office import Office
 from tests.ui.workplace import CTRL, Typist, report
+from ui import long_work
 from ui.look import Look
 from ui.main_window import MainWindow
 from ui.parts.chip import ChipRow
@@ -81,11 +82,13 @@ def test_what_a_new_person_misses_is_said_beside_the_field(page: SettingsPage) -
 
 
 def test_another_scheme_of_lights_says_what_moves(
-    page: SettingsPage, window: MainWindow, office: Office
+    page: SettingsPage, window: MainWindow, office: Office, qtbot: QtBot
 ) -> None:
     press(page, 3, "C1")
-    assert office.setting("preset") == "C1" and office.measure.preset.id == "C1"
-    assert "在办：蓝 → 绿" in window.strip.message.text()
+    qtbot.waitUntil(lambda: office.setting("preset") == "C1" and not long_work._running, timeout=30_000)
+    assert office.measure.preset.id == "C1"
+    qtbot.waitUntil(lambda: "已换灯色“红黄绿三色" in window.strip.message.text(), timeout=30_000)
+    assert "在办：蓝 → 绿" in what_moves(load_preset("default"), load_preset("C1"))
     window.undo()
     assert office.setting("preset") == "default"
     assert what_moves(load_preset("C1"), load_preset("C1")) == "现在用的就是这一套。"
@@ -96,18 +99,26 @@ def calendar(page: SettingsPage) -> CalendarSection:
     return page.calendar
 
 
-def test_a_day_entered_in_the_calendar_moves_working_days(page: SettingsPage, office: Office) -> None:
+def test_a_day_entered_in_the_calendar_moves_working_days(
+    page: SettingsPage, office: Office, qtbot: QtBot
+) -> None:
     assert office.calendar.is_working(date(2026, 3, 9))
     section = calendar(page)
     section.day.setText("3.9")
     section.name.setText("本地假日")
     section.add()
-    assert not office.calendar.is_working(date(2026, 3, 9))
+    qtbot.waitUntil(
+        lambda: not office.calendar.is_working(date(2026, 3, 9)) and not long_work._running, timeout=30_000
+    )
+    section = calendar(page)
+    qtbot.waitUntil(lambda: date(2026, 3, 9) in [each.day for each in calendar(page).entries], timeout=30_000)
     section = calendar(page)
     row = [each.day for each in section.entries].index(date(2026, 3, 9))
     section.table.setCurrentCell(row, 0)
     section.remove()
-    assert office.calendar.is_working(date(2026, 3, 9))
+    qtbot.waitUntil(
+        lambda: office.calendar.is_working(date(2026, 3, 9)) and not long_work._running, timeout=30_000
+    )
 
 
 def test_a_year_without_data_is_marked_provisional(page: SettingsPage) -> None:
