@@ -32,6 +32,9 @@ NEAR = Condition("case.light", ("urgent", "due_soon"))
 PRESSING = Condition("case.light", ("overdue", "urgent", "due_soon"))
 ORDERS = Condition("order.order_kind", ("order", "reminder"))
 
+SKIPPED = Condition("visit.visit_level", ("county", "city", "province", "central"))
+"""Receptions of those who went to a level above (越级访), told of visits, never of persons (domain §2.6)."""
+
 IN, OUT, DONE = Ask((During(RECEIVED),)), Ask((During(ENDED_ON),)), Ask((During(CLOSED),))
 STOCK = Ask((NotUntil(ENDED_ON), Until(RECEIVED)))
 CARRIED = Ask((NotUntil(ENDED_ON, start=True), Until(RECEIVED, start=True)))
@@ -48,6 +51,8 @@ PRESSED = (*BASICS, "case.light", "case.due_rule", "case.due_on", UNIT, "handlin
 VISIT_FIGURES = (
     Count("接访", "批", VISITS, "visit.batches"), Count("接访", "人次", VISITS, "visit.persons"),
     Count("其中重访", "批", VISITS.narrowed(Condition("visit.visit_order", ("repeat",))), "visit.batches"),
+    Count("其中到上级访", "批", VISITS.narrowed(SKIPPED), "visit.batches"),
+    Count("其中到上级访", "人次", VISITS.narrowed(SKIPPED), "visit.persons"),
 )  # fmt: skip
 VISIT_CLASSES = tuple(
     Count(label, unit, VISITS.narrowed(Condition("visit.category", (code,))), f"visit.{name}")
@@ -91,13 +96,17 @@ def _weekly(base: str) -> MeetingList:
             closure(base, REAL, label="实名办结率", first=True),
             Count("上期结转", "件次", CARRIED), Count("本期收到", "件次", IN), Count("其中首次反映", "件", IN.narrowed(FIRST)),
             Count("其中重复", "件次", IN.narrowed(REPEAT)), Count("本期了结", "件次", OUT), Count("其中办结", "件次", DONE),
-            Count("期末在办", "件次", STOCK), closure(base), *VISIT_FIGURES,
+            Count("了结（不含重复）", "件", OUT.narrowed(FIRST)), Count("期末在办", "件次", STOCK),
+            Count("期末在办（不含重复）", "件", STOCK.narrowed(FIRST)), closure(base), *VISIT_FIGURES,
         ), "上期结转 + 本期收到 - 本期了结 = 期末在办"),
         Split("各单位", UNIT, (
             Count("收到", "件次", IN), Count("了结", "件次", OUT), Count("期末在办", "件次", STOCK),
         )),
         Rows("本期销号", OUT, (*BASICS, RECEIVED, ENDED_ON, "case.stage", "handling.closing_way", "handling.finding", UNIT),
              ((ENDED_ON, False),), "了结日期和了结方式"),
+        Rows("积案销号", Ask((During("registration.written_off_on"),)), (
+            *BASICS, RECEIVED, "registration.listed_on", "registration.written_off_on", "registration.write_off_ground", UNIT,
+        ), (("registration.written_off_on", False),), "积案台账里销号的，写明哪天、凭什么"),
         Rows("逾期没有办完", Ask((LATE,)), PRESSED, (("case.due_on", False),), "截至今天", day_by_day=True),
         Rows("交出没有签收", Ask((Until("receipt.handed_on"), NotUntil("receipt.signed_on")), "receipt"),
              ("receipt.of_case", "receipt.item", "receipt.from_person", "receipt.handed_on", "receipt.to_unit",
@@ -110,7 +119,8 @@ def _monthly(base: str) -> MeetingList:
         Compared("督办情况", (
             Count("实名办结", "件次", DONE.narrowed(REAL), first=True), closure(base, REAL, label="实名办结率", first=True),
             Count("收到", "件次", IN), Count("其中首次反映", "件", IN.narrowed(FIRST)), Count("办结", "件次", DONE),
-            Count("期末在办", "件次", STOCK), closure(base),
+            Count("办结（不含重复）", "件", DONE.narrowed(FIRST)), Count("期末在办", "件次", STOCK),
+            Count("期末在办（不含重复）", "件", STOCK.narrowed(FIRST)), closure(base),
             Rate("按期办结率（按期/有期限的办结）", *of_whom(DONE.narrowed(LIMITED), IN_TIME)),
             Count("发出督办", "次", ORDERED), Count("期末未回复", "次", UNANSWERED),
         )),
@@ -145,7 +155,8 @@ def _quarterly(base: str) -> MeetingList:
             Rate("实名率（实名/检举控告）", *of_whom(IN.narrowed(MISCONDUCT), REAL)),
             Rate("匿名率（匿名/检举控告）", *of_whom(IN.narrowed(MISCONDUCT), NAMELESS)),
             Rate("重复率（重复件次/总件次）", *of_whom(IN, REPEAT)),
-            Count("办结", "件次", DONE), Count("期末在办", "件次", STOCK), closure(base),
+            Count("办结", "件次", DONE), Count("办结（不含重复）", "件", DONE.narrowed(FIRST)),
+            Count("期末在办", "件次", STOCK), Count("期末在办（不含重复）", "件", STOCK.narrowed(FIRST)), closure(base),
             closure(base, FIRST, label="初信初访办结率"),
             Rate("按期办结率（按期/有期限的办结）", *of_whom(DONE.narrowed(LIMITED), IN_TIME)),
             Rate("属实率（属实及部分属实/办结的检举控告）", *of_whom(DONE.narrowed(MISCONDUCT), TRUE)),

@@ -107,3 +107,39 @@ def test_m03_the_weekly_list_holds_what_was_written_off_with_day_and_way(office:
     assert {"了结日期", "办结方式", "办理阶段"} <= set(heads)
     ended = [each.cells[heads.index("了结日期")].text for each in table.lines]
     assert ended == [office.today.isoformat()] * 2
+
+
+def test_m47_a_matter_and_its_144_repeats_are_one_and_145_apart_in_every_list(office: Office) -> None:
+    main = told(office)
+    said = {**REPORT, "received_on": office.today, "is_repeat": True}
+    register_all(office, [Entry(said)] * 144)
+    act(office, main, "accept")
+    for id, period, title in (
+        ("weekly", "2026-W10", "收办对账"), ("monthly", "2026-03", "督办情况"), ("quarterly", "2026Q1", "总体情况"),
+    ):  # fmt: skip
+        sheet = meeting_sheet(office, id, parse(period))
+        items, matters = line(sheet, title, "期末在办"), line(sheet, title, "期末在办（不含重复）")
+        assert (items[1].text, items[2].text, matters[1].text, matters[2].text) == ("件次", "145", "件", "1")
+
+
+def test_m03_what_is_written_off_the_backlog_stands_in_the_weekly_list_with_day_and_ground(
+    office: Office,
+) -> None:
+    case = told(office)
+    act(office, case, "list_backlog")
+    act(office, case, "write_off", registration__write_off_ground="explained")
+    sheet = meeting_sheet(office, "weekly", parse("2026-W10"))
+    (table,) = [each for each in sheet.tables if each.title == "积案销号"]
+    heads = [head.label for head in table.heads]
+    (row,) = table.lines
+    assert row.cells[heads.index("销号日期")].text == office.today.isoformat()
+    assert row.cells[heads.index("销号理由")].text == "已解释疏导"
+
+
+def test_m23_visits_to_a_level_above_are_counted_in_batches_and_persons(office: Office) -> None:
+    for level, batches, persons in (("own", 3, 9), ("city", 2, 6), ("central", 1, 1)):
+        said = {"visited_on": office.today, "visit_kind": "window", "visit_level": level}
+        add_visit(office, {**said, "batches": batches, "persons": persons})
+    shown = [(each[1].text, each[2].value) for each in lines(meeting_sheet(office, "weekly", parse("2026-W10")), "收办对账")
+             if each[0].text == "其中到上级访"]  # fmt: skip
+    assert shown == [("批", 3), ("人次", 7)]
