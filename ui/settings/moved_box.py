@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTableView, QVBo
 
 from app.change import Change
 from app.ledger.would_move import Moved, would_move
-from app.rules.status import Status
+from app.rules.status import Preset, Status, load_preset
 from app.store.office import Office
 from ui.form.submit import button
 from ui.frame import Frame
 from ui.long_work import Progress, run_long
-from ui.theme import current
+from ui.parts.light import LIGHT_ROLE, LightCell, LightDelegate
+from ui.preset import hues
+from ui.theme import current, light
 from ui.undo import say_done
 
 HEADERS = ("案件", "时限", "现在的灯", "改后的灯", "现在到期", "改后到期")
 _WIDTHS = (150, 190, 110, 110, 110, 110)
+LIGHTS = (2, 3)
+"""The columns that are painted as lights."""
 SHOWN = 8
 """Rows that are seen at once; the others are reached by scrolling."""
 Index = QModelIndex | QPersistentModelIndex
@@ -41,9 +45,10 @@ class Proposal:
 class MovedModel(QAbstractTableModel):
     """One row for each light or date that moves; a view asks only for the rows it shows."""
 
-    def __init__(self, found: Sequence[Moved], parent: QWidget) -> None:
+    def __init__(self, found: Sequence[Moved], now: Preset, then: Preset, parent: QWidget) -> None:
         super().__init__(parent)
         self.found = found
+        self._hues = hues(now), hues(then)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.found)
@@ -61,7 +66,14 @@ class MovedModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return texts(self.found[index.row()])[index.column()]
+        if role == LIGHT_ROLE and index.column() in LIGHTS:
+            return self._light(self.found[index.row()], LIGHTS.index(index.column()))
         return None
+
+    def _light(self, moved: Moved, after: int) -> LightCell | None:
+        """The light before or after, each in the colours of its own scheme."""
+        status = (moved.status_before, moved.status_after)[after]
+        return None if status is None else LightCell(light(status.value, self._hues[after]))
 
 
 class MovedBox(QWidget):
@@ -78,6 +90,11 @@ class MovedBox(QWidget):
         self.table.setAccessibleName("会变的灯")
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        for column in LIGHTS:
+            self.table.setItemDelegateForColumn(column, LightDelegate(self.table))
         self.table.verticalHeader().setDefaultSectionSize(current().px(30))
         self.table.activated.connect(lambda index: self.open_case(index.row()))
         self.go = button("照此修改", self.apply, "primary")
@@ -146,7 +163,9 @@ class MovedBox(QWidget):
             return
         self.told.setText(f"{proposal.label}：{told(found)}" + ("按 Enter 打开一件。" if found else ""))
         before = self.table.model()
-        self.table.setModel(MovedModel(found, self))
+        now = str(self._office.setting("preset"))
+        then = str(proposal.changes.get("preset", now))
+        self.table.setModel(MovedModel(found, load_preset(now), load_preset(then), self))
         if before is not None:
             before.deleteLater()
         head = self.table.horizontalHeader()

@@ -8,7 +8,7 @@ from app.actions.catalogue import CASE_ACTIONS
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.ui.workplace import report
-from ui.case.lights import STOPPED
+from ui.case.lights import EARLIER, ENDED, STOPPED
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
 from ui.parts.light import LightLabel
@@ -51,3 +51,24 @@ def test_an_extension_keeps_the_old_date_in_sight(window: MainWindow, office: Of
     act(office, page.case, "decide_extension", {"extension.approver": "刘书记"})
     page.refresh(None)
     assert "原到期日保留备查" in words(page)
+
+
+def test_what_an_earlier_round_owed_stands_apart_below_the_current_round(
+    window: MainWindow, office: Office
+) -> None:
+    page = handled(window, office)
+    act(office, page.case, "close", {"handling.finding": "unsubstantiated", "handling.result": "已查清"})
+    page.refresh(None)
+    assert EARLIER not in words(page)
+    act(
+        office,
+        page.case,
+        "reopen",
+        {"handling.reopen_kind": "reinvestigate", "handling.reopened_by": "刘书记"},
+    )
+    act(office, page.case, "hand_over", {"handling.handler": "李青云"})
+    page.refresh(None)
+    now, before = words(page).split(EARLIER)
+    assert "线索处置" in now and "第1轮" not in now
+    assert "线索处置（第1轮）" in before and "结果反馈（第1轮）" in before
+    assert ENDED in lights(page) and "这一轮的时限随之终止" in before

@@ -14,6 +14,7 @@ from tests.ui.workplace import report
 from ui import long_work
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
+from ui.parts.light import LIGHT_ROLE
 from ui.settings.moved_box import HEADERS, MovedBox, Proposal
 
 
@@ -45,6 +46,8 @@ def test_every_light_that_moves_is_a_row_and_opens_its_case(
     row = [str(model.index(0, column).data()) for column in range(len(HEADERS))]
     assert row[1:4] == ["受理告知", "○ 在办", "▲ 逾期"]
     assert row[4] > row[5]
+    lights = [model.index(0, column).data(LIGHT_ROLE) for column in range(len(HEADERS))]
+    assert [each and each.light.hue for each in lights] == [None, None, "blue", "red", None, None]
     assert box.told.text().startswith("改时限 T03：30 件里，30 个灯会变颜色，0 个只变到期日。")
     assert office.setting("rules.changes") == {}
     box.table.activated.emit(model.index(3, 0))
