@@ -93,8 +93,8 @@ class MovedBox(QWidget):
         self.table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        for column in LIGHTS:
-            self.table.setItemDelegateForColumn(column, LightDelegate(self.table))
+        for place in LIGHTS:
+            self.table.setItemDelegateForColumn(place, LightDelegate(self.table))
         self.table.verticalHeader().setDefaultSectionSize(current().px(30))
         self.table.activated.connect(lambda index: self.open_case(index.row()))
         self.go = button("照此修改", self.apply, "primary")
