@@ -15,10 +15,14 @@ from app.actions.backup import second_place
 from app.errors import Conflict, Invalid, NotAllowed
 from app.records.offices import Staff
 from app.rules.rights import ADMINISTRATOR
-from app.store import attempts, backups, keys
+from app.store import attempts, backups, keys, preferences, rows
 from app.store.keys import Unlocked
 from app.store.office import Office
 from app.store.opening import data_key
+
+TAKEN_AWAY = "locks.taken_away"
+"""Preference: the day and the words of the newest change after which an old copy of the locks should open nothing."""
+_TAKES_AWAY = frozenset({"remove_login", "recover_login", "renew_recovery"})
 
 
 def is_protected(office: Office) -> bool:
@@ -144,6 +148,10 @@ def _together(office: Office, label: str, action: str) -> Iterator[None]:
     try:
         with office.writing(label, action=action, undoable=False):
             yield
+            if action in _TAKES_AWAY or (
+                action == "protect_office" and rows.case_numbers(office.db, office.code)
+            ):
+                preferences.put(office.db, TAKEN_AWAY, f"{office.today.isoformat()} {label}")
     except BaseException:
         if keys.snapshot(office.folder) != kept:
             keys.put_back(office.folder, kept)

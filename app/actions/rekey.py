@@ -13,14 +13,12 @@ from app.actions import locks, old_locks
 from app.actions.backup import second_place
 from app.change import Change
 from app.errors import NotAllowed
-from app.store import attempts, journal, rekeying
+from app.store import attempts, preferences, rekeying
 from app.store.keys import Unlocked
 from app.store.office import Office
 from app.store.opening import data_key
 from app.store.recrypting import Progress, unwatched
 from app.store.rekeying import Asked, Rekeyed
-
-_TAKEN_AWAY = ("remove_login", "recover_login", "renew_recovery")
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ def carry_out(begun: Begun, code: str, progress: Progress = unwatched) -> Rekeye
 def note(office: Office, done: Rekeyed) -> Change:
     """Write down, in the opened office, that it was done; the others' logins are gone by it."""
     with office.writing("更换数据密钥：已换，其他人的登录要重新给", action="rekey", undoable=False) as write:
-        pass
+        preferences.put(office.db, locks.TAKEN_AWAY, None)
     left = old_locks.remember(office, done.left)
     office.news = _told(done) or left
     assert write.change is not None
@@ -83,20 +81,10 @@ def _told(done: Rekeyed) -> str:
 
 def advised(office: Office) -> str:
     """Why the data key should be changed now, in a sentence: somebody's lock was taken away since it was last drawn."""
-    last = journal.newest(office.db, ["rekey"])
-    changed = journal.newest(office.db, _TAKEN_AWAY)
-    first = journal.newest(office.db, ["protect_office"])
-    if first is not None and journal.newest(office.db, ["register"], before=first.seq) is None:
-        first = None  # nothing was in it while it had no password
-    newest = max(
-        (each for each in (changed, first) if each is not None), key=lambda each: each.seq, default=None
-    )
-    if newest is None or (last is not None and last.seq > newest.seq):
+    said = preferences.get(office.db, locks.TAKEN_AWAY)
+    if not isinstance(said, str):
         return ""
-    return (
-        f"{newest.at[:10]} {newest.label}。要是有人从前拷走过钥匙文件，用旧口令还能打开现在的数据；"
-        "更换数据密钥以后就打不开了。"
-    )
+    return f"{said}。要是有人从前拷走过钥匙文件，用旧口令还能打开现在的数据；更换数据密钥以后就打不开了。"
 
 
 def opened_by(begun: Begun, done: Rekeyed) -> Unlocked:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -200,15 +200,6 @@ def lines(db: Database, limit: int = 200) -> list[Change]:
     """The newest lines without their content."""
     rows = Journal.select().order_by(Journal.seq.desc()).limit(limit).dicts().execute(db)
     return [_change(row, ()) for row in rows]
-
-
-def newest(db: Database, actions: Collection[str], before: int | None = None) -> Change | None:
-    """The newest line of one of these actions, without its content; before line `before` where that is said."""
-    query = Journal.select().where(Journal.action.in_(list(actions)))
-    if before is not None:
-        query = query.where(Journal.seq < before)
-    row = query.order_by(Journal.seq.desc()).limit(1).dicts().first(db)
-    return None if row is None else _change(row, ())
 
 
 def verify(

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.records.matters import Allegation, Escalation, Reporter, Visit
 from app.records.registration import Registration
-from app.store import drafts
+from app.store import drafts, sealing
 from app.store.office import Office
 from app.store.tables import Draft
 from tests.ui.workplace import CTRL, SHIFT, Clock, Typist, focused_field, town_window
@@ -323,3 +323,19 @@ def test_a_reception_without_a_case_is_kept_by_keyboard_alone(
     assert page.stack.currentIndex() == 0 and not office.find(Registration)
     typist.press(Qt.Key.Key_Z, CTRL)
     assert office.find(Visit, voided=False) == []
+
+
+def test_who_typed_a_reporter_in_sees_it_until_the_page_is_left_and_masked_after_it(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
+    page = begin(window, typist)
+    typist.fill(page, LETTER, [{"respondent": "曾小明", "unit": "柳树村", "rank_class": "5"}])
+    assert page.report.form.value("reporter.name") == "赵某某"
+    typist.enter()
+    (made,) = office.find(Registration)
+    again = begin(window, typist)
+    assert again.report.form.value("reporter.name") is None
+    window.open_case(made.id)
+    assert window.page is not None
+    words = [each.text() for each in window.findChildren(QLabel)]
+    assert sealing.MASK in words and not any("赵某某" in each or "13800000001" in each for each in words)
