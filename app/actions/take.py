@@ -32,11 +32,13 @@ _LEVELS = {"county": "county", "dispatched": "dispatched", "township": "township
 
 @uncollected()
 def take(
-    office: Office, found: Preview, progress: Progress = no_progress, *, ticked: Collection[str] | None = None
-) -> Change:
+    office: Office, found: Preview, progress: Progress = no_progress, *, ticked: Collection[str] | None = None,
+    backed_up: bool = False,
+) -> Change:  # fmt: skip
     """Take the previewed file; a password that was typed for it is kept.
 
-    `ticked`: keys of the hand edits to take, by default those that are ticked.
+    `ticked`: keys of the hand edits to take, by default those that are ticked; `backed_up`: whether whoever calls has
+    just made the backup, as for many files together.
 
     Raises NotAllowed with the preview's refusal, Conflict when things moved on since, Invalid when two hand edits
     want the same field.
@@ -50,12 +52,13 @@ def take(
         keep_password(office, header.receiver if found.home else header.office, found.typed)
     wanted = chosen(found.hand_edits, ticked)
     if found.home:
-        return _take_home(office, found, wanted)
+        return _take_home(office, found, wanted, backed_up)
     if found.new_desk:
         office.draw_desk()
     elif found.shared_block:
         office.leave_block()
-    back_up(office, "take")
+    if not backed_up:
+        back_up(office, "take")
     newest = header.number > max(taken_from(office, header.desk), default=0)
     with office.writing(f"收取 {header.name} 第 {header.number} 号", action="take") as write:
         standing = Standing(office, found.by_hand.reading if found.by_hand is not None else Reading())
@@ -89,11 +92,12 @@ def take(
     return write.change
 
 
-def _take_home(office: Office, found: Preview, wanted: Sequence[HandEdit]) -> Change:
+def _take_home(office: Office, found: Preview, wanted: Sequence[HandEdit], backed_up: bool) -> Change:
     """Our own posting: what its cells say that was typed, nothing of its hidden truth."""
     header, by_hand = found.header, found.by_hand
     assert by_hand is not None
-    back_up(office, "take")
+    if not backed_up:
+        back_up(office, "take")
     label = f"收回寄 {header.receiver_name} 第 {header.number} 号里手写的 {len(wanted)} 处"
     with office.writing(label, action="take") as write:
         write_by_hand(office, write, by_hand, wanted, Standing(office, by_hand.reading))

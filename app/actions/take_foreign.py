@@ -26,9 +26,10 @@ _SAYS_WHO = re.compile(
 
 def take_foreign(
     office: Office, found: Inspection, decisions: Mapping[int, Decisions] | None = None, *, sender: str = "",
-    all_or_nothing: bool = False, progress: Progress = no_progress,
+    all_or_nothing: bool = False, progress: Progress = no_progress, backed_up: bool = False,
 ) -> Change:  # fmt: skip
     """Write the rows that are new or changed; the mapping and the words taught are remembered.
+    `backed_up`: whether whoever calls has just made the backup.
 
     Raises NotAllowed where there is nothing to write, or a row is refused and all or nothing was wished; Conflict when
     the ledger has moved on since the preview.
@@ -41,7 +42,8 @@ def take_foreign(
     wanted = [each for looked in found.looked for each in looked.outcomes if each.result in WRITTEN]
     if not wanted:
         raise NotAllowed("这份台账里没有可收的新内容，什么都没有写入。")
-    back_up(office, "take")
+    if not backed_up:
+        back_up(office, "take")
     with office.writing(f"收取台账 {found.source.name[:60]}（{len(wanted)} 件）", action="import") as write:
         write.own_level_confirmed = (
             True  # each row that asks was answered in the preview, or is refused there
@@ -149,8 +151,10 @@ def _refuse_moved(outcome: Outcome, kind: str, id: str, current: Record) -> None
 def _remember(write: Writer, found: Inspection, decisions: Mapping[int, Decisions], sender: str) -> None:
     for number, looked in enumerate(found.looked):
         decided = decisions.get(number)
-        if decided is not None and decided.columns:
-            columns = {str(column): list(fields) for column, fields in decided.columns.items()}
+        if decided is not None and decided.left_out:
+            continue
+        columns = {str(each.column): list(each.fields) for each in looked.understood.mapping}
+        if columns and any(each.result in WRITTEN for each in looked.outcomes):
             write.shelve(
                 "foreign_mapping",
                 f"{looked.fingerprint}/{sender}",

@@ -91,7 +91,12 @@ def _explain(to: argparse.ArgumentParser) -> None:
 
 
 def _export(to: argparse.ArgumentParser) -> None:
-    to.add_argument("--to", required=True, metavar="单位", help="寄给哪个单位（代码或名称）")
+    to.add_argument(
+        "--to",
+        required=True,
+        metavar="单位",
+        help="寄给哪个单位（代码或名称）；all 寄给全部下级，每个单位一份",
+    )
     to.add_argument("-o", "--output", required=True, metavar="文件", help="写到哪个 .xlsx 文件，或哪个文件夹")
     to.add_argument(
         "--replace", action="store_true", help="那里已有本单位寄出的工作簿时换掉它；别的文件不会动"
@@ -101,7 +106,9 @@ def _export(to: argparse.ArgumentParser) -> None:
 
 
 def _inspect(to: argparse.ArgumentParser) -> None:
-    to.add_argument("file", metavar="文件", help="收到的 .xlsx；外来台账还可以是 .xls、.ods、.csv")
+    to.add_argument(
+        "file", metavar="文件", help="收到的 .xlsx，或放着它们的文件夹；外来台账还可以是 .xls、.ods、.csv"
+    )
     to.add_argument("--map", action="append", default=[], dest="columns", metavar="列=字段",
                     help="外来台账：指定一列是什么，如 C=registration.received_on；字段留空就原样保留")  # fmt: skip
     to.add_argument("--own-level", metavar="行", default="", help="外来台账：已核对归本级管的行，如 5,8")

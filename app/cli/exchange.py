@@ -8,7 +8,7 @@ from app.actions.pair_passwords import keep_password
 from app.actions.send import Dispatch, send
 from app.actions.take import take as take_posting
 from app.actions.units import units
-from app.cli import by_hand, foreign, say
+from app.cli import by_hand, folders, foreign, say
 from app.cli.secret import asked_for_workbook, given_for_workbook
 from app.errors import NotAllowed, Unavailable
 from app.exchange.merge import Verdict
@@ -26,6 +26,9 @@ _WORDS = {
 def export(office: Office, asked: Namespace) -> None:
     """Write the next posting to another office."""
     wanted = asked.to.strip()
+    if wanted in ("all", "全部"):
+        folders.export_all(office, asked)
+        return
     known = units(office)
     codes = [str(unit.code) for unit in known if wanted == unit.code] or [
         str(unit.code) for unit in known if wanted == unit.name
@@ -73,7 +76,10 @@ def _is_folder(target: Path) -> bool:
 
 
 def inspect(office: Office, asked: Namespace) -> None:
-    """Say what taking a file would do; writes nothing."""
+    """Say what taking a file, or every file of a folder, would do; writes nothing."""
+    if folders.is_folder(asked.file):
+        folders.inspect(office, asked)
+        return
     if foreign.is_foreign(asked.file):
         foreign.inspect(office, asked)
         return
@@ -98,8 +104,6 @@ def _preview(office: Office, asked: Namespace) -> Preview:
     path = Path(name).expanduser()
     if not path.exists():
         raise Unavailable(f"找不到文件“{name}”，请核对文件名。")
-    if path.is_dir():
-        raise Unavailable(f"“{name}”是文件夹，请写里面的 .xlsx 文件。")
     by = asked.by
     told = given_for_workbook(asked.workbook_password_file)
     try:
@@ -126,7 +130,10 @@ def _summary(found: Preview) -> str:
 
 
 def take(office: Office, asked: Namespace) -> None:
-    """Take a file after a yes."""
+    """Take a file, or every file of a folder that can be taken, after a yes."""
+    if folders.is_folder(asked.file):
+        folders.take(office, asked)
+        return
     if foreign.is_foreign(asked.file):
         foreign.take(office, asked)
         return

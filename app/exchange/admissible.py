@@ -1,5 +1,6 @@
 """May this file be taken at all: who sent it to whom, which number it has, and whether the journals agree."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,8 @@ class Admission:
     already: bool = False
     home: bool = False
     """Whether it is a posting of our own to another office, come home."""
+    missing: range = range(0)
+    """Numbers between the last one taken of its desk and this one."""
     witness: dict[str, tuple[int, str]] = field(default_factory=dict)
     """What the sender saw of our journal: head by desk."""
     fewer: str = ""
@@ -85,11 +88,18 @@ def _check_numbers(office: Office, truth: Truth, found: Admission) -> None:
     last = max(taken, default=0)
     if header.number < last:
         found.warnings.append(f"这是较早的一份（已收到第 {last} 号），其中的旧内容不会盖掉新内容。")
-    missing = range(last + 1, header.number)
-    if missing:
-        said = "、".join(map(str, missing[:10])) + " 号"
-        more = f"等 {len(missing)} 份" if len(missing) > 10 else ""
-        found.warnings.append(f"中间缺第 {said}{more}。不要紧，缺的内容会随这一份或下一份补来。")
+    found.missing = range(last + 1, header.number)
+    if found.missing:
+        found.warnings.append(missing_words(found.missing))
+
+
+def missing_words(missing: Sequence[int]) -> str:
+    """That numbers are missing and that it does no harm; blank where none is."""
+    if not missing:
+        return ""
+    said = "、".join(map(str, missing[:10])) + " 号"
+    more = f"等 {len(missing)} 份" if len(missing) > 10 else ""
+    return f"中间缺第 {said}{more}。不要紧，缺的内容会随这一份或下一份补来。"
 
 
 def _check_format(truth: Truth, found: Admission) -> None:

@@ -69,6 +69,8 @@ class Preview:
     new_office: bool = False
     new_desk: bool = False
     already: bool = False
+    missing: range = range(0)
+    """Numbers of its desk between the last one taken and this one."""
     above: list[str] = field(default_factory=list)
     """Numbers of the cases in which a respondent may belong above our own level, each once."""
     strays: bool = False
@@ -202,7 +204,7 @@ def preview(
         asked.warnings.insert(0, FOUND_AGAIN.format(truth.header.number))
     found = Preview(
         path, truth.header, truth, asked.refusal, asked.warnings, new_office=asked.new_office, already=asked.already,
-        witness=asked.witness, home=asked.home, typed=file.typed, fewer=asked.fewer,
+        witness=asked.witness, home=asked.home, typed=file.typed, fewer=asked.fewer, missing=asked.missing,
     )  # fmt: skip
     if not (file.encrypted or found.home) and pair(office, truth.header.office).words:
         found.warnings.append(UNLOCKED)
