@@ -75,11 +75,12 @@ class Stage:
         """Its workbook, filled in by that township by hand."""
         from app.actions.send import send
         from app.exchange.typing_over import type_over
+        from app.exchange.unlocking import unlocked
 
         (self._room / "手填").mkdir()
         sent = send(self.trusting, "SM02", self._room / "手填").path
         one, two = "清信〔2026〕91号", "清信〔2026〕92号"
-        sent.write_bytes(type_over(sent.read_bytes(), {
+        sent.write_bytes(type_over(unlocked(self.trusting, sent).data, {
             ("台账", one, "handling.received_on"): "2026.3.2", ("台账", one, "handling.handler"): "石大力",
             ("台账", one, "handling.disposition"): "初步核实", ("台账", one, "case.light"): "已经办结",
             ("台账", one, "registration.summary"): "反映占用公益林二亩建房，林业站已去看过",

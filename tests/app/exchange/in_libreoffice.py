@@ -11,7 +11,7 @@ import time
 import uuid
 
 import uno  # type: ignore[import-not-found]
-from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+from com.sun.star.beans import NamedValue, PropertyValue  # type: ignore[import-not-found]
 from com.sun.star.table import TableSortField  # type: ignore[import-not-found]
 
 IDS, FIRST = 2, 5
@@ -22,6 +22,17 @@ def said(name, value):
     found = PropertyValue()
     found.Name, found.Value = name, value
     return found
+
+
+def sealed(*password):
+    """How a workbook of today's kind is saved under a password: `Password` alone is ignored for it."""
+    if not password:
+        return ()
+    words = []
+    for name, value in (("CryptoType", "StrongEncryptionDataSpace"), ("OOXPassword", password[0])):
+        words.append(NamedValue())
+        words[-1].Name, words[-1].Value = name, value
+    return (said("EncryptionData", uno.Any("[]com.sun.star.beans.NamedValue", tuple(words))),)
 
 
 def connected(soffice, profile):
@@ -77,7 +88,9 @@ def main():
     try:
         book = desktop.loadComponentFromURL(f"file://{source}", "_blank", 0, (said("Hidden", True), *words))
         edit(book)
-        book.storeToURL(f"file://{target}", (said("FilterName", "Calc MS Excel 2007 XML"), *words))
+        book.storeToURL(
+            f"file://{target}", (said("FilterName", "Calc MS Excel 2007 XML"), *sealed(*password))
+        )
         book.close(True)
         desktop.terminate()
         process.wait(60)
