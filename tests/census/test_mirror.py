@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS, SCREEN_TESTS = (sorted((ROOT / "tests" / top).rglob("test_*.py")) for top in ("app", "ui"))
 WIDER = {
     "tests/app/store/test_any_life.py": "a state machine over all actions of one office",
+    "tests/app/exchange/test_kill_exchange.py": "export and take killed at any moment",
+    "tests/app/exchange/test_libreoffice_encrypted.py": "an encrypted posting through LibreOffice itself",
     "tests/app/store/test_kill.py": "a process killed at any moment",
     "tests/app/store/test_flipped_bytes.py": "a store in which one byte is wrong",
     "tests/app/store/test_failing_disk.py": "a disk that fails at the n-th write",
