@@ -92,6 +92,37 @@ _DOUBTFUL: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Headings that different offices use for different things: the values decide, the first named where they do not."""
 
+_ALSO: dict[str, tuple[str, ...]] = {
+    "registration.registrar": ("接件人", "录入人", "登记人员", "经手人"),
+    "registration.received_on": ("收到时间", "来信日期", "来信时间", "来访日期", "来电时间", "接收日期", "接收时间",
+                                 "收件登记日期", "收到信访件时间", "举报日期"),
+    "registration.summary": ("反映内容", "内容摘要", "反映情况", "举报事项", "反映主要内容", "反映问题摘要", "信访问题",
+                             "主要事项", "反映事项", "诉求内容", "反映的问题", "问题线索摘要", "线索摘要", "主要诉求"),
+    "registration.incident_place": ("属地", "涉及乡镇", "涉事村", "村", "所属村", "乡镇(街道)", "发生地点"),
+    "registration.campaign_tag": ("归属全国性重点整治项目情况", "归属全国性重大民生实事情况", "归属省级重点整治项目情况",
+                                  "专项整治领域", "所属专项"),
+    "registration.source_unit": ("来文单位", "转来单位", "移交单位"),
+    "registration.approver": ("签批领导",),
+    "registration.instructed_on": ("签批日期", "批示时间"),
+    "reporter.phone": ("举报人电话", "反映人联系方式", "举报人联系电话", "联系电话号码", "手机号", "手机号码"),
+    "reporter.id_number": ("身份证号码", "反映人身份证号", "身份证"),
+    "reporter.address": ("反映人住址", "联系地址", "家庭住址", "来访人住址"),
+    "handling.unit": ("办理单位", "承办科室", "办理部门", "主办单位"),
+    "handling.handler": ("责任人", "经办人员", "承办人员", "主办人"),
+    "handling.closed_on": ("结案日期", "办理完结日期", "完结时间"),
+    "handling.result": ("办理结果情况", "查处结果", "核查情况", "核查结果", "落实情况"),
+    "handling.archived_on": ("归档时间",),
+    "supervision.due_on": ("办理期限", "限办日期", "截止日期", "办结时限", "要求反馈时间"),
+    "supervision.letter_no": ("函号",),
+    "supervision.assigned_on": ("交办时间",),
+    "allegation.position": ("被反映人现任职务", "现任职务"),
+    "allegation.unit": ("被反映人工作单位", "所在单位", "被举报人单位"),
+    "measure.filing": ("是否立案",),
+    "measure.detained": ("是否采取留置措施",),
+    "measure.organizational": ("组织处理",),
+}  # fmt: skip
+"""Further headings that were met in real ledgers."""
+
 _INSTRUCTION = re.compile(
     r"[(（\[【〔][^()（）\[\]【】〔〕]*(?:字|必填|选填|填写|下拉|格式|万元|单位:|可多选|人/次|选择|例|注)[^()（）\[\]【】〔〕]*[)）\]】〕]"
 )
@@ -127,6 +158,9 @@ def _known() -> dict[str, Meaning]:
     for field_id, words in _declared():
         for word in words:
             found.setdefault(plain_heading(word), Meaning((field_id,), "alias", 100))
+    for field_id, words in _ALSO.items():
+        for word in words:
+            found.setdefault(plain_heading(word), Meaning((field_id,), "alias", 95))
     for heading, fields in _DOUBTFUL.items():
         certainty = 90 if len(fields) > 1 else 95
         found[plain_heading(heading)] = Meaning(fields, "alias", certainty)
