@@ -47,7 +47,11 @@ def files_of_the_repository() -> list[Path]:
 def text_of(path: Path) -> str:
     """The text of a file; nothing of a binary one."""
     content = path.read_bytes()
-    return "" if b"\0" in content[:8000] else content.decode("utf-8")
+    if (
+        b"\0" in content[:8000] or path.parent.name == "foreign"
+    ):  # ledgers of other programs, in their own encodings
+        return ""
+    return content.decode("utf-8")
 
 
 FILES = files_of_the_repository()
