@@ -25,6 +25,7 @@ from ui.ledger.asks import PdfAsk, PrinterAsk
 from ui.page import Page
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
+from ui.parts.empty import Empty
 from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
 from ui.statistics.asks import WorkbookAsk
@@ -183,6 +184,8 @@ class StatisticsPage(Page):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 16, 24)
         column.setSpacing(20)
+        if not any(number.value for number in sheet.numbers()):
+            column.addWidget(Empty(f"{sheet.period.words}，还没有收到或办理的件。", icon="statistics"))
         for table in sheet.tables:
             column.addWidget(self._section(table))
         for remark in sheet.remarks:
@@ -223,11 +226,17 @@ class StatisticsPage(Page):
     # -- leaving the program --------------------------------------------------------------------------------
 
     def print(self) -> None:
-        """Print the list."""
+        """Show the sheets, then print the list."""
         from ui.ledger.paper import new_printer
+        from ui.statistics.paper import print_list
+        from ui.statistics.preview import PreviewAsk
 
-        printer = new_printer()
-        if self.sheet is not None and PrinterAsk.ask(self.widget, printer):
+        sheet, preset, printer = self.sheet, self._office.measure.preset, new_printer()
+        if sheet is None or not PreviewAsk.ask(
+            self.widget, printer, lambda on: print_list(on, sheet, preset)
+        ):
+            return
+        if PrinterAsk.ask(self.widget, printer):
             self._press(lambda: printer, "已打印")
 
     def save_pdf(self) -> None:

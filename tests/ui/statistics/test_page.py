@@ -26,6 +26,7 @@ from ui.main_window import MainWindow
 from ui.statistics.asks import WorkbookAsk
 from ui.statistics.page import StatisticsPage
 from ui.statistics.paper import print_list
+from ui.statistics.preview import PreviewAsk
 from ui.statistics.table import SectionTable
 from ui.today.page import TodayPage
 
@@ -170,6 +171,9 @@ def test_a_list_is_printed_and_journalled(
     line = journal.read(office.db, journal.head(office.db)[0])
     assert line is not None and line.action == "print" and line.label.startswith("打印 周对账")
     before = journal.head(office.db)[0]
+    monkeypatch.setattr(PreviewAsk, "ask", lambda _parent, _printer, _paint: False)
+    page.print()
+    monkeypatch.setattr(PreviewAsk, "ask", lambda _parent, _printer, _paint: True)
     monkeypatch.setattr(PrinterAsk, "ask", lambda _parent, _printer: False)
     page.print()
     assert journal.head(office.db)[0] == before
