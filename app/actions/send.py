@@ -1,19 +1,24 @@
 """寄出: the next posting to another office, written as one file and remembered."""
 
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.actions.enclose import chosen, listed
 from app.actions.pair_passwords import make_password
 from app.actions.units import unit_by_code
 from app.change import Change
 from app.errors import NotAllowed, Refused, Unavailable
 from app.exchange import leaving
+from app.exchange import parcel as parcels
 from app.exchange.encryption import encrypt
 from app.exchange.pairs import pair
 from app.exchange.posting import Posting, Progress, make_posting, no_progress
 from app.exchange.truth import Header
+from app.records.matters import Attachment
 from app.store import peers, shelf
+from app.store.attachments import vault_of
 from app.store.office import Office
 
 
@@ -29,6 +34,8 @@ class Dispatch:
     """Whether a password of the pair was generated for it, which the other office does not know yet."""
     kept_back: int = 0
     """Cases that name whoever sent it as respondent and did not go along."""
+    parcel: Path | None = None
+    """Where the attachments that go along lie, in one encrypted file."""
 
     @property
     def remark(self) -> str:
@@ -39,10 +46,12 @@ class Dispatch:
 
 
 def send(
-    office: Office, receiver: str, target: Path, progress: Progress = no_progress, *, replace: bool = False
-) -> Dispatch:
+    office: Office, receiver: str, target: Path, progress: Progress = no_progress, *, replace: bool = False,
+    enclosed: Collection[str] = (),
+) -> Dispatch:  # fmt: skip
     """Write the next posting to the office of that code; `target` is a folder or the file itself.
 
+    `enclosed`: ids of attachments whose contents go along in an encrypted parcel beside it.
     No file that stands is written over, but with `replace` one of our own postings. The file gets its name last, so
     that a number is never used up by a file that is not there, nor a file there that the store does not know.
     It is encrypted under the password of the pair, which is generated where there is none yet, unless the pair goes
@@ -53,21 +62,34 @@ def send(
     if unit is None:
         raise NotAllowed(f"单位名录里没有代码为“{receiver}”的单位，请先在设置里添加。")
     leaving.settle(office)
+    ticked = chosen(office, unit, enclosed)
     to_folder = _is_folder(target)
     if not to_folder:
         leaving.refuse_standing(office, target, replace)
-    posting = make_posting(office, unit, progress)
+    posting = make_posting(office, unit, progress, [str(each.sha256) for each in ticked])
     posting, made = _locked(office, posting)
     path = leaving.free_place(target, posting.file_name) if to_folder else target
+    parcel = _enclose(office, posting, path, ticked)
     on_its_way = leaving.begin(office, posting, path)
     try:
-        change = _remember(office, posting, path)
+        change = _remember(office, posting, path, len(ticked))
     except BaseException:
         with suppress(Refused, Unavailable):
             leaving.settle(office)
         raise
     leaving.finish(office, on_its_way)
-    return Dispatch(change, path, posting.header, made is not None, bool(made), posting.kept_back)
+    return Dispatch(change, path, posting.header, made is not None, bool(made), posting.kept_back, parcel)
+
+
+def _enclose(office: Office, posting: Posting, path: Path, ticked: Sequence[Attachment]) -> Path | None:
+    """Write the parcel of the ticked attachments beside the workbook's place; one without its workbook does no harm."""
+    if not ticked:
+        return None
+    code = posting.header.receiver
+    word = pair(office, code).current or make_password(office, code)
+    place = path.with_suffix(parcels.SUFFIX)
+    parcels.write(place, word.hint, posting.digest, listed(office, ticked), vault_of(office).read)
+    return place
 
 
 def _locked(office: Office, posting: Posting) -> tuple[Posting, bool | None]:
@@ -88,9 +110,11 @@ def _is_folder(target: Path) -> bool:
         return False
 
 
-def _remember(office: Office, posting: Posting, path: Path) -> Change:
+def _remember(office: Office, posting: Posting, path: Path, enclosed: int) -> Change:
     header = posting.header
-    label = f"寄出 {header.receiver_name} 第 {header.number} 号"
+    label = f"寄出 {header.receiver_name} 第 {header.number} 号" + (
+        f"，附件 {enclosed} 个" if enclosed else ""
+    )
     with office.writing(label, action="send", undoable=False) as write:
         peers.note_sent(
             office.db, receiver=header.receiver, desk=office.desk, number=header.number, digest=posting.digest,

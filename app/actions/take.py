@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from app.actions.backup import back_up
+from app.actions.enclose import take_parcel
 from app.actions.pair_passwords import keep_password
 from app.actions.take_by_hand import chosen, write_by_hand
 from app.change import Change
-from app.errors import Conflict, NotAllowed
+from app.errors import Conflict, NotAllowed, Unavailable
 from app.exchange import hands, identity, proposals, seen, witness
 from app.exchange.admissible import taken_from
 from app.exchange.compare import Compared, compare, row_of
@@ -19,7 +20,7 @@ from app.exchange.posting import Progress, held_versions, known_text, no_progres
 from app.exchange.receive import Preview
 from app.exchange.recused import case_of
 from app.exchange.storable import is_id
-from app.exchange.truth import HANDS, IDENTITY, PROPOSAL, Stated, can_be_stored, shown
+from app.exchange.truth import HANDS, IDENTITY, PARCEL, PROPOSAL, Stated, can_be_stored, shown
 from app.exchange.uncollected import uncollected
 from app.records.offices import Unit
 from app.store import firewall, peers
@@ -87,9 +88,19 @@ def take(
                  "journal_seq": header.journal_seq, "journal_head": header.journal_head,
                  "witness": found.witness},
             )  # fmt: skip
-    if write.change is None:
+    enclosed = _take_parcel(office, found)
+    change = write.change or enclosed
+    if change is None:
         raise NotAllowed("这份工作簿已经收过，没有新的内容。")
-    return write.change
+    return change
+
+
+def _take_parcel(office: Office, found: Preview) -> Change | None:
+    """The attachments beside it, after their records: what goes wrong with them takes nothing back."""
+    try:
+        return None if found.parcel is None else take_parcel(office, found.parcel)
+    except Unavailable as error:
+        raise Unavailable(f"工作簿已经收取，附件没有收全。{error.sentence}") from error
 
 
 def _take_home(office: Office, found: Preview, wanted: Sequence[HandEdit], backed_up: bool) -> Change:
@@ -190,4 +201,4 @@ def _is_unknown(sort: str, said: Any) -> bool:
     """Whether only a newer program knows what this line says."""
     if sort == "record":
         return Stated.of(said).kind not in peers.TRAVELLING
-    return sort not in ("sibling", "unit", PROPOSAL, HANDS, IDENTITY, seen.SORT, witness.SORT)
+    return sort not in ("sibling", "unit", PROPOSAL, HANDS, IDENTITY, PARCEL, seen.SORT, witness.SORT)

@@ -43,17 +43,19 @@ def export(office: Office, asked: Namespace) -> None:
     told = given_for_workbook(asked.workbook_password_file)
     if told is not None and codes:
         keep_password(office, code, told)
-    sent = send(office, code, target, replace=asked.replace)
+    sent = send(office, code, target, replace=asked.replace, enclosed=asked.attach)
     header = sent.header
     if asked.as_json:
         say.document(
             {"change": sent.change.seq, "file": str(sent.path), "to": header.receiver, "number": header.number,
              "cases": header.cases, "total_cases": header.total_cases, "encrypted": sent.encrypted,
-             "new_password": sent.new_password, "kept_back": sent.kept_back}
+             "new_password": sent.new_password, "parcel": str(sent.parcel) if sent.parcel else None, "kept_back": sent.kept_back}
         )  # fmt: skip
     else:
         print(f"已导出寄 {header.receiver_name} 第 {header.number} 号，{header.cases} 件：{sent.path}")
         print(_how_locked(sent))
+        if sent.parcel is not None:
+            print(f"附件包和工作簿要一起交给对方：{sent.parcel}")
         print("".join(f"{said}\n" for said in [sent.remark] if said), end="")
 
 

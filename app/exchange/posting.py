@@ -10,7 +10,7 @@ from typing import Any
 from app.errors import NotAllowed
 from app.exchange import hands, identity, proposals, seen, visible, witness
 from app.exchange.sheets import AnySheet, Book, RawSheet
-from app.exchange.truth import MAJOR, MINOR, SHEET, Header, Stated, TruthWriter
+from app.exchange.truth import MAJOR, MINOR, PARCEL, SHEET, Header, Stated, TruthWriter
 from app.exchange.uncollected import uncollected
 from app.exchange.write_xlsx import write_book
 from app.records.catalogue import KINDS
@@ -48,8 +48,11 @@ class Posting:
 
 
 @uncollected()
-def make_posting(office: Office, receiver: Unit, progress: Progress = no_progress) -> Posting:
-    """The next posting to `receiver`. Reads only. Raises NotAllowed when the office itself is meant."""
+def make_posting(
+    office: Office, receiver: Unit, progress: Progress = no_progress, enclosed: Sequence[str] = ()
+) -> Posting:
+    """The next posting to `receiver`; `enclosed`: digests of contents that go in a parcel beside it. Reads only.
+    Raises NotAllowed when the office itself is meant."""
     code = str(receiver.code)
     if code == office.code:
         raise NotAllowed("不能寄给本单位自己，请选择上级或下级单位。")
@@ -67,6 +70,8 @@ def make_posting(office: Office, receiver: Unit, progress: Progress = no_progres
     )  # fmt: skip
     answers = _answers(office, code)
     truth = _truth(office, header, cases, answers, receiver, upward, progress)
+    if enclosed:
+        truth.add(PARCEL, {"contents": list(enclosed)})
     content = BytesIO()
     write_book(_book(office, header, truth, cases, answers, receiver, upward, progress), content)
     digest, packed = truth.digest, truth.packed

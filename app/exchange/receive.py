@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import Unavailable
-from app.exchange import identity, proposals
+from app.exchange import identity, parcel, proposals
 from app.exchange.admissible import admission
 from app.exchange.compare import compare
 from app.exchange.differences import Difference, differences
@@ -17,10 +17,11 @@ from app.exchange.hand_verdict import HandEdit, Standing
 from app.exchange.kept import kept_truth, said_in
 from app.exchange.merge import KNOWN, Merged, Verdict
 from app.exchange.pairs import pair
+from app.exchange.parcel import Parcel
 from app.exchange.posting import Progress, no_progress
 from app.exchange.read_xlsx import ReadBook, Value, loose_sheets, read_book
 from app.exchange.recused import KEPT_BACK, Recused
-from app.exchange.truth import IDENTITY, PROPOSAL, SHEET, Header, Stated, Truth, packed_of, shown
+from app.exchange.truth import IDENTITY, PARCEL, PROPOSAL, SHEET, Header, Stated, Truth, packed_of, shown
 from app.exchange.uncollected import uncollected
 from app.exchange.unlocking import unlocked
 from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER, LIST_KINDS
@@ -88,6 +89,10 @@ class Preview:
     fewer: str = ""
     """What is to be answered before it is taken, by setting `agreed`; blank for nothing."""
     agreed: bool = False
+    parcel: Parcel | None = None
+    """The attachments beside it, where they are."""
+    attachments_to_come: int = 0
+    """How many of them belong to records that are here, and are not kept yet."""
     typed: str | None = None
     """The password, where one that was typed opened the file."""
 
@@ -100,7 +105,12 @@ class Preview:
     def brings_news(self) -> bool:
         """Whether taking it would write anything beside the receipt."""
         news = any(self.counts[each.value] for each in (Verdict.NEW, Verdict.CHANGED, Verdict.HELD))
-        return news or any(self.proposals.values()) or any(each.can_be_taken for each in self.hand_edits)
+        return (
+            news
+            or self.attachments_to_come > 0
+            or any(self.proposals.values())
+            or any(each.can_be_taken for each in self.hand_edits)
+        )
 
     def as_json(self) -> dict[str, Any]:
         """For the command line."""
@@ -219,9 +229,27 @@ def preview(
         found.warnings += found.by_hand.reading.told
         _say_proposals(office, found)
         _say_reporters(office, found)
+        _say_parcel(office, found)
         if found.home and not found.hand_edits:
             found.refusal = OWN
     return found
+
+
+def _say_parcel(office: Office, found: Preview) -> None:
+    said = None if found.home else next(found.truth.kept(PARCEL), None)
+    if not isinstance(said, dict) or not isinstance(said.get("contents"), list):
+        return
+    number = len(said["contents"])
+    hints = [word.hint for word in pair(office, found.header.office).words]
+    found.parcel = parcel.beside(found.path, hints, found.truth.digest)
+    if found.parcel is None:
+        found.warnings.append(
+            f"这一份带着 {number} 个附件，但附件包（{parcel.SUFFIX}）不在旁边或打不开：请把它和工作簿放在同一个文件夹；"
+            "先收取也行，附件包到了再收一次。"
+        )
+    else:
+        found.attachments_to_come = len(parcel.missing(office, found.parcel))
+        found.warnings.append(f"旁边的附件包里有 {number} 个附件，会一起收下。")
 
 
 def _say_reporters(office: Office, found: Preview) -> None:

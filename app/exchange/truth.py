@@ -22,10 +22,10 @@ from app.schema.kinds import TEXT_LIMIT, Stored
 
 MAJOR, MINOR = 1, 2
 SHEET = "_huiyin"
-KEPT, PROPOSAL, HANDS, IDENTITY = "witness", "proposal", "hands", "identity"
+KEPT, PROPOSAL, HANDS, IDENTITY, PARCEL = "witness", "proposal", "hands", "identity", "parcel"
 """Sorts of the lines that are wanted before the others are walked over: what was seen of our journal, 更正建议, who wrote
 a version."""
-_KEPT_SIGNS = tuple(f'{{"{sort}":'.encode() for sort in (KEPT, PROPOSAL, HANDS, IDENTITY))
+_KEPT_SIGNS = tuple(f'{{"{sort}":'.encode() for sort in (KEPT, PROPOSAL, HANDS, IDENTITY, PARCEL))
 _KEPT_LIMIT = 16_000_000
 """Bytes that such lines may have together."""
 _DEPTH_LIMIT = 20
