@@ -36,3 +36,17 @@ def add_unit(office: Office, **values: Value) -> Change:
         write.add(Unit, **values)
     assert write.change is not None
     return write.change
+
+
+def mark_without(office: Office, code: str, without: bool) -> Change | None:
+    """Say whether a unit has no Huiyin, so that we write for it in trust; None when that was said already.
+
+    Raises Conflict when there is no such unit.
+    """
+    unit = unit_by_code(office, code)
+    if unit is None:
+        raise Conflict(f"单位名录里没有代码为“{code}”的单位，请刷新。")
+    word = "没有回音，手工填表" if without else "使用回音"
+    with office.writing(f"标明 {unit.name} {word}", action="add_unit") as write:
+        write.edit(unit, uses_huiyin=not without)
+    return write.change

@@ -256,6 +256,7 @@ def _add_unit(to: argparse.ArgumentParser) -> None:
     to.add_argument("--above", default="", metavar="代码", help="它的上级单位代码")
     to.add_argument("--short", default="", metavar="简称")
     _json(to)
+    to.add_argument("--without", action="store_true", help="对方没有回音，手工填表，由本单位代记")
 
 
 def _stats(to: argparse.ArgumentParser) -> None:

@@ -120,7 +120,7 @@ def add_unit(office: Office, asked: Namespace) -> None:
     kind = read(named(Unit, "unit_kind"), asked.kind, office.today)
     change = directory.add_unit(
         office, code=asked.code, name=asked.name, unit_kind=kind, above=asked.above or None,
-        short=asked.short or None, uses_huiyin=True,
+        short=asked.short or None, uses_huiyin=not asked.without,
     )  # fmt: skip
     if asked.as_json:
         say.document({"change": change.seq, "code": asked.code})

@@ -10,6 +10,7 @@ from typing import Any
 from app.errors import NotAllowed
 from app.exchange import hands, identity, proposals, seen, visible, witness
 from app.exchange.sheets import AnySheet, Book, RawSheet
+from app.exchange.trust import is_without
 from app.exchange.truth import MAJOR, MINOR, PARCEL, SHEET, Header, Stated, TruthWriter
 from app.exchange.uncollected import uncollected
 from app.exchange.write_xlsx import write_book
@@ -271,7 +272,9 @@ def _book(
     subtitle = f"填报单位：{header.name}    日期：{header.made_at[:10]}    共 {header.cases} 件"
     title = f"{header.name}信访举报台账"
     sheets: list[AnySheet] = [
-        visible.explanation_sheet(header, "期限的算法见“台账”中“怎么算的”一栏。"),
+        visible.explanation_sheet(
+            header, "期限的算法见“台账”中“怎么算的”一栏。", is_without(office, header.receiver)
+        ),
         visible.ledger_sheet(ledger(), view, title, subtitle, lambda said: truth.add(seen.SORT, said)),
         *(
             visible.list_sheet(

@@ -30,6 +30,7 @@ from app.store.office import Office
 
 _LISTED = 2000
 OWN = "这是本单位自己寄出的工作簿，里面没有手写的改动，不用收取。"
+WHOSE = "这是本单位寄出的，表里的改动按本单位自己填的看。是“{0}”填的就改选填写单位；“{0}”没有回音的，先在“寄出”里勾选标明。"
 FOUND_AGAIN = "隐藏的交换数据不见了或坏了，已按编号从本机留存的第 {} 号找回；表里手写的改动照常逐格对照。"
 _PROPOSED = {
     "asked": "其中有 {} 条给本单位的更正建议，收取后在“更正建议”里答复。",
@@ -232,6 +233,8 @@ def preview(
         _say_parcel(office, found)
         if found.home and not found.hand_edits:
             found.refusal = OWN
+        elif found.home and found.by_hand.hand.office == office.code:
+            found.warnings.append(WHOSE.format(truth.header.receiver_name))
     return found
 
 

@@ -226,7 +226,28 @@ def list_kinds(filled: Collection[str]) -> list[str]:
     return [kind for kind in LIST_KINDS if kind in ALWAYS or kind in used]
 
 
-def explanation_sheet(header: Header, deadline_note: str) -> FreeSheet:
+def _how_to(header: Header, without: bool) -> list[Line]:
+    """What to do with the workbook; `without`: the receiver has no Huiyin and fills it in by hand."""
+    if not without:
+        return [
+            Line("装有回音的单位：在“交换”页把这个文件拖进去，预览后确认收取。"),
+            Line(
+                "没有回音的单位：可以直接阅读、打印、排序和筛选。白色的栏由贵单位填写，灰色的栏由对方填写。"
+            ),
+            Line("每行最后的“回音码”和隐藏的工作表请保留，程序靠它们认出每一行。"),
+        ]
+    return [
+        Line("贵单位不用装程序，也不用另做表：直接在这个文件里填，填好保存为 .xlsx，原样寄回。"),
+        Line(f"“{LEDGER}”表里白色的栏由贵单位填写，其中“办理”一段(承办人、处置方式、办结情况等)请逐件填全。"),
+        Line(f"灰色的栏由“{header.name}”填写。有不同意见也可以直接改，对方会当作建议逐格核对后答复。"),
+        Line("日期写全年月日，如 2026-03-05；有下拉选项的请从中选；是非题写“是”或“否”。"),
+        Line("新收的来件：写在最后一行下面，一件一行，“回音码”空着；请不要复制别的行来改。"),
+        Line("可以排序、筛选、隐藏、调列宽，没有写的不用动；删掉的行不算作废，清空的格子对方会再问。"),
+        Line("每行最后的“回音码”和隐藏的工作表请保留，程序靠它们认出每一行。"),
+    ]
+
+
+def explanation_sheet(header: Header, deadline_note: str, without: bool = False) -> FreeSheet:
     """说明: from, to, number, date, what to do with it, what the colours mean, how many cases."""
     return FreeSheet(
         EXPLAINED,
@@ -237,12 +258,8 @@ def explanation_sheet(header: Header, deadline_note: str) -> FreeSheet:
             Line(f"第 {header.number} 号", label="编号"),
             Line(header.made_at[:16], label="导出时间"),
             Line(f"本份 {header.cases} 件，寄出单位共有 {header.total_cases} 件", label="件数"),
-            Line("怎么用", "heading"),
-            Line("装有回音的单位：在“交换”页把这个文件拖进去，预览后确认收取。"),
-            Line(
-                "没有回音的单位：可以直接阅读、打印、排序和筛选。白色的栏由贵单位填写，灰色的栏由对方填写。"
-            ),
-            Line("每行最后的“回音码”和隐藏的工作表请保留，程序靠它们认出每一行。"),
+            Line("怎么用" if not without else "怎么填", "heading"),
+            *_how_to(header, without),
             Line("颜色", "heading"),
             Line("已过期限，还没有办完。", label=light_text(Status.OVERDUE), status="overdue"),
             Line("离期限三个工作日以内(含当天)。", label=light_text(Status.DUE_SOON), status="due_soon"),

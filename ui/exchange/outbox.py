@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -36,6 +37,8 @@ class SendForm(QWidget):
     wanted = Signal(str)
     other_folder_wanted = Signal()
     password_wanted = Signal(str)
+    marked = Signal(str, bool)
+    """Code of the receiver, and whether it has no Huiyin."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +46,11 @@ class SendForm(QWidget):
         self.units.setAccessibleName("寄给哪个单位")
         self.units.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.units.setMinimumContentsLength(8)
+        self.without = QCheckBox("对方没有回音，手工填表(&N)")
+        self.without.setToolTip("勾选后，“说明”里写明怎么填；寄回来时，表里写的算对方写的，由本单位代记。")
+        self.without.clicked.connect(lambda said: self.marked.emit(self.receiver, said))
+        self.units.currentIndexChanged.connect(lambda at: self._show_mark())
+        self._without: frozenset[str] = frozenset()
         self.folder = QLabel()
         self.folder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.other_folder = button("换文件夹…", self.other_folder_wanted.emit, "quiet")
@@ -67,8 +75,9 @@ class SendForm(QWidget):
         grid.addWidget(self.other_folder, 1, 2)
         grid.addWidget(self.state, 2, 1)
         grid.addWidget(self.password, 2, 2)
-        grid.addWidget(self.export, 3, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.why_not, 4, 1, 1, 2)
+        grid.addWidget(self.without, 3, 1, 1, 2)
+        grid.addWidget(self.export, 4, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.why_not, 5, 1, 1, 2)
 
     @property
     def receiver(self) -> str:
@@ -79,6 +88,7 @@ class SendForm(QWidget):
         """Offer these; `chosen` is the code to start with. A choice made before stays."""
         kept = self.receiver or chosen
         offered = [unit for unit in units if unit.code and unit.unit_kind not in WITHOUT_EXCHANGE]
+        self._without = frozenset(str(unit.code) for unit in offered if unit.uses_huiyin is False)
         self.units.clear()
         for unit in offered:
             self.units.addItem(str(unit.name or unit.code), str(unit.code))
@@ -86,7 +96,12 @@ class SendForm(QWidget):
         self.units.setEnabled(len(offered) > 1)
         self.export.setEnabled(bool(offered))
         self.password.setEnabled(bool(offered))
+        self.without.setVisible(bool(offered))
+        self._show_mark()
         self.why_not.setVisible(not offered)
+
+    def _show_mark(self) -> None:
+        self.without.setChecked(self.receiver in self._without)
 
     def show_folder(self, folder: Path) -> None:
         """Say where the file will lie."""

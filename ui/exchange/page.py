@@ -14,7 +14,7 @@ from app.actions.decide import decide, decide_fields, decide_many, held
 from app.actions.refuse_proposal import refuse_proposal
 from app.actions.send import Dispatch, send
 from app.actions.take import take
-from app.actions.units import unit_name, units
+from app.actions.units import mark_without, unit_name, units
 from app.change import Change
 from app.errors import Conflict
 from app.exchange.leaving import settle
@@ -165,6 +165,16 @@ class ExchangePage(Page):
             refused=self._refused,
         )
 
+    def mark_without(self, code: str, without: bool) -> None:
+        """Remember whether that office has no Huiyin."""
+        self.error.dismiss()
+        do(
+            self._frame,
+            lambda: mark_without(self._office, code, without),
+            done=self._marked,
+            refused=self._refused,
+        )
+
     def choose_folder(self) -> None:
         """Let the person say where workbooks go from now on."""
         chosen = folder.ask_folder(self.widget, folder.remembered(self._office))
@@ -263,6 +273,10 @@ class ExchangePage(Page):
         self.error.dismiss()
         self.stack.setCurrentIndex(3)
         self.proposed.focus_first()
+
+    def _marked(self, change: Change | None) -> None:
+        if change is not None:
+            say_done(self._frame, self._office, f"已{change.label}", change)
 
     def _exported(self, sent: Dispatch) -> None:
         self._frame.refresh(sent.change)
@@ -407,6 +421,7 @@ class ExchangePage(Page):
 
     def _connect(self, page: DropWidget) -> None:
         self.form.wanted.connect(self.export)
+        self.form.marked.connect(self.mark_without)
         self.form.other_folder_wanted.connect(self.choose_folder)
         self.card.copied.connect(lambda path: self._frame.say("路径已复制，可以粘贴。"))
         self.card.folded.connect(self._fold_card)

@@ -128,7 +128,7 @@ def people(frame: Frame, office: Office) -> ListSection:
 def offices(frame: Frame, office: Office) -> ListSection:
     """单位."""
     return ListSection(
-        frame, office, Unit, ("code", "name", "short", "unit_kind", "above", "telephone"),
+        frame, office, Unit, ("code", "name", "short", "unit_kind", "above", "telephone", "uses_huiyin"),
         lambda: units(office), lambda said: add_unit(office, **said),
     )  # fmt: skip
 

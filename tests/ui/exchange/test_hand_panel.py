@@ -6,6 +6,8 @@ from openpyxl.workbook import Workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.actions.units import add_unit
+from app.exchange.trust import is_without
 from app.store.case_file import read_case
 from tests.app.exchange import by_hand
 from tests.ui.exchange.conftest import Desk
@@ -75,3 +77,14 @@ def test_a_person_says_whose_hand_it_was(qtbot: QtBot, town: Desk) -> None:
     assert found is not None and found.by_hand is not None and found.by_hand.hand.office == "QH00"
     assert {each.becomes.value for each in found.hand_edits} == {"proposal", "unread"}
     assert NEW_TYPIST in town.page.preview.notice.accessibleName()
+
+
+def test_an_office_without_huiyin_is_marked_where_one_sends(qtbot: QtBot, county: Desk) -> None:
+    add_unit(county.office, code="SM02", name="石门镇纪委", unit_kind="township")
+    county.frame.refresh()
+    form = county.page.form
+    assert form.receiver == "SM02" and not form.without.isChecked()
+    form.without.click()
+    assert is_without(county.office, "SM02") and form.without.isChecked()
+    form.without.click()
+    assert not is_without(county.office, "SM02") and not form.without.isChecked()
