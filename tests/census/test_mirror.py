@@ -24,6 +24,7 @@ WIDER = {
     "tests/app/exchange/test_libreoffice.py": "workbooks seen by another program",
     "tests/app/exchange/test_libreoffice_hand.py": "a posting edited by LibreOffice itself",
     "tests/app/exchange/test_quirks.py": "what Excel and WPS are known to do to a file, imitated",
+    "tests/app/exchange/test_golden.py": "a stored posting of every format version",
     "tests/app/exchange/test_mutations.py": "postings changed at random, at every level of the file",
     "tests/app/cli/test_bad_input.py": "bad input to every command",
 }
