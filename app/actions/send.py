@@ -47,11 +47,12 @@ class Dispatch:
 
 def send(
     office: Office, receiver: str, target: Path, progress: Progress = no_progress, *, replace: bool = False,
-    enclosed: Collection[str] = (),
+    enclosed: Collection[str] = (), full: bool = False,
 ) -> Dispatch:  # fmt: skip
     """Write the next posting to the office of that code; `target` is a folder or the file itself.
 
     `enclosed`: ids of attachments whose contents go along in an encrypted parcel beside it.
+    `full`: all cases that it has a part in, not only what its desks do not know (全量).
     No file that stands is written over, but with `replace` one of our own postings. The file gets its name last, so
     that a number is never used up by a file that is not there, nor a file there that the store does not know.
     It is encrypted under the password of the pair, which is generated where there is none yet, unless the pair goes
@@ -66,7 +67,7 @@ def send(
     to_folder = _is_folder(target)
     if not to_folder:
         leaving.refuse_standing(office, target, replace)
-    posting = make_posting(office, unit, progress, [str(each.sha256) for each in ticked])
+    posting = make_posting(office, unit, progress, [str(each.sha256) for each in ticked], full=full)
     posting, made = _locked(office, posting)
     path = leaving.free_place(target, posting.file_name) if to_folder else target
     parcel = _enclose(office, posting, path, ticked)

@@ -101,6 +101,8 @@ def _export(to: argparse.ArgumentParser) -> None:
     to.add_argument(
         "--replace", action="store_true", help="那里已有本单位寄出的工作簿时换掉它；别的文件不会动"
     )
+    to.add_argument("--full", action="store_true",
+                    help="全量：对方参与的每一件都带上，用于对方刚用回音，或数据丢了要重建")  # fmt: skip
     to.add_argument("--attach", action="append", default=[], metavar="附件",
                     help="一起寄的附件的 id(见 attachments --json)，写在旁边的加密附件包里；可以写几个")  # fmt: skip
     _workbook_password(to)

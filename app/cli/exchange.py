@@ -43,7 +43,7 @@ def export(office: Office, asked: Namespace) -> None:
     told = given_for_workbook(asked.workbook_password_file)
     if told is not None and codes:
         keep_password(office, code, told)
-    sent = send(office, code, target, replace=asked.replace, enclosed=asked.attach)
+    sent = send(office, code, target, replace=asked.replace, enclosed=asked.attach, full=asked.full)
     header = sent.header
     if asked.as_json:
         say.document(

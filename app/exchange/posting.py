@@ -50,16 +50,19 @@ class Posting:
 
 @uncollected()
 def make_posting(
-    office: Office, receiver: Unit, progress: Progress = no_progress, enclosed: Sequence[str] = ()
-) -> Posting:
+    office: Office, receiver: Unit, progress: Progress = no_progress, enclosed: Sequence[str] = (), *,
+    full: bool = False,
+) -> Posting:  # fmt: skip
     """The next posting to `receiver`; `enclosed`: digests of contents that go in a parcel beside it. Reads only.
-    Raises NotAllowed when the office itself is meant."""
+
+    `full` (全量): every case that it has a part in, whatever its desks know: it starts an office with the program, and
+    rebuilds a desk that was lost. Raises NotAllowed when the office itself is meant."""
     code = str(receiver.code)
     if code == office.code:
         raise NotAllowed("不能寄给本单位自己，请选择上级或下级单位。")
     upward = code == office.above
     own = recusal.cases_naming(office.db, recusal.barred(office.db))
-    wanted = scope(office, receiver, upward)
+    wanted = sorted(_shared(office, receiver, upward)) if full else scope(office, receiver, upward)
     cases = [each for each in wanted if each not in own]
     number, previous = peers.last_sent(office.db, code, office.desk)
     seq, head, _ = journal.head(office.db)
