@@ -17,9 +17,11 @@ from app.exchange.pairs import pair
 from app.exchange.posting import Posting, Progress, make_posting, no_progress
 from app.exchange.truth import Header
 from app.records.matters import Attachment
+from app.records.offices import Unit
 from app.store import peers, shelf
 from app.store.attachments import vault_of
 from app.store.office import Office
+from app.store.sister_desks import is_home
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def send(
     in clear on purpose. Raises NotAllowed for an unknown office or a file that stands, Unavailable when the file cannot
     be written.
     """
-    unit = unit_by_code(office, receiver)
+    unit = _other_desk(office, receiver) if is_home(office.code, receiver) else unit_by_code(office, receiver)
     if unit is None:
         raise NotAllowed(f"单位名录里没有代码为“{receiver}”的单位，请先在设置里添加。")
     leaving.settle(office)
@@ -96,12 +98,20 @@ def _enclose(office: Office, posting: Posting, path: Path, ticked: Sequence[Atta
 def _locked(office: Office, posting: Posting) -> tuple[Posting, bool | None]:
     """The posting under the pair's password, and whether that was made for it; as it is and None for one in clear."""
     code = posting.header.receiver
+    code = office.code if is_home(office.code, code) else code
     found = pair(office, code)
     if found.open_on_purpose:
         return posting, None
     made = found.current is None
     word = found.current or make_password(office, code)
     return replace(posting, content=encrypt(posting.content, word.password, word.hint)), made
+
+
+def _other_desk(office: Office, receiver: str) -> Unit:
+    """Our own office, or one desk of it, as a receiver."""
+    _, _, number = receiver.partition("/")
+    name = f"{office.name}（另一台电脑{' ' + number if number else ''}）"
+    return Unit(id="", owner=office.code, code=receiver, name=name)
 
 
 def _is_folder(target: Path) -> bool:
@@ -122,7 +132,10 @@ def _remember(office: Office, posting: Posting, path: Path, enclosed: int) -> Ch
             at=header.made_at, cases=header.cases, file_name=path.name, packed=posting.packed,
         )  # fmt: skip
         for key in posting.answered:
-            said = shelf.value(office.db, "taken", key)
-            write.shelve("taken", key, {**said, "answered": header.number})
+            if (said := shelf.value(office.db, "taken", key)) is not None:
+                write.shelve("taken", key, {**said, "answered": header.number})
+            else:
+                back = shelf.value(office.db, "taken_back", key)
+                write.shelve("taken_back", key, {**back, "answered": header.number})
     assert write.change is not None
     return write.change

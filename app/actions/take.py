@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from app.actions.backup import back_up
+from app.actions.backup import back_up, second_place
 from app.actions.enclose import take_parcel
 from app.actions.pair_passwords import keep_password
 from app.actions.take_by_hand import chosen, write_by_hand
@@ -15,7 +15,7 @@ from app.exchange.admissible import taken_from
 from app.exchange.compare import Compared, compare, row_of
 from app.exchange.hand_reading import Reading
 from app.exchange.hand_verdict import HandEdit, Standing
-from app.exchange.merge import Merged, Verdict
+from app.exchange.merge import Merged, Verdict, is_final
 from app.exchange.posting import Progress, held_versions, known_text, no_progress
 from app.exchange.receive import Preview
 from app.exchange.recused import case_of
@@ -23,9 +23,11 @@ from app.exchange.storable import is_id
 from app.exchange.truth import HANDS, IDENTITY, PARCEL, PROPOSAL, Stated, can_be_stored, shown
 from app.exchange.uncollected import uncollected
 from app.records.offices import Unit
-from app.store import firewall, peers
+from app.records.version import Version, decode, encode, join
+from app.store import attachments, backups, firewall, peers, rows, shelf, sister_desks
 from app.store.office import Office
 from app.store.opening import moment
+from app.store.withdrawals import WITHDRAWN, is_withdrawn
 from app.store.writing import Writer
 
 _LEVELS = {"county": "county", "dispatched": "dispatched", "township": "township"}
@@ -60,10 +62,14 @@ def take(
         office.leave_block()
     if not backed_up:
         back_up(office, "take")
+    kept_back = shelf.values(office.db, WITHDRAWN)
     newest = header.number > max(taken_from(office, header.desk), default=0)
     with office.writing(f"收取 {header.name} 第 {header.number} 号", action="take") as write:
         standing = Standing(office, found.by_hand.reading if found.by_hand is not None else Reading())
-        counts, details, versions = _write(office, write, found, standing, progress)
+        counts, details, versions, went_up = _write(office, write, found, standing, progress)
+        for id in kept_back.keys() & versions.keys():
+            if found.again or not is_withdrawn(kept_back[id], _vectors(versions[id])):
+                write.shelve("withdrawn", id, None)
         if counts != {name: number for name, number in found.counts.items() if number}:
             raise Conflict("预览之后数据又有变化，没有收取。请重新预览。")
         if found.new_office:
@@ -78,7 +84,11 @@ def take(
             peers.note_known(office.db, header.desk, versions)
         if firewall.may_be_kept(office.db, found.truth.packed):
             peers.keep_payload(office.db, found.truth.digest, found.truth.packed)
+        if header.office == office.code and header.desk in sister_desks.retired(office.db):
+            write.shelve("retired", header.desk, None)
         if not found.already:
+            if found.again:
+                write.shelve("taken_back", f"{header.desk}#{header.number}", None)
             write.shelve(
                 "taken", f"{header.desk}#{header.number}",
                 {"office": header.office, "name": header.name, "desk": header.desk, "number": header.number,
@@ -88,6 +98,13 @@ def take(
                  "journal_seq": header.journal_seq, "journal_head": header.journal_head,
                  "witness": found.witness},
             )  # fmt: skip
+        contents = [
+            sha for case, version in went_up.items() for sha in _destroy(office, write, case, version)
+        ]
+    if went_up:
+        firewall.scrub(office.db)
+        second = second_place(office)
+        attachments.forget(office, contents, () if second is None else (second / backups.FOLDER,))
     enclosed = _take_parcel(office, found)
     change = write.change or enclosed
     if change is None:
@@ -101,6 +118,21 @@ def _take_parcel(office: Office, found: Preview) -> Change | None:
         return None if found.parcel is None else take_parcel(office, found.parcel)
     except Unavailable as error:
         raise Unavailable(f"工作簿已经收取，附件没有收全。{error.sentence}") from error
+
+
+def _destroy(office: Office, write: Writer, case: str, version: Stated) -> list[str]:
+    """Drop everything held of a case that its office sent up (Rules Art. 15); returns the contents it had attached."""
+    contents = [
+        str(row["sha256"]) for row in rows.fetch(office.db, "attachment", "case", [case]) if row["sha256"]
+    ]
+    write.forget(case)
+    destroyed = firewall.destroy(office.db, case, office.code)
+    write.shelve("gone", case, {
+        "stub": (version.voided or "").removeprefix(firewall.WITHDRAWN_AS).strip(), "on": office.today.isoformat(),
+        "records": [[kind, id, encode(join(decode(known), version.version))] for kind, id, known in destroyed.records],
+        "sent_to": list(destroyed.sent_to),
+    })  # fmt: skip
+    return contents
 
 
 def _take_home(office: Office, found: Preview, wanted: Sequence[HandEdit], backed_up: bool) -> Change:
@@ -117,14 +149,20 @@ def _take_home(office: Office, found: Preview, wanted: Sequence[HandEdit], backe
     return write.change
 
 
+def _vectors(known: str) -> list[Version]:
+    """The versions in a line of a knowledge list."""
+    return [decode(each) for each in known.split("|")]
+
+
 def _write(
     office: Office, write: Writer, found: Preview, standing: Standing, progress: Progress
-) -> tuple[dict[str, int], list[dict[str, str]], dict[str, str]]:
+) -> tuple[dict[str, int], list[dict[str, str]], dict[str, str], dict[str, Stated]]:
     counts: dict[str, int] = {}
     details: list[dict[str, str]] = []
     versions: dict[str, str] = {}
+    went_up: dict[str, Stated] = {}
     waiting, wrote = held_versions(office), hands.read(found.truth.kept(HANDS))
-    for before, merged, incoming in compare(office, found.truth, progress):
+    for before, merged, incoming in compare(office, found.truth, progress, again=found.again):
         first, *siblings = incoming
         if is_id(first.id):
             versions[first.id] = known_text(first, siblings)
@@ -135,7 +173,10 @@ def _write(
             details.append({"kind": shown(first.kind[:40]), "id": shown(first.id[:40]), "verdict": verdict.value,
                             "reason": merged if isinstance(merged, str) else "双方都改过，等登记单位决定。"})  # fmt: skip
         _write_one(write, (before, merged, incoming), waiting, wrote)
-    return counts, details, versions
+        known = first.kind == "registration" and before is not None and office.level != "county"
+        if known and not isinstance(merged, str) and is_final(merged.current):
+            went_up[first.id] = merged.current
+    return counts, details, versions, went_up
 
 
 def _write_one(write: Writer, compared: Compared, waiting: Collection[str], wrote: hands.Hands) -> None:

@@ -95,7 +95,7 @@ def _export(to: argparse.ArgumentParser) -> None:
         "--to",
         required=True,
         metavar="单位",
-        help="寄给哪个单位（代码或名称）；all 寄给全部下级，每个单位一份",
+        help="寄给哪个单位（代码或名称）；all 寄给全部下级；本单位另一台写 代码/机号",
     )
     to.add_argument("-o", "--output", required=True, metavar="文件", help="写到哪个 .xlsx 文件，或哪个文件夹")
     to.add_argument(
@@ -163,6 +163,18 @@ def _fill(to: argparse.ArgumentParser) -> None:
     _json(to)
 
 
+def _retire(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "desk", metavar="机号", nargs="?", help="要停用的电脑，例如 YX01/ABCDEFGH23；不写就列出来"
+    )
+    _json(to)
+
+
+def _renumber(to: argparse.ArgumentParser) -> None:
+    to.add_argument("case", metavar="案件", nargs="?", help="要改号的案件 id；不写就列出重号的")
+    _json(to)
+
+
 def _take(to: argparse.ArgumentParser) -> None:
     _inspect(to)
     hand = to.add_mutually_exclusive_group()
@@ -173,6 +185,7 @@ def _take(to: argparse.ArgumentParser) -> None:
         help="只收这些手写的格子(见 inspect --json 的 key)，不写则收勾选的",
     )
     hand.add_argument("--no-hand", action="store_true", help="手写的改动都不收")
+    to.add_argument("--again", action="store_true", help="收取后又撤销过的内容也重新收取")
     to.add_argument("--yes", action="store_true", help="不再询问，直接收取")
     to.add_argument("--all-or-nothing", action="store_true", help="外来台账：有一行不能收就一行也不收")
     to.add_argument(
@@ -375,6 +388,8 @@ COMMANDS: dict[str, Command] = {
         Command("proposals", "列出更正建议：要本单位答复的在前", "proposing", _json),
         Command("accept", "采纳更正建议", "proposing", _accept),
         Command("refuse", "不采纳更正建议", "proposing", _refuse),
+        Command("retire", "停用一台不再用的电脑，以后不再等它；不写机号就列出来", "desks", _retire),
+        Command("renumber", "两台电脑编重的号：后登记的一件改号", "desks", _renumber),
         Command("undo", "撤销上一步", "upkeep", _json),
         Command("redo", "重做刚撤销的一步", "upkeep", _json),
         Command("stats", "统计", "upkeep", _stats),

@@ -101,7 +101,7 @@ def inspect(office: Office, asked: Namespace) -> None:
         raise NotAllowed(found.refusal)
 
 
-def _preview(office: Office, asked: Namespace) -> Preview:
+def _preview(office: Office, asked: Namespace, *, again: bool = False) -> Preview:
     name = asked.file
     path = Path(name).expanduser()
     if not path.exists():
@@ -109,14 +109,14 @@ def _preview(office: Office, asked: Namespace) -> Preview:
     by = asked.by
     told = given_for_workbook(asked.workbook_password_file)
     try:
-        return by_hand.checked(preview(office, path, typed_by=by, password=told), by)
+        return by_hand.checked(preview(office, path, typed_by=by, password=told, again=again), by)
     except WrongPassword:
         raise
     except PasswordNeeded:
         told = asked_for_workbook()
         if told is None:
             raise
-        return by_hand.checked(preview(office, path, typed_by=by, password=told), by)
+        return by_hand.checked(preview(office, path, typed_by=by, password=told, again=again), by)
 
 
 def _summary(found: Preview) -> str:
@@ -139,7 +139,7 @@ def take(office: Office, asked: Namespace) -> None:
     if foreign.is_foreign(asked.file):
         foreign.take(office, asked)
         return
-    found = _preview(office, asked)
+    found = _preview(office, asked, again=asked.again)
     if found.refusal is not None:
         raise NotAllowed(found.refusal)
     if found.already and not found.brings_news:

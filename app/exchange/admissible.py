@@ -8,6 +8,7 @@ from app.exchange import witness
 from app.exchange.truth import MAJOR, MINOR, Truth
 from app.store import peers, rows, shelf
 from app.store.office import Office
+from app.store.sister_desks import is_home
 
 SHRUNK_BY, SHRUNK_LEAST = 0.2, 5
 """A sender whose cases became fewer by more than this share, and by at least so many, is asked about."""
@@ -45,10 +46,10 @@ def admission(office: Office, truth: Truth) -> Admission:
 
 def _check_sender(office: Office, truth: Truth, found: Admission) -> None:
     header = truth.header
-    if header.office == office.code and header.receiver != office.code:
-        _check_home(office, truth, found)
+    if header.office == office.code and is_home(office.code, header.receiver):
+        found.refusal = _from_own_desk(office, header.desk, header.receiver)
     elif header.office == office.code:
-        found.refusal = "这是本单位自己寄出的工作簿，不用收取。"
+        _check_home(office, truth, found)
     elif header.receiver != office.code:
         found.refusal = f"这份工作簿是寄给“{header.receiver_name}”的，不是寄给本单位的，不能收取。"
     elif header.desk.rpartition("/")[0] != header.office:
@@ -70,6 +71,17 @@ def _check_home(office: Office, truth: Truth, found: Admission) -> None:
             f"这是本单位寄给“{header.receiver_name}”的第 {header.number} 号，但本机没有寄出过这一份"
             "(可能是本单位另一台电脑寄的)，请核对后再收。"
         )
+
+
+def _from_own_desk(office: Office, desk: str, receiver: str) -> str | None:
+    """Why a posting between desks of our office cannot be taken, or None."""
+    if desk == office.desk:
+        return "这是这台电脑自己寄出的工作簿，不用收取。请拿到本单位另一台电脑上收取。"
+    if desk.rpartition("/")[0] != office.code:
+        return "这份工作簿的寄件单位前后不一致，不能收取。请与对方核对。"
+    if receiver not in (office.code, office.desk):
+        return f"这份工作簿是寄给本单位机号 {receiver.rpartition('/')[2]} 的电脑的，不是这一台，不能收取。"
+    return None
 
 
 def _check_numbers(office: Office, truth: Truth, found: Admission) -> None:

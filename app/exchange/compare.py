@@ -8,27 +8,36 @@ import json
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from app.exchange.merge import KNOWN, Merged, Verdict, merge
+from app.errors import Unavailable
+from app.exchange.merge import KNOWN, Merged, Verdict, ended, merge
 from app.exchange.posting import Progress, held_versions, no_progress, statements
 from app.exchange.remembered import base_of
 from app.exchange.storable import refused, unfit
 from app.exchange.truth import Stated, Truth
 from app.records.catalogue import KINDS
 from app.records.version import encode
-from app.store import firewall, peers, rows
+from app.store import firewall, rows, shelf, sister_desks
 from app.store.office import Office
 from app.store.rows import Row
+from app.store.sealing import is_sealed
+from app.store.sister_desks import is_home
+from app.store.withdrawals import WITHDRAWN, is_withdrawn
 
 _BATCH = 500
+TAKEN_BACK = "收取后又撤销过，没有再收；要收请选“重新收取”。"
 
 Compared = tuple[Stated | None, Merged | str, list[Stated]]
 """Our current version, what becomes of it (or why it is refused), what came."""
 
 
-def compare(office: Office, truth: Truth, progress: Progress = no_progress) -> Iterator[Compared]:
-    """Every record of the posting against what is held here."""
+def compare(
+    office: Office, truth: Truth, progress: Progress = no_progress, *, again: bool = False
+) -> Iterator[Compared]:
+    """Every record of the posting against what is held here. `again`: also what was withdrawn after it was taken."""
     siblings, gone = held_versions(office), firewall.gone(office.db).keys()
-    home = truth.header.office == office.code
+    header = truth.header
+    sister = header.office == office.code and is_home(office.code, header.receiver)
+    back = {} if again else shelf.values(office.db, WITHDRAWN)
     walk = truth.versions()
     seen: set[int] = set()
     done = 0
@@ -43,10 +52,12 @@ def compare(office: Office, truth: Truth, progress: Progress = no_progress) -> I
             if len(seen) != done:
                 seen.add(-done)  # so that the numbers agree again
                 yield ours, "同一条记录在这份工作簿里出现两次，只看第一次。", versions
+            elif first.id in back and is_withdrawn(back[first.id], (each.version for each in versions)):
+                yield ours, TAKEN_BACK, versions
             elif gone and _case_of(first) in gone:
                 yield ours, _stay_gone(versions), versions
             else:
-                yield ours, _become(office, ours, siblings.get(id, ()), versions, home=home), versions
+                yield ours, _become(office, ours, siblings.get(id, ()), versions, sister=sister), versions
         progress(done, truth.lines)
 
 
@@ -71,22 +82,27 @@ def _held(office: Office, batch: list[list[Stated]]) -> dict[tuple[str, str], St
     return {
         (kind, one.id): one
         for kind in wanted
-        if kind in peers.TRAVELLING
+        if kind in sister_desks.TRAVELLING
         for one in statements(office, kind, "id", wanted[kind])
     }
 
 
 def _become(
-    office: Office, ours: Stated | None, siblings: Sequence[Stated], versions: list[Stated], *, home: bool
+    office: Office, ours: Stated | None, siblings: Sequence[Stated], versions: list[Stated], *, sister: bool
 ) -> Merged | str:
-    """What becomes of a record here, or why it is not taken. `home`: the file comes from a desk of our office."""
-    reason = refused(versions, ours)
+    """What becomes of a record here, or why it is not taken. `sister`: the file comes from another desk of our office."""
+    reason = refused(versions, ours, sister=sister) or (
+        _sealed_elsewhere(office, versions) if sister else None
+    )
     if reason is not None:
         return reason
+    foreign = versions[0].owner != office.code or sister
+    if foreign and (final := ended(ours, siblings, versions)) is not None:
+        return next((reason for each in versions if (reason := unfit(each)) is not None), final)
     if ours is None and len(versions) == 1 and not siblings:  # nearly all of a first file
         return unfit(versions[0]) or Merged(versions[0], (), Verdict.NEW)
     merged = merge(
-        ours, siblings, versions, ours=versions[0].owner == office.code and not home,
+        ours, siblings, versions, ours=not foreign,
         base_of=lambda one, other: base_of(office, ours, one, other),
     )  # fmt: skip
     if merged.verdict not in KNOWN:
@@ -94,6 +110,21 @@ def _become(
             if (reason := unfit(each)) is not None:
                 return reason
     return merged
+
+
+def _sealed_elsewhere(office: Office, versions: list[Stated]) -> str | None:
+    """Why what another desk sealed is not taken: its store has a key of its own, and nobody here could ever read it."""
+    sealed = [each for each in KINDS[versions[0].kind].columns() if each.sensitive]
+    for version in versions if sealed else ():
+        for column in sealed:
+            value = version.fields.get(column.name)
+            if value is None or not is_sealed(value):
+                continue
+            try:
+                office.unseal_text(str(value), f"{column.id}/{version.id}")
+            except Unavailable:
+                return "反映人信息用那台电脑自己的钥匙封存，本机打不开，没有收取。两台要共用一把钥匙，请用搬家文件建第二台。"
+    return None
 
 
 def row_of(version: Stated) -> Row:

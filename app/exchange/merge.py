@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from app.exchange.three_way import joined
 from app.exchange.truth import Stated
-from app.records.version import Relation, relation
+from app.records.version import Relation, join, relation
+from app.store.firewall import WITHDRAWN_AS
 
 
 class Verdict(StrEnum):
@@ -80,6 +81,23 @@ def merge(
     if any(version not in before for version in rest):
         return Merged(kept, rest, Verdict.HELD, parts)
     return Merged(kept, rest, Verdict.NEW if current is None else Verdict.CHANGED, parts)
+
+
+def is_final(version: Stated) -> bool:
+    """Whether it is what is left of a record of a case that went up (Rules Art. 15): voided so, without content."""
+    said = version.voided is not None and version.voided.startswith(WITHDRAWN_AS)
+    return said and not version.fields.keys() - {"case", "case_no"}
+
+
+def ended(current: Stated | None, siblings: Sequence[Stated], incoming: Sequence[Stated]) -> Merged | None:
+    """What a record is once any version says that its case went up: that beats every other version, and is final."""
+    versions = [*incoming, *siblings, *([] if current is None else [current])]
+    finals = sorted((each for each in versions if is_final(each)), key=lambda each: each.voided or "")
+    if not finals:
+        return None
+    left = finals[0]._replace(version=join(*(each.version for each in versions)))
+    same = left == current and not siblings
+    return Merged(left, (), Verdict.SAME if same else Verdict.NEW if current is None else Verdict.CHANGED)
 
 
 def _joined(held: list[Stated], base_of: BaseOf) -> tuple[list[Stated], tuple[Stated, ...]]:

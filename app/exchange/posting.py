@@ -18,10 +18,12 @@ from app.records.catalogue import KINDS
 from app.records.offices import Unit
 from app.records.version import decode, encode
 from app.schema.kinds import Stored
-from app.store import case_rows, firewall, journal, letters, peers, recusal, rows, shelf
+from app.store import case_rows, firewall, journal, letters, peers, recusal, rows, shelf, sister_desks
 from app.store.office import Office
 from app.store.opening import moment
 from app.store.rows import Row
+from app.store.sister_desks import is_home, loose
+from app.store.withdrawals import TAKEN_BACK
 
 _BATCH = 500
 _NAME_BYTES = 90
@@ -58,9 +60,9 @@ def make_posting(
     `full` (全量): every case that it has a part in, whatever its desks know: it starts an office with the program, and
     rebuilds a desk that was lost. Raises NotAllowed when the office itself is meant."""
     code = str(receiver.code)
-    if code == office.code:
-        raise NotAllowed("不能寄给本单位自己，请选择上级或下级单位。")
-    upward = code == office.above
+    if code == office.desk:
+        raise NotAllowed("这就是这台电脑自己，不用寄。请写本单位另一台电脑的机号，或只写本单位的代码。")
+    upward = is_home(office.code, code) or code == office.above
     own = recusal.cases_naming(office.db, recusal.barred(office.db))
     wanted = sorted(_shared(office, receiver, upward)) if full else scope(office, receiver, upward)
     cases = [each for each in wanted if each not in own]
@@ -88,20 +90,27 @@ def make_posting(
 def scope(office: Office, receiver: Unit, upward: bool) -> list[str]:
     """Ids of the cases to send: shared with the receiver, and open or with something a desk of it does not know."""
     shared = _shared(office, receiver, upward)
-    desks = peers.desks_of(office.db, str(receiver.code))
+    code = str(receiver.code)
+    desks = peers.desks_of(office.db, code)
     if not desks:
         return sorted(shared)
+    kinds = _kinds(office, code)
     wanted = peers.open_cases(office.db) | {
         str(held["case"]) for held in shelf.values(office.db, "sibling").values()
     }
     for desk in desks:
-        wanted |= peers.unknown_cases(office.db, desk)
+        wanted |= peers.unknown_cases(office.db, desk, kinds)
     return sorted(shared & wanted)
 
 
 def _shared(office: Office, receiver: Unit, upward: bool) -> set[str]:
     names = [str(each) for each in (receiver.name, receiver.code, receiver.short) if each]
     return peers.shared_cases(office.db, receiver=str(receiver.code), names=names, upward=upward)
+
+
+def _kinds(office: Office, receiver: str) -> tuple[str, ...]:
+    """The kinds of record that travel with a case to this receiver."""
+    return sister_desks.CASE_KINDS if is_home(office.code, receiver) else peers.CASE_KINDS
 
 
 def stated(kind: str, row: Row) -> Stated:
@@ -158,7 +167,7 @@ def _truth(
     for batch in _batches(cases):
         own: list[Stated] = []
         torn: list[dict[str, Any]] = []
-        for kind in peers.CASE_KINDS:
+        for kind in _kinds(office, header.receiver):
             for one in statements(office, kind, "id" if kind == "registration" else "case", batch):
                 writer.add("record", one.line())
                 for sibling in held.get(one.id, ()):
@@ -184,7 +193,7 @@ def _truth(
         writer.add("knows", reporters)
     rest = shared - set(cases)
     for batch in _batches(sorted(rest)):
-        writer.add("knows", dict(_known_of(office, batch, held)))
+        writer.add("knows", dict(_known_of(office, batch, held, _kinds(office, header.receiver))))
     for receipt in answers.values():
         writer.add("receipt", receipt)
     for unit in office.find(Unit, voided=False):
@@ -205,7 +214,9 @@ def _write_letters(
     """What belongs to no case and some desk of the receiver does not know yet; the rest as a knowledge list."""
     desks = [peers.known(office.db, desk) for desk in peers.desks_of(office.db, str(receiver.code))]
     known: dict[str, str] = {}
-    for kind, ids in letters.shared(office.db, office.code, receiver, upward=upward).items():
+    home = is_home(office.code, str(receiver.code))
+    found = loose(office.db) if home else letters.shared(office.db, office.code, receiver, upward=upward)
+    for kind, ids in found.items():
         for one in statements(office, kind, "id", ids):
             siblings = held.get(one.id, [])
             if siblings or not desks or any(each.get(one.id) != encode(one.version) for each in desks):
@@ -224,24 +235,32 @@ def _withdrawn(office: Office, receiver: str) -> Iterator[Stated]:
     """
     desks = [peers.known(office.db, desk) for desk in peers.desks_of(office.db, receiver)]
     for case, said in firewall.gone(office.db).items():
-        for kind, id, version in said["records"] if receiver in said["sent_to"] else ():
-            if kind in peers.CASE_KINDS and not (desks and all(each.get(id) == version for each in desks)):
+        told = receiver in said["sent_to"] or is_home(office.code, receiver)
+        for kind, id, version in said["records"] if told else ():
+            if kind in _kinds(office, receiver) and not (
+                desks and all(each.get(id) == version for each in desks)
+            ):
                 fields: dict[str, Stored] = {} if kind == "registration" else {"case": case}
-                yield Stated(kind, id, office.code, decode(version), f"已转为报上级件 {said['stub']}", fields)
+                yield Stated(
+                    kind, id, office.code, decode(version), f"{firewall.WITHDRAWN_AS} {said['stub']}", fields
+                )
 
 
-def _known_of(office: Office, cases: list[str], held: dict[str, list[Stated]]) -> Iterator[tuple[str, str]]:
-    for kind in peers.CASE_KINDS:
+def _known_of(
+    office: Office, cases: list[str], held: dict[str, list[Stated]], kinds: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    for kind in kinds:
         for one in statements(office, kind, "id" if kind == "registration" else "case", cases):
             yield one.id, known_text(one, held.get(one.id, ()))
 
 
 def _answers(office: Office, code: str) -> dict[str, dict[str, Any]]:
     """Receipts for postings of that office which it has not been sent yet."""
+    said_of = {**shelf.values(office.db, TAKEN_BACK), **shelf.values(office.db, "taken")}
     return {
         key: {name: said[name] for name in ("desk", "number", "digest", "at", "counts", "note", "details")}
-        for key, said in shelf.values(office.db, "taken").items()
-        if said["office"] == code and not said.get("answered")
+        for key, said in said_of.items()
+        if code in (said["office"], said["desk"]) and not said.get("answered")
     }
 
 

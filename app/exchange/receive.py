@@ -9,7 +9,7 @@ from typing import Any
 from app.errors import Unavailable
 from app.exchange import identity, parcel, proposals
 from app.exchange.admissible import admission
-from app.exchange.compare import compare
+from app.exchange.compare import TAKEN_BACK, compare
 from app.exchange.differences import Difference, differences
 from app.exchange.doubts import Doubts
 from app.exchange.hand_edits import ByHand, read_hand
@@ -83,6 +83,10 @@ class Preview:
     """What the sender saw of our journal: head by desk."""
     proposals: dict[str, int] = field(default_factory=dict)
     """How many 更正建议 it brings anew that are `asked` of us, or of ours `answered`."""
+    again: bool = False
+    """Whether what was taken back once is to be taken again."""
+    taken_back: int = 0
+    """Records that are not taken because they were taken back."""
     home: bool = False
     """Whether it is our own posting come home: then only what was typed into it by hand is news."""
     by_hand: ByHand | None = None
@@ -123,7 +127,7 @@ class Preview:
             "number": self.header.number, "format": self.header.format, "cases": self.header.cases,
             "refusal": self.refusal, "warnings": self.warnings, "fewer": self.fewer or None, "already_taken": self.already,
             "new_office": self.new_office, "counts": {each.value: self.counts[each.value] for each in Verdict},
-            "proposals": self.proposals,
+            "proposals": self.proposals, "taken_back": self.taken_back,
             "items": [
                 {"kind": item.kind, "id": item.id, "case_no": item.case_no, "verdict": item.verdict.value,
                  "note": item.note,
@@ -193,29 +197,32 @@ def preview(
     *,
     typed_by: str | None = None,
     password: str | None = None,
+    again: bool = False,
 ) -> Preview:
     """What taking the file would do. Raises PasswordNeeded where no kept password opens it nor the one given,
     Unavailable when it cannot be read.
 
     `typed_by`: code of the office whose hand filled in its cells, where that is not the likeliest one.
+    `again`: what was taken once and taken back is to be taken after all.
     """
     file = unlocked(office, path, password)
     data = file.data
     book = read_book(data, sheets=(SHEET,))
-    again = None
+    refound = None
     try:
         truth = _truth_of(book)
     except Unavailable:
-        again = _found_again(office, data, book)
-        if again is None:
+        refound = _found_again(office, data, book)
+        if refound is None:
             raise
-        truth = again
+        truth = refound
     asked = admission(office, truth)
-    if again is not None:
+    if refound is not None:
         asked.warnings.insert(0, FOUND_AGAIN.format(truth.header.number))
     found = Preview(
         path, truth.header, truth, asked.refusal, asked.warnings, new_office=asked.new_office, already=asked.already,
         witness=asked.witness, home=asked.home, typed=file.typed, fewer=asked.fewer, missing=asked.missing,
+        again=again,
     )  # fmt: skip
     if not (file.encrypted or found.home) and pair(office, truth.header.office).words:
         found.warnings.append(UNLOCKED)
@@ -285,12 +292,13 @@ def _compare(office: Office, found: Preview, standing: Standing, progress: Progr
     numbers: dict[str, str] = {}
     ours, doubts, recused = office.code, Doubts(office), Recused(office)
     counts = dict.fromkeys((each.value for each in Verdict), 0)
-    for before, merged, incoming in compare(office, found.truth, progress):
+    for before, merged, incoming in compare(office, found.truth, progress, again=found.again):
         kind, id, owner, _, voided, fields = incoming[0]
         if voided is None:
             kinds.add(kind)
         verdict = Verdict.REFUSED if isinstance(merged, str) else merged.verdict
         counts[verdict._value_] += 1
+        found.taken_back += merged is TAKEN_BACK
         if kind == "registration":
             case = id
             numbers[case] = shown(str(fields.get("case_no") or ""))

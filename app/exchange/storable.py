@@ -14,17 +14,17 @@ from app.exchange.merge import rightful
 from app.exchange.truth import Stated, can_be_stored, shown
 from app.records.catalogue import KINDS
 from app.schema.kinds import TEXT_LIMIT, Day, Stored
-from app.store import peers
+from app.store import peers, sister_desks
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_TAKEN = frozenset(peers.TRAVELLING)
+_TAKEN, _TAKEN_AT_HOME = frozenset(peers.TRAVELLING), frozenset(sister_desks.TRAVELLING)
 _Getter = Callable[[dict[str, Stored]], tuple[Stored, ...]]
 
 
-def refused(versions: Sequence[Stated], ours: Stated | None) -> str | None:
-    """Why a record is not taken, or None."""
+def refused(versions: Sequence[Stated], ours: Stated | None, *, sister: bool = False) -> str | None:
+    """Why a record is not taken, or None. `sister`: it comes from another desk of our office."""
     kind, id, owner = versions[0][:3]
-    if kind not in _TAKEN:
+    if kind not in (_TAKEN_AT_HOME if sister else _TAKEN):
         return "本机版本不认识这类记录，原样保留。" if kind not in KINDS else "这类记录不随工作簿往来。"
     if _ID.fullmatch(id) is None:
         return "记录编码不对，没有收取。"

@@ -24,6 +24,7 @@ from app.schema.kinds import Value
 from app.store import drafts, proposing, shelf
 from app.store.office import Office
 from app.store.outlines import outlines, records
+from app.store.rows import doubled_numbers
 
 SHORT = 8
 """Lines of one list."""
@@ -62,6 +63,8 @@ class Today:
     """Circulars that came and that nobody has read here yet."""
     asked: int = 0
     """更正建议 of other offices that are to be answered."""
+    doubled: int = 0
+    """Numbers that several own cases bear: the later ones are to be renumbered."""
 
 
 class _Row(NamedTuple):
@@ -110,6 +113,7 @@ def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: b
         put_off=asleep + rested + more,
         letters=_marked(unread if rule is None or only else NOBODY, lines),
         asked=proposing.to_answer(office.db, office.code),
+        doubled=len(doubled_numbers(office.db, office.code)),
     )
 
 

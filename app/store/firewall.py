@@ -18,6 +18,8 @@ from app.store import families, grams, shelf
 
 GONE = "gone"
 """Kind of the shelf's list of cases that were destroyed: ids, versions and the number of the stub, nothing else."""
+WITHDRAWN_AS = "已转为报上级件"
+"""How the reason begins for which a record of a destroyed case is voided where it was sent."""
 _PART = 400
 
 

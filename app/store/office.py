@@ -41,6 +41,7 @@ from app.store import (
     rows,
     sealing,
     shelf,
+    withdrawals,
 )
 from app.store.day import DateDoubtful as DateDoubtful
 from app.store.day import Days
@@ -470,6 +471,8 @@ class Office:
             raise NotAllowed("这一步不能撤销。")
         if journal.undone_by(self.db, seq) is not None:
             raise NotAllowed("这一步已经撤销过了。")
+        if any(change.of("gone")):
+            raise NotAllowed("这一步销毁了转为报上级件的内容，不能撤销。")
         label = _label_of_reverse(change.label)
         barred = self.refusal(change.action)
         if barred is not None:
@@ -480,6 +483,8 @@ class Office:
                 write.load(kind, [edit.id for edit in change.of(kind)])
             for edit in reversed(change.edits):
                 write.reverse(edit, change)
+            if change.action == "take":
+                withdrawals.remember(write, change)
         assert write.change is not None
         return write.change
 

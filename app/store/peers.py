@@ -9,6 +9,7 @@ from typing import Any
 from peewee import Database
 
 from app.records.catalogue import ALONE, CASE_LISTS
+from app.store import shelf
 from app.store.tables import Known, Payload, Sent
 
 CASE_KINDS: tuple[str, ...] = ("registration", "handling", "supervision", *(each.kind for each in CASE_LISTS))
@@ -88,10 +89,22 @@ def note_known(db: Database, desk: str, versions: Mapping[str, str]) -> None:
     db.connection().executemany('INSERT INTO "known" ("desk", "record", "version") VALUES (?, ?, ?)', rows)
 
 
-def desks_of(db: Database, office: str) -> list[str]:
-    """The desks of an office from which a knowledge list has come."""
-    query = Known.select(Known.desk).where(Known.desk.startswith(f"{office}/")).distinct().tuples()
-    return [desk for (desk,) in query.execute(db)]
+def desks_of(db: Database, receiver: str) -> list[str]:
+    """The living desks of an office (or the one desk named) from which a knowledge list has come."""
+    mine = (Known.desk == receiver) if "/" in receiver else Known.desk.startswith(f"{receiver}/")
+    dead = shelf.values(db, "retired")
+    query = Known.select(Known.desk).where(mine).distinct().tuples()
+    return [desk for (desk,) in query.execute(db) if desk not in dead]
+
+
+def spoken(db: Database) -> list[str]:
+    """Every desk from which a knowledge list has come."""
+    return sorted(desk for (desk,) in Known.select(Known.desk).distinct().tuples().execute(db))
+
+
+def has_spoken(db: Database, desk: str) -> bool:
+    """Whether a knowledge list has come from this desk."""
+    return bool(Known.select().where(Known.desk == desk).exists(db))
 
 
 def shared_cases(db: Database, *, receiver: str, names: Iterable[str], upward: bool) -> set[str]:
@@ -116,10 +129,10 @@ def open_cases(db: Database) -> set[str]:
     return {id for (id,) in db.execute_sql(sql).fetchall()}
 
 
-def unknown_cases(db: Database, desk: str) -> set[str]:
+def unknown_cases(db: Database, desk: str, kinds: Iterable[str] = CASE_KINDS) -> set[str]:
     """Cases of which some record's present version is not in the knowledge list of that desk."""
     found: set[str] = set()
-    for kind in CASE_KINDS:
+    for kind in kinds:
         case = '"id"' if kind == "registration" else '"case"'
         sql = (
             f'SELECT DISTINCT x.{case} FROM "{kind}" x LEFT JOIN "known" k '

@@ -114,6 +114,16 @@ def case_numbers(db: Database, owner: str) -> list[str]:
     return [number for (number,) in asked.fetchall()]
 
 
+def doubled_numbers(db: Database, owner: str) -> list[str]:
+    """The case numbers that several standing cases of an office bear."""
+    asked = db.execute_sql(
+        'SELECT "case_no" FROM "registration" WHERE "owner" = ? AND "case_no" != \'\' AND "voided" IS NULL '
+        'GROUP BY "case_no" HAVING count(*) > 1',
+        [owner],
+    )
+    return [number for (number,) in asked.fetchall()]
+
+
 def store(db: Database, kind: str, rows: Sequence[Row]) -> None:
     """Insert these rows, or update those whose id is known."""
     people = [each for each in KINDS[kind].columns() if isinstance(each.kind, Person) and not each.sensitive]

@@ -177,6 +177,16 @@ class Writer:
         known = {} if before is None else decode(str(before["version"]))
         return encode(join(known, {trust_desk(owner, self._pen.desk): self._counter}))
 
+    def forget(self, case: str) -> None:
+        """Write nothing of this case after all: it went up, and its content is destroyed."""
+        for key, row in list(self._after.items()):
+            known = row or self._before.get(key) or {}
+            if case in (key[1], known.get("case")):
+                del self._after[key]
+        for shelved, (_, text) in list(self._shelf.items()):
+            if case in f"{shelved[1]}{text}":
+                del self._shelf[shelved]
+
     def expect(self, kind: str, id: str, row: Row | None) -> None:
         """Say what a record is now, as just read, so that it need not be read again before it is put."""
         self._before.setdefault((kind, id), row)
@@ -225,7 +235,7 @@ class Writer:
         elif is_in_trust(edit, self._pen.desk):
             back = {"voided": f"撤销：{change.label}"} if edit.before_version is None else edit.before
             self._after[key] = {**row, **back, "version": self._next_in_trust(edit.owner, row)}
-        elif edit.owner != self._pen.office:
+        elif edit.owner != self._pen.office or not self.wrote(edit):
             back = {**row, **edit.before, "version": edit.before_version}
             self._after[key] = None if edit.before_version is None else back
         elif edit.before_version is None:
@@ -233,13 +243,21 @@ class Writer:
         else:
             self._after[key] = {**row, **edit.before, "version": self._next(row)}
 
+    def wrote(self, edit: Edit) -> bool:
+        """Whether an edit was a write of this desk, if only in trust, and not a version of another that was taken."""
+        after, before = (
+            {} if each is None else decode(each) for each in (edit.after_version, edit.before_version)
+        )
+        wrote = after.get(self._pen.desk, 0) > before.get(self._pen.desk, 0)
+        return wrote or is_in_trust(edit, self._pen.desk)
+
     def _as_left(self, edit: Edit, row: Row | None) -> bool:
         """Whether the record still is as the edit left it.
 
         Of our own record only the fields it wrote are asked (all, where it made the record), so that steps can be
         taken back one after the other; of another office's record the version is.
         """
-        if row is None or edit.owner != self._pen.office:
+        if row is None or edit.owner != self._pen.office or not self.wrote(edit):
             return (row["version"] if row else None) == edit.after_version
         if edit.before_version is not None:
             return all(row[name] == value for name, value in edit.after.items())

@@ -21,6 +21,7 @@ WIDER = {
     "tests/app/store/test_secrets.py": "planted names, looked for in whatever was written",
     "tests/app/exchange/foreign/test_corpus.py": "ledgers of eight shapes against the truth beside each",
     "tests/app/exchange/test_any_history.py": "a state machine over two offices and the files between them",
+    "tests/app/exchange/test_any_offices.py": "a state machine over several offices with several desks",
     "tests/app/exchange/test_bad_input.py": "files by a stranger who means no good",
     "tests/app/exchange/test_libreoffice.py": "workbooks seen by another program",
     "tests/app/exchange/test_libreoffice_hand.py": "a posting edited by LibreOffice itself",

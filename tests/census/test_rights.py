@@ -232,6 +232,8 @@ OTHERS: dict[str, Tried] = {
 ELSEWHERE = {
     "answer_circular": "tests/app/actions/test_answer_circular.py",
     "decide": "tests/app/exchange/test_any_history.py",
+    "retire": "tests/app/actions/test_retire.py",
+    "renumber": "tests/app/actions/test_renumber.py",
     "propose_correction": "tests/app/exchange/test_proposals.py",
     "accept_proposal": "tests/app/exchange/test_proposals.py",
     "refuse_proposal": "tests/app/exchange/test_proposals.py",

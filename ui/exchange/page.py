@@ -191,10 +191,17 @@ class ExchangePage(Page):
             self.open_file(chosen)
 
     def open_file(
-        self, path: Path, notice: str = "", typed_by: str | None = None, password: str | None = None
+        self,
+        path: Path,
+        notice: str = "",
+        typed_by: str | None = None,
+        password: str | None = None,
+        *,
+        again: bool = False,
     ) -> None:
         """Show what taking this file would do; nothing is written. `notice` says why it is shown again, `typed_by` is the
-        office whose hand filled in its cells, where a person said so, `password` what was typed to open it."""
+        office whose hand filled in its cells, where a person said so, `password` what was typed to open it; `again`: what
+        was taken once and taken back is to be taken after all."""
         before = self.preview.found
         if password is None and before is not None and before.path == path:
             password = before.typed
@@ -205,7 +212,7 @@ class ExchangePage(Page):
             f"看看“{path.name}”里有什么",
             apart(
                 office,
-                lambda count: preview(office, path, count, typed_by=typed_by, password=password),
+                lambda count: preview(office, path, count, typed_by=typed_by, password=password, again=again),
                 "正在对照",
             ),
             done=partial(self._show_preview, notice),
@@ -437,6 +444,7 @@ class ExchangePage(Page):
         self.preview.taken.connect(self.take)
         self.preview.declined.connect(self.show_files)
         self.preview.typist_chosen.connect(lambda found, code: self.open_file(found.path, NEW_TYPIST, code))
+        self.preview.wanted_again.connect(lambda path: self.open_file(path, again=True))
         self.held.decided.connect(self.decide)
         self.held.picked.connect(self.decide_fields)
         self.held.left.connect(self.show_files)

@@ -34,6 +34,8 @@ class PreviewPanel(QWidget):
     taken = Signal(object)
     declined = Signal()
     typist_chosen = Signal(object, str)
+    wanted_again = Signal(object)
+    """The path of a file of which also what was taken back is to be taken."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -119,6 +121,11 @@ class PreviewPanel(QWidget):
             self.question.ask(
                 found.fewer, (("核对过了，照收", self._agree), ("不收", self.declined.emit)), focus=False
             )
+        elif found.refusal is None and found.taken_back and not found.new_office:
+            text = f"其中 {found.taken_back} 条收取后又撤销过，这次不收。"
+            again = ("重新收取", lambda: self.wanted_again.emit(found.path))
+            self.question.ask(text, (again,), focus=False, plain=True)
+            return
         if not found.new_office or found.refusal is not None:
             return
         header = found.header

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.actions.put_off import take_up
+from app.actions.renumber import doubled, renumber
 from app.actions.units import unit_name
 from app.change import Change
 from app.ledger.letters import pressing_lines
@@ -299,7 +300,16 @@ class TodayPage(Page):
             lines.append(self._in_exchange(f"有 {found.held} 条内容两边都改过，等您裁定。"))
         if found.asked:
             lines.append(self._in_exchange(f"有 {found.asked} 条更正建议等您答复。"))
+        if found.doubled:
+            text = f"有 {found.doubled} 件的编号和另一台电脑编的重了，后登记的要改号。"
+            lines.append(_notice(text, "改号", self._renumber))
         return lines
+
+    def _renumber(self) -> None:
+        """Give the first of the doubled numbers to its later case anew."""
+        case = next((id for _, id in doubled(self._office)), None)
+        if case is not None:
+            do(self._frame, lambda: renumber(self._office, case), done=self._sent)
 
     def _in_exchange(self, text: str) -> QWidget:
         return _notice(text, "去看看", self._open_exchange) if self._open_exchange else _notice(text)

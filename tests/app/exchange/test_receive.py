@@ -155,7 +155,7 @@ def test_a_taken_file_is_undone_as_one_and_can_be_taken_again(
     undo(county)
     assert rows.fetch_all(county.db, "registration") == []
     assert county.db.execute_sql("SELECT count(*) FROM case_row").fetchone() == (0,)
-    two.receive(county, path)
+    take(county, preview(county, path, again=True))
     assert {row["id"] for row in rows.fetch_all(county.db, "registration")} == set(cases)
 
 

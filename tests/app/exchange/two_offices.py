@@ -58,7 +58,10 @@ def act(office: Office, action: str, case: str, **more: object) -> Change:
 def post(sender: Office, receiver: str, folder: Path) -> Path:
     """Send the next posting into a folder; each file keeps a name of its own."""
     sent = send(sender, receiver, folder / "out.xlsx")
-    path = folder / f"{sent.header.desk.replace('/', '_')}_{receiver}_{sent.header.number}.xlsx"
+    path = (
+        folder
+        / f"{sent.header.desk.replace('/', '_')}_{receiver.replace('/', '_')}_{sent.header.number}.xlsx"
+    )
     return sent.path.rename(path)
 
 

@@ -178,6 +178,22 @@ def test_the_take_is_undone_from_the_strip(qtbot: QtBot, town: Desk, county: Des
     assert county.page.taken.currentIndex() == 1, "the empty state says what to do"
 
 
+def test_what_was_taken_back_is_taken_again_only_when_asked(qtbot: QtBot, town: Desk, county: Desk) -> None:
+    case = town.register("反映低保评定不公")
+    path = carry_and_take(qtbot, town, county)
+    county.frame.undo()
+    from app.actions.units import add_unit
+
+    add_unit(county.office, code="YX01", name="云溪镇纪委", unit_kind="township")
+    work(qtbot, county, lambda: county.page.open_file(path))
+    panel = county.page.preview
+    assert panel.question.words.text() == "其中 3 条收取后又撤销过，这次不收。"
+    work(qtbot, county, panel.question.choices["重新收取"].click)
+    assert panel.take.text() == "收取 3 条(Ctrl+回车)"
+    work(qtbot, county, panel.take.click)
+    assert summary(county.office, case) == "反映低保评定不公"
+
+
 def test_changed_fields_stand_old_beside_new_and_the_chips_filter(
     qtbot: QtBot, town: Desk, county: Desk
 ) -> None:

@@ -1,0 +1,363 @@
+"""Any history of one county and one to four townships with one or two desks each: promises 1 and 2 as invariants.
+
+Files are lost, repeated, late; stores are copied, restored, retired; corrections proposed and answered; what is torn is
+decided. After exchanges until nobody has news, all desks hold the same standing versions of what they share, every
+proposal is told alike, and every version that a living store wrote is current, superseded knowingly, or waits.
+"""
+
+import itertools
+import shutil
+import tempfile
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import hypothesis.strategies as st
+from hypothesis import settings
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from app.actions.accept_proposal import accept_proposal
+from app.actions.catalogue import CASE_ACTIONS, allowed
+from app.actions.create_office import NewOffice, create_office
+from app.actions.decide import JOINED, OURS, THEIRS, decide, decide_fields, fields_of, held
+from app.actions.edit import edit_cases
+from app.actions.propose_correction import propose_correction, record_of
+from app.actions.refuse_proposal import refuse_proposal
+from app.actions.retire import desks, retire
+from app.actions.take import take
+from app.actions.undo import redo, undo
+from app.actions.units import add_unit
+from app.errors import Refused
+from app.exchange import posting
+from app.exchange.posting import held_versions
+from app.exchange.proposals import proposals
+from app.exchange.receive import preview
+from app.exchange.sheets import Book, FreeSheet, RawSheet
+from app.ledger.query import Query, ids, record_ids
+from app.records.version import Relation, decode, relation
+from app.store import backups, journal, peers, proposing, rows, shelf
+from app.store.case_file import read_case
+from app.store.office import Office
+from app.store.opening import copy_store
+from tests.app.exchange import two_offices as two
+
+ANY = st.integers(min_value=0, max_value=999)
+COUNTY = "QH00"
+TOWNS = {"YX01": "云溪镇纪委", "HW02": "河湾镇纪委", "SQ03": "石桥乡纪委", "LS04": "柳树镇纪委"}
+FIELDS = ("registration.summary", "registration.incident_place", "handling.result", "allegation.unit",
+          "supervision.requirement", "supervision.review_opinion")  # fmt: skip
+DESTROYING = frozenset({"escalate_case"})
+"""The firewall has stories of its own: what it destroys is lost on purpose."""
+
+
+def slim(book: Book, target: BytesIO) -> None:
+    """Only what a machine reads: the sheets for people cost most of the time and are tested elsewhere."""
+    real(
+        replace(book, sheets=[each for each in book.sheets if isinstance(each, FreeSheet | RawSheet)]), target
+    )
+
+
+real = posting.write_book
+
+
+class Offices(RuleBasedStateMachine):
+    """Desks by name; the first two characters of a desk's key say nothing, its office does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Path(tempfile.mkdtemp())
+        self.patches = ExitStack()
+        self.patches.enter_context(patch.object(backups, "make"))
+        self.patches.enter_context(patch.object(posting, "write_book", slim))
+        self.desks: list[Office] = []
+        self.files: list[tuple[str, Path]] = []
+        self.backups: list[tuple[str, Path]] = []
+        self.serial, self.words = itertools.count(1), itertools.count(1)
+        self.desks.append(two.county(self._folder()))
+        self.new_township()
+
+    def teardown(self) -> None:
+        try:
+            self.settle()
+        finally:
+            self.patches.close()
+            for office in self.desks:
+                office.close()
+            shutil.rmtree(self.root, ignore_errors=True)
+
+    def _folder(self) -> Path:
+        return self.root / f"s{next(self.serial)}"
+
+    def _desk(self, pick: int) -> Office:
+        return self.desks[pick % len(self.desks)]
+
+    def _case(self, office: Office, pick: int) -> str | None:
+        numbers = ids(office.db, Query(office.today))
+        return record_ids(office.db, "case", [numbers[pick % len(numbers)]]).popitem()[1] if numbers else None
+
+    # -- offices and desks ----------------------------------------------------------------------------------
+
+    @precondition(lambda self: len(self.desks) < 6 and len({each.code for each in self.desks}) < 5)
+    @rule()
+    def new_township(self) -> None:
+        code = next(each for each in TOWNS if each not in {desk.code for desk in self.desks})
+        new = NewOffice(code, TOWNS[code], "township", TOWNS[code][0], COUNTY, "清河县纪委监委信访室", "王敏")
+        self.desks.append(create_office(self._folder(), new, clock=lambda: two.NOW))
+        for county in self.desks:
+            if county.code == COUNTY:
+                with suppress(Refused):
+                    add_unit(county, code=code, name=TOWNS[code], unit_kind="township")
+
+    @precondition(lambda self: len(self.desks) < 6)
+    @rule(pick=ANY)
+    def copy_desk(self, pick: int) -> None:
+        """A second desk of an office, made from a copy of the first."""
+        office = self._desk(pick)
+        if sum(each.code == office.code for each in self.desks) < 2:
+            self.desks.append(two.copied(office, self._folder()))
+
+    @rule(pick=ANY)
+    def back_up(self, pick: int) -> None:
+        office = self._desk(pick)
+        office.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        kept = self._folder()
+        copy_store(office.folder, kept)
+        self.backups.append((office.code, kept))
+
+    @precondition(lambda self: self.backups)
+    @rule(pick=ANY)
+    def restore(self, pick: int) -> None:
+        """A disk dies; an older copy of a store of that office takes its place."""
+        code, kept = self.backups[pick % len(self.backups)]
+        at = next(at for at, each in enumerate(self.desks) if each.code == code)
+        self.desks[at].close()
+        target = self._folder()
+        copy_store(kept, target)
+        self.desks[at] = Office.open(target, clock=lambda: two.NOW)
+
+    @rule(pick=ANY, which=ANY)
+    def retire_desk(self, pick: int, which: int) -> None:
+        office = self._desk(pick)
+        known = [desk for desk, dead in desks(office) if not dead]
+        if known:
+            retire(office, known[which % len(known)])
+
+    # -- work -----------------------------------------------------------------------------------------------
+
+    @rule(pick=ANY, days=st.integers(0, 60))
+    def register(self, pick: int, days: int) -> None:
+        two.report(self._desk(pick), days, f"反映事项 {next(self.words)}")
+
+    @rule(pick=ANY, which=ANY, name=st.sampled_from(FIELDS))
+    def edit(self, pick: int, which: int, name: str) -> None:
+        office = self._desk(pick)
+        case = self._case(office, which)
+        if case is not None:
+            with suppress(Refused):
+                edit_cases(office, [case], {name: f"内容 {next(self.words)}"})
+
+    @rule(pick=ANY, which=ANY, action=ANY)
+    def act(self, pick: int, which: int, action: int) -> None:
+        """Any action on a case that is allowed now, with invented answers."""
+        office = self._desk(pick)
+        case = self._case(office, which)
+        if case is None:
+            return
+        file = read_case(office, case)
+        able = [each for each in allowed(office, file) if each.id not in DESTROYING]
+        if able:
+            chosen = CASE_ACTIONS[able[action % len(able)].id]
+            given = {
+                "handling.handler": "张岩", "handling.disposition": "preliminary_verification",
+                "handling.finding": "partly_substantiated", "handling.result": f"结果 {next(self.words)}",
+                "registration.rejection_ground": "other_organ", "supervision.handling_unit": "云溪镇纪委",
+            }  # fmt: skip
+            values = {**chosen.defaults(office, file), **{n: given[n] for n in chosen.required if n in given}}
+            with suppress(Refused):
+                chosen.do(office, case, values)
+
+    @rule(pick=ANY)
+    def take_back(self, pick: int) -> None:
+        self._reverse(pick, undo)
+
+    @rule(pick=ANY)
+    def do_again(self, pick: int) -> None:
+        self._reverse(pick, redo)
+
+    def _reverse(self, pick: int, way: Any) -> None:
+        try:
+            way(self._desk(pick))
+        except Refused as refusal:
+            assert refusal.sentence.endswith("。")
+
+    # -- proposals and conflicts ----------------------------------------------------------------------------
+
+    @rule(pick=ANY, which=ANY, name=st.sampled_from(FIELDS))
+    def propose(self, pick: int, which: int, name: str) -> None:
+        office = self._desk(pick)
+        case = self._case(office, which)
+        if case is not None:
+            with suppress(Refused):
+                propose_correction(office, *record_of(office, case, name), f"建议 {next(self.words) % 3}")
+
+    @rule(pick=ANY, which=ANY, yes=st.booleans())
+    def answer(self, pick: int, which: int, yes: bool) -> None:
+        office = self._desk(pick)
+        asked = [each.key for each in proposals(office) if each.ours and each.is_open]
+        if asked:
+            key = asked[which % len(asked)]
+            with suppress(Refused):
+                accept_proposal(office, [key]) if yes else refuse_proposal(office, [key], "不改")
+
+    @rule(pick=ANY, which=ANY, keep=st.sampled_from([OURS, THEIRS, JOINED, "fields"]))
+    def settle_one(self, pick: int, which: int, keep: str) -> None:
+        office = self._desk(pick)
+        waiting = held(office)
+        if waiting:
+            one = waiting[which % len(waiting)]
+            with suppress(Refused):
+                if keep == "fields":
+                    decide_fields(
+                        office, one.id, {each.name: each.point.theirs for each in fields_of(office, one)}
+                    )
+                else:
+                    decide(office, one.id, keep)
+
+    # -- files ----------------------------------------------------------------------------------------------
+
+    def _receivers(self, office: Office) -> list[str]:
+        mine = [each.desk for each in self.desks if each.code == office.code and each is not office]
+        others = [COUNTY] if office.code != COUNTY else [code for code in TOWNS if self._lives(code)]
+        return [*others, *mine]
+
+    def _lives(self, code: str) -> bool:
+        return any(each.code == code for each in self.desks)
+
+    @rule(pick=ANY, which=ANY)
+    def send(self, pick: int, which: int) -> None:
+        office = self._desk(pick)
+        receivers = self._receivers(office)
+        receiver = receivers[which % len(receivers)]
+        with suppress(Refused):  # a restored county may not know a township any more
+            self.files.append((receiver, two.post(office, receiver, self.root)))
+
+    @precondition(lambda self: self.files)
+    @rule(pick=ANY, which=ANY)
+    def arrive(self, pick: int, which: int) -> None:
+        """Any file ever sent, so also late or once more, at any desk of its receiver."""
+        receiver, path = self.files[pick % len(self.files)]
+        able = [each for each in self.desks if receiver in (each.code, each.desk)]
+        if able:
+            self._take(able[which % len(able)], path)
+
+    def _take(self, office: Office, path: Path, *, again: bool = False) -> None:
+        found = preview(office, path, again=again)
+        if found.refusal is None:
+            try:
+                take(office, found)
+            except Refused as refusal:
+                assert "收过" in refusal.sentence, refusal.sentence
+
+    @precondition(lambda self: self.files)
+    @rule(pick=ANY)
+    def lose(self, pick: int) -> None:
+        self.files.pop(pick % len(self.files))
+
+    # -- what must hold -------------------------------------------------------------------------------------
+
+    @invariant()
+    def journals_hold(self) -> None:
+        for office in self.desks:
+            assert journal.verify(office.db) == []
+
+    def exchange(self) -> None:
+        """Everybody sends to everybody, twice round the county: nobody has news after that."""
+        for _ in range(3):
+            for office in self.desks:
+                for receiver in self._receivers(office):
+                    with suppress(Refused):
+                        path = two.post(office, receiver, self.root)
+                        for other in self.desks:
+                            if receiver in (other.code, other.desk) and other is not office:
+                                self._take(other, path, again=True)
+
+    def settle(self) -> None:
+        for county in self.desks:
+            for code in TOWNS:
+                if county.code == COUNTY and self._lives(code):
+                    with suppress(Refused):
+                        add_unit(county, code=code, name=TOWNS[code], unit_kind="township")
+        self.exchange()
+        self.agree()
+        for _ in range(6):
+            waiting = [(office, one) for office in self.desks for one in held(office) if one.owned]
+            if not waiting:
+                break
+            office, _ = waiting[0]
+            for each in held(office):
+                if each.owned:
+                    decide(office, each.id, THEIRS)
+            self.exchange()
+        self.agree()
+        assert [one.label for office in self.desks for one in held(office)] == []
+        self.nothing_lost()
+
+    def agree(self) -> None:
+        """Promise 2, pair by pair: what both share, each standing version and each proposal, is the same at both."""
+        for one, other in itertools.combinations(self.desks, 2):
+            shared = self.shared(one, other)
+            assert self.standing(one, shared) == self.standing(other, shared), (one.desk, other.desk)
+            assert self.told(one, shared) == self.told(other, shared), (one.desk, other.desk)
+
+    def shared(self, one: Office, other: Office) -> set[str]:
+        if one.code != other.code and COUNTY not in (one.code, other.code):
+            return set()
+        return self._shared(one, other) | self._shared(other, one)
+
+    def _shared(self, one: Office, other: Office) -> set[str]:
+        names = [TOWNS.get(other.code, ""), other.code]
+        upward = other.code in (one.above, one.code)
+        return peers.shared_cases(one.db, receiver=other.code, names=names, upward=upward)
+
+    def standing(self, office: Office, cases: set[str]) -> dict[str, frozenset[str]]:
+        """The versions of every record that no other held version knows."""
+        beside = held_versions(office)
+        found: dict[str, frozenset[str]] = {}
+        for kind in peers.CASE_KINDS:
+            for row in rows.fetch(office.db, kind, "id" if kind == "registration" else "case", sorted(cases)):
+                versions = [posting.stated(kind, row), *beside.get(str(row["id"]), [])]
+                found[str(row["id"])] = frozenset(
+                    repr(
+                        (
+                            each.kind,
+                            each.owner,
+                            sorted(each.version.items()),
+                            each.voided,
+                            sorted(each.fields.items()),
+                        )
+                    )
+                    for each in versions
+                    if not any(relation(each.version, than.version) is Relation.OLDER for than in versions)
+                )
+        return found
+
+    def told(self, office: Office, cases: set[str]) -> dict[str, str]:
+        said = shelf.values(office.db, proposing.KIND)
+        return {key: proposing.token(each) for key, each in said.items() if each["case"] in cases}
+
+    def nothing_lost(self) -> None:
+        """Promise 1: every version a living store wrote is current, or a current version was written knowing it."""
+        for office in self.desks:
+            for kind, id, version in two.written(office):
+                found = rows.fetch(office.db, kind, "id", [id])
+                assert found, (kind, id)
+                how = relation(decode(str(found[0]["version"])), version)
+                assert how in (Relation.EQUAL, Relation.NEWER), (kind, id, how)
+
+
+TestOffices = Offices.TestCase
+LONG = settings().max_examples > 1000
+TestOffices.settings = settings(max_examples=2000 if LONG else 25, stateful_step_count=30 if LONG else 10)
