@@ -81,7 +81,7 @@ def test_an_undone_take_can_be_taken_again(posting: Path, county: Path, run: Run
     run("take", posting, "--dir", county, "--yes")
     assert run("undo", "--dir", county).code == 0
     assert run("list", "--dir", county, "--json").said == []
-    assert run("take", posting, "--dir", county, "--yes").code == 0
+    assert run("take", posting, "--dir", county, "--yes", "--again").code == 0
     assert len(run("list", "--dir", county, "--json").said) == 1
 
 
