@@ -10,7 +10,7 @@ from app.actions.save_list import save_list
 from app.cli import say
 from app.errors import Invalid
 from app.ledger.meeting_sheet import Cell, MeetingSheet, Table, Value, meeting_sheet
-from app.ledger.meetings import NAMES, meeting_list
+from app.ledger.meetings import meeting_list, names
 from app.rules.stat_periods import Period, containing, parse
 from app.store.office import Office
 
@@ -18,11 +18,12 @@ from app.store.office import Office
 def lists(office: Office, asked: Namespace) -> None:
     """Show one list, or name those there are."""
     if asked.name is None:
-        _name_them(asked)
+        _name_them(office, asked)
         return
-    id = next((each for each, name in NAMES.items() if asked.name in (each, name)), None)
+    known = names(office.level)
+    id = next((each for each, name in known.items() if asked.name in (each, name)), None)
     if id is None:
-        raise Invalid(f"没有“{asked.name}”这种表，可以写：{'、'.join(NAMES.values())}。")
+        raise Invalid(f"没有“{asked.name}”这种表，可以写：{'、'.join(known.values())}。")
     sheet = meeting_sheet(office, id, _period(office, id, asked.period))
     if asked.output is not None:
         _save(office, sheet, asked)
@@ -32,11 +33,12 @@ def lists(office: Office, asked: Namespace) -> None:
         _print(sheet)
 
 
-def _name_them(asked: Namespace) -> None:
+def _name_them(office: Office, asked: Namespace) -> None:
+    known = names(office.level)
     if asked.as_json:
-        say.document([{"id": id, "name": name} for id, name in NAMES.items()])
+        say.document([{"id": id, "name": name} for id, name in known.items()])
         return
-    print(say.table(["名称", "表"], [[id, name] for id, name in NAMES.items()]))
+    print(say.table(["名称", "表"], [[id, name] for id, name in known.items()]))
 
 
 def _period(office: Office, id: str, said: str | None) -> Period:

@@ -45,6 +45,12 @@ _UNIT = (
     'coalesce((SELECT x."unit" FROM "handling" x WHERE x."n" = c."handling"), '
     '(SELECT x."handling_unit" FROM "supervision" x WHERE x."n" = c."supervision"))'
 )
+WHOSE = "case.whose"
+"""The unit in whose hands a case is, also where it registered the case itself; blank for our own office."""
+_WHOSE = (
+    f'coalesce({_UNIT}, (SELECT u."name" FROM "registration" x JOIN "unit" u ON u."code" = x."owner" '
+    'WHERE x."n" = c."registration" AND u."voided" IS NULL LIMIT 1))'
+)
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,7 @@ def _case_columns() -> dict[str, Column]:
         Column(CLOSING, "办结时效", _computed("closing", "办结时效", Text(), 10), 'c."closing"', 'c."closing"',
                words={"done": "按期办结", "done_late": "逾期办结"}),
         Column(UNIT, "承办单位(含未签收)", _computed("unit", "承办单位(含未签收)", Text(), 14), _UNIT, _UNIT),
+        Column(WHOSE, "所在单位", _computed("whose", "所在单位", Text(), 14), _WHOSE, _WHOSE),
         Column(DUTY_UNIT, "责任单位", _computed("duty_unit", "责任单位", Text(), 12), 'c."duty_unit"', 'c."duty_unit"',
                never_blank=True),
         Column(OWNER, "登记单位", _computed("owner", "登记单位", Text(), 12), 'r."owner"', 'r."owner"', "r",

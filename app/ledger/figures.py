@@ -70,6 +70,11 @@ class Ask:
         made = tuple(each if isinstance(each, Condition) else each.at(one) for each in self.said)
         return Query(today, source=self.source, conditions=made)
 
+    @property
+    def of_today(self) -> bool:
+        """Whether it speaks of today only and of no period."""
+        return all(isinstance(each, Condition) for each in self.said)
+
     def narrowed(self, *more: Said) -> "Ask":
         """The same with further conditions."""
         return Ask((*self.said, *more), self.source, self.years)
@@ -138,6 +143,10 @@ class Split:
     void: str = ""
     shares: bool = False
     """Whether the share of the whole stands beside the first figure."""
+    compared: bool = False
+    """Whether the period before and the same a year ago stand beside each figure that speaks of a period."""
+    posts: bool = False
+    """Whether each unit's line ends with its last posting and whether it has reported in the period."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +163,16 @@ class Rows:
     """Whether it is true of today only, whatever the period."""
 
 
-Section = Compared | Split | Rows
+@dataclass(frozen=True)
+class Posts:
+    """收报情况: one line per unit below, what came from it last and how long it has been silent."""
+
+    title: str
+    came: Ask
+    note: str = ""
+
+
+Section = Compared | Split | Rows | Posts
 
 
 @dataclass(frozen=True)

@@ -10,16 +10,16 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from app.ledger.columns import CASE, UNIT, Column, columns
-from app.ledger.figures import Compared, Count, Figure, Mean, MeetingList, Rate, Rows, Split
+from app.ledger.columns import CASE, OWNER, UNIT, WHOSE, Column, columns
+from app.ledger.figures import Compared, Count, Figure, Mean, MeetingList, Posts, Rate, Rows, Section, Split
 from app.ledger.light import left, light_text
 from app.ledger.meetings import meeting_list
 from app.ledger.pieces import holding
+from app.ledger.posts import Post, below, posts
 from app.ledger.query import Condition, Query, ordered, record_ids, values
 from app.ledger.recused import recused
 from app.ledger.tally import Tally
 from app.records.catalogue import KINDS
-from app.records.offices import Unit
 from app.rules.formulas import duration, growth, growth_text, percent_text, points, points_text, share
 from app.rules.stat_periods import Period, before, cut, year_before
 from app.rules.status import Status
@@ -34,6 +34,8 @@ ONE_WHERE_BLANK = frozenset({"visit.batches", "visit.persons"})
 REAL = "registration.identity_status"
 MONEY, MONEY_PARTS = "万元", 1_000_000
 """Sums of money have no smallest base; they are compared to the cent (six decimals of 万元)."""
+_BEFORE = ("", "上期", "去年同期")
+"""What the columns of the other periods are called."""
 Value = int | Decimal | str | date | None
 
 
@@ -175,7 +177,11 @@ class _Filling:
             if isinstance(section, Rows):
                 found.setdefault(section.ask.query(self._now, self._today), [])
                 continue
-            spans = self._spans if isinstance(section, Compared) else (self._now,)
+            if isinstance(section, Posts):
+                found.setdefault(section.came.query(self._now, self._today), []).append(OWNER)
+                continue
+            beside = isinstance(section, Compared) or section.compared
+            spans = self._spans if beside else (self._now,)
             by = [section.by] if isinstance(section, Split) else []
             for figure in section.figures:
                 asks = (figure.part, figure.base) if isinstance(figure, Rate) else (figure.ask,)
@@ -185,12 +191,12 @@ class _Filling:
 
     # -- tables ---------------------------------------------------------------------------------------------
 
-    def _table(self, section: Compared | Split | Rows) -> Table:
+    def _table(self, section: Section) -> Table:
         if isinstance(section, Compared):
             return self._compared(section)
         if isinstance(section, Split):
             return self._split(section)
-        return self._rows(section)
+        return self._posts(section) if isinstance(section, Posts) else self._rows(section)
 
     def _compared(self, section: Compared) -> Table:
         heads = [Head("指标", 26), Head("单位", 6), Head("本期", 16, True)]
@@ -235,13 +241,13 @@ class _Filling:
 
     def _split(self, section: Split) -> Table:
         heads = [Head(_label(section), 24)]
-        for figure in section.figures:
-            heads.append(
-                Head(figure.label if isinstance(figure, Rate) else f"{figure.label}({figure.unit})", 14, True)
-            )
+        parts = self._parts(section)
+        for figure, at in parts:
+            words = figure.label if isinstance(figure, Rate) else f"{figure.label}({figure.unit})"
+            heads.append(Head(f"{figure.label}·{_BEFORE[at]}" if at else words, 14, True))
             if section.shares:
                 heads.append(Head("占比", 10, True))
-        groups = [self._grouped(section, figure) for figure in section.figures]
+        groups = [self._grouped(section, figure, self._spans[at]) for figure, at in parts]
         names: dict[Stored, None] = dict.fromkeys(self._seeds(section))
         for group in groups:
             names |= dict.fromkeys(group)
@@ -249,16 +255,30 @@ class _Filling:
         shown = ordered[: section.most or len(ordered)]
         lines = [self._split_line(section, each, groups) for each in shown]
         more = f"只列前 {section.most} 类，共 {len(ordered)} 类" if len(ordered) > len(shown) else ""
-        if not section.units:
+        if not section.void:
             lines.append(self._total_line(section))
+        if section.posts:
+            heads += [Head("最近来件", 11), Head("报送", 9)]
+            came = {each.name: each for each in posts(self._office, self._whole)}
+            lines = [
+                replace(each, cells=(*each.cells, *self._posted(came.get(each.cells[0].text))))
+                for each in lines
+            ]
         return Table(section.title, _joined(section.note, more), tuple(heads), tuple(lines))
+
+    def _parts(self, section: Split) -> list[tuple[Figure, int]]:
+        """The columns of figures: each with the place of its period among this one, the one before, and a year ago."""
+        beside = range(len(self._spans)) if section.compared else range(1)
+        return [
+            (figure, at) for figure in section.figures for at in beside
+            if not at or not (isinstance(figure, Count) and figure.ask.of_today)
+        ]  # fmt: skip
 
     def _split_line(self, section: Split, value: Stored, groups: "list[dict[Stored, Cell]]") -> Line:
         column = columns(_source(section.figures[0]))[section.by]
-        name = column.text(value) if value is not None else NOT_YET if section.by == UNIT else "（空白）"
-        cells = [Cell(name, name)]
-        for place, (figure, group) in enumerate(zip(section.figures, groups, strict=True)):
-            cell = group.get(value) or self._nothing(section, figure, value)
+        cells = [Cell(name := self._name(section, column, value), name)]
+        for place, ((figure, at), group) in enumerate(zip(self._parts(section), groups, strict=True)):
+            cell = group.get(value) or self._nothing(section, figure, value, self._spans[at])
             if section.void and cell.value == 0:
                 due = Status.DUE_SOON if place == 0 and self._now.year >= self._today.year else Status.OVERDUE
                 cell = replace(cell, text=f"{due.mark} {section.void}", status=due)
@@ -266,6 +286,47 @@ class _Filling:
             if section.shares and isinstance(figure, Count):
                 cells.append(self._share_cell(figure, cell))
         return Line(tuple(cells))
+
+    def _name(self, section: Split, column: Column, value: Stored) -> str:
+        if value is not None:
+            return column.text(value)
+        return {UNIT: NOT_YET, WHOSE: self._office.name}.get(section.by, "（空白）")
+
+    def _posted(self, one: Post | None) -> tuple[Cell, Cell]:
+        """When the unit's last posting came, and whether it has reported in the period."""
+        if one is None:
+            return Cell("", None), Cell("", None)
+        day = Cell("从来没有", None) if one.last is None else Cell(one.last.isoformat(), one.last)
+        return day, self._state(one)
+
+    def _state(self, one: Post) -> Cell:
+        words, status = one.state(self._whole.last < self._today)
+        return Cell(f"{status.mark} {words}" if status else words, words, status=status)
+
+    def _posts(self, section: Posts) -> Table:
+        heads = (
+            Head("单位", 24), Head("最近一份", 10), Head("收取日期", 11), Head("里面的件", 9, True),
+            Head("本期收到(件次)", 12, True), Head("零报告", 8),
+            Head("没来件的工作日", 14, True), Head("报送", 9), Head("联系电话", 16),
+        )  # fmt: skip
+        query = section.came.query(self._now, self._today)
+        came = self._tally.by(query, OWNER)
+        lines = [
+            self._post_line(each, came.get(each.code, 0), query) for each in posts(self._office, self._whole)
+        ]
+        return Table(section.title, section.note, heads, tuple(lines))
+
+    def _post_line(self, one: Post, came: int, query: Query) -> Line:
+        zero = "零报告" if one.in_period and not came else ""
+        number = f"第 {one.number} 号" if one.last else "从来没有"
+        silent = Cell("—", None) if one.silent is None else Cell(str(one.silent), one.silent)
+        return Line((
+            Cell(one.name, one.name), Cell(number, number),
+            Cell("", None) if one.last is None else Cell(one.last.isoformat(), one.last),
+            Cell(str(one.cases), one.cases) if one.last else Cell("—", None),
+            _count_cell(came, split_query(query, OWNER, one.code), ""), Cell(zero, zero or None), silent,
+            self._state(one), Cell(one.telephone, one.telephone or None),
+        ))  # fmt: skip
 
     def _share_cell(self, figure: Count, cell: Cell) -> Cell:
         whole = self._tally.count(figure.ask.query(self._now, self._today))
@@ -275,28 +336,28 @@ class _Filling:
 
     def _total_line(self, section: Split) -> Line:
         cells = [Cell("合计", "合计")]
-        for figure in section.figures:
-            cells.append(self._whole_cell(figure, self._now))
+        for figure, at in self._parts(section):
+            cells.append(self._whole_cell(figure, self._spans[at]))
             if section.shares:
                 cells.append(Cell("", None))
         return Line(tuple(cells), total=True)
 
-    def _grouped(self, section: Split, figure: Figure) -> dict[Stored, Cell]:
+    def _grouped(self, section: Split, figure: Figure, span: Period) -> dict[Stored, Cell]:
         by = section.by
         if isinstance(figure, Rate):
-            part, base = (ask.query(self._now, self._today) for ask in (figure.part, figure.base))
+            part, base = (ask.query(span, self._today) for ask in (figure.part, figure.base))
             parts, bases = self._tally.by(part, by), self._tally.by(base, by)
             return {
                 each: self._rate_cell((parts.get(each, 0), split_query(part, by, each)),
                                       (number, split_query(base, by, each)))
                 for each, number in bases.items()
             }  # fmt: skip
-        query = figure.ask.query(self._now, self._today)
+        query = figure.ask.query(span, self._today)
         if isinstance(figure, Mean):
             where = self._tally.values(query, by)
             spans: dict[Stored, list[tuple[date, date]]] = {}
-            for number, span in self._spent(figure, query).items():
-                spans.setdefault(where[number], []).append(span)
+            for number, spent in self._spent(figure, query).items():
+                spans.setdefault(where[number], []).append(spent)
             return {
                 each: self._mean_cell(spans.get(each, []), Number(number, split_query(query, by, each)))
                 for each, number in self._tally.by(query, by).items()
@@ -308,11 +369,9 @@ class _Filling:
             for each, number in self._tally.by(query, by).items()
         }
 
-    def _nothing(self, section: Split, figure: Figure, value: Stored) -> Cell:
+    def _nothing(self, section: Split, figure: Figure, value: Stored, span: Period) -> Cell:
         if isinstance(figure, Count):
-            return _count_cell(
-                0, split_query(figure.ask.query(self._now, self._today), section.by, value), ""
-            )
+            return _count_cell(0, split_query(figure.ask.query(span, self._today), section.by, value), "")
         return Cell("—", None)
 
     def _seeds(self, section: Split) -> list[str]:
@@ -320,10 +379,7 @@ class _Filling:
             return []
         if self._office.level != "county":
             return [self._office.name]
-        below = self._office.find(Unit, voided=False)
-        return [
-            str(each.name) for each in below if each.unit_kind in ("township", "dispatched") and each.name
-        ]
+        return [str(each.name) for each in below(self._office)]
 
     def _rows(self, section: Rows) -> Table:
         query = replace(section.ask.query(self._now, self._today), sort=section.sort)

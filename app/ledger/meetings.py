@@ -1,6 +1,6 @@
 """周对账, 月督办, 季通报: what lies on the table of each meeting (M03, M11, M21, M23, M35, M37, M41, M50), as data."""
 
-from app.ledger.columns import CLOSING, ENDED_ON, LIMIT_ON, UNIT
+from app.ledger.columns import CLOSING, ENDED_ON, LIMIT_ON, UNIT, WHOSE
 from app.ledger.figures import (
     Ask,
     Compared,
@@ -9,6 +9,7 @@ from app.ledger.figures import (
     Mean,
     MeetingList,
     NotUntil,
+    Posts,
     Rate,
     Rows,
     Split,
@@ -182,9 +183,42 @@ def _quarterly(base: str) -> MeetingList:
     ))  # fmt: skip
 
 
-_MAKERS = {"weekly": _weekly, "monthly": _monthly, "quarterly": _quarterly}
+def _page(base: str) -> MeetingList:
+    return MeetingList("page", "本周一页", "信访举报每周一页", "weekly", "week", (
+        Split("各单位", WHOSE, (
+            Count("收到", "件次", IN), Count("在办", "件次", STOCK), Count("办结", "件次", DONE), Count("销号", "件次", OUT),
+            Count("红", "件", Ask((LATE,))), Count("黄", "件", Ask((NEAR,))),
+        ), "红、黄截至今天；“上期”的销号就是上周销号", units=True, compared=True, posts=True),
+        Compared("全县", (
+            Count("收到", "件次", IN), Count("在办", "件次", STOCK), Count("办结", "件次", DONE), Count("销号", "件次", OUT),
+            closure(base),
+        )),
+        Rows("逾期没有办完", Ask((LATE,)), PRESSED, (("case.due_on", False),), "截至今天", most=20, day_by_day=True),
+    ))  # fmt: skip
+
+
+def _reports(base: str) -> MeetingList:
+    return MeetingList("reports", "收报情况", "各单位收报情况", "weekly", "week", (
+        Posts("各单位来件", IN, "本期收到是该单位自己登记的；报了而本期没有收到的，是零报告"),
+    ))  # fmt: skip
+
+
+_MAKERS = {
+    "weekly": _weekly,
+    "monthly": _monthly,
+    "quarterly": _quarterly,
+    "page": _page,
+    "reports": _reports,
+}
 NAMES = {"weekly": "周对账", "monthly": "月督办", "quarterly": "季通报"}
-"""Every list by its id."""
+"""Every list that each office has, by its id."""
+OF_COUNTY = {"page": "本周一页", "reports": "收报情况"}
+"""Those that look over the units below."""
+
+
+def names(level: str) -> dict[str, str]:
+    """The lists of an office of that level, by id."""
+    return {**OF_COUNTY, **NAMES} if level == "county" else dict(NAMES)
 
 
 def meeting_list(id: str, closure_base: str) -> MeetingList:

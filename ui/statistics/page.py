@@ -13,7 +13,7 @@ from app.actions.note_leaving import note_printed
 from app.actions.save_list import save_list
 from app.change import Change
 from app.ledger.meeting_sheet import MeetingSheet, Number, Table, meeting_sheet
-from app.ledger.meetings import NAMES, meeting_list
+from app.ledger.meetings import meeting_list, names
 from app.rules.rights import refusal
 from app.rules.stat_periods import Kind, Period, before, containing
 from app.store.office import Office
@@ -51,7 +51,8 @@ class StatisticsPage(Page):
         super().__init__()
         self._frame, self._office = frame, office
         self._open_rows, self._open_case = open_rows, open_case
-        self.list_id = next(iter(NAMES))
+        self._names = names(office.level)
+        self.list_id = next(iter(self._names))
         self.period = self._usual(self._kind)
         self.sheet: MeetingSheet | None = None
         self.tables: list[SectionTable] = []
@@ -79,7 +80,7 @@ class StatisticsPage(Page):
         return page
 
     def _head(self) -> tuple[QHBoxLayout, QHBoxLayout]:
-        self.lists = ChipRow([ChipSpec(id, name) for id, name in NAMES.items()])
+        self.lists = ChipRow([ChipSpec(id, name) for id, name in self._names.items()])
         self.lists.press(self.list_id)
         self.lists.picked.connect(self.pick_list)
         self.kinds = ChipRow([ChipSpec(kind, word) for kind, word in KINDS.items()])
@@ -221,7 +222,7 @@ class StatisticsPage(Page):
         return band
 
     def _open(self, number: Number, title: str) -> None:
-        self._open_rows(number, f"{NAMES[self.list_id]} · {title}")
+        self._open_rows(number, f"{self._names[self.list_id]} · {title}")
 
     # -- leaving the program --------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ from tests.app.store.offices import Clock, counted, new_township, reported
 PERIODS = {
     "weekly": ("2026-W10", "2026-W09"),
     "monthly": ("2026-03", "2025-12"),
+    "page": ("2026-W10", "2025-W50"),
     "quarterly": ("2026Q1", "2025Q4", "2025"),
 }
 EVERY = [(id, period) for id, periods in PERIODS.items() for period in periods]

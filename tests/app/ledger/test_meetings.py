@@ -3,20 +3,20 @@
 import pytest
 
 from app.ledger.columns import column, columns
-from app.ledger.figures import Compared, Count, During, Mean, Rate, Rows, Split
-from app.ledger.meetings import NAMES, meeting_list
+from app.ledger.figures import Compared, Count, During, Mean, Posts, Rate, Rows, Split
+from app.ledger.meetings import NAMES, OF_COUNTY, meeting_list, names
 from app.ledger.query import Condition
 from app.records.catalogue import KINDS
 from app.schema.codes import code_list
 from app.schema.kinds import Choice
 
-LISTS = [pytest.param(meeting_list(id, "accepted"), id=id) for id in NAMES]
+LISTS = [pytest.param(meeting_list(id, "accepted"), id=id) for id in names("county")]
 
 
 @pytest.mark.parametrize("said", LISTS)
 def test_a_list_belongs_to_a_kind_of_meeting_and_has_a_name(said) -> None:  # type: ignore[no-untyped-def]
     assert said.meeting in code_list("meeting_kind").by_id
-    assert NAMES[said.id] == said.name
+    assert names("county")[said.id] == said.name
     assert len({section.title for section in said.sections}) == len(said.sections)
 
 
@@ -24,7 +24,9 @@ def test_a_list_belongs_to_a_kind_of_meeting_and_has_a_name(said) -> None:  # ty
 def test_every_column_that_a_list_names_is_a_column_of_its_source(said) -> None:  # type: ignore[no-untyped-def]
     for section in said.sections:
         asks = [section.ask] if isinstance(section, Rows) else []
-        for figure in () if isinstance(section, Rows) else section.figures:
+        if isinstance(section, Posts):
+            asks = [section.came]
+        for figure in () if isinstance(section, (Rows, Posts)) else section.figures:
             asks += [figure.part, figure.base] if isinstance(figure, Rate) else [figure.ask]
             if isinstance(figure, Mean):
                 assert {figure.start, figure.end} <= columns("case").keys()
@@ -44,12 +46,12 @@ def test_every_column_that_a_list_names_is_a_column_of_its_source(said) -> None:
 def test_codes_that_a_list_asks_for_exist(said) -> None:  # type: ignore[no-untyped-def]
     asked = [
         (ask.source, each)
-        for section in said.sections if not isinstance(section, Rows)
+        for section in said.sections if not isinstance(section, (Rows, Posts))
         for figure in section.figures
         for ask in ((figure.part, figure.base) if isinstance(figure, Rate) else (figure.ask,))
         for each in ask.said if isinstance(each, Condition)
     ]  # fmt: skip
-    assert asked
+    assert asked or said.id == "reports"
     for source, condition in asked:
         kind = column(source, condition.column).kind
         if type(kind) is Choice:
@@ -69,3 +71,7 @@ def test_the_first_condition_of_a_question_is_narrow(said) -> None:  # type: ign
                     "case.ended_on",
                     "order.issued_on",
                 )
+
+
+def test_what_looks_over_the_units_below_is_the_countys() -> None:
+    assert names("township") == NAMES and names("county").keys() == NAMES.keys() | OF_COUNTY.keys()

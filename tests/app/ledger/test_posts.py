@@ -1,0 +1,105 @@
+"""收报情况 and 本周一页: every unit below has its line, who has not reported is named, every number opens its cases."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.actions.units import add_unit
+from app.ledger.meeting_sheet import Cell, MeetingSheet, meeting_sheet
+from app.ledger.posts import posts
+from app.ledger.query import ids
+from app.records.offices import Unit
+from app.rules.stat_periods import parse
+from app.rules.status import Status
+from app.store.office import Office
+from tests.app.exchange import two_offices as two
+from tests.app.exchange.conftest import county, town
+
+__all__ = ["county", "town"]
+WEEK = parse("2026-W10")
+"""The week of the tests: Monday 2 March to Sunday 8 March 2026; the clock says Friday."""
+
+
+@pytest.fixture
+def filled(county: Office, town: Office, tmp_path: Path) -> Office:
+    """A county to which one of three units has reported: one case of this week, and one that is late."""
+    add_unit(county, code="SQ02", name="石桥镇纪委", unit_kind="township", telephone="0551-1234567")
+    add_unit(county, code="PZ03", name="纸面镇纪委", unit_kind="township", uses_huiyin=False)
+    two.report(town, days_ago=3)
+    two.report(town, days_ago=30)
+    two.receive(county, two.post(town, "QH00", tmp_path))
+    return county
+
+
+def named(sheet: MeetingSheet, place: int, first: str) -> dict[str, Cell]:
+    """The cells of a line by head."""
+    table = sheet.tables[place]
+    (line,) = [each for each in table.lines if each.cells[0].text == first]
+    return dict(zip((head.label for head in table.heads), line.cells, strict=True))
+
+
+def test_each_unit_has_a_line_with_its_last_posting_and_its_silence(filled: Office) -> None:
+    sheet = meeting_sheet(filled, "reports", WEEK)
+    mine = named(sheet, 0, "云溪镇纪委")
+    heads = ("最近一份", "收取日期", "里面的件", "本期收到(件次)", "零报告", "没来件的工作日")
+    assert [mine[head].text for head in heads] == ["第 1 号", "2026-03-06", "2", "1", "", "0"]
+    assert mine["报送"].status is Status.DONE
+    silent = named(sheet, 0, "石桥镇纪委")
+    heads = ("最近一份", "没来件的工作日", "联系电话")
+    assert [silent[head].text for head in heads] == ["从来没有", "—", "0551-1234567"]
+    assert silent["报送"].status is Status.DUE_SOON and "还没报" in silent["报送"].text
+    assert named(sheet, 0, "纸面镇纪委")["报送"].text == "不用回音"
+    assert {each.cells[0].text for each in sheet.tables[0].lines} == {
+        str(each.name) for each in filled.find(Unit, voided=False) if each.code != filled.code
+    }
+
+
+def test_a_week_that_is_over_without_a_posting_is_called_not_reported(filled: Office) -> None:
+    before = named(meeting_sheet(filled, "reports", parse("2026-W09")), 0, "云溪镇纪委")
+    assert before["报送"].status is Status.OVERDUE and "未报" in before["报送"].text
+
+
+def test_who_reported_and_had_nothing_gives_a_zero_report(
+    county: Office, town: Office, tmp_path: Path
+) -> None:
+    two.receive(county, two.post(town, "QH00", tmp_path))
+    assert named(meeting_sheet(county, "reports", WEEK), 0, "云溪镇纪委")["零报告"].text == "零报告"
+
+
+def test_silence_is_counted_in_working_days(filled: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Office, "today", property(lambda office: two.TODAY + timedelta(days=5)))
+    (mine,) = [each for each in posts(filled, WEEK) if each.last]
+    assert mine.silent == 3
+
+
+def test_the_page_of_the_week_compares_each_unit_with_last_week_and_last_year(filled: Office) -> None:
+    sheet = meeting_sheet(filled, "page", WEEK)
+    heads = [head.label for head in sheet.tables[0].heads]
+    assert heads == [
+        "所在单位", "收到(件次)", "收到·上期", "收到·去年同期", "在办(件次)", "在办·上期", "在办·去年同期", "办结(件次)",
+        "办结·上期", "办结·去年同期", "销号(件次)", "销号·上期", "销号·去年同期", "红(件)", "黄(件)", "最近来件", "报送",
+    ]  # fmt: skip
+    mine = named(sheet, 0, "云溪镇纪委")
+    assert [mine[head].value for head in ("收到(件次)", "在办(件次)", "在办·上期", "在办·去年同期")] == [
+        1,
+        2,
+        1,
+        0,
+    ]
+    assert mine["红(件)"].value == 1 and mine["报送"].status is Status.DONE
+    assert named(sheet, 0, "石桥镇纪委")["收到(件次)"].value == 0
+    assert named(sheet, 0, "合计")["在办(件次)"].value == 2
+
+
+def test_a_case_that_our_own_office_registered_stands_under_our_own_name(filled: Office) -> None:
+    two.report(filled, days_ago=1)
+    assert named(meeting_sheet(filled, "page", WEEK), 0, filled.name)["收到(件次)"].value == 1
+
+
+@pytest.mark.parametrize("id", ["page", "reports"])
+def test_every_number_opens_its_cases(filled: Office, id: str) -> None:
+    two.report(filled, days_ago=1)
+    numbers = list(meeting_sheet(filled, id, WEEK).numbers())
+    assert any(number.value for number in numbers)
+    assert [each for each in numbers if len(ids(filled.db, each.query)) != each.value] == []
