@@ -19,7 +19,7 @@ from app.exchange.hand_reading import NUMBER, RESPONDENTS, LooseRow, Reading, Ty
 from app.exchange.merge import Merged
 from app.exchange.recused import KEPT_BACK
 from app.exchange.trust import is_without
-from app.exchange.truth import Stated
+from app.exchange.truth import Stated, can_be_stored, shown
 from app.records.catalogue import KINDS
 from app.rules.jurisdiction import ASKED, doubt
 from app.schema.kinds import Stored
@@ -158,6 +158,8 @@ class _Judge:
     def cell(self, cell: TypedCell) -> HandEdit | None:
         """What becomes of one cell; None where it says what stands here already."""
         plain = _plain(cell)
+        if not _is_text(cell.id, cell.case, cell.base, cell.typed):
+            return replace(plain, becomes=Becomes.UNREAD, reason="交换数据里这一格的内容不成文字，没有收。")
         if cell.case in self._kept_back:
             return replace(plain, base="", typed="", reason=KEPT_BACK)
         if cell.case in self._gone:
@@ -301,10 +303,11 @@ class _Judge:
         """What becomes of a row that is none of the file's; None where it was taken before."""
         kind = "registration" if row.kind == CASE else row.kind
         plain = HandEdit(
-            f"{row.sheet}!{row.row}", row.sheet, f"第 {row.row} 行", row.row, row.case, str(row.values.get(NUMBER) or ""),
-            kind, "", "", "整行", "", row.said, "", None, None, Becomes.UNREAD, row.reason, False, {},
+            f"{row.sheet}!{row.row}", row.sheet, f"第 {row.row} 行", row.row, shown(row.case),
+            shown(str(row.values.get(NUMBER) or "")), kind, "", "", "整行", "", shown(row.said), "", None, None,
+            Becomes.UNREAD, row.reason, False, {},
         )  # fmt: skip
-        if not row.fresh:
+        if not row.fresh or not _is_text(row.case, *row.values.values()):
             return plain
         if self._hand.office == self._office.code or not self._is_without(self._hand.office):
             return replace(
@@ -353,9 +356,14 @@ def _content(row: LooseRow, kind: str) -> Iterator[str]:
         yield from (f"{name}={value}" for name, value in sorted(row.values.items()))
 
 
+def _is_text(*parts: Stored) -> bool:
+    """Whether each can be stored: a damaged truth may hold halves of characters."""
+    return all(can_be_stored(each) for each in parts if isinstance(each, str))
+
+
 def _plain(cell: TypedCell) -> HandEdit:
     return HandEdit(
-        f"{cell.sheet}!{cell.cell}", cell.sheet, cell.cell, cell.row, cell.case, cell.case_no, cell.kind, cell.id,
-        cell.field, cell.label, cell.old, cell.new, cell.old, cell.typed, cell.base, Becomes.NOTED, "", False, {},
-        cell.field,
+        f"{cell.sheet}!{cell.cell}", cell.sheet, cell.cell, cell.row, shown(cell.case), shown(cell.case_no), cell.kind,
+        shown(cell.id), cell.field, cell.label, shown(cell.old), shown(cell.new), shown(cell.old), cell.typed, cell.base,
+        Becomes.NOTED, "", False, {}, cell.field,
     )  # fmt: skip

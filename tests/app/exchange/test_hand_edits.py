@@ -1,6 +1,7 @@
 """What becomes of what people typed into a posting: whose hand, whose record, and what stands here by now."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -404,3 +405,16 @@ def test_whoever_is_respondent_sees_nothing_of_what_was_typed(town: Office, sent
     assert by is not None
     barred = ByHand(by.reading, by.hand, frozenset([case_of(town)])).judge(town, Standing(town, by.reading))
     assert [(each.base, each.typed, each.can_be_taken) for each in barred] == [("", "", False)]
+
+
+def test_what_is_no_text_in_a_damaged_truth_is_told_and_does_no_harm(town: Office, sent: Path) -> None:
+    found = preview(town, typed(sent, type_in("registration.summary", "甲")))
+    by = found.by_hand
+    assert by is not None
+    by.reading.cells = [
+        replace(each, base="\ud800", old="\ud800", case_no="\ud800") for each in by.reading.cells
+    ]
+    by.edits = by.judge(town, Standing(town, by.reading))
+    assert [each.becomes for each in by.edits] == [Becomes.UNREAD]
+    take(town, found)
+    assert file_of(town).registration.summary == "反映低保评定不公"
