@@ -47,11 +47,11 @@ def files_of_the_repository() -> list[Path]:
 def text_of(path: Path) -> str:
     """The text of a file; nothing of a binary one."""
     content = path.read_bytes()
-    if (
-        b"\0" in content[:8000] or path.parent.name == "foreign"
-    ):  # ledgers of other programs, in their own encodings
+    if b"\0" in content[:8000]:
         return ""
-    return content.decode("utf-8")
+    return content.decode(
+        "utf-8", "replace" if path.suffix == ".csv" else "strict"
+    )  # ledgers of other programs
 
 
 FILES = files_of_the_repository()
