@@ -44,6 +44,8 @@ DARK, SCALE, PERSON = "look.dark", "look.scale", "person"
 """Preferences of this desk."""
 LATER = 200
 """Milliseconds of running after which is done what nobody waits for: the first page is painted by then."""
+AHEAD = 700
+"""Milliseconds after which the ledger is made ready, in two steps that far apart, each shorter than a tenth of a second."""
 NEEDS = {"today": "read_case", "ledger": "read_case", "entry": "register", "exchange": "send",
          "statistics": "read_case"}  # fmt: skip
 """Pages that are nothing without the right to an action."""
@@ -227,6 +229,21 @@ class MainWindow(Frame):
         return TodayPage(
             self, self.office, self.open_case, self.open_entry, to_exchange, self.open_unit, self.open_letter
         )
+
+    def make_ready(self) -> None:
+        """Read the program text of the ledger and make its page ahead of the first look at it, in moments of rest."""
+
+        def read() -> None:
+            import ui.ledger.page  # noqa: F401
+
+            QTimer.singleShot(AHEAD, self, make)
+
+        def make() -> None:
+            page = self.pages.get("ledger")
+            if page is not None and self.isVisible():
+                _ = page.widget
+
+        QTimer.singleShot(AHEAD, self, read)
 
     def _make_ledger(self) -> Page:
         from ui.ledger.page import LedgerPage

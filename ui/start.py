@@ -102,6 +102,7 @@ class Program:
         window.date_doubtful.connect(lambda doubt: self._ask_date(office, doubt))
         self.show(window)
         window.show_page(window.first)
+        window.make_ready()
         self._watch(window, office)
 
     def welcome(self, folder: Path, error: Exception | None = None) -> None:

@@ -158,3 +158,20 @@ def test_ctrl_n_goes_to_a_new_report_from_any_page(qtbot: QtBot, tmp_path: Path)
         QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
         assert window.page is window.pages["entry"]
     office.close()
+
+
+def test_the_ledger_is_made_ahead_of_the_first_look_and_shows_what_came_meanwhile(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    office, window = opened(qtbot, tmp_path / "town")
+    window.show_page(window.first)
+    assert not window.pages["ledger"].is_built
+    window.make_ready()
+    qtbot.waitUntil(lambda: window.pages["ledger"].is_built, timeout=20_000)
+    assert window.page is window.pages["today"]
+    before = window.ledger.board.model.rowCount()
+    report(office)
+    window.refresh(office.undoable())
+    window.show_page(window.pages["ledger"])
+    assert window.ledger.board.model.rowCount() == before + 1
+    office.close()
