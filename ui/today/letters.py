@@ -8,7 +8,7 @@ from app.actions.answer_circular import answer_circular
 from app.actions.note_circular_reply import note_circular_reply
 from app.actions.report_periodic import report_periodic
 from app.change import Change
-from app.ledger.duties import REPLY, Duty
+from app.ledger.duties import Duty
 from app.records.oversight import Answer, Order, Periodic
 from app.records.record import Record
 from app.schema.kinds import Value
@@ -17,23 +17,7 @@ from ui.form.ask import AskForm
 from ui.form.context import office_context
 from ui.form.form import Form
 from ui.form.make import row_for
-
-READ, ANSWER, REPLIED, REPORT = "记已阅", "回复", "记回复", "记报送"
-ACTIONS = {
-    READ: "answer_circular",
-    ANSWER: "answer_circular",
-    REPLIED: "note_circular_reply",
-    REPORT: "report_periodic",
-}
-
-
-def word_of(duty: Duty) -> str:
-    """What the button of such a line says."""
-    if duty.letter is None:
-        return REPORT
-    if duty.rule == REPLY:
-        return REPLIED
-    return ANSWER if duty.letter.order_kind == "warning_letter" else READ
+from ui.today.lines import ANSWER, READ, REPLIED, REPORT, word_of
 
 
 def letter_form(office: Office, duty: Duty) -> AskForm:

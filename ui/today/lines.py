@@ -50,6 +50,24 @@ def rest_words(duty: Duty) -> str:
     return f"已缓到 {duty.put_off.until.isoformat()}：{duty.put_off.reason}" if duty.put_off else ""
 
 
+READ, ANSWER, REPLIED, REPORT = "记已阅", "回复", "记回复", "记报送"
+ACTIONS = {
+    READ: "answer_circular",
+    ANSWER: "answer_circular",
+    REPLIED: "note_circular_reply",
+    REPORT: "report_periodic",
+}
+
+
+def word_of(duty: Duty) -> str:
+    """What the button of such a line says."""
+    if duty.letter is None:
+        return REPORT
+    if duty.rule == REPLY:
+        return REPLIED
+    return ANSWER if duty.letter.order_kind == "warning_letter" else READ
+
+
 class DutyLine(QFrame):
     """A click on the words opens the case; the small clock puts the line off."""
 

@@ -34,7 +34,18 @@ from ui.parts.empty import Empty
 from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
 from ui.theme import set_role
-from ui.today.lines import HAND_UP, RECEIPT, WORDS, DutyLine, DutySection, SaidLine, UnitLine, next_action
+from ui.today.lines import (
+    ACTIONS,
+    HAND_UP,
+    RECEIPT,
+    WORDS,
+    DutyLine,
+    DutySection,
+    SaidLine,
+    UnitLine,
+    next_action,
+    word_of,
+)
 from ui.undo import say_done
 
 if TYPE_CHECKING:
@@ -244,12 +255,12 @@ class TodayPage(Page):
 
     def _line_of_office(self, duty: Duty) -> DutyLine:
         """A letter or a quarterly report: its form behind the button, the letter itself behind the words."""
-        from ui.today.letters import ACTIONS, letter_form, word_of
-
         word = word_of(duty)
         barred = refusal(ACTIONS[word], self._office.roles)
 
         def run() -> None:
+            from ui.today.letters import letter_form
+
             self._open_form(letter_form(self._office, duty))
 
         line = DutyLine(duty, self._office.measure.preset, word, run, barred)
