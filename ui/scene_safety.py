@@ -92,4 +92,7 @@ SAFETY: tuple[Scene, ...] = (
 
 def all_scenes(stage: Stage) -> list[Scene]:
     """Every picture of this stage, these last."""
-    return [*scenes(stage), *(scene for scene in SAFETY if stage.is_demo or not scene.demo)]
+    from ui.scene_foreign import FOREIGN
+
+    more = (*SAFETY, *FOREIGN)
+    return [*scenes(stage), *(scene for scene in more if stage.is_demo or not scene.demo)]

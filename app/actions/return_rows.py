@@ -12,9 +12,9 @@ from app.store.office import Office
 
 
 def return_rows(
-    office: Office, found: Inspection, data: bytes, path: Path, *, replace: bool = False
+    office: Office, found: Inspection, data: bytes | None, path: Path, *, replace: bool = False
 ) -> Change:
-    """Save the refused rows of a file, `data` being its bytes.
+    """Save the refused rows of a file, `data` being its bytes where it was one.
 
     Raises NotAllowed where none was refused or a file stands there, Unavailable with the reason.
     """

@@ -34,7 +34,10 @@ def ask_file(parent: QWidget, office: Office) -> Path | None:
     said = preferences.get(office.db, _TAKEN_FROM)
     start = said if isinstance(said, str) and Path(said).is_dir() else str(remembered(office))
     chosen, _ = QFileDialog.getOpenFileName(
-        parent, "选择对方寄来的工作簿", start, "工作簿 (*.xlsx);;所有文件 (*)"
+        parent,
+        "选择对方寄来的工作簿，或别人的台账",
+        start,
+        "工作簿 (*.xlsx *.xlsm *.xls *.ods *.csv);;所有文件 (*)",
     )
     if not chosen:
         return None

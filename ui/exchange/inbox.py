@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 from ui.form.submit import button
 from ui.theme import set_role
 
-DROP_HERE = "把对方寄来的工作簿拖到这一页，或者"
+DROP_HERE = "把对方寄来的工作簿或别人的台账拖到这里，或者"
 LET_GO = "松开鼠标，先看看里面有什么"
 
 

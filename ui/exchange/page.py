@@ -17,7 +17,10 @@ from app.actions.take import take
 from app.actions.units import mark_without, unit_name, units
 from app.change import Change
 from app.errors import Conflict
+from app.exchange.foreign.inspection import Inspection, inspect
+from app.exchange.foreign.source import foreign_file
 from app.exchange.leaving import settle
+from app.exchange.posting import Progress
 from app.exchange.proposals import proposals, to_answer
 from app.exchange.receive import Preview, preview
 from app.schema.kinds import Stored
@@ -28,6 +31,7 @@ from ui.exchange import folder
 from ui.exchange.ask_word import AskWord
 from ui.exchange.file_list import FileList
 from ui.exchange.files import awaits_file, held_count, sent_files, taken_files, waiting_long
+from ui.exchange.foreign.page import ForeignPage, Ledger
 from ui.exchange.held import HeldPanel
 from ui.exchange.inbox import DropPlace
 from ui.exchange.outbox import SendForm, SentCard
@@ -202,6 +206,9 @@ class ExchangePage(Page):
         """Show what taking this file would do; nothing is written. `notice` says why it is shown again, `typed_by` is the
         office whose hand filled in its cells, where a person said so, `password` what was typed to open it; `again`: what
         was taken once and taken back is to be taken after all."""
+        if password is None and typed_by is None and not notice and not again:
+            self._open_any(path)
+            return
         before = self.preview.found
         if password is None and before is not None and before.path == path:
             password = before.typed
@@ -216,6 +223,34 @@ class ExchangePage(Page):
                 "正在对照",
             ),
             done=partial(self._show_preview, notice),
+            refused=partial(self._unreadable, path),
+        )
+
+    def _open_any(self, path: Path) -> None:
+        """A posting is previewed here; anybody else's ledger opens its four steps."""
+        self.error.dismiss()
+        office = self._office
+        before = self.preview.found
+        typed = before.typed if before is not None and before.path == path else None
+
+        def look(count: Progress) -> "Preview | tuple[Ledger, Inspection]":
+            foreign = foreign_file(path)
+            if foreign is None:
+                return preview(office, path, count, password=typed)
+            data, source = foreign
+            return Ledger(source, data), inspect(office, source, progress=count)
+
+        def show(found: "Preview | tuple[Ledger, Inspection]") -> None:
+            if isinstance(found, Preview):
+                self._show_preview("", found)
+            else:
+                self._frame.open_page(ForeignPage(self._frame, office, *found))
+
+        run_long(
+            self._frame,
+            f"看看“{path.name}”里有什么",
+            apart(office, look, "正在对照"),
+            done=show,
             refused=partial(self._unreadable, path),
         )
 

@@ -226,7 +226,7 @@ def _choices(kind: Choices, text: str, setting: Setting) -> Read:
 
 def find_code(codes: CodeList, text: str, setting: Setting) -> tuple[str, str] | None:
     """The code that a word means and how it was recognised; ("", …) where it was taught to stay text."""
-    plain = _plain(text)
+    plain = plain_word(text)
     for list_id, word, taught in setting.taught:
         if list_id == codes.id and word == plain:
             return taught, "（已记住）"
@@ -240,7 +240,8 @@ def find_code(codes: CodeList, text: str, setting: Setting) -> tuple[str, str] |
     return None
 
 
-def _plain(text: str) -> str:
+def plain_word(text: str) -> str:
+    """A word as it is compared with codes and remembered when taught: without blanks, signs and general endings."""
     said = re.sub(r"[\s、，,.。;；:：“”\"'（）()《》]", "", unicodedata.normalize("NFKC", text)).lower()
     return re.sub(r"(?:类|件|信访件|问题|行为)$", "", said) or said
 
@@ -253,7 +254,7 @@ def _words_of(list_id: str) -> tuple[dict[str, str], dict[str, str]]:
     heard: dict[str, str | None] = {}
     for code in code_list(list_id).codes:
         for word in (code.label, *code.aliases):
-            plain = _plain(word)
+            plain = plain_word(word)
             words.setdefault(plain, code.id)
             sound = sounds(plain)
             heard[sound] = code.id if heard.get(sound, code.id) == code.id else None

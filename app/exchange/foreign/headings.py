@@ -222,3 +222,16 @@ def label_of(field_id: str) -> str:
         return "序号"
     kind, _, name = field_id.partition(".")
     return KINDS[kind].column(name).label
+
+
+@lru_cache(maxsize=1)
+def offered() -> tuple[tuple[str, ...], ...]:
+    """What a column may be said to mean: each field by itself, then the ones that one cell often holds together."""
+    single = [(SERIAL,), *((field_id,) for field_id, _ in _declared())]
+    return (*single, *dict.fromkeys(_SPLIT.values()))
+
+
+@lru_cache(maxsize=1)
+def other_words() -> dict[str, tuple[str, ...]]:
+    """By field id what people also call it, for a search."""
+    return dict(_declared())

@@ -82,6 +82,20 @@ def is_foreign(data: bytes) -> bool:
     return not ours and TRUTH not in package.sheets
 
 
+def foreign_file(path: Path) -> tuple[bytes, Source] | None:
+    """The bytes and sheets of somebody else's ledger; None where it is a posting or cannot be read at all.
+
+    Raises Locked and Unavailable where it is no posting, and no ledger either.
+    """
+    try:
+        if path.is_dir() or path.stat().st_size > Limits().file_bytes:
+            return None
+        data = path.read_bytes()
+    except OSError:
+        return None  # the reader of postings says why
+    return (data, source_of(data, path.name)) if is_foreign(data) else None
+
+
 def source_of(data: bytes, name: str, limits: Limits | None = None) -> Source:
     """The same of bytes already read. Raises Locked and Unavailable."""
     limits = limits or Limits()

@@ -16,7 +16,7 @@ from tests.ui.exchange.waiting import work
 
 def foreign(path: Path) -> None:
     book = Workbook()
-    book.active.append(["编号", "摘要"])
+    book.active.append(["甲", "乙"])
     book.save(path)
 
 
@@ -33,15 +33,15 @@ def zipped(path: Path) -> None:
 
 
 BAD: dict[str, tuple[str, Callable[[Path], object]]] = {
-    "foreign": ("这份工作簿不是回音导出的", foreign),
+    "foreign": ("没有找到台账", foreign),
     "truncated": ("", truncated),
     "empty": ("是空的（0 字节）", lambda path: path.write_bytes(b"")),
-    "text": ("文本文件", lambda path: path.write_text("编号,摘要\n", encoding="utf-8")),
+    "web page": ("里面没有表格", lambda path: path.write_text("<html></html>", encoding="utf-8")),
     "pdf": ("PDF", lambda path: path.write_bytes(b"%PDF-1.7 ")),
     "zip": ("", zipped),
     "folder": ("是文件夹", lambda path: path.mkdir()),
     "missing": ("找不到文件", lambda path: None),
-    "old excel": ("旧版 .xls", lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)),
+    "old excel": ("已损坏", lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)),
 }
 
 

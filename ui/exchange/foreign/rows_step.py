@@ -1,0 +1,203 @@
+"""第 4 步 收取: what becomes of each row, counts that agree, and the three ways out: take, give back, leave."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
+
+from app.actions.foreign_alike import Place
+from app.actions.likenesses import Card
+from app.exchange.foreign.inspection import Inspection
+from app.exchange.foreign.matching import CellChange, Outcome, Result
+from ui.exchange.foreign.text_rows import TextRows
+from ui.exchange.table import PlainTable
+from ui.exchange.whole import Whole
+from ui.exchange.words import EMPTY
+from ui.form.submit import button, shortcut
+from ui.parts.chip import ChipRow, ChipSpec
+from ui.theme import set_role
+
+ALL, ALIKE, SKIPPED = "all", "alike", "skipped"
+WORDS = {"new": "新增", "changed": "更新", "same": "相同", "refused": "不收", SKIPPED: "跳过"}
+_TONES = {"new": "green", "changed": "blue", "same": "text_soft", "refused": "red", SKIPPED: "text_soft"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list: which table and row of the sheet, what becomes of it, and everything there is to read."""
+
+    place: Place
+    result: str
+    number: str
+    who: str
+    said: str
+    whole: str
+    alike: bool = False
+
+
+class RowsStep(QWidget):
+    """`taken` (all or nothing?), `returned` (存退回表) and `pointed` (table, row) say what the person wants."""
+
+    taken = Signal(bool)
+    returned = Signal()
+    pointed = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: list[Row] = []
+        self.shown: list[Row] = []
+        self._found: Inspection | None = None
+        self._alike: Mapping[Place, Card] = {}
+        self._filter = ALL
+        self.counts = QLabel()
+        self.counts.setWordWrap(True)
+        self.chips = ChipRow([ChipSpec(ALL, "全部", 0), *(ChipSpec(key, word, 0) for key, word in WORDS.items()),
+                              ChipSpec(ALIKE, "可能重复", 0)])  # fmt: skip
+        self.chips.picked.connect(self._pick)
+        self.model = TextRows(self, ("行", "结果", "编号", "被反映人", "内容"), 1)
+        self.table = PlainTable(self.model, (52, 60, 140, 90), "各行收取后怎样")
+        self.table.selectionModel().currentChanged.connect(lambda now, before: self._tell(now.row()))
+        self.whole = Whole()
+        self.good, self.every = QRadioButton("先收好的，不能收的退回"), QRadioButton("全部能收才收")
+        self.good.setChecked(True)
+        self.every.toggled.connect(lambda on: self._dress())
+        self.take = button("收取", self._take, "primary")
+        self.give_back = button("存退回表…", self.returned.emit)
+        self.why = QLabel()
+        self.why.setWordWrap(True)
+        set_role(self.why, "quiet")
+        self._lay_out()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut(keys, self, self._take)
+
+    def show_rows(self, found: Inspection) -> None:
+        """Show what taking the file would do."""
+        self._found, self._alike = found, {}
+        self._list()
+
+    def show_alike(self, alike: Mapping[Place, Card]) -> None:
+        """Say which of the new rows may repeat a matter that is known."""
+        self._alike = alike
+        self._list()
+
+    def focus_first(self) -> None:
+        """Put the focus on the list, or on the way out."""
+        (self.table if self.shown else self.take).setFocus()
+
+    def _list(self) -> None:
+        assert self._found is not None
+        self._all = _rows(self._found, self._alike)
+        counts = self._found.counts()
+        self.counts.setText(counted(counts))
+        self.chips.set_counts(
+            {ALL: counts["read"], **{key: counts[key] for key in WORDS}, ALIKE: len(self._alike)}
+        )
+        self._fill()
+        self._dress()
+
+    def _pick(self, key: str) -> None:
+        self._filter = key
+        self._fill()
+
+    def _fill(self) -> None:
+        row = max(0, self.table.currentIndex().row())
+        self.shown = [
+            each for each in self._all
+            if self._filter in (ALL, each.result) or (self._filter == ALIKE and each.alike)
+        ]  # fmt: skip
+        self.model.show_lines(
+            [(str(each.place[1] + 1), WORDS[each.result], each.number, each.who, each.said) for each in self.shown],
+            [_TONES[each.result] for each in self.shown],
+        )  # fmt: skip
+        if self.shown:
+            self.table.selectRow(min(row, len(self.shown) - 1))
+        else:
+            self.whole.setPlainText("没有这样的行。")
+
+    def _dress(self) -> None:
+        if self._found is None:
+            return
+        counts = self._found.counts()
+        wanted, refused = counts["new"] + counts["changed"], counts["refused"]
+        self.take.setText(f"收取 {wanted} 行(Ctrl+回车)" if wanted else "收取(Ctrl+回车)")
+        blocked = self.every.isChecked() and refused > 0
+        self.take.setEnabled(wanted > 0 and not blocked)
+        self.why.setText(
+            f"有 {refused} 行不能收：回前面改好，或改选“先收好的”。" if blocked
+            else "" if wanted else "没有可收的新内容。"
+        )  # fmt: skip
+        for part in (self.good, self.every, self.give_back):
+            part.setVisible(refused > 0)
+        self.give_back.setText(f"存退回表（{refused} 行）…")
+
+    def _take(self) -> None:
+        if self.take.isEnabled() and self.isVisible():
+            self.taken.emit(self.every.isChecked())
+
+    def _tell(self, row: int) -> None:
+        if 0 <= row < len(self.shown):
+            self.whole.setPlainText(self.shown[row].whole)
+            self.pointed.emit(*self.shown[row].place)
+
+    def _lay_out(self) -> None:
+        how, buttons = QHBoxLayout(), QHBoxLayout()
+        for each in (self.good, self.every):
+            how.addWidget(each)
+        how.addStretch(1)
+        for part in (self.take, self.give_back):
+            buttons.addWidget(part)
+        buttons.addWidget(self.why, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in (self.counts, self.chips):
+            layout.addWidget(widget)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.whole)
+        layout.addLayout(how)
+        layout.addLayout(buttons)
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """The counts in one sentence; together they are the rows read."""
+    said = "，".join(f"{word} {counts[key]}" for key, word in WORDS.items() if counts[key])
+    return f"共读 {counts['read']} 行：{said or '没有内容'}。"
+
+
+def _rows(found: Inspection, alike: Mapping[Place, Card]) -> list[Row]:
+    rows = []
+    for table, looked in enumerate(found.looked):
+        rows += [
+            _row((table, each.line.row), each, alike.get((table, each.line.row))) for each in looked.outcomes
+        ]
+        for passed in looked.understood.passed:
+            said = f"跳过：{passed.reason}"
+            rows.append(Row((table, passed.row), SKIPPED, "", "", said, f"第 {passed.row + 1} 行{said}"))
+    return sorted(rows, key=lambda each: each.place)
+
+
+def _row(place: Place, outcome: Outcome, card: Card | None) -> Row:
+    line = outcome.line
+    names = [str(point.get("respondent") or "") for point in line.allegations]
+    new = [str(point.get("respondent") or "") for point in outcome.added]
+    changes = [_change(each) for each in outcome.changes] + [f"增加被反映人 {name}" for name in new]
+    summary = str(line.values.get("registration.summary") or "")
+    said = {
+        Result.REFUSED: "；".join(outcome.reasons), Result.CHANGED: "；".join(changes),
+        Result.SAME: "；".join(outcome.reasons) or "与台账一样",
+    }.get(outcome.result, summary)  # fmt: skip
+    whole = [f"第 {'、'.join(str(row + 1) for row in line.rows)} 行　{summary}", *outcome.reasons, *changes]
+    if card is not None:
+        said = f"可能重复 {card.case_no}；{said}"
+        whole.insert(
+            1, f"可能与 {card.case_no} 重复（{card.sure}：{'、'.join(card.agrees)}），收取后在案件页认定"
+        )
+    return Row(place, outcome.result.value, outcome.case_no, "、".join(filter(None, names)), said,
+               "\n".join(whole), card is not None)  # fmt: skip
+
+
+def _change(each: CellChange) -> str:
+    old, new = each.shown()
+    mine = "" if each.ours else "（由别的单位填写，不改）"
+    return f"{each.label}：{old or EMPTY} → {new or EMPTY}{mine}"

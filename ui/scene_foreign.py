@@ -1,0 +1,61 @@
+"""The pictures of somebody else's ledger going in, step by step; the ledger is made up here, in no file."""
+
+from functools import partial
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from app.exchange.foreign.inspection import inspect
+from app.exchange.foreign.source import Sheet, Source
+from app.exchange.read_xlsx import Value
+from ui.exchange.foreign.page import ForeignPage, Ledger
+from ui.main_window import MainWindow
+from ui.scenes import Scene, Stage, _page
+
+_HEAD: list[Value] = ["序号", "信访编号", "收件时间", "反映人姓名", "联系电话", "被反映人", "单位及职务", "问题摘要",
+                      "信访形式", "办理结果", "县里批注"]  # fmt: skip
+_ROWS: tuple[tuple[Value, ...], ...] = (
+    ("2025.3.5", "罗大海", 13800000001, "曾广发", "柳林村党支部书记", "反映低保评定优亲厚友，未经公示", "来信", "了结", None),
+    ("2025年3月", "匿名", None, "石有才", "石门村会计", "反映村集体鱼塘发包不公开", "网上举报", "谈话提醒", "已催"),
+    ("三月初", None, None, "钱大江", "柳林村村委会主任", "反映修路款去向不明", "来信", None, None),
+    ("2025/3/18", "李某某", "1390000000", "周长水、周长山", "石门村村干部", "反映占用公益林建房", "托人带来", "转信访办", None),
+    ("2025.4.1", None, None, "郑大明", "清河县副县长", "反映插手工程招标", "来电", None, "急"),
+)  # fmt: skip
+
+
+def ledger() -> Ledger:
+    """Five matters with a title above and a total below, and what is odd in such sheets."""
+    rows: list[list[Value]] = [["石门镇2025年信访举报登记台账"], ["填报单位：石门镇纪委"], _HEAD]
+    rows += [[at, f"石信〔2025〕{at}号", *said] for at, said in enumerate(_ROWS, start=1)]
+    rows.append(["合计", None, len(_ROWS)])
+    return Ledger(Source("石门镇2025年台账.xls", "xls", (Sheet("台账", rows), Sheet("说明", [["填表说明"]]))))
+
+
+def _foreign(stage: Stage, step: int = 0) -> MainWindow:
+    window = _page(stage, "exchange")
+    one = ledger()
+    window.open_page(ForeignPage(window, stage.office, one, inspect(stage.office, one.source)))
+    cast(ForeignPage, window.page).go_to(step)
+    return window
+
+
+def _fields(window: QWidget) -> None:
+    """The drop-down of what a column may be."""
+    step = cast(ForeignPage, cast(MainWindow, window).page).columns
+    step.table.selectRow(10)
+    step.field.line.setText("bl")
+    step.field._edited()
+
+
+def _words(window: QWidget, which: str) -> None:
+    cast(ForeignPage, cast(MainWindow, window).page).columns.show_only(which)
+
+
+FOREIGN: tuple[Scene, ...] = (
+    Scene("收取台账_表", _foreign, large=True),
+    Scene("收取台账_列", partial(_foreign, step=1), _fields, large=True),
+    Scene("收取台账_表上没有的", partial(_foreign, step=1), partial(_words, which="missing")),
+    Scene("收取台账_不认识的词", partial(_foreign, step=1), partial(_words, which="words")),
+    Scene("收取台账_修正", partial(_foreign, step=2), large=True),
+    Scene("收取台账_收取", partial(_foreign, step=3), lambda window: None, large=True, wait=900),
+)  # fmt: skip
