@@ -1,4 +1,4 @@
-"""The sheet as it is, at the left of every step: its own cells, letters and row numbers; header and skipped rows tinted."""
+"""The sheet as it is, at the left of every step: its own cells, letters and row numbers; the header bold, skipped rows pale."""
 
 from collections.abc import Mapping
 
@@ -66,8 +66,10 @@ class SheetModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._sheet.rows):
             return None
         row, column = index.row(), index.column()
-        if role == Qt.ItemDataRole.BackgroundRole and row in self._header:
-            return QBrush(current().colour("selection"))
+        if role == Qt.ItemDataRole.FontRole and row in self._header:
+            return current().font(13, bold=True)
+        if role == Qt.ItemDataRole.ForegroundRole and row in self._header:
+            return QBrush(current().colour("accent_text"))
         if role == Qt.ItemDataRole.ForegroundRole and row in self._skipped:
             return QBrush(current().colour("text_soft"))
         if role == Qt.ItemDataRole.ToolTipRole:

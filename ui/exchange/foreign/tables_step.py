@@ -9,7 +9,7 @@ from ui.exchange.foreign.wished import Wished
 from ui.parts.scroll import scrolling
 from ui.theme import set_role
 
-HOW = "左边是原表，着色的几行是认出的表头。不想收的表去掉勾。"
+HOW = "左边是原表，加粗的几行是认出的表头，浅色的行跳过。不想收的表去掉勾。"
 
 
 class TablesStep(QWidget):
