@@ -636,6 +636,8 @@ SCENES: tuple[Scene, ...] = (
           lambda window: cast(MainWindow, window).exchange.show_held()),
     Scene("交换_更正建议", partial(_page, name="exchange"),
           lambda window: cast(MainWindow, window).exchange.show_proposals()),
+    Scene("交换_附件", partial(_page, name="exchange"),
+          lambda window: cast(MainWindow, window).exchange.form.enclose.click()),
     Scene("交换_口令", partial(_page, name="exchange"), _pair_password),
     Scene("交换_问口令", _locked_file, wait=900),
     Scene("今日_缓办", partial(_page, name="today"), _put_off),

@@ -39,6 +39,7 @@ class SendForm(QWidget):
     password_wanted = Signal(str)
     marked = Signal(str, bool)
     """Code of the receiver, and whether it has no Huiyin."""
+    enclosing = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +58,7 @@ class SendForm(QWidget):
         self.state = QLabel()
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.password = button("口令…", lambda: self.password_wanted.emit(self.receiver), "quiet")
+        self.enclose = button("附件…", lambda: self.enclosing.emit(self.receiver), "quiet")
         self.export = button("导出工作簿(Ctrl+E)", self._ask, "primary")
         self.why_not = QLabel("还没有可以寄的单位。请先在“设置”里添加单位，或先收一份对方寄来的工作簿。")
         self.why_not.setWordWrap(True)
@@ -76,7 +78,8 @@ class SendForm(QWidget):
         grid.addWidget(self.state, 2, 1)
         grid.addWidget(self.password, 2, 2)
         grid.addWidget(self.without, 3, 1, 1, 2)
-        grid.addWidget(self.export, 4, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.export, 4, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.enclose, 4, 2)
         grid.addWidget(self.why_not, 5, 1, 1, 2)
 
     @property
@@ -98,6 +101,7 @@ class SendForm(QWidget):
         self.password.setEnabled(bool(offered))
         self.without.setVisible(bool(offered))
         self._show_mark()
+        self.enclose.setEnabled(bool(offered))
         self.why_not.setVisible(not offered)
 
     def _show_mark(self) -> None:
@@ -108,6 +112,10 @@ class SendForm(QWidget):
         self.folder.setToolTip(str(folder))
         self.folder.setAccessibleName(f"存到 {folder}")
         self._elide()
+
+    def show_enclosed(self, number: int) -> None:
+        """Say how many attachments go along."""
+        self.enclose.setText(f"附件 {number} 个…" if number else "附件…")
 
     def show_state(self, words: str) -> None:
         """Say whether files to the chosen unit are encrypted, and since when under this password."""
@@ -170,6 +178,8 @@ class SentCard(QFrame):
         self.password.setVisible(sent.new_password)
         locked = _NEW_WORD if sent.new_password else "" if sent.encrypted else _IN_CLEAR
         remark = f"\n{sent.remark}" if sent.remark else ""
+        if sent.parcel is not None:
+            remark += f"\n附件包“{sent.parcel.name}”要和它一起交给对方。"
         self.words.setText(f"{what}{locked}\n请把这个文件按规定的渠道交给 {header.receiver_name}。{remark}")
         self.words.setAccessibleName(self.words.text())
         self.place.setText(str(sent.path))

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.actions.accept_proposal import accept_proposal
 from app.actions.arriving import Arrivals, arrivals
 from app.actions.decide import decide, decide_fields, decide_many, held
+from app.actions.enclose import offered
 from app.actions.refuse_proposal import refuse_proposal
 from app.actions.send import Dispatch, send
 from app.actions.take import take
-from app.actions.units import mark_without, unit_name, units
+from app.actions.units import mark_without, unit_by_code, unit_name, units
 from app.change import Change
 from app.errors import Conflict
 from app.exchange.foreign.inspection import Inspection, inspect
@@ -23,12 +24,14 @@ from app.exchange.leaving import settle
 from app.exchange.posting import Progress
 from app.exchange.proposals import proposals, to_answer
 from app.exchange.receive import Preview, preview
+from app.records.registration import Registration
 from app.schema.kinds import Stored
 from app.store import preferences
 from app.store.office import Office
 from ui.do import Refusal, do
 from ui.exchange import folder
 from ui.exchange.ask_word import AskWord
+from ui.exchange.enclose_panel import EnclosePanel
 from ui.exchange.file_list import FileList
 from ui.exchange.files import awaits_file, held_count, sent_files, taken_files, waiting_long
 from ui.exchange.foreign.page import ForeignPage, Ledger
@@ -82,11 +85,12 @@ class ExchangePage(Page):
             "收到的工作簿", Empty("还没有收到过。\n把对方寄来的工作簿拖进来。", icon="inbox")
         )
         self.preview, self.held, self.proposed = PreviewPanel(), HeldPanel(self._office), ProposalPanel()
+        self.enclose = EnclosePanel()
         self.pairs = PairDesk(self._frame, self._office, self._refused, self._to_front)
         self.asker: Asker[Arrivals] = Asker(self._frame, self._office, self.preview.show_alike, page)
         self._left = Event()
         self.stack = Snug()
-        panels = (self.preview, self.held, self.proposed, self.pairs.panel, self.pairs.ask)
+        panels = (self.preview, self.held, self.proposed, self.pairs.panel, self.pairs.ask, self.enclose)
         for part in (self._columns(), *panels):
             self.stack.addWidget(part)
         layout = QVBoxLayout(page)
@@ -114,7 +118,9 @@ class ExchangePage(Page):
         inside = self._frame.focusWidget()
         if inside is None or not self.widget.isAncestorOf(inside):
             panel = self.stack.currentWidget()
-            if isinstance(panel, PreviewPanel | HeldPanel | ProposalPanel | PairPanel | AskWord):
+            if isinstance(
+                panel, PreviewPanel | HeldPanel | ProposalPanel | PairPanel | AskWord | EnclosePanel
+            ):
                 panel.focus_first()
             else:
                 self.widget.setFocus()
@@ -158,12 +164,15 @@ class ExchangePage(Page):
             )
             return
         preferences.put(self._office.db, _RECEIVER, receiver)
-        office, name = self._office, unit_name(self._office, receiver)
+        office, name, ticked = self._office, unit_name(self._office, receiver), self.enclose.ticked
         run_long(
             self._frame,
             f"导出寄给 {name} 的工作簿",
             apart(
-                office, lambda count: send(office, receiver, target, count), "正在整理案件", "正在写工作簿"
+                office,
+                lambda count: send(office, receiver, target, count, enclosed=ticked),
+                "正在整理案件",
+                "正在写工作簿",
             ),
             done=self._exported,
             refused=self._refused,
@@ -299,6 +308,18 @@ class ExchangePage(Page):
         self.stack.setCurrentIndex(0)
         self.widget.setFocus()
 
+    def show_enclose(self, receiver: str) -> None:
+        """The attachments that may go to that office with the next workbook."""
+        unit = unit_by_code(self._office, receiver)
+        if unit is not None:
+            numbers = {each.id: str(each.case_no or "") for each in self._office.find(Registration)}
+            self.enclose.show_offered(offered(self._office, unit), lambda case: numbers.get(case, ""))
+            self._to_front(self.enclose)
+
+    def _enclosed(self) -> None:
+        self.form.show_enclosed(len(self.enclose.ticked))
+        self.show_files()
+
     def show_form(self) -> None:
         """Receiver and folder again, in the place of the file written last."""
         self.card.hide()
@@ -325,6 +346,8 @@ class ExchangePage(Page):
         self.sent.show_files(sent_files(self._office), newest=True)
         self.stack.setCurrentIndex(0)
         self.form.hide()
+        self.enclose.untick()
+        self.form.show_enclosed(0)
         self.card.show_dispatch(sent)
         self._frame.say(f"已{sent.change.label}")
 
@@ -383,7 +406,7 @@ class ExchangePage(Page):
     def _to_front(self, panel: QWidget) -> None:
         self.error.dismiss()
         self.stack.setCurrentWidget(panel)
-        if isinstance(panel, PairPanel | AskWord):
+        if isinstance(panel, PairPanel | AskWord | EnclosePanel):
             panel.focus_first()
 
     def _unreadable(self, path: Path, error: Refusal) -> bool:
@@ -433,6 +456,11 @@ class ExchangePage(Page):
                 text, (("去答复" if asked else "看一看", self.show_proposals),), focus=False, plain=True
             )
 
+    def _other_receiver(self) -> None:
+        self.enclose.show_offered((), str)
+        self.form.show_enclosed(0)
+        self._tell_state()
+
     def _tell_state(self) -> None:
         self.form.show_state(self.pairs.state(self.form.receiver))
 
@@ -469,7 +497,9 @@ class ExchangePage(Page):
         self.card.folded.connect(self._fold_card)
         self.card.password_wanted.connect(self.pairs.show_pair)
         self.form.password_wanted.connect(self.pairs.show_pair)
-        self.form.units.currentIndexChanged.connect(lambda: self._tell_state())
+        self.form.units.currentIndexChanged.connect(lambda: self._other_receiver())
+        self.form.enclosing.connect(self.show_enclose)
+        self.enclose.left.connect(self._enclosed)
         self.pairs.panel.left.connect(self.show_files)
         self.pairs.ask.left.connect(self.show_files)
         self.pairs.ask.given.connect(lambda path, typed: self.open_file(path, password=typed))
