@@ -4,7 +4,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 from app.actions.catalogue import CASE_ACTIONS
-from app.actions.edit import edit_cases
 from app.actions.register import Entry, register, registered_case
 from app.schema.kinds import Value
 from app.store.case_file import read_case
@@ -66,8 +65,8 @@ def tell(office: Office) -> str:
     return case
 
 
-def assigned(office: Office, unit: str, number: str, respondent: str, summary: str) -> str:
-    """A report of ours that is given to a unit below, under a number that no lot has drawn; the id of its case."""
+def assigned(office: Office, unit: str, respondent: str, summary: str) -> str:
+    """A report of ours that is given to a unit below; the number of its case."""
     said: dict[str, Value] = {
         "received_on": office.today - timedelta(days=4), "intake_channel": "letter", "intake_source": "self",
         "identity_status": "anonymous", "category": "misconduct_report", "summary": summary,
@@ -75,9 +74,8 @@ def assigned(office: Office, unit: str, number: str, respondent: str, summary: s
     case = registered_case(
         register(office, Entry(said, [{"respondent": respondent, "rank_class": "village_other"}]))
     )
-    edit_cases(office, [case], {"registration.case_no": number})
     done = CASE_ACTIONS["assign"]
     done.do(
         office, case, {**done.defaults(office, read_case(office, case)), "supervision.handling_unit": unit}
     )
-    return case
+    return str(read_case(office, case).registration.case_no)

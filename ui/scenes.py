@@ -63,11 +63,10 @@ class Stage:
         opening.copy_store(self._demo.county, self._room / "有没装的")
         office = self._opened(self._room / "有没装的")
         add_unit(office, code="SM02", name="石门镇纪委", unit_kind="township", uses_huiyin=False)
-        for number, name, words in (
-            (91, "石富贵", "反映占用公益林建房"),
-            (92, "石大山", "反映修路款去向不明"),
-        ):
-            assigned(office, "石门镇纪委", f"清信〔2026〕{number}号", name, words)
+        self._given = [
+            assigned(office, "石门镇纪委", name, words)
+            for name, words in (("石富贵", "反映占用公益林建房"), ("石大山", "反映修路款去向不明"))
+        ]
         return office
 
     @cached_property
@@ -79,7 +78,7 @@ class Stage:
 
         (self._room / "手填").mkdir()
         sent = send(self.trusting, "SM02", self._room / "手填").path
-        one, two = "清信〔2026〕91号", "清信〔2026〕92号"
+        one, two = self._given
         sent.write_bytes(type_over(unlocked(self.trusting, sent).data, {
             ("台账", one, "handling.received_on"): "2026.3.2", ("台账", one, "handling.handler"): "石大力",
             ("台账", one, "handling.disposition"): "初步核实", ("台账", one, "case.light"): "已经办结",
