@@ -88,6 +88,31 @@ class Stage:
         return sent
 
     @cached_property
+    def gathering(self) -> Office:
+        """The county again, with four units below."""
+        from app.actions.units import add_unit
+
+        opening.copy_store(self._demo.county, self._room / "收的")
+        office = self._opened(self._room / "收的")
+        for code, name in (("SQ03", "石桥镇纪委"), ("LH04", "柳河镇纪委"), ("PZ05", "派驻第三纪检监察组")):
+            add_unit(office, code=code, name=name, unit_kind="dispatched" if code == "PZ05" else "township")
+        return office
+
+    @cached_property
+    def week(self) -> Path:
+        """A folder with what came to the county in a week: a good workbook, half a one, and none."""
+        from app.actions.send import send
+
+        folder = self._room / "本周来件"
+        folder.mkdir()
+        opening.copy_store(self._demo.township, self._room / "寄件的")
+        sender = self._opened(self._room / "寄件的")
+        send(sender, self.county.code, folder)
+        (folder / "值班表.pdf").write_bytes(b"%PDF-1.4")
+        (folder / "没拷完.xlsx").write_bytes(b"PK\x03\x04")
+        return folder
+
+    @cached_property
     def county(self) -> Office:
         """The county of the demonstration."""
         return self._opened(self._demo.county)
@@ -386,6 +411,18 @@ def _incoming(stage: Stage) -> MainWindow:
     return window
 
 
+def _folder(stage: Stage) -> MainWindow:
+    window = _page(stage, "exchange", office="gathering")
+    window.exchange.open_many([stage.week])
+    return window
+
+
+def _units_below(stage: Stage) -> MainWindow:
+    window = _page(stage, "exchange", office="gathering")
+    window.exchange.many.ask_units()
+    return window
+
+
 def _typed(stage: Stage) -> MainWindow:
     window = _page(stage, "exchange", office="trusting")
     window.exchange.open_file(stage.typed)
@@ -664,10 +701,12 @@ SCENES: tuple[Scene, ...] = (
     Scene("案件_同一事项", _family, large=True),
     Scene("案件_查找相似件", _attached, _find_alike, wait=900),
     Scene("台账_事项展开", partial(_family, name="ledger"), large=True),
-    Scene("县_统计_本周一页", partial(_page, name="statistics", office="county"),
+    Scene("县_统计_本周一页", partial(_page, name="statistics", office="gathering"),
           lambda window: cast(MainWindow, window).statistics.pick_list("page"), large=True),
-    Scene("县_统计_收报情况", partial(_page, name="statistics", office="county"),
+    Scene("县_统计_收报情况", partial(_page, name="statistics", office="gathering"),
           lambda window: cast(MainWindow, window).statistics.pick_list("reports")),
+    Scene("县_交换_文件夹", _folder, lambda window: None, large=True, wait=2500),
+    Scene("县_交换_寄给下级", _units_below, lambda window: None, large=True),
     Scene("县_今日", partial(_page, name="today", office="county"), large=True),
     Scene("县_台账", partial(_page, name="ledger", office="county")),
     Scene("县_案件", _county_case),

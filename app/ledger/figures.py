@@ -146,7 +146,7 @@ class Split:
     compared: bool = False
     """Whether the period before and the same a year ago stand beside each figure that speaks of a period."""
     posts: bool = False
-    """Whether each unit's line ends with its last posting and whether it has reported in the period."""
+    """Whether each unit's line ends with whether it has reported in the period."""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ ONE_WHERE_BLANK = frozenset({"visit.batches", "visit.persons"})
 REAL = "registration.identity_status"
 MONEY, MONEY_PARTS = "万元", 1_000_000
 """Sums of money have no smallest base; they are compared to the cent (six decimals of 万元)."""
-_BEFORE = ("", "上期", "去年同期")
+_BEFORE = ("", "上期", "去年")
 """What the columns of the other periods are called."""
 Value = int | Decimal | str | date | None
 
@@ -243,8 +243,9 @@ class _Filling:
         heads = [Head(_label(section), 24)]
         parts = self._parts(section)
         for figure, at in parts:
-            words = figure.label if isinstance(figure, Rate) else f"{figure.label}({figure.unit})"
-            heads.append(Head(f"{figure.label}·{_BEFORE[at]}" if at else words, 14, True))
+            plain = section.compared or isinstance(figure, Rate)
+            words = figure.label if plain else f"{figure.label}({figure.unit})"
+            heads.append(Head(_BEFORE[at] or words, 14, True))
             if section.shares:
                 heads.append(Head("占比", 10, True))
         groups = [self._grouped(section, figure, self._spans[at]) for figure, at in parts]
@@ -258,11 +259,13 @@ class _Filling:
         if not section.void:
             lines.append(self._total_line(section))
         if section.posts:
-            heads += [Head("最近来件", 11), Head("报送", 9)]
+            heads.append(Head("报送", 9))
             came = {each.name: each for each in posts(self._office, self._whole)}
+            none = Cell("", None)
+            states = [came.get(each.cells[0].text) for each in lines]
             lines = [
-                replace(each, cells=(*each.cells, *self._posted(came.get(each.cells[0].text))))
-                for each in lines
+                replace(each, cells=(*each.cells, none if one is None else self._state(one)))
+                for each, one in zip(lines, states, strict=True)
             ]
         return Table(section.title, _joined(section.note, more), tuple(heads), tuple(lines))
 
@@ -291,13 +294,6 @@ class _Filling:
         if value is not None:
             return column.text(value)
         return {UNIT: NOT_YET, WHOSE: self._office.name}.get(section.by, "（空白）")
-
-    def _posted(self, one: Post | None) -> tuple[Cell, Cell]:
-        """When the unit's last posting came, and whether it has reported in the period."""
-        if one is None:
-            return Cell("", None), Cell("", None)
-        day = Cell("从来没有", None) if one.last is None else Cell(one.last.isoformat(), one.last)
-        return day, self._state(one)
 
     def _state(self, one: Post) -> Cell:
         words, status = one.state(self._whole.last < self._today)

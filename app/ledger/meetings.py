@@ -188,7 +188,7 @@ def _page(base: str) -> MeetingList:
         Split("各单位", WHOSE, (
             Count("收到", "件次", IN), Count("在办", "件次", STOCK), Count("办结", "件次", DONE), Count("销号", "件次", OUT),
             Count("红", "件", Ask((LATE,))), Count("黄", "件", Ask((NEAR,))),
-        ), "红、黄截至今天；“上期”的销号就是上周销号", units=True, compared=True, posts=True),
+        ), "件次；上期、去年同期各在后面一列，红、黄截至今天", units=True, compared=True, posts=True),
         Compared("全县", (
             Count("收到", "件次", IN), Count("在办", "件次", STOCK), Count("办结", "件次", DONE), Count("销号", "件次", OUT),
             closure(base),

@@ -45,6 +45,17 @@ def ask_file(parent: QWidget, office: Office) -> Path | None:
     return Path(chosen)
 
 
+def ask_folder_to_take(parent: QWidget, office: Office) -> Path | None:
+    """Let the person choose a folder with workbooks to take, beginning where the last one lay."""
+    said = preferences.get(office.db, _TAKEN_FROM)
+    start = said if isinstance(said, str) and Path(said).is_dir() else str(remembered(office))
+    chosen = QFileDialog.getExistingDirectory(parent, "选择放着各单位工作簿的文件夹", start)
+    if not chosen:
+        return None
+    preferences.put(office.db, _TAKEN_FROM, chosen)
+    return Path(chosen)
+
+
 def _desktop() -> Path:
     said = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
     return Path(said) if said and Path(said).is_dir() else Path.home()

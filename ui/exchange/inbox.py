@@ -11,9 +11,11 @@ LET_GO = "松开鼠标，先看看里面有什么"
 
 
 class DropPlace(QFrame):
-    """Says that a file may be dropped; the page does the catching. `wanted`: 选择文件… was pressed."""
+    """Says that a file may be dropped; the page does the catching. `wanted`: 选择文件… was pressed,
+    `folder_wanted`: 选择文件夹…, which a county has."""
 
     wanted = Signal()
+    folder_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,7 +29,10 @@ class DropPlace(QFrame):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.words)
+        self.folder = button("选择文件夹…(Ctrl+Shift+O)", self.folder_wanted.emit)
+        self.folder.hide()
         row.addWidget(self.choose)
+        row.addWidget(self.folder)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)

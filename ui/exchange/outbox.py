@@ -37,6 +37,7 @@ class SendForm(QWidget):
     wanted = Signal(str)
     other_folder_wanted = Signal()
     password_wanted = Signal(str)
+    several_wanted = Signal()
     marked = Signal(str, bool)
     """Code of the receiver, and whether it has no Huiyin."""
     enclosing = Signal(str)
@@ -60,6 +61,8 @@ class SendForm(QWidget):
         self.password = button("口令…", lambda: self.password_wanted.emit(self.receiver), "quiet")
         self.enclose = button("附件…", lambda: self.enclosing.emit(self.receiver), "quiet")
         self.export = button("导出工作簿(Ctrl+E)", self._ask, "primary")
+        self.several = button("寄给多个下级…(Ctrl+Shift+E)", self.several_wanted.emit)
+        self.several.hide()
         self.why_not = QLabel("还没有可以寄的单位。请先在“设置”里添加单位，或先收一份对方寄来的工作簿。")
         self.why_not.setWordWrap(True)
         set_role(self.why_not, "quiet")
@@ -78,7 +81,12 @@ class SendForm(QWidget):
         grid.addWidget(self.state, 2, 1)
         grid.addWidget(self.password, 2, 2)
         grid.addWidget(self.without, 3, 1, 1, 2)
-        grid.addWidget(self.export, 4, 1, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for each in (self.export, self.several):
+            buttons.addWidget(each)
+        buttons.addStretch(1)
+        grid.addLayout(buttons, 4, 1)
         grid.addWidget(self.enclose, 4, 2)
         grid.addWidget(self.why_not, 5, 1, 1, 2)
 

@@ -34,14 +34,17 @@ from ui.exchange.ask_word import AskWord
 from ui.exchange.enclose_panel import EnclosePanel
 from ui.exchange.file_list import FileList
 from ui.exchange.files import awaits_file, held_count, sent_files, taken_files, waiting_long
+from ui.exchange.folder_panel import FolderPanel
 from ui.exchange.foreign.page import ForeignPage, Ledger
 from ui.exchange.held import HeldPanel
 from ui.exchange.inbox import DropPlace
+from ui.exchange.many import Many
 from ui.exchange.outbox import SendForm, SentCard
 from ui.exchange.pair_desk import PairDesk
 from ui.exchange.pair_panel import PairPanel
 from ui.exchange.preview import PreviewPanel
 from ui.exchange.proposed import ProposalPanel
+from ui.exchange.send_all_panel import SendAllPanel
 from ui.exchange.steps import apart
 from ui.form.submit import shortcut
 from ui.frame import Frame
@@ -61,7 +64,6 @@ from ui.undo import say_done
 _RECEIVER = "exchange.receiver"
 AGAIN = "预览以后本机数据又有变化，已经重新预览，请再看一遍。"
 NEW_TYPIST = "已按新选的填写单位重新预览，请再看一遍。"
-ONE_FILE = "一次请只拖入一个工作簿，看完、收完再拖下一个。"
 
 
 class ExchangePage(Page):
@@ -93,6 +95,7 @@ class ExchangePage(Page):
         panels = (self.preview, self.held, self.proposed, self.pairs.panel, self.pairs.ask, self.enclose)
         for part in (self._columns(), *panels):
             self.stack.addWidget(part)
+        self.many = Many(self._frame, self._office, self.stack, self._refused, self.show_files)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 16, 24, 0)
         layout.setSpacing(12)
@@ -119,7 +122,15 @@ class ExchangePage(Page):
         if inside is None or not self.widget.isAncestorOf(inside):
             panel = self.stack.currentWidget()
             if isinstance(
-                panel, PreviewPanel | HeldPanel | ProposalPanel | PairPanel | AskWord | EnclosePanel
+                panel,
+                PreviewPanel
+                | HeldPanel
+                | ProposalPanel
+                | PairPanel
+                | AskWord
+                | EnclosePanel
+                | FolderPanel
+                | SendAllPanel,
             ):
                 panel.focus_first()
             else:
@@ -143,6 +154,8 @@ class ExchangePage(Page):
         return (
             ("Ctrl+E", "导出工作簿"),
             ("Ctrl+O", "选择要收的文件"),
+            ("Ctrl+Shift+O", "县：选择要收的文件夹"),
+            ("Ctrl+Shift+E", "县：寄给多个下级"),
             ("Ctrl+回车", "收取预览的文件"),
             ("1 / 2", "待裁定：这一栏选本方 / 对方"),
             ("F7", "待裁定：保留本方；更正建议：采纳"),
@@ -262,6 +275,18 @@ class ExchangePage(Page):
             done=show,
             refused=partial(self._unreadable, path),
         )
+
+    def open_many(self, paths: Sequence[Path]) -> None:
+        """Show what taking these files, or all files of a folder, would do."""
+        self.error.dismiss()
+        self._look_no_more()
+        self.many.look(paths)
+
+    def choose_many(self) -> None:
+        """Let the person choose a folder of workbooks, then show what each would do."""
+        chosen = folder.ask_folder_to_take(self.widget, self._office)
+        if chosen is not None:
+            self.open_many([chosen])
 
     def take(self, found: Preview) -> None:
         """Take the previewed file."""
@@ -394,8 +419,8 @@ class ExchangePage(Page):
             panel.focus_first()
 
     def _dropped(self, paths: Sequence[Path]) -> None:
-        if len(paths) > 1:
-            self._explain(ONE_FILE)
+        if len(paths) > 1 or paths[0].is_dir():
+            self.open_many(paths)
         else:
             self.open_file(paths[0])
 
@@ -426,6 +451,8 @@ class ExchangePage(Page):
         chosen = preferences.get(office.db, _RECEIVER) or office.above
         self.form.show_units([unit for unit in units(office) if unit.code != office.code], str(chosen))
         self.form.show_folder(folder.remembered(office))
+        self.form.several.setVisible(self.many.can_send)
+        self.drop.folder.setVisible(office.level == "county")
         self._tell_state()
         self.sent.show_files(sent_files(office))
         self.taken.show_files(taken_files(office))
@@ -504,6 +531,8 @@ class ExchangePage(Page):
         self.pairs.ask.left.connect(self.show_files)
         self.pairs.ask.given.connect(lambda path, typed: self.open_file(path, password=typed))
         self.drop.wanted.connect(self.choose_file)
+        self.drop.folder_wanted.connect(self.choose_many)
+        self.form.several_wanted.connect(self.many.ask_units)
         page.dropped.connect(self._dropped)
         page.hovered.connect(self.drop.show_hover)
         self.preview.taken.connect(self.take)
@@ -518,3 +547,6 @@ class ExchangePage(Page):
         self.proposed.left.connect(self.show_files)
         shortcut("Ctrl+E", page, self.form.export.click)
         shortcut("Ctrl+O", page, self.choose_file)
+        if self._office.level == "county":
+            shortcut("Ctrl+Shift+O", page, self.choose_many)
+            shortcut("Ctrl+Shift+E", page, self.many.ask_units)
