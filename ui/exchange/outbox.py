@@ -38,6 +38,7 @@ class SendForm(QWidget):
     other_folder_wanted = Signal()
     password_wanted = Signal(str)
     several_wanted = Signal()
+    form_wanted = Signal()
     marked = Signal(str, bool)
     """Code of the receiver, and whether it has no Huiyin."""
     enclosing = Signal(str)
@@ -63,6 +64,7 @@ class SendForm(QWidget):
         self.export = button("导出工作簿(Ctrl+E)", self._ask, "primary")
         self.several = button("寄给多个下级…(Ctrl+Shift+E)", self.several_wanted.emit)
         self.several.hide()
+        self.form = button("照县里的表填…", self.form_wanted.emit, "quiet")
         self.why_not = QLabel("还没有可以寄的单位。请先在“设置”里添加单位，或先收一份对方寄来的工作簿。")
         self.why_not.setWordWrap(True)
         set_role(self.why_not, "quiet")
@@ -80,7 +82,8 @@ class SendForm(QWidget):
         grid.addWidget(self.other_folder, 1, 2)
         grid.addWidget(self.state, 2, 1)
         grid.addWidget(self.password, 2, 2)
-        grid.addWidget(self.without, 3, 1, 1, 2)
+        grid.addWidget(self.without, 3, 1)
+        grid.addWidget(self.form, 3, 2)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for each in (self.export, self.several):

@@ -35,6 +35,7 @@ from ui.exchange.enclose_panel import EnclosePanel
 from ui.exchange.file_list import FileList
 from ui.exchange.files import awaits_file, held_count, sent_files, taken_files, waiting_long
 from ui.exchange.folder_panel import FolderPanel
+from ui.exchange.foreign.form_page import FormPage
 from ui.exchange.foreign.page import ForeignPage, Ledger
 from ui.exchange.held import HeldPanel
 from ui.exchange.inbox import DropPlace
@@ -519,6 +520,7 @@ class ExchangePage(Page):
     def _connect(self, page: DropWidget) -> None:
         self.form.wanted.connect(self.export)
         self.form.marked.connect(self.mark_without)
+        self.form.form_wanted.connect(lambda: self._frame.open_page(FormPage(self._frame, self._office)))
         self.form.other_folder_wanted.connect(self.choose_folder)
         self.card.copied.connect(lambda path: self._frame.say("路径已复制，可以粘贴。"))
         self.card.folded.connect(self._fold_card)

@@ -29,6 +29,7 @@ _KEYS: tuple[KeyRow, ...] = (
     ("Shift+↑ ↓", "选中多行"),
     ("Ctrl+A", "全选"),
     ("Ctrl+C", "复制所选的行"),
+    ("Ctrl+V", "粘贴 Excel、WPS 里复制的行"),
     ("Alt+↓", "这一栏的筛选"),
     ("+ / -", "展开或收起有重复件的事项"),
     ("Ctrl+P", "打印"),
@@ -72,6 +73,7 @@ class LedgerPage(QObject, Page):
         for keys, what in (
             ("Ctrl+P", lambda: self.hands.print()),
             ("Ctrl+F", self.board.toolbar.field.setFocus),
+            ("Ctrl+V", self.paste),
         ):
             shortcut = QShortcut(QKeySequence(keys), self.board)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -89,8 +91,21 @@ class LedgerPage(QObject, Page):
         bulk.print_asked.connect(lambda: self.hands.print(chosen_only=True))
         bar.print_asked.connect(lambda: self.hands.print())
         bar.pdf_asked.connect(lambda: self.hands.save_pdf())
+        bar.fill_asked.connect(self.fill_form)
         bar.keep_asked.connect(lambda: self.hands.keep_view())
         bar.delete_asked.connect(lambda: self.hands.delete_view())
+
+    def paste(self) -> None:
+        """Look at the rows on the clipboard in the four steps of a foreign ledger."""
+        from ui.ledger.pasting import paste
+
+        paste(self._frame, self._office, self.board)
+
+    def fill_form(self) -> None:
+        """Fill the county's form with the rows as they stand."""
+        from ui.ledger.pasting import fill
+
+        fill(self._frame, self._office, self.board)
 
     def entered(self) -> None:
         if self.widget is self.board:

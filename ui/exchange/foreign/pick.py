@@ -41,9 +41,16 @@ def said_of(fields: Sequence[str]) -> str:
     return f"{KINDS[fields[0].partition('.')[0]].label} · {label_of(fields[0])}"
 
 
-def field_pick(today: Callable[[], date]) -> OnePick:
-    """The drop-down of what a column may be; ids are field ids joined by +, KEEP for none."""
-    return OnePick(Text(), today, _fields_like, lambda key: said_of(_parts(key)), width=420)
+def field_pick(today: Callable[[], date], none: str = KEEP_WORD) -> OnePick:
+    """The drop-down of what a column may be; ids are field ids joined by +, KEEP for none, which is called `none`."""
+
+    def options(typed: str) -> list[Option]:
+        return [each if each.id != KEEP else Option(KEEP, none) for each in _fields_like(typed)]
+
+    def label(key: str) -> str:
+        return said_of(_parts(key)) if key else none
+
+    return OnePick(Text(), today, options, label, width=420)
 
 
 def key_of(fields: Sequence[str]) -> str:
