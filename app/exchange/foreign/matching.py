@@ -232,7 +232,9 @@ def _compare(office: Office, outcome: Outcome, held: _Held) -> None:
     line = outcome.line
     for kind in ("registration", *SINGLE):
         said = {
-            key.partition(".")[2]: value for key, value in line.values.items() if key.startswith(f"{kind}.")
+            key.partition(".")[2]: value
+            for key, value in line.values.items()
+            if key.startswith(f"{kind}.") and key not in line.assumed
         }
         if not said or _only_assumed(kind, said):
             continue

@@ -53,6 +53,8 @@ class Line:
     allegations: list[dict[str, Value]] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    assumed: set[str] = field(default_factory=set)
+    """Fields that the sheet does not say: a new case needs them, a known one keeps its own."""
 
     @property
     def row(self) -> int:
@@ -415,6 +417,7 @@ class _Reader:
     def complete(self, line: Line) -> None:
         """Fill what follows from the row or was given for all, and say what is still missing."""
         values = line.values
+        written_down = set(values)
         for field_id, value in self._given.items():
             values.setdefault(field_id, value)
         if (
@@ -427,6 +430,7 @@ class _Reader:
         if "registration.registered_on" not in self._fields and "registration.received_on" in values:
             values.setdefault("registration.registered_on", values["registration.received_on"])
             self.assumed["registration.registered_on"] = "按收到日期"
+        line.assumed |= set(values) - written_down
         if (
             values.get("registration.identity_status") in ("anonymous", "impersonated")
             and "reporter.name" in values

@@ -159,3 +159,13 @@ def test_registering_is_unchanged_by_all_this(office: Office) -> None:
 
     made = registered_case(register(office, Entry({**REPORT, "received_on": office.today})))
     assert read_case(office, made).registration.case_no == "云信〔2026〕1号"
+
+
+def test_what_a_sheet_does_not_say_changes_nothing_of_a_known_case(office: Office, tmp_path: Path) -> None:
+    head = (*HEAD, "信访来源", "署名情况")
+    workbook(tmp_path / "a.xlsx", [head, [*row(1), "上级转办", "冒名"]])
+    take_foreign(office, inspect(office, tmp_path / "a.xlsx"))
+    assert results(looked_at(office, tmp_path / "b.xlsx", row(1))) == ["same"]
+    assert results(
+        looked_at(office, tmp_path / "b.xlsx", row(1), given={"registration.intake_source": "self"})
+    ) == ["same"]

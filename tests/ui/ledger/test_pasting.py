@@ -38,7 +38,7 @@ def test_rows_with_a_header_go_through_the_four_steps(qtbot: QtBot, window: Main
     assert page.rows.counts.text() == "共读 1 行：新增 1。"
     page.rows.take.click()
     qtbot.waitUntil(lambda: window.page is window.pages["ledger"])
-    assert [each.case_no for each in window.office.find(Registration)] == ["安塘信〔2024〕1号"]
+    assert window.office.find(Registration, case_no="安塘信〔2024〕1号")
 
 
 def test_rows_without_a_header_take_the_columns_from_the_current_one_on(
@@ -67,7 +67,8 @@ def test_rows_copied_from_the_ledger_are_the_same_when_pasted_back(qtbot: QtBot,
     window.ledger.hands.copy()
     page = pasted(window)
     page.go_to(3)
-    assert page.rows.counts.text() == "共读 2 行：相同 2。"
+    many = len(window.office.find(Registration))
+    assert page.rows.counts.text() == f"共读 {many} 行：相同 {many}。" and many > 2
 
 
 def test_a_clipboard_without_a_table_is_explained(window: MainWindow) -> None:

@@ -19,9 +19,11 @@ def test_rows_without_a_header_get_the_columns_of_the_ledger() -> None:
 
 
 def test_the_table_form_goes_before_the_lines() -> None:
-    html = "<html><table><tr><td>编号</td><td>摘要<br>二行</td></tr><tr><td>1号</td><td>a</td></tr></table></html>"
+    html = (
+        "<html><table><tr><td>编号</td><td>问题摘要</td></tr><tr><td>1号</td><td>a</td></tr></table></html>"
+    )
     source, _ = pasted(html, "x\ty\n", [])
-    assert source.sheets[0].rows == [["编号", "摘要\n二行"], ["1号", "a"]]
+    assert source.sheets[0].rows == [["编号", "问题摘要"], ["1号", "a"]]
 
 
 @pytest.mark.parametrize(
