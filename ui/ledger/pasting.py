@@ -21,10 +21,11 @@ def paste(frame: Frame, office: Office, board: Board) -> None:
         frame.say_error(ONLY_CASES.format("粘贴"))
         return
     held = QApplication.clipboard().mimeData()
+    html, text = held.html(), held.text()
     labels = [column.label for column in board.model.columns][max(0, board.table.currentIndex().column()) :]
 
     def look() -> ForeignPage:
-        source, told = pasted(held.html(), held.text(), labels)
+        source, told = pasted(html, text, labels)
         return ForeignPage(frame, office, Ledger(source, None, told), inspect(office, source))
 
     do(frame, look, done=frame.open_page)

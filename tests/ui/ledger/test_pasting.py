@@ -1,5 +1,8 @@
 """Rows from a spreadsheet are pasted into the ledger; rows of the ledger are pasted back as they were."""
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -10,6 +13,13 @@ from tests.ui.workplace import report
 from ui.exchange.foreign.form_page import FormPage
 from ui.exchange.foreign.page import ForeignPage
 from ui.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def emptied() -> Iterator[None]:
+    """Leave nothing on the clipboard: Qt would let go of it after Python has ended."""
+    yield
+    QGuiApplication.clipboard().clear()
 
 
 def clipboard(text: str, html: str = "") -> None:

@@ -84,7 +84,7 @@ class FormPage(Page):
         self.known.activated.connect(lambda at: self.use(self._kept[at - 1]) if at else None)
         self.choose = button("选空白表…(Ctrl+O)", self.ask_file, "primary")
         self.sheet = SheetView()
-        self.model = TextRows(self.sheet, ("列", "表头", "填什么"))
+        self.model = TextRows(page, ("列", "表头", "填什么"))
         self.table = PlainTable(self.model, (44, 190), "各列填什么")
         self.table.selectionModel().currentChanged.connect(lambda now, before: self._tell(now.row()))
         self.field = field_pick(office_context(self._office).today, BLANK)
