@@ -150,6 +150,11 @@ def _units(to: argparse.ArgumentParser) -> None:
     _json(to)
 
 
+def _reconcile(to: argparse.ArgumentParser) -> None:
+    to.add_argument("unit", metavar="单位", nargs="?", help="代码或名称；不写就每个单位一行")
+    _json(to)
+
+
 def _fill(to: argparse.ArgumentParser) -> None:
     to.add_argument("form", metavar="表样", help="县里的空白 .xlsx，或已留存的表样的名字")
     to.add_argument("-o", "--output", required=True, metavar="文件", help="填好的表写到哪个 .xlsx 文件")
@@ -381,6 +386,9 @@ COMMANDS: dict[str, Command] = {
         Command("release-reporter", "把一件的反映人信息封存在寄给一个单位的工作簿里", "releasing", _release),
         Command("take", "收取一份工作簿", "exchange", _take),
         Command("fill", "照县里的空白表填报", "foreign", _fill),
+        Command(
+            "reconcile", "对账：本机的记录与对方说它有的记录比，逐件列出不一致的", "reconciling", _reconcile
+        ),
         Command("held", "列出双方都改过、待定的记录", "exchange", _json),
         Command("conflicts", "列出待裁定的栏目：原来、本方、对方，谁在什么时候写的", "deciding", _json),
         Command("decide", "决定待裁定的记录：整条，或逐项", "deciding", _decide),

@@ -1,0 +1,38 @@
+"""reconcile: what we hold beside what the other side says it knows, unit by unit or case by case."""
+
+from argparse import Namespace
+
+from app.actions.units import units
+from app.cli import say
+from app.errors import NotAllowed
+from app.exchange.reconcile import Reconciled
+from app.exchange.reconcile import reconcile as compare
+from app.store.office import Office
+
+
+def reconcile(office: Office, asked: Namespace) -> None:
+    """Show the differences with one unit, or a line for each."""
+    known = [each for each in units(office) if each.code != office.code and each.unit_kind != "village"]
+    wanted = [each for each in known if asked.unit in (None, each.code, each.name)]
+    if not wanted:
+        raise NotAllowed(
+            "单位名录里没有这个单位，请核对代码或名称。" if asked.unit else "单位名录里还没有别的单位。"
+        )
+    found = [compare(office, each) for each in wanted]
+    if asked.as_json:
+        say.document([_document(each) for each in found])
+        return
+    for each in found:
+        print(each.summary)
+        for one in each.apart if asked.unit else ():
+            print(f"  {one.case_no or one.case}：{one.words}")
+
+
+def _document(found: Reconciled) -> dict[str, object]:
+    return {
+        "unit": found.code, "name": found.name, "heard": found.heard, "cases": found.cases, "lacking": found.lacking,
+        "apart": [
+            {"case": each.case, "case_no": each.case_no, "unknown": each.unknown, "other": each.other}
+            for each in found.apart
+        ],
+    }  # fmt: skip
