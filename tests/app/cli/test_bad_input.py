@@ -89,7 +89,7 @@ WRONG_COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     "unknown status": (("list", "--status", "pink"), "没有“pink”这种状态"),
     "limit below zero": (("list", "--limit", "-1"), "0 以上的整数"),
     "workbook that is missing": (("inspect", "没有.xlsx"), "找不到文件“没有.xlsx”"),
-    "folder for a workbook": (("take", "."), "是文件夹"),
+    "folder for a workbook": (("take", "."), "没有文件"),
     "unknown office": (("export", "--to", "ZZ99", "-o", "a.xlsx"), "ZZ99"),
     "folder that is missing": (("export", "--to", "QH00", "-o", "没有/a.xlsx"), "没有“没有”这个文件夹"),
     "other ending": (("export", "--to", "QH00", "-o", "a.doc"), ".xlsx 结尾"),
