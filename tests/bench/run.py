@@ -16,7 +16,7 @@ from app.actions.create_office import NewOffice, create_office
 from app.cli import say
 from app.cli.parser import Parser
 from app.ledger.meetings import NAMES
-from tests.bench import store
+from tests.bench import county, store
 
 RUNS = 5
 EXPORTED = 10_000
@@ -67,6 +67,23 @@ def measure(cases: int, runs: int) -> list[Row]:
         *measure_screen(cases, runs),
         *measure_store(cases, runs),
         *measure_exchange(min(cases, EXPORTED), runs),
+        *measure_county(cases),
+    ]
+
+
+def measure_county(cases: int) -> list[Row]:
+    """A week's files of 28 units with 500 cases each, once; two small ones where the whole run is small."""
+    units, each = (county.UNITS, county.CASES) if cases >= EXPORTED else (2, min(cases, 50))
+    said = county.measured(units, each)
+    return [
+        Row(
+            f"county: {units} x {each} looked at and taken",
+            round(said["seconds"], 2),
+            county.GOAL_SECONDS,
+            "s",
+        ),
+        Row("county: peak memory", round(said["peak"], 1), county.GOAL_MB, "MB"),
+        Row("county: longest wait of the window", round(said["stall"], 1), county.GOAL_STALL, "ms"),
     ]
 
 
