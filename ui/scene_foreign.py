@@ -5,9 +5,14 @@ from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
+from app.exchange.foreign.cells_read import Setting
+from app.exchange.foreign.fill import Form
 from app.exchange.foreign.inspection import inspect
+from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.source import Sheet, Source
+from app.exchange.foreign.tables import tables_of
 from app.exchange.read_xlsx import Value
+from ui.exchange.foreign.form_page import FormPage
 from ui.exchange.foreign.page import ForeignPage, Ledger
 from ui.main_window import MainWindow
 from ui.scenes import Scene, Stage, _page
@@ -39,6 +44,38 @@ def _foreign(stage: Stage, step: int = 0) -> MainWindow:
     return window
 
 
+def _form(stage: Stage) -> MainWindow:
+    """A county's form, looked at for the cases of this year."""
+    heads: list[Value] = [
+        "序号",
+        "编号",
+        "收到日期",
+        "反映人姓名",
+        "被反映人",
+        "单位及职务",
+        "问题摘要",
+        "办理结果",
+        "县里批注",
+    ]
+    rows: list[list[Value]] = [
+        ["清河县信访举报情况季报表"],
+        ["填报单位："],
+        heads,
+        *([None] * 9 for _ in range(4)),
+        ["填表人："],
+    ]
+    table = tables_of(Sheet("季报", rows))[0]
+    form = Form(b"", "季报", table, 4, 4)
+    window = _page(stage, "exchange")
+    page = FormPage(window, stage.office)
+    window.open_page(page)
+    page.pick_time("year")
+    page._take_up(
+        form, map_columns(table, (), Setting(stage.office.today)), "季报.xlsx", "县纪委季报", "每季度"
+    )
+    return window
+
+
 def _fields(window: QWidget) -> None:
     """The drop-down of what a column may be."""
     step = cast(ForeignPage, cast(MainWindow, window).page).columns
@@ -57,5 +94,6 @@ FOREIGN: tuple[Scene, ...] = (
     Scene("收取台账_表上没有的", partial(_foreign, step=1), partial(_words, which="missing")),
     Scene("收取台账_不认识的词", partial(_foreign, step=1), partial(_words, which="words")),
     Scene("收取台账_修正", partial(_foreign, step=2), large=True),
+    Scene("照县里的表填", _form, lambda window: None, large=True),
     Scene("收取台账_收取", partial(_foreign, step=3), lambda window: None, large=True, wait=900),
 )  # fmt: skip

@@ -345,7 +345,7 @@ def filled_with(each: Mapped) -> str:
         return NOBODY
     if not each.fields:
         return BLANK
-    return "、".join(said_of((name,)) for name in each.fields).replace("序号（不收）", "序号 1、2、3…")
+    return "、".join(said_of((name,)) for name in each.fields).replace("序号（只计数）", "序号 1、2、3…")
 
 
 def between(key: str, today: date) -> tuple[date, date]:

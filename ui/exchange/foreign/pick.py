@@ -37,7 +37,7 @@ def said_of(fields: Sequence[str]) -> str:
     if len(fields) > 1:
         return f"拆成 {'、'.join(label_of(each) for each in fields)}"
     if fields[0] == SERIAL:
-        return "序号（不收）"
+        return "序号（只计数）"
     return f"{KINDS[fields[0].partition('.')[0]].label} · {label_of(fields[0])}"
 
 
