@@ -61,7 +61,10 @@ def _form(stage: Stage) -> MainWindow:
         ["清河县信访举报情况季报表"],
         ["填报单位："],
         heads,
-        *([None] * 9 for _ in range(4)),
+        blank,
+        blank,
+        blank,
+        blank,
         ["填表人："],
     ]
     table = tables_of(Sheet("季报", rows))[0]
