@@ -57,6 +57,7 @@ def _form(stage: Stage) -> MainWindow:
         "办理结果",
         "县里批注",
     ]
+    blank: list[Value] = [None] * 9
     rows: list[list[Value]] = [
         ["清河县信访举报情况季报表"],
         ["填报单位："],
