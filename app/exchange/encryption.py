@@ -64,6 +64,7 @@ def hint_of(password: str) -> bytes:
 def encrypt(content: bytes, password: str, hint: bytes) -> bytes:
     """The workbook under the password, as a compound file."""
     _quiet()
+    from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted
     from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
     if len(content) < _SMALLEST:
@@ -71,8 +72,20 @@ def encrypt(content: bytes, password: str, hint: bytes) -> bytes:
             "so small a package would be written into the mini stream, which the library gets wrong"
         )
     half = os.urandom(_HALF)
-    made: bytes = ECMA376Agile.encrypt(password, io.BytesIO(content), half + _signed(half, hint), ROUNDS)
-    return _ended(made)
+    said, key = ECMA376Agile.generate_encryption_parameters(password, half + _signed(half, hint), ROUNDS)
+    closed = ECMA376Agile.encrypt_payload(io.BytesIO(content), said.encryptedKey, key, said.keyData.saltValue)
+    target = _Taken()
+    ECMA376Encrypted(closed, ECMA376Agile.get_encryption_information(said, closed, key)).write_to(target)
+    return _ended(target.made)
+
+
+class _Taken:
+    """Takes what is written in one piece, without a copy of it: a workbook may have many megabytes."""
+
+    made = b""
+
+    def write(self, made: bytes) -> None:
+        self.made = made
 
 
 def is_hinted(locked: Locked, hint: bytes) -> bool:
@@ -176,7 +189,8 @@ def _ended(made: bytes) -> bytes:
     if not count:
         return made
     end = 512 + count * 512
-    return made[: end - 4] + _END_OF_CHAIN + made[end:]
+    whole = memoryview(made)
+    return b"".join((whole[: end - 4], _END_OF_CHAIN, whole[end:]))
 
 
 def _quiet() -> None:

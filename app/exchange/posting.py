@@ -20,7 +20,7 @@ from app.records.version import decode, encode
 from app.schema.kinds import Stored
 from app.store import case_rows, firewall, journal, letters, peers, recusal, rows, shelf, sister_desks
 from app.store.office import Office
-from app.store.opening import moment
+from app.store.opening import moment, walked_once
 from app.store.rows import Row
 from app.store.sister_desks import is_home, loose
 from app.store.withdrawals import TAKEN_BACK
@@ -75,11 +75,12 @@ def make_posting(
         journal_seq=seq, journal_head=head,
     )  # fmt: skip
     answers = _answers(office, code)
-    truth = _truth(office, header, cases, answers, receiver, upward, progress)
-    if enclosed:
-        truth.add(PARCEL, {"contents": list(enclosed)})
     content = BytesIO()
-    write_book(_book(office, header, truth, cases, answers, receiver, upward, progress), content)
+    with walked_once(office.db):
+        truth = _truth(office, header, cases, answers, receiver, upward, progress)
+        if enclosed:
+            truth.add(PARCEL, {"contents": list(enclosed)})
+        write_book(_book(office, header, truth, cases, answers, receiver, upward, progress), content)
     digest, packed = truth.digest, truth.packed
     name = f"回音_{_short(office.name)}_寄_{_short(str(receiver.name))}_第{header.number}号_{office.today.isoformat()}.xlsx"
     return Posting(

@@ -25,6 +25,8 @@ JOURNAL_COPY = "journal.log"
 CONTENTS = "附件"
 """The folder of the contents of attachments (`app.store.vault`)."""
 
+_CACHE, _SMALL_CACHE = -64_000, -2_000
+"""Pages kept in memory, in kB below zero: for the ledger, whose questions come back, and for one long walk."""
 _PRAGMAS = {
     "cipher_log_level": "none",
     "journal_mode": "wal",
@@ -33,7 +35,7 @@ _PRAGMAS = {
     "secure_delete": 1,
     "trusted_schema": 0,
     "busy_timeout": 5000,
-    "cache_size": -64000,
+    "cache_size": _CACHE,
     "temp_store": "memory",
 }
 _OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError,
@@ -103,6 +105,18 @@ def connect(folder: Path, key: bytes, name: str = FILE_NAME) -> SqlCipherDatabas
     database = SqlCipherDatabase(str(folder / name), passphrase=passphrase(key), pragmas=_PRAGMAS)
     database.connect()
     return database
+
+
+@contextmanager
+def walked_once(database: Database) -> Iterator[None]:
+    """While every page is read once and not again: a small cache, and what it held is given back."""
+    database.execute_sql(f"PRAGMA cache_size = {_SMALL_CACHE}")
+    database.execute_sql("PRAGMA shrink_memory")
+    try:
+        yield
+    finally:
+        database.execute_sql(f"PRAGMA cache_size = {_CACHE}")
+        database.execute_sql("PRAGMA shrink_memory")
 
 
 def passphrase(key: bytes) -> str:
