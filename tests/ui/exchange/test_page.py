@@ -313,7 +313,7 @@ def test_two_hands_stand_side_by_side_with_what_both_knew(town: Desk, torn: str)
     assert page.waiting.isVisible() and town.page.badge() == 1
     page.waiting.choices["逐条处理"].click()
     cells = page.held.model.sides[0].cells
-    assert cells == ("问题摘要", "反映低保评定不公", "甲改", "乙改")
+    assert cells == ("问题摘要", "反映低保评定不公", "甲改", "乙改", "请选 1 或 2")
     assert page.held.list.hasFocus()
     assert page.waiting.choices["逐条处理"].property("role") != "primary", (
         "the page has its own filled button"
@@ -369,11 +369,11 @@ def test_several_other_versions_are_looked_at_one_by_one(town: Desk, torn: str) 
     second = panel.others.findChildren(QPushButton)[1]
     second.click()
     assert panel.model.sides[0].theirs == "丙改"
-    decided: list[tuple[str, str, int]] = []
+    decided: list[tuple[list[str], str, int]] = []
     panel.decided.disconnect()
     panel.decided.connect(lambda *said: decided.append(said))
     panel.take.click()
-    assert decided == [(torn, "theirs", 1)]
+    assert decided == [([torn], "theirs", 1)]
 
 
 def test_the_owners_decision_ends_the_matter_at_the_county(
@@ -408,10 +408,12 @@ def test_a_stopped_export_leaves_no_file_and_no_number(
     reached, go_on = threading.Event(), threading.Event()
     real: Callable[..., object] = send
 
-    def slow(office: Office, receiver: str, target: Path, count: Callable[[int, int], None]) -> object:
+    def slow(
+        office: Office, receiver: str, target: Path, count: Callable[[int, int], None], **said: object
+    ) -> object:
         reached.set()
         go_on.wait(10)
-        return real(office, receiver, target, count)
+        return real(office, receiver, target, count, **said)
 
     monkeypatch.setattr("ui.exchange.page.send", slow)
 

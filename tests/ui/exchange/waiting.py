@@ -48,9 +48,9 @@ def threads_of(monkeypatch: MonkeyPatch, name: str) -> list[int]:
     seen: list[int] = []
     real = getattr(page, name)
 
-    def watched(*given: Any) -> Any:
+    def watched(*given: Any, **said: Any) -> Any:
         seen.append(threading.get_ident())
-        return real(*given)
+        return real(*given, **said)
 
     monkeypatch.setattr(page, name, watched)
     return seen
