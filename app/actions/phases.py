@@ -18,7 +18,7 @@ PHASES: dict[str, tuple[str, ...]] = {
     ),
     "督办": (
         "answer_order", "issue_order", "note_order_reply", "decide_assigned_extension", "report_up", "up_report",
-        "note_upper_reply", "look_back", "note_correction",
+        "note_upper_reply", "look_back", "note_correction", "list_backlog", "write_off",
     ),
     "其他": ("archive",),
 }  # fmt: skip

@@ -382,7 +382,7 @@ COMMANDS: dict[str, Command] = {
         Command("papers", "列出一件的文书：现在能出的在前，不能出的说明原因", "papers", _papers),
         Command("paper", "把一份文书存为 .docx", "papers", _paper),
         Command("export", "寄出：导出给另一个单位的工作簿", "exchange", _export),
-        Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect),
+        Command("inspect", "看看收取一份工作簿会怎样，不写入", "exchange", _inspect, dateless=True),
         Command("release-reporter", "把一件的反映人信息封存在寄给一个单位的工作簿里", "releasing", _release),
         Command("take", "收取一份工作簿", "exchange", _take),
         Command("fill", "照县里的空白表填报", "foreign", _fill),

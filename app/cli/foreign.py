@@ -36,7 +36,9 @@ def is_foreign(name: str) -> bool:
 
 
 def inspect(office: Office, asked: Namespace) -> None:
-    """Say what taking the ledger would do; writes nothing."""
+    """Say what taking the ledger would do; writes nothing. The day tells dates to come from those that were."""
+    if asked.today is not None:
+        office.confirm_today(asked.today, sure=asked.date_is_right)
     found, data, _ = _look(office, asked)
     if asked.as_json:
         say.document(found.as_json())

@@ -170,8 +170,12 @@ def copy_locks(source: Path, target: Path) -> None:
     for name in (SLOTS_FILE, KEY_FILE):
         if (source / name).is_file():
             part = target / f".{name}.part"
-            shutil.copy2(source / name, part)
-            os.replace(part, target / name)
+            try:
+                shutil.copy2(source / name, part)
+                os.replace(part, target / name)
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
         else:
             (target / name).unlink(missing_ok=True)
 

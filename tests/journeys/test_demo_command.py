@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.demo import PASSWORD
+from app.exchange.unlocking import unlocked
+from app.store.office import Office
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -85,7 +87,14 @@ def test_the_demo_township_is_locked_and_opens_with_the_line_that_was_printed(
 @pytest.mark.libreoffice
 def test_the_workbooks_of_the_demo_open_in_libreoffice(played: tuple[Path, str], tmp_path: Path) -> None:
     folder, _ = played
-    file = sorted((folder / "工作簿").glob("*.xlsx"))[0]
+    sent = sorted((folder / "工作簿").glob("*.xlsx"))[0]
+    place = sorted(path.parent for path in folder.rglob("ledger.db"))[0]
+    office = Office.open(place, secret=PASSWORD)
+    file = (
+        tmp_path / sent.name
+    )  # that LibreOffice opens it with its password: tests/app/exchange/test_libreoffice_encrypted.py
+    file.write_bytes(unlocked(office, sent).data)
+    office.close()
     subprocess.run(
         ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
          "--outdir", str(tmp_path), str(file)], check=True, capture_output=True, timeout=120,
