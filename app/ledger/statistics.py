@@ -16,7 +16,7 @@ from app.ledger.columns import CASE, columns
 from app.ledger.query import Condition, Query, counts
 from app.records.catalogue import BANDS, CASE_LISTS
 from app.records.matters import Visit
-from app.records.oversight import Order
+from app.records.oversight import Order, Periodic
 from app.records.record import Record
 from app.schema.field import Field
 from app.schema.kinds import Choices, Stored
@@ -25,7 +25,7 @@ RECEIVED = "registration.received_on"
 _GROUPS = 10_000
 _LISTS: tuple[tuple[type[Record], str], ...] = (
     *((each, 'r."received_on"') for each in CASE_LISTS if each not in (Visit, Order)),
-    (Visit, 'k."visited_on"'), (Order, 'k."issued_on"'),
+    (Visit, 'k."visited_on"'), (Order, 'k."issued_on"'), (Periodic, 'k."period_end_on"'),
 )  # fmt: skip
 
 
@@ -141,7 +141,10 @@ def _of_lists(db: Database, since: date | None, until: date | None) -> Iterable[
 
 
 def _rows_of(record: type[Record]) -> str:
-    """The rows of a list that count: not voided, and not of a voided case; a visit may stand without a case."""
+    """The rows of a list that count: not voided, and not of a voided case; a visit may stand without a case, and what an
+    office reports by the quarter has none."""
+    if not any(each.name == "case" for each in record.columns()):
+        return f' FROM "{record.kind}" k WHERE k."voided" IS NULL'
     return (
         f' FROM "{record.kind}" k LEFT JOIN "registration" r ON r."id" = k."case" '
         'LEFT JOIN "case_row" c ON c."registration" = r."n" '
