@@ -254,7 +254,7 @@ class _Play:
             self._note(receiver, "同一份又送来一次", path.name, f"{same} 条都相同，什么都不变")
         if undone:
             self._note(receiver, f"撤销：{undo(receiver).label.partition('：')[2]}", "", "收取前的样子恢复了")
-            self._take(receiver, path)
+            self._take(receiver, path, again=True)
 
     def _lose(self, sender: Office, receiver: Office) -> None:
         self._send(sender, receiver, "路上丢了，没有送到；下一份会补上")
@@ -269,8 +269,8 @@ class _Play:
             self._note(sender, "电话告诉对方工作簿的口令", "", "两个单位一个口令，以后往来都用它")
         return sent.path
 
-    def _take(self, receiver: Office, path: Path) -> None:
-        found = preview(receiver, path)
+    def _take(self, receiver: Office, path: Path, *, again: bool = False) -> None:
+        found = preview(receiver, path, again=again)
         change = take(receiver, found)
         words = {"new": "新收", "changed": "更新", "same": "相同", "held": "待定", "refused": "不收"}
         counts = "，".join(
