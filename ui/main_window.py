@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -31,7 +32,7 @@ from ui.top_bar import MenuEntry
 from ui.undo import reverse
 
 if TYPE_CHECKING:
-    from app.ledger.meeting_sheet import Number
+    from app.ledger.sheet import Number
     from app.records.oversight import Order
     from ui.entry.page import EntryPage
     from ui.exchange.page import ExchangePage
@@ -194,7 +195,7 @@ class MainWindow(Frame):
         """Go to the ledger of exactly the rows of a number of a list."""
         from app.ledger.views import view_of
 
-        view = view_of(number.query, name)
+        view = replace(view_of(number.query, name), folded=number.matters)
         if self.show_page(self.pages["ledger"]):
             self.ledger.board.open_view(view)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from app.change import Change
 from app.documents.saving import save
 from app.exchange.list_book import list_book
-from app.ledger.meeting_sheet import MeetingSheet
+from app.ledger.sheet import MeetingSheet
 from app.store.office import Office
 
 

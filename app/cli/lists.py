@@ -9,8 +9,9 @@ from typing import Any
 from app.actions.save_list import save_list
 from app.cli import say
 from app.errors import Invalid
-from app.ledger.meeting_sheet import Cell, MeetingSheet, Table, Value, meeting_sheet
+from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.meetings import meeting_list, names
+from app.ledger.sheet import Cell, MeetingSheet, Table, Value
 from app.rules.stat_periods import Period, containing, parse
 from app.store.office import Office
 

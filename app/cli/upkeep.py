@@ -51,7 +51,7 @@ def _day(office: Office, option: str, said: str | None) -> date | None:
 
 def _text(found: Statistics) -> str:
     lines = [
-        f"信访件 {found.items} 件次，{found.matters} 件（不含重复件）；"
+        f"信访件 {found.items} 件次，{found.matters} 件（认定为同一事项的算一件）；"
         f"接访 {found.visits.batches} 批 {found.visits.persons} 人次；报上级件 {found.escalations} 件。"
     ]
     for dimension in found.dimensions:

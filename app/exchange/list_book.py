@@ -7,7 +7,7 @@ from decimal import Decimal
 from app.exchange.sheets import Book, Column, FreeSheet, Line, Sheet, Styled
 from app.exchange.sheets import Cell as SheetCell
 from app.exchange.write_xlsx import write_book
-from app.ledger.meeting_sheet import Cell, Head, MeetingSheet, Table
+from app.ledger.sheet import Cell, Head, MeetingSheet, Table
 
 SIGNED = ("制表人：", "审核人：", "负责人：")
 """Who signs, spread over the columns of the last line."""

@@ -165,6 +165,5 @@ def folded(found: "Sequence[int]", known: Repeats, opened: Collection[int] = ())
 def matters(found: Iterable[int], known: Repeats) -> int:
     """How many matters these rows are."""
     rows = set(found)
-    if not known.main_of:
-        return len(rows)
-    return len({known.family(number) for number in rows})
+    below = rows & known.main_of.keys()
+    return len(rows) - len(below) + len({known.main_of[number] for number in below} - rows)

@@ -90,6 +90,8 @@ class Count:
     sum_of: str = ""
     first: bool = False
     """Whether it speaks of real-name reports: marked, for they come first (M37)."""
+    matters: bool = False
+    """Whether it counts matters (件): reports judged to be one matter count once (domain §2.6)."""
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,8 @@ VISITS = Ask((During("visit.visited_on"),), "visit")
 ORDERED = Ask((During("order.issued_on"), ORDERS), "order")
 UNANSWERED = Ask((Until("order.issued_on"), ORDERS, NotUntil("order.replied_on")), "order")
 
+FLAGGED = IN.narrowed(REPEAT)
+"""What came in the period and is marked as a repeat, whether somebody has said of which matter or not."""
 CLOSURE_BASE = {
     "accepted": ("受理", Ask((During(ACCEPTED),))), "due": ("应办结", Ask((During(LIMIT_ON),))), "received": ("收到", IN)
 }  # fmt: skip
@@ -81,6 +83,14 @@ COVERAGE = Split(
 )  # fmt: skip
 
 
+BY_MATTER = "件是不同的事项；一个事项几个单位都在办的，各算一件，合计只算一件"
+
+
+def _matters(label: str, asked: Ask) -> Count:
+    """件: what was judged to be one matter counts once (domain §2.6)."""
+    return Count(label, "件", asked, matters=True)
+
+
 def closure(base: str, *more: Condition, label: str = "办结率", first: bool = False) -> Rate:
     """办结率: those of the base that were closed by the end of the period, over the base that the office has chosen."""
     word, asked = CLOSURE_BASE[base]
@@ -95,14 +105,16 @@ def _weekly(base: str) -> MeetingList:
             Count("实名了结", "件次", OUT.narrowed(REAL), first=True),
             Count("实名期末在办", "件次", STOCK.narrowed(REAL), first=True),
             closure(base, REAL, label="实名办结率", first=True),
-            Count("上期结转", "件次", CARRIED), Count("本期收到", "件次", IN), Count("其中首次反映", "件", IN.narrowed(FIRST)),
+            Count("上期结转", "件次", CARRIED), Count("本期收到", "件次", IN), _matters("收到（不含重复）", IN),
+            Count("其中首次反映", "件次", IN.narrowed(FIRST)),
             Count("其中重复", "件次", IN.narrowed(REPEAT)), Count("本期了结", "件次", OUT), Count("其中办结", "件次", DONE),
-            Count("了结（不含重复）", "件", OUT.narrowed(FIRST)), Count("期末在办", "件次", STOCK),
-            Count("期末在办（不含重复）", "件", STOCK.narrowed(FIRST)), closure(base), *VISIT_FIGURES,
+            _matters("了结（不含重复）", OUT), Count("期末在办", "件次", STOCK),
+            _matters("期末在办（不含重复）", STOCK), closure(base), *VISIT_FIGURES,
         ), "上期结转 + 本期收到 - 本期了结 = 期末在办"),
         Split("各单位", UNIT, (
-            Count("收到", "件次", IN), Count("了结", "件次", OUT), Count("期末在办", "件次", STOCK),
-        )),
+            Count("收到", "件次", IN), _matters("收到", IN), Count("了结", "件次", OUT), Count("期末在办", "件次", STOCK),
+            _matters("期末在办", STOCK),
+        ), BY_MATTER),
         Rows("本期销号", OUT, (*BASICS, RECEIVED, ENDED_ON, "case.stage", "handling.closing_way", "handling.finding", UNIT),
              ((ENDED_ON, False),), "了结日期和了结方式"),
         Rows("积案销号", Ask((During("registration.written_off_on"),)), (
@@ -119,18 +131,20 @@ def _monthly(base: str) -> MeetingList:
     return MeetingList("monthly", "月督办", "信访举报件每月督办表", "monthly", "month", (
         Compared("督办情况", (
             Count("实名办结", "件次", DONE.narrowed(REAL), first=True), closure(base, REAL, label="实名办结率", first=True),
-            Count("收到", "件次", IN), Count("其中首次反映", "件", IN.narrowed(FIRST)), Count("办结", "件次", DONE),
-            Count("办结（不含重复）", "件", DONE.narrowed(FIRST)), Count("期末在办", "件次", STOCK),
-            Count("期末在办（不含重复）", "件", STOCK.narrowed(FIRST)), closure(base),
+            Count("收到", "件次", IN), _matters("收到（不含重复）", IN),
+            Count("其中首次反映", "件次", IN.narrowed(FIRST)), Count("办结", "件次", DONE),
+            _matters("办结（不含重复）", DONE), Count("期末在办", "件次", STOCK),
+            _matters("期末在办（不含重复）", STOCK), closure(base),
             Rate("按期办结率（按期/有期限的办结）", *of_whom(DONE.narrowed(LIMITED), IN_TIME)),
             Count("发出督办", "次", ORDERED), Count("期末未回复", "次", UNANSWERED),
         )),
         Split("各单位", UNIT, (
-            Count("期末在办", "件次", STOCK), Count("其中实名", "件次", STOCK.narrowed(REAL), first=True),
-            Count("办结", "件次", DONE), closure(base, REAL, label="实名办结率", first=True), closure(base),
+            Count("期末在办", "件次", STOCK), _matters("期末在办", STOCK),
+            Count("其中实名", "件次", STOCK.narrowed(REAL), first=True), Count("办结", "件次", DONE), _matters("办结", DONE),
+            closure(base, REAL, label="实名办结率", first=True), closure(base),
             Rate("按期办结率", *of_whom(DONE.narrowed(LIMITED), IN_TIME)),
             Mean("收到到办结", DONE, RECEIVED, CLOSED),
-        )),
+        ), BY_MATTER),
         Rows("要督办的件", Ask((PRESSING,)), PRESSED, (("case.due_on", False),), "逾期和临期，截至今天", day_by_day=True),
         Rows("督办没有回复", UNANSWERED, ("order.order_no", "order.of_case", "order.unit", "order.reason", "order.method",
              "order.issued_on", "order.reply_due_on"), (("order.reply_due_on", False),)),
@@ -148,7 +162,7 @@ def _quarterly(base: str) -> MeetingList:
             Count("实名收到", "件次", IN.narrowed(REAL), first=True), closure(base, REAL, label="实名办结率", first=True),
             Rate("实名受理告知率（已告知/收到）", *of_whom(told, Until("registration.acceptance_told_on")), first=True),
             Rate("实名反馈率（已反馈/办结）", *of_whom(DONE.narrowed(REAL), Until("handling.fed_back_on")), first=True),
-            Count("收到", "件次", IN), Count("其中首次反映", "件", IN.narrowed(FIRST)),
+            Count("收到", "件次", IN), _matters("收到（不含重复）", IN), Count("其中首次反映", "件次", IN.narrowed(FIRST)),
             Count("检举控告", "件次", IN.narrowed(MISCONDUCT)), Count("自收", "件次", IN.narrowed(SELF)),
             Count("上级转交办", "件次", IN.narrowed(ABOVE)),
             *(Count(label, "件次", IN.narrowed(Condition("registration.intake_channel", (code,))))
@@ -156,8 +170,8 @@ def _quarterly(base: str) -> MeetingList:
             Rate("实名率（实名/检举控告）", *of_whom(IN.narrowed(MISCONDUCT), REAL)),
             Rate("匿名率（匿名/检举控告）", *of_whom(IN.narrowed(MISCONDUCT), NAMELESS)),
             Rate("重复率（重复件次/总件次）", *of_whom(IN, REPEAT)),
-            Count("办结", "件次", DONE), Count("办结（不含重复）", "件", DONE.narrowed(FIRST)),
-            Count("期末在办", "件次", STOCK), Count("期末在办（不含重复）", "件", STOCK.narrowed(FIRST)), closure(base),
+            Count("办结", "件次", DONE), _matters("办结（不含重复）", DONE),
+            Count("期末在办", "件次", STOCK), _matters("期末在办（不含重复）", STOCK), closure(base),
             closure(base, FIRST, label="初信初访办结率"),
             Rate("按期办结率（按期/有期限的办结）", *of_whom(DONE.narrowed(LIMITED), IN_TIME)),
             Rate("属实率（属实及部分属实/办结的检举控告）", *of_whom(DONE.narrowed(MISCONDUCT), TRUE)),
@@ -169,10 +183,11 @@ def _quarterly(base: str) -> MeetingList:
         )),
         Compared("接访分类", VISIT_CLASSES),
         Split("各单位", UNIT, (
-            Count("收到", "件次", IN), Count("其中实名", "件次", IN.narrowed(REAL), first=True), Count("办结", "件次", DONE),
-            Count("期末在办", "件次", STOCK), closure(base, REAL, label="实名办结率", first=True), closure(base),
+            Count("收到", "件次", IN), _matters("收到", IN), Count("其中实名", "件次", IN.narrowed(REAL), first=True),
+            Count("办结", "件次", DONE), _matters("办结", DONE), Count("期末在办", "件次", STOCK), _matters("期末在办", STOCK),
+            closure(base, REAL, label="实名办结率", first=True), closure(base),
             Rate("按期办结率", *of_whom(DONE.narrowed(LIMITED), IN_TIME)), Mean("收到到办结", DONE, RECEIVED, CLOSED),
-        )),
+        ), BY_MATTER),
         Split("问题类别", "allegation.allegation_type", (Count("检举控告", "件次", IN.narrowed(MISCONDUCT)),),
               "每件按第一个反映问题，占检举控告的比例", most=10, shares=True),
         Split("被反映人职级", "allegation.rank_class", (Count("检举控告", "件次", IN.narrowed(MISCONDUCT)),),
@@ -187,7 +202,7 @@ def _page(base: str) -> MeetingList:
     return MeetingList("page", "本周一页", "信访举报每周一页", "weekly", "week", (
         Split("各单位", WHOSE, (
             Count("收到", "件次", IN), Count("在办", "件次", STOCK), Count("办结", "件次", DONE), Count("销号", "件次", OUT),
-            Count("红", "件", Ask((LATE,))), Count("黄", "件", Ask((NEAR,))),
+            Count("红", "件次", Ask((LATE,))), Count("黄", "件次", Ask((NEAR,))),
         ), "件次；上期、去年同期各在后面一列，红、黄截至今天", units=True, compared=True, posts=True),
         Compared("全县", (
             Count("收到", "件次", IN), Count("在办", "件次", STOCK), Count("办结", "件次", DONE), Count("销号", "件次", OUT),

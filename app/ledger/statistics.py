@@ -104,10 +104,9 @@ def statistics(
     """Count what was received (visits: took place) from `since` to `until`, both included; all without them."""
     period = _between(since, until)
     query = Query(today, conditions=period)
-    repeats = counts(db, query, "registration.is_repeat", _GROUPS, whole=True)
-    items = sum(repeats.values())
+    matters, items = _matters(db, since, until)
     return Statistics(
-        today, since, until, items, items - repeats.get(1, 0), _visits(db, since, until),
+        today, since, until, items, matters, _visits(db, since, until),
         _escalations(db, since, until), (*_of_cases(db, query), *_of_lists(db, since, until)),
     )  # fmt: skip
 
@@ -179,6 +178,17 @@ def _label(field: Field, value: Stored) -> str:
     if isinstance(field.kind, Choices):
         return field.kind.codes.name_of(str(value))
     return field.kind.to_text(field.kind.from_stored(value))
+
+
+def _matters(db: Database, since: date | None, until: date | None) -> tuple[int, int]:
+    """件 and 件次: reports judged to be one matter are one."""
+    where, params = _period('r."received_on"', since, until)
+    sql = (
+        'SELECT count(DISTINCT c."family"), count(*) FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" '
+        f'WHERE c."voided" = 0{where}'
+    )
+    matters, items = db.execute_sql(sql, params).fetchone()
+    return int(matters), int(items)
 
 
 def _visits(db: Database, since: date | None, until: date | None) -> Visits:

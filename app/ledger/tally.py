@@ -12,6 +12,9 @@ from datetime import date
 from peewee import Database
 
 from app.ledger import pieces
+from app.ledger.columns import CASE
+from app.ledger.families import matters
+from app.ledger.folding import known
 from app.ledger.query import Condition, Query
 from app.ledger.recused import recused
 from app.ledger.values import values
@@ -33,6 +36,7 @@ class Tally:
             source: set(pieces.voided(db, source)) | recused(db, source)
             for source in {part[0] for part in parted}
         }
+        self._several = known(db, CASE)
         self._parts = {
             part: _Part(db, today, part[0], mine, self._left_out[part[0]]) for part, mine in parted.items()
         }
@@ -49,6 +53,22 @@ class Tally:
         """How many rows answer for each value of a column; None is blank."""
         found = self._parts[_part(query)].column(column)
         return Counter(found[number] for number in self.rows(query))
+
+    def matters(self, query: Query) -> int:
+        """How many matters the rows are: those judged to be one count once, as lines of the folded ledger."""
+        return matters(self.rows(query), self._several)
+
+    def matters_by(self, query: Query, column: str) -> dict[Stored, int]:
+        """How many matters have each value of a column; one that stands under two values counts under both."""
+        found = self._parts[_part(query)].column(column)
+        grouped: dict[Stored, list[int]] = defaultdict(list)
+        for number in self.rows(query):
+            grouped[found[number]].append(number)
+        return {value: matters(rows, self._several) for value, rows in grouped.items()}
+
+    def alone(self, query: Query) -> int:
+        """How many rows belong to no matter of several."""
+        return len(self.rows(query) - self._several.all)
 
     def values(self, query: Query, column: str) -> dict[int, Stored]:
         """What stands in a column of the rows that answer."""

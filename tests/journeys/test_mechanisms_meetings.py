@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from app.actions.register import Entry
+from app.actions.families import judge_many
+from app.actions.register import Entry, registered_case
 from app.actions.register_all import register_all
 from app.actions.visits import add_visit
-from app.ledger.meeting_sheet import Cell, MeetingSheet, meeting_sheet
+from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.query import Query, counts, ids
+from app.ledger.sheet import Cell, MeetingSheet
 from app.rules.stat_periods import parse
 from app.store.case_file import read_case
 from app.store.office import Office
@@ -111,15 +113,21 @@ def test_m03_the_weekly_list_holds_what_was_written_off_with_day_and_way(office:
 
 def test_m47_a_matter_and_its_144_repeats_are_one_and_145_apart_in_every_list(office: Office) -> None:
     main = told(office)
-    said = {**REPORT, "received_on": office.today, "is_repeat": True}
-    register_all(office, [Entry(said)] * 144)
     act(office, main, "accept")
+    act(office, main, "hand_over", handling__handler="李岚")
+    repeats = register_all(office, [Entry({**REPORT, "received_on": office.today})] * 144)
+    judge_many(office, [registered_case(each) for each in repeats], main)
     for id, period, title in (
         ("weekly", "2026-W10", "收办对账"), ("monthly", "2026-03", "督办情况"), ("quarterly", "2026Q1", "总体情况"),
     ):  # fmt: skip
         sheet = meeting_sheet(office, id, parse(period))
         items, matters = line(sheet, title, "期末在办"), line(sheet, title, "期末在办（不含重复）")
         assert (items[1].text, items[2].text, matters[1].text, matters[2].text) == ("件次", "145", "件", "1")
+        (ours,) = [each for each in lines(sheet, "各单位") if each[0].text == office.name]
+        heads = [head.label for each in sheet.tables if each.title == "各单位" for head in each.heads]
+        at = heads.index("期末在办(件)")
+        assert (ours[at].text, lines(sheet, "各单位")[-1][at].text) == ("1", "1")
+        assert "还没有认定主件" not in "".join(sheet.remarks)
 
 
 def test_m03_what_is_written_off_the_backlog_stands_in_the_weekly_list_with_day_and_ground(

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTo
 from app.actions.note_leaving import note_printed
 from app.actions.save_list import save_list
 from app.change import Change
-from app.ledger.meeting_sheet import MeetingSheet, Number, Table, meeting_sheet
+from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.meetings import meeting_list, names
+from app.ledger.sheet import MeetingSheet, Number, Table
 from app.rules.rights import refusal
 from app.rules.stat_periods import Kind, Period, before, containing
 from app.store.office import Office

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from app.errors import Unavailable
 from app.exchange.list_book import SIGNED
-from app.ledger.meeting_sheet import Line, MeetingSheet, Table
+from app.ledger.sheet import Line, MeetingSheet, Table
 from app.rules.status import Preset
 from ui import fonts
 from ui.preset import hues

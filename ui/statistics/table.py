@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
-from app.ledger.meeting_sheet import Cell, Line, Number, Table
+from app.ledger.sheet import Cell, Line, Number, Table
 from app.rules.status import Preset
 from ui.parts.light import LIGHT_ROLE, LightCell, LightDelegate
 from ui.preset import hues

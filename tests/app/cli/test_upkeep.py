@@ -33,11 +33,11 @@ def test_statistics_count_by_every_counted_field(register: Callable[..., Ended],
               "visit": {"visit_kind": "window", "batches": 1, "persons": 3}}  # fmt: skip
     register([CASE, repeat])
     said = run("stats", "--json").said
-    assert (said["items"], said["matters"]) == (2, 1)
+    assert (said["items"], said["matters"]) == (2, 2)
     assert said["by"]["registration.intake_channel"]["counts"] == {"letter": 1, "visit": 1}
     assert said["visits"] == {"records": 1, "batches": 1, "persons": 3}
     assert run("stats", "--from", "2026-03-03", "--json").said["items"] == 0
-    assert "2 件次，1 件" in run("stats").out
+    assert "2 件次，2 件" in run("stats").out
 
 
 def test_verify_says_that_all_is_well(register: Callable[..., Ended], run: Run) -> None:

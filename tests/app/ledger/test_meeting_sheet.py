@@ -17,9 +17,12 @@ from app.actions.visits import add_visit
 from app.actions.void_case import void_case
 from app.errors import Invalid, NotAllowed
 from app.ledger.figures import Compared, Count
-from app.ledger.meeting_sheet import ONE_WHERE_BLANK, Cell, MeetingSheet, Number, Table, meeting_sheet
+from app.ledger.folding import folded, known
+from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.meetings import CLOSURE_BASE, NAMES, meeting_list
 from app.ledger.query import count, ids, values
+from app.ledger.sheet import Cell, MeetingSheet, Number, Table
+from app.ledger.sheet_figures import ONE_WHERE_BLANK
 from app.records.oversight import Order
 from app.records.registration import Registration
 from app.rules.stat_periods import Period, parse
@@ -66,8 +69,10 @@ def line(sheet: MeetingSheet, title: str, first: str) -> dict[str, Cell]:
 
 
 def really(office: Office, number: Number) -> int | Decimal:
-    """What the opened ledger holds: its rows, or the sum of its column."""
+    """What the opened ledger holds: its rows (of matters its lines, folded), or the sum of its column."""
     rows = ids(office.db, number.query)
+    if number.matters:
+        return len(folded(rows, known(office.db, number.query.source)))
     if not number.sum_of:
         return len(rows)
     blank = 1 if number.sum_of in ONE_WHERE_BLANK else 0
@@ -146,7 +151,7 @@ def test_matters_and_items_and_visits_are_counted_apart(town: Office) -> None:
         4,
     )
     first = line(sheet, "总体情况", "其中首次反映")
-    assert (first["单位"].text, first["本期"].value) == ("件", 3)
+    assert (first["单位"].text, first["本期"].value) == ("件次", 3)
     visits = [each for each in table(sheet, "总体情况").lines if each.cells[0].text == "接访"]
     assert [(each.cells[1].text, each.cells[2].value) for each in visits] == [("批", 2), ("人次", 4)]
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from app.actions.units import add_unit
-from app.ledger.meeting_sheet import Cell, MeetingSheet, meeting_sheet
+from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.posts import posts
 from app.ledger.query import ids
+from app.ledger.sheet import Cell, MeetingSheet
 from app.records.offices import Unit
 from app.rules.stat_periods import parse
 from app.rules.status import Status

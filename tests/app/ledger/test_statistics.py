@@ -10,6 +10,7 @@ import pytest
 from app.actions.create_office import NewOffice, create_office
 from app.actions.edit import edit_cases
 from app.actions.escalate import register_stub
+from app.actions.families import family_of, judge
 from app.actions.register import Entry, register, registered_case
 from app.actions.void_case import void_case
 from app.demo_cases import fill
@@ -45,9 +46,11 @@ def counted(office: Office, name: str) -> dict[object, int]:
     return {each.value: each.number for each in statistics(office.db, TODAY).dimension(name).counts}
 
 
-def test_repeats_count_as_items_and_not_as_matters(office: Office) -> None:
-    report(office)
-    report(office, is_repeat=False)
+def test_what_is_judged_one_matter_counts_once_and_what_is_only_marked_a_repeat_counts_alone(
+    office: Office,
+) -> None:
+    main, again = report(office), report(office, is_repeat=False)
+    judge(office, again, main)
     report(office, is_repeat=True)
     found = statistics(office.db, TODAY)
     assert (found.items, found.matters) == (3, 2)
@@ -145,9 +148,9 @@ def test_counts_agree_with_reading_every_case(office: Office) -> None:
                     for each in records
                 )
                 assert counted(office, column.id) == dict(expected), column.id
-    assert (
-        found.items == 150
-        and sum(case.registration.is_repeat is True for case in cases) == 150 - found.matters
+    assert (found.items, found.matters) == (
+        150,
+        len({family_of(office, case.registration.id)[0] for case in cases}),
     )
 
 
