@@ -7,18 +7,14 @@ from typing import Any
 from app.actions.create_office import LEVELS
 from app.change import Change
 from app.errors import Invalid
-from app.records.catalogue import field
 from app.records.offices import Staff
-from app.rules.calendar import load_shipped
-from app.rules.declarations import CHANGEABLE, Rule, Unit, parse_rules, shipped_rules
+from app.rules.declarations import Rule
 from app.rules.numbering import NumberStyle
-from app.rules.obligations import WHOLE
 from app.rules.stat_periods import LAST_DAYS
-from app.rules.status import load_presets
 from app.schema.kinds import Value
-from app.store.case_rows import PARTS
-from app.store.measures import rules_of
+from app.store.measures import MEASURING, rules_of
 from app.store.office import Office
+from app.store.setting_checks import check_changes, check_local, check_measure
 from app.store.shelf import DEFAULTS
 
 SHORTEST_IDLE, LONGEST_IDLE = 5, 60
@@ -38,7 +34,7 @@ def set_setting(
     """
     if key not in DEFAULTS:
         raise Invalid(f"没有“{key}”这个设置。")
-    _check(key, value)
+    _check(office, key, value)
     if known is not None and (strange := set(value) - {rule.id for rule in known}):
         raise Invalid(f"没有“{'、'.join(sorted(strange))}”这个时限。")
     with office.writing("修改设置", action="set_setting") as write:
@@ -66,11 +62,9 @@ def staff_names(office: Office) -> list[str]:
     return [str(each.name) for each in sorted(people, key=lambda each: not each.active) if each.name]
 
 
-def _check(key: str, value: Any) -> None:
+def _check(office: Office, key: str, value: Any) -> None:
     if type(value) is not type(DEFAULTS[key]):
         raise Invalid(f"设置“{key}”的值不对：{value}。")
-    if key == "preset" and value not in {preset.id for preset in load_presets()}:
-        raise Invalid(f"没有“{value}”这套颜色方案。可以用：{'、'.join(each.id for each in load_presets())}。")
     if key == "office.level" and value not in LEVELS:
         raise Invalid(f"“{value}”不是单位级别。可以写 {'、'.join(LEVELS)}。")
     if key == "office.name" and not value.strip():
@@ -79,16 +73,12 @@ def _check(key: str, value: Any) -> None:
         raise Invalid(f"自动锁定要在 {SHORTEST_IDLE} 到 {LONGEST_IDLE} 分钟之间，或者从不。")
     if key == "attachment.megabytes" and not 1 <= value <= LARGEST_FILE:
         raise Invalid(f"一个附件的大小上限要在 1 到 {LARGEST_FILE} MB 之间。")
-    if key == "rules.changes":
-        _check_changes(value)
-    if key == "rules.local":
-        _check_local(value)
+    if key in MEASURING or key == "codes.changes":
+        check_measure(key, value, office.setting)
     if key.startswith("statistics."):
         _check_statistics(key, value)
     if key.startswith("number."):
         NumberStyle(value)
-    if key == "calendar.changes":
-        load_shipped().with_changes(_calendar_entry(entry) for entry in value)
 
 
 def set_limit(
@@ -109,7 +99,7 @@ def limit_changes(office: Office, rule_id: str, said: Mapping[str, Any]) -> dict
     changes[rule_id] = changes.get(rule_id, {}) | {
         name: value for name, value in said.items() if value is not None
     }
-    _check_changes(changes)
+    check_changes(changes)
     return changes
 
 
@@ -129,7 +119,7 @@ def checked_rule_sets(office: Office, name: str, text: str) -> dict[str, str]:
     if not name.strip() or len(name) > 40:
         raise Invalid("请给这套时限规则起一个 40 字以内的名字。")
     sets = {**office.setting("rules.local"), name.strip(): text}
-    _check_local(sets)
+    check_local(sets)
     return sets
 
 
@@ -137,39 +127,6 @@ def drop_rule_set(office: Office, name: str) -> Change | None:
     """Take a local set of rules away."""
     kept = {each: text for each, text in office.setting("rules.local").items() if each != name}
     return set_setting(office, "rules.local", kept)
-
-
-def _check_changes(value: dict[str, Any]) -> None:
-    for id, said in value.items():
-        if not isinstance(said, dict) or not set(said) <= set(CHANGEABLE):
-            raise Invalid(f"时限“{id}”的改动读不懂，请重新设置。")
-        for name in ("limit", "warn"):
-            if name in said and (type(said[name]) is not int or not 0 <= said[name] <= 1000):
-                raise Invalid(f"时限“{id}”要写 0 到 1000 之间的整数。")
-        if "unit" in said and said["unit"] not in {each.value for each in Unit}:
-            raise Invalid(f"时限“{id}”只能按工作日、天或月计算。")
-        if "active" in said and type(said["active"]) is not bool:
-            raise Invalid(f"时限“{id}”是否启用要写 是 或 否。")
-
-
-def _check_local(value: dict[str, Any]) -> None:
-    seen = {rule.id for rule in shipped_rules()}
-    for text in value.values():
-        for rule in parse_rules(str(text)):
-            if rule.id in seen:
-                raise Invalid(f"时限规则里已经有“{rule.id}”，请给本地规则换一个编号。")
-            seen.add(rule.id)
-            _check_rule(rule)
-
-
-def _check_rule(rule: Rule) -> None:
-    if rule.applies_to not in (*WHOLE, "periodic", *PARTS):
-        raise Invalid(f"规则“{rule.id}”的 applies_to 写了“{rule.applies_to}”，程序没有这一类记录。")
-    for fact in rule.facts:
-        try:
-            field(fact)
-        except KeyError:
-            raise Invalid(f"规则“{rule.id}”里的“{fact}”不是程序里的栏目，请核对。") from None
 
 
 def _check_statistics(key: str, value: Any) -> None:
@@ -181,11 +138,3 @@ def _check_statistics(key: str, value: Any) -> None:
         raise Invalid(f"办结率的基数可以写 {'、'.join(CLOSURE_BASES)}，不能是“{value}”。")
     if key == "statistics.least_base" and not 1 <= value <= 100:
         raise Invalid("算百分比的最小基数要在 1 到 100 之间。")
-
-
-def _calendar_entry(entry: Any) -> tuple[date, str, str]:
-    try:
-        day, kind, name = entry
-        return date.fromisoformat(day), str(kind), str(name)
-    except (ValueError, TypeError):
-        raise Invalid(f"日历里这一条不对：{entry}。要写日期、种类、名称三项。") from None

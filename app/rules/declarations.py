@@ -133,7 +133,14 @@ def parse_rules(text: str) -> tuple[Rule, ...]:
     try:
         said = tomllib.loads(text)
         return tuple(_rule(each) for each in said["rule"])
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (
+        tomllib.TOMLDecodeError,
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         raise Invalid(f"时限规则读不懂，请核对这个文件：{error}。") from None
 
 
@@ -163,7 +170,21 @@ def _rule(said: dict[str, Any]) -> Rule:
     }
     for name in ("done", "unless_dated"):
         made[name] = tuple(said.get(name, ()))
-    return Rule(**made)
+    rule = Rule(**made)
+    _check_types(rule)
+    return rule
+
+
+def _check_types(rule: Rule) -> None:
+    """Raises TypeError where a part is not what its reader takes for granted."""
+    words = (rule.id, rule.label, rule.applies_to, rule.start, rule.begins, rule.ends, rule.source, rule.note)
+    movers = [each for mover in rule.due for each in (mover.fact, mover.word, mover.since or "")]
+    if not all(type(each) is str for each in (*words, *rule.done, *rule.unless_dated, *movers)):
+        raise TypeError(f"{rule.id}: text expected")
+    if type(rule.limit) is not int or (rule.warn is not None and type(rule.warn) is not int):
+        raise TypeError(f"{rule.id}: whole number expected")
+    if type(rule.active) is not bool or type(rule.stops) is not bool or not rule.done or not rule.id:
+        raise TypeError(f"{rule.id}: true or false, and one fact that fulfils it, expected")
 
 
 def _conditions(said: dict[str, list[Any]] | None) -> tuple[Condition, ...]:

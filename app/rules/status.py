@@ -132,20 +132,64 @@ class Turns:
 
 
 @cache
-def load_preset(preset_id: str = "default") -> Preset:
-    """The preset of that id; raises LookupError when the program has none."""
+def shipped_preset(preset_id: str) -> Mapping[str, Any]:
+    """What `resources/presets` says of that id; raises LookupError when the program has none."""
     path = resource("presets", f"{preset_id}.toml")
     if not path.is_file():
         raise LookupError(f"no preset {preset_id!r} in resources/presets")
-    said = tomllib.loads(path.read_text("utf-8"))
-    made = {
-        **said,
-        "order": tuple(map(Status, said["order"])),
-        "colours": {Status(status): colour for status, colour in said["colours"].items()},
-        "measures": {Status(status): words for status, words in said.get("measures", {}).items()},
-        "ages": tuple(map(_age, said.get("ages", ()))),
-    }
-    return Preset(**made)
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+@cache
+def load_preset(preset_id: str = "default") -> Preset:
+    """The preset of that id; raises LookupError when the program has none."""
+    return preset_of(shipped_preset(preset_id))
+
+
+def preset_of(said: Any) -> Preset:
+    """The scheme that a declaration makes. Raises Invalid when it cannot be one."""
+    try:
+        made = {
+            **said,
+            "order": tuple(map(Status, said["order"])),
+            "colours": {Status(status): colour for status, colour in said["colours"].items()},
+            "measures": {Status(status): words for status, words in said.get("measures", {}).items()},
+            "ages": tuple(map(_age, said.get("ages", ()))),
+        }
+        preset = Preset(**made)
+        sound = _is_sound(preset)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        sound = False
+    if not sound:
+        raise Invalid("灯色方案读不懂，请核对。")
+    return preset
+
+
+def _is_sound(preset: Preset) -> bool:
+    """Whether every part is what it is taken for."""
+    texts = (
+        preset.id,
+        preset.label,
+        preset.source,
+        *preset.measures.values(),
+        *preset.after,
+        *preset.after.values(),
+    )
+    numbers = (preset.yellow_days, preset.urgent_days, preset.yellow_months, preset.urgent_months)
+    return (
+        all(type(each) is str and len(each) <= _LONGEST_TEXT for each in texts)
+        and bool(preset.id)
+        and type(preset.yellow_days) is int
+        and all(each is None or (type(each) is int and 0 <= each <= 1000) for each in numbers)
+        and set(preset.order) == set(preset.colours) == set(Status)
+        and len(preset.order) == len(Status)
+        and set(preset.colours.values()) <= set(COLOURS)
+        and all(type(age.months) is int and 0 <= age.months <= 1000 for age in preset.ages)
+        and all(type(each) is str for age in preset.ages for each in (age.since, *age.unless_dated))
+    )
+
+
+_LONGEST_TEXT = 500
 
 
 def _age(said: Mapping[str, Any]) -> Age:

@@ -8,7 +8,7 @@ from typing import Any
 from app.errors import Invalid
 from app.rules.calendar import WorkCalendar, load_shipped
 from app.rules.declarations import Rule, changed, parse_rules, shipped_rules
-from app.rules.status import Preset, load_preset
+from app.rules.status import Preset, load_preset, load_presets, preset_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Measure:
     preset: Preset
 
 
-MEASURING = ("calendar.changes", "preset", "rules.changes", "rules.local")
+MEASURING = ("calendar.changes", "preset", "preset.local", "rules.changes", "rules.local")
 """The settings that a measure is made of."""
 
 
@@ -28,7 +28,7 @@ def measure_of(setting: Callable[[str], Any]) -> Measure:
     """The measure that these settings (asked by key) make. Raises Invalid for rules that cannot be read."""
     changes = [tuple(entry) for entry in setting("calendar.changes")]
     calendar = load_shipped().with_changes((date.fromisoformat(d), k, n) for d, k, n in changes)
-    return Measure(rules_of(setting), calendar, load_preset(setting("preset")))
+    return Measure(rules_of(setting), calendar, chosen_preset(setting))
 
 
 def rules_of(setting: Callable[[str], Any]) -> tuple[Rule, ...]:
@@ -40,3 +40,17 @@ def rules_of(setting: Callable[[str], Any]) -> tuple[Rule, ...]:
                 raise Invalid(f"时限规则里已经有“{rule.id}”，请给本地规则换一个编号。")
             rules.append(rule)
     return changed(rules, setting("rules.changes"))
+
+
+def chosen_preset(setting: Callable[[str], Any]) -> Preset:
+    """The scheme of lights in force. Raises LookupError when there is none of that id."""
+    id = str(setting("preset"))
+    said = setting("preset.local").get(id)
+    return load_preset(id) if said is None else preset_of(said)
+
+
+def presets_of(setting: Callable[[str], Any]) -> tuple[Preset, ...]:
+    """Every scheme that may be chosen: the shipped ones, and those of this office in their place or behind them."""
+    local = {id: preset_of(said) for id, said in setting("preset.local").items()}
+    shipped = {each.id: each for each in load_presets()}
+    return tuple({**shipped, **local}.values())

@@ -26,6 +26,7 @@ from app.records.record import Record
 from app.rules import rights
 from app.rules.calendar import WorkCalendar
 from app.rules.numbering import NumberStyle
+from app.schema import codes
 from app.store import (
     attempts,
     blind_index,
@@ -93,6 +94,7 @@ class Office:
         self._settled, self._settling = False, RLock()
         blind_index.settle(db, self._key)
         case_rows.settle(db, lambda: self.measure)
+        codes.in_force(self.code, self.setting("codes.changes"))
 
     @classmethod
     def create(cls, folder: Path, code: str, *, clock: Callable[[], datetime] = datetime.now) -> "Office":
@@ -396,6 +398,8 @@ class Office:
                 self._finish(writer)
             if writer.change is not None:
                 self._days.last_at = now
+                if any(edit.id == "codes.changes" for edit in writer.change.of("setting")):
+                    codes.in_force(self.code, self.setting("codes.changes"))
                 if not self.db.in_transaction():  # else it may still be taken back: see `together`
                     self.second_journal.catch_up(self.db, writer.change)
 

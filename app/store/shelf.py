@@ -13,6 +13,8 @@ DEFAULTS: dict[str, Any] = {
     "office.level": "township",
     "office.above": "",
     "preset": "default",
+    "preset.local": {},
+    "codes.changes": {},
     "number.case": "{short}信〔{year}〕{serial}号",
     "number.handling": "{short}办〔{year}〕{serial}号",
     "number.stub": "{short}报〔{year}〕{serial}号",
@@ -32,7 +34,8 @@ DEFAULTS: dict[str, Any] = {
 WORDS: dict[str, str] = {
     "pair": "往来口令", "released": "移交反映人信息",
     "office.name": "单位名称", "office.short": "单位简称", "office.level": "单位级别", "office.above": "上级单位",
-    "preset": "灯色", "number.case": "信访编号样式", "number.handling": "办理编号样式",
+    "preset": "灯色", "preset.local": "本地灯色方案", "codes.changes": "代码表改动",
+    "number.case": "信访编号样式", "number.handling": "办理编号样式",
     "number.stub": "报上级件编号样式", "calendar.changes": "工作日历", "rules.changes": "时限改动",
     "rules.local": "本地时限规则", "number.order": "督办编号样式", "lock.minutes": "自动锁定分钟",
     "attachment.megabytes": "附件大小上限", "leader.signs": "领导本人登录签批",

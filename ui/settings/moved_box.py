@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from app.change import Change
-from app.ledger.would_move import Moved, would_move
-from app.rules.status import Preset, Status, load_preset
+from app.ledger.would_move import Moved, measure_with, would_move
+from app.rules.status import Preset, Status
 from app.store.office import Office
 from ui.form.submit import button
 from ui.frame import Frame
@@ -163,9 +163,8 @@ class MovedBox(QWidget):
             return
         self.told.setText(f"{proposal.label}：{told(found)}" + ("按 Enter 打开一件。" if found else ""))
         before = self.table.model()
-        now = str(self._office.setting("preset"))
-        then = str(proposal.changes.get("preset", now))
-        self.table.setModel(MovedModel(found, load_preset(now), load_preset(then), self))
+        now, then = self._office.measure.preset, measure_with(self._office, proposal.changes).preset
+        self.table.setModel(MovedModel(found, now, then, self))
         if before is not None:
             before.deleteLater()
         head = self.table.horizontalHeader()

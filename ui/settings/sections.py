@@ -9,8 +9,9 @@ from app.actions.settings import LARGEST_FILE, set_setting, staff_names
 from app.actions.verify import Verified, in_words, verify
 from app.change import Change
 from app.rules.rights import refusal
-from app.rules.status import COLOURS, Preset, Status, load_preset, load_presets
+from app.rules.status import COLOURS, Preset, Status
 from app.schema.kinds import Count
+from app.store.measures import presets_of
 from app.store.office import Office
 from ui.do import do
 from ui.form.submit import button
@@ -77,21 +78,21 @@ def what_moves(old: Preset, new: Preset) -> str:
 def lights(office: Office, box: MovedBox) -> Band:
     """The scheme of lights; `box` lists what would move before it is taken."""
     band = Band("灯色")
-    now = load_preset(str(office.setting("preset")))
-    row = ChipRow([ChipSpec(preset.id, preset.label) for preset in load_presets()])
+    now, offered = office.measure.preset, {each.id: each for each in presets_of(office.setting)}
+    row = ChipRow([ChipSpec(preset.id, preset.label) for preset in offered.values()])
     row.press(now.id)
     said = _quiet(f"提前 {now.yellow_days} 个工作日变黄。出处：{now.source}。")
 
     def pick(preset_id: str) -> None:
         if preset_id != now.id:
-            label = f"换灯色“{load_preset(preset_id).label}”"
+            label = f"换灯色“{offered[preset_id].label}”"
             write = partial(set_setting, office, "preset", preset_id)
             box.look(Proposal(label, {"preset": preset_id}, write, straight=True))
 
     row.picked.connect(pick)
     band.add(row)
     band.add(said)
-    for preset in load_presets():
+    for preset in offered.values():
         if preset.id != now.id:
             band.add(_quiet(f"换成“{preset.label}”：{what_moves(now, preset)}"))
     band.add(box)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.schema.codes import Code, CodeList, code_list, code_lists
+from app.schema.codes import Code, CodeList, changed, code_list, code_lists, in_force, shipped_list
 
 FRUIT = CodeList(
     id="fruit",
@@ -94,3 +94,28 @@ def test_a_list_is_read_once() -> None:
 def test_a_list_that_does_not_exist_is_a_lookup_error() -> None:
     with pytest.raises(LookupError, match="no_such_list"):
         code_list("no_such_list")
+
+
+def test_what_an_office_added_and_renamed_is_found_by_old_words_and_new() -> None:
+    changes = {
+        "pear": {"label": "香梨", "initials": "xl"},
+        "drone": {"label": "无人果"},
+        "grape": {"offered": False},
+    }
+    found = changed(FRUIT, changes)
+    assert found.name_of("pear") == "香梨" and found.find("梨（雪梨）") is found.find("香梨")
+    assert found.codes[-1].id == "drone" and found.name_of("grape") == "苹果葡萄"
+    assert "grape" not in {each.id for each in found.offered} and found.find("苹果葡萄") is not None
+    assert [each.id for each in found.matching("xl")] == ["pear"]
+
+
+def test_codes_in_force_hold_until_the_office_says_otherwise() -> None:
+    try:
+        in_force("T1", {"intake_channel": {"drone": {"label": "无人机"}}})
+        in_force("T2", {"intake_channel": {"letter": {"label": "信"}}})
+        assert code_list("intake_channel").name_of("drone") == "无人机"
+        assert code_list("intake_channel").name_of("letter") == "信"
+    finally:
+        in_force("T1", {})
+        in_force("T2", {})
+    assert code_list("intake_channel") == shipped_list("intake_channel")
