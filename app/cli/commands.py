@@ -156,7 +156,10 @@ def _reconcile(to: argparse.ArgumentParser) -> None:
 
 
 def _fill(to: argparse.ArgumentParser) -> None:
-    to.add_argument("form", metavar="表样", help="县里的空白 .xlsx，或已留存的表样的名字")
+    to.add_argument(
+        "form", metavar="表样", help="县里的空白 .xlsx，或已留存的表样的名字，或现成的 L4、L6、L7"
+    )
+    to.add_argument("--blank", action="store_true", help="只存空白表，不填")
     to.add_argument("-o", "--output", required=True, metavar="文件", help="填好的表写到哪个 .xlsx 文件")
     to.add_argument("--from", dest="first", metavar="日期", help="收到日期从哪天起")
     to.add_argument("--to", dest="last", metavar="日期", help="收到日期到哪天止")

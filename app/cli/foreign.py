@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from app.actions.fill_form import fill_form, forms, keep_form, look_at_form, save_form
+from app.actions.fill_form import (
+    KeptForm,
+    fill_form,
+    forms,
+    keep_form,
+    look_at_form,
+    ready_form,
+    ready_forms,
+    save_blank,
+    save_form,
+)
 from app.actions.return_rows import return_rows
 from app.actions.take_foreign import take_foreign
 from app.cli import say
@@ -130,10 +140,14 @@ def _give_back(office: Office, asked: Namespace, found: Inspection, data: bytes)
 def fill(office: Office, asked: Namespace) -> None:
     """Fill a blank form of the county, a file or one that is kept, with the cases received in a time."""
     form, mapping, name = _form(office, asked)
+    path = Path(asked.output).expanduser()
+    if asked.blank:
+        save_blank(office, KeptForm(name, asked.period, name, form, tuple(mapping)), path)
+        say.document({"file": str(path)}) if asked.as_json else print(f"空白表已存为 {path}。")
+        return
     between = Condition("registration.received_on", (_iso(asked.first), _iso(asked.last)), "between")
     query = Query(office.today, conditions=(between,), sort=(("registration.received_on", False),))
     filled = fill_form(office, form, mapping, list(ids(office.db, query)))
-    path = Path(asked.output).expanduser()
     save_form(office, name, filled, path)
     if asked.keep:
         keep_form(office, asked.keep, asked.period, form, name, mapping)
@@ -154,12 +168,17 @@ def _form(office: Office, asked: Namespace) -> tuple[Form, Sequence[Mapped], str
     if kept is not None:
         form, mapping = look_at_form(office, kept.form.data, kept.file_name, said)
         return form, mapping, kept.name
+    ready = next((each for each in ready_forms() if asked.form in (each.id, each.name)), None)
     path = Path(asked.form).expanduser()
+    if ready is not None and not path.exists():
+        made = ready_form(office, ready)
+        form, mapping = look_at_form(office, made.form.data, made.file_name, said or None)
+        return form, mapping, made.name
     try:
         data = path.read_bytes()
     except OSError as error:
         raise Unavailable(system_said(error, path.name)) from error
-    form, mapping = look_at_form(office, data, path.name, said)
+    form, mapping = look_at_form(office, data, path.name, said or None)
     return form, mapping, path.name
 
 

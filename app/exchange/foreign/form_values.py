@@ -22,6 +22,8 @@ KEPT = "列:"
 
 _BANDS = ("registration", "handling", "supervision")
 _AND = "；"
+_OWN_NAME = ("填报单位", "填报单位名称", "报送单位", "报送单位名称")
+"""Headings of columns that ask in every row who reports."""
 
 
 def form_columns(
@@ -45,6 +47,8 @@ def form_columns(
             blank.append(each.heading)
         elif SERIAL in each.fields:
             columns[each.column] = list(range(1, len(numbers) + 1))
+        elif not each.fields and plain_heading(each.heading) in _OWN_NAME:
+            columns[each.column] = [office.name] * len(numbers)
         elif not each.fields:
             texts = kept.get(plain_heading(each.heading), {})
             if texts:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from app.exchange.foreign.cells_read import Setting, read_cell, written
 from app.exchange.foreign.days_written import day_written
 from app.exchange.foreign.headings import SERIAL, Meaning, meaning_of
+from app.exchange.foreign.ready import ready_fields
 from app.exchange.foreign.tables import Heading, Table
 from app.exchange.read_xlsx import Value
 from app.records.catalogue import KINDS
 from app.schema.kinds import Choice, Count, Day, Flag, IdNumber, LongText, Money, Phone
+
+READY = "ready"
+"""How a column was recognised that stands in a ledger known beforehand."""
 
 KEEP = ""
 """The field of a column that stays beside the record as it is."""
@@ -27,7 +31,7 @@ _FALLBACK = {
 class Mapped:
     """One column: its fields (several where a cell holds several values), how it was found, certainty 0-100.
 
-    `by`: alias, sound, likeness, values, remembered, person, or none; an empty `fields` keeps the column as text.
+    `by`: ready, alias, sound, likeness, values, remembered, person, or none; an empty `fields` keeps the column as text.
     """
 
     column: int
@@ -55,14 +59,15 @@ def map_columns(
         if each.column in said
     ]
     taken = {field for each in fixed for field in each.fields}
+    ready = ready_fields(table.headings)
     offers = sorted(
         (
             offer
             for each in table.headings
             if each.column not in said
-            for offer in _offers(each, samples[each.column], setting)
+            for offer in _offers(each, samples[each.column], setting, ready.get(each.column))
         ),
-        key=lambda offer: (-offer.certainty, offer.column),
+        key=lambda offer: (offer.by != READY, -offer.certainty, offer.column),
     )
     found: dict[int, Mapped] = {each.column: each for each in fixed}
     for offer in offers:
@@ -88,9 +93,15 @@ def _sample(table: Table, rows: Sequence[int], column: int) -> list[Value]:
     return [value for value, _ in counted.most_common(_SAMPLE)]
 
 
-def _offers(heading: Heading, sample: list[Value], setting: Setting) -> Iterable[Mapped]:
-    """What the column may be, each with its certainty."""
+def _offers(
+    heading: Heading, sample: list[Value], setting: Setting, ready: tuple[str, ...] | None
+) -> Iterable[Mapped]:
+    """What the column may be, each with its certainty; `ready` is what it means in a ledger that is known."""
     meaning = heading.meaning
+    if ready is not None and (
+        len(ready) != 1 or (fit := fits(ready[0], heading.text, sample, setting)) is None or fit >= _FIT
+    ):
+        yield Mapped(heading.column, heading.text, ready, READY, 99)
     if meaning is None:
         if heading.text:
             return

@@ -85,3 +85,13 @@ def test_a_form_is_filled_kept_and_filled_again_by_its_name(township: Path, run:
     assert "没有覆盖" in run("fill", "季报", "-o", tmp_path / "c.xlsx").err
     assert "不是日期" in run("fill", "季报", "-o", tmp_path / "d.xlsx", "--from", "四月").err
     assert "找不到“没有的表”" in run("fill", "没有的表", "-o", tmp_path / "d.xlsx").err
+
+
+def test_a_ready_form_is_filled_by_its_number_and_saved_blank(
+    township: Path, run: Run, tmp_path: Path
+) -> None:
+    run("take", workbook(tmp_path / "a.xlsx", [HEAD, row(1)]), "--yes")
+    said = run("fill", "L6", "-o", tmp_path / "b.xlsx", "--json").said
+    assert said["rows"] == 1 and {each["by"] for each in said["mapping"]} == {"ready"}
+    assert "空白表已存为" in run("fill", "L4", "-o", tmp_path / "c.xlsx", "--blank").out
+    assert (tmp_path / "c.xlsx").read_bytes().startswith(b"PK")

@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from tests.app.exchange.foreign.ledgers import workbook
 from tests.ui.exchange.conftest import Desk
 from tests.ui.exchange.waiting import work
-from ui.exchange.foreign.form_page import NOBODY, FormPage, between
+from ui.exchange.foreign.form_columns import NOBODY
+from ui.exchange.foreign.form_page import FormPage
+from ui.exchange.foreign.form_times import between
 
 HEAD = ["序号", "编号", "反映人姓名", "被反映人", "问题摘要", "县里批注"]
 
@@ -35,12 +37,15 @@ def test_a_form_is_filled_and_kept_and_the_next_time_it_is_there(
     page = opened(town)
     assert page.counts.text() == "要填的有 1 件（按收到日期）。" and not page.both.isVisible()
     page.open_file(workbook(tmp_path / "县纪委季报.xlsx", [["季报"], HEAD], ["A1:F1"]))
-    assert page.model.lines[0][1:] == ("序号", "序号 1、2、3…")
-    assert page.model.lines[2][1:] == ("反映人姓名", NOBODY)
-    assert page.blank.text() == "留空的列：反映人姓名、县里批注。"
-    page.table.selectRow(5)
-    page.field._pick("allegation.unit")
-    assert page.model.lines[5][2].endswith("单位") and page.blank.text() == "留空的列：反映人姓名。"
+    assert page.columns.model.lines[0][1:] == ("序号", "序号 1、2、3…")
+    assert page.columns.model.lines[2][1:] == ("反映人姓名", NOBODY)
+    assert page.columns.blank.text() == "留空的列：反映人姓名、县里批注。"
+    page.columns.table.selectRow(5)
+    page.columns.field._pick("allegation.unit")
+    assert (
+        page.columns.model.lines[5][2].endswith("单位")
+        and page.columns.blank.text() == "留空的列：反映人姓名。"
+    )
     page.period.setText("每季度")
     work(qtbot, town, lambda: page.fill_into(tmp_path / "填好.xlsx"))
     assert cells(tmp_path / "填好.xlsx")[2] == [
@@ -60,12 +65,43 @@ def test_a_form_is_filled_and_kept_and_the_next_time_it_is_there(
     assert shown == [str(tmp_path)]
     town.frame.back()
     again = opened(town)
-    assert [again.known.itemText(at) for at in range(1, again.known.count())] == ["县纪委季报（每季度）"]
-    again.known.setCurrentIndex(1)
-    again.known.activated.emit(1)
-    assert again.model.lines[5][2].endswith("单位") and again.period.text() == "每季度"
+    assert [again.choice.known.itemText(at) for at in range(1, again.choice.known.count())] == [
+        "县纪委季报（每季度）"
+    ]
+    again.choice.known.setCurrentIndex(1)
+    again.choice.known.activated.emit(1)
+    assert again.columns.model.lines[5][2].endswith("单位") and again.period.text() == "每季度"
     again.pick_time("last")
     assert again.counts.text().startswith("要填的有 0 件") and not again.save.isEnabled()
+
+
+def test_a_form_that_comes_with_the_program_is_filled_and_handed_out_blank(
+    qtbot: QtBot, town: Desk, tmp_path: Path
+) -> None:
+    town.register("反映低保评定不公")
+    page = opened(town)
+    at = page.choice.known.findText("现成的：县集中整治问题线索台账")
+    page.choice.known.setCurrentIndex(at)
+    page.choice.known.activated.emit(at)
+    assert page.columns.model.rowCount() == 24 and page.name.text() == "县集中整治问题线索台账"
+    page.save_blank(tmp_path / "空白.xlsx")
+    work(qtbot, town, lambda: page.fill_into(tmp_path / "填好"))
+    blank, filled = cells(tmp_path / "空白.xlsx"), cells(tmp_path / "填好.xlsx")
+    assert (blank[5][3], filled[5][3]) == (None, "曾小明")
+    assert blank[2:5] == filled[2:5] and blank[-1] == filled[-1]
+
+
+def test_a_new_blank_with_a_known_header_is_offered_the_last_mapping(
+    qtbot: QtBot, town: Desk, tmp_path: Path
+) -> None:
+    town.register("反映低保评定不公")
+    page = opened(town)
+    page.open_file(workbook(tmp_path / "一季度.xlsx", [["一季度"], HEAD], ["A1:F1"]))
+    page.columns.go_to(5)
+    page.columns.field._pick("allegation.unit")
+    work(qtbot, town, lambda: page.fill_into(tmp_path / "填好.xlsx"))
+    page.open_file(workbook(tmp_path / "二季度.xlsx", [["二季度"], HEAD], ["A1:F1"]))
+    assert page.columns.model.lines[5][2].endswith("单位")
 
 
 def test_what_is_no_form_is_explained(town: Desk, tmp_path: Path) -> None:
