@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from app.ledger.sweep import SQL as SWEEP_SQL
+from app.ledger.sweep import SWEEP
 from app.records.catalogue import BANDS, KINDS
 from app.records.matters import Allegation
 from app.records.record import Record
@@ -114,6 +116,7 @@ def _case_columns() -> dict[str, Column]:
         Column("case.after", "办结之后", _computed("after", "办结之后", Text(), 13), 'c."after"', 'c."after"',
                never_blank=True, words={each.value: f"{each.mark} {each.label}" for each in After}),
         Column(FLAGS, "标记", _computed("flags", "标记", Choices("case_flag"), 10), 'c."flags"', 'c."flags"'),
+        Column(SWEEP, "起底", _computed("sweep", "起底", Choices("sweep"), 14), SWEEP_SQL, SWEEP_SQL),
         Column("case.respondents", "被反映人", _computed("respondents", "被反映人", Person(), 10),
                'c."respondents"', 'c."respondent_key"', never_blank=True),
         Column(ENDED_ON, "了结日期", _computed("ended_on", "了结日期", Day(), 11), 'c."ended_on"',

@@ -15,6 +15,7 @@ from peewee import Database
 
 from app.ledger.columns import ALIAS, CASE, Column, column, searched
 from app.ledger.periods import bounds
+from app.ledger.sweep import MAY_BE, SWEEP
 from app.rules.status import Status
 from app.schema.kinds import Choices, Stored
 from app.store import grams
@@ -163,6 +164,8 @@ def holding(
         return array("q", chain.from_iterable(parts))
     wanted = column(source, name)
     test, params = _test(wanted, values, how, today)
+    if name == SWEEP and None not in values:
+        test = f"{MAY_BE} AND ({test})"
     if source != CASE or wanted.table in ("c", "r"):
         row = number(source, {wanted.table})
         return numbers(db, f"SELECT group_concat({row}){tables(source, {wanted.table})} WHERE {test}", params)

@@ -13,7 +13,10 @@ from app.errors import Invalid, NotAllowed
 from app.ledger.columns import CASE, Column, columns, has_codes
 from app.ledger.periods import PERIODS
 from app.ledger.query import Condition, Query
+from app.ledger.sweep import SWEEP
 from app.records.catalogue import KINDS
+from app.rules.stage import IN_WORK
+from app.schema.codes import code_list
 from app.store import preferences
 
 _KEPT, _LOOKS, _LAST = "ledger.views", "ledger.looks", "ledger.last_view"
@@ -27,17 +30,6 @@ CASE_COLUMNS = (
     "registration.case_no", "case.light", "registration.received_on", "case.respondents",
     "registration.intake_channel", "registration.summary", "case.stage", "handling.handler", "case.due_on",
 )  # fmt: skip
-IN_WORK = (
-    "registered",
-    "proposed",
-    "approved",
-    "accepted",
-    "assigned",
-    "disposed",
-    "verifying",
-    "under_review",
-)
-"""The stages of 在办: neither closed nor given away. It asks no light, for a case whose clock stands is at work too."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +69,7 @@ _NAMES = {"visit": "接访"}
 
 SHIPPED: tuple[View, ...] = (
     View("all", "全部案件"),
-    View("open", "在办", conditions=_is("case.stage", *IN_WORK), sort=(("case.due_on", False),)),
+    View("open", "在办", conditions=_is("case.stage", *(stage.value for stage in IN_WORK)), sort=(("case.due_on", False),)),
     View("overdue", "已逾期", conditions=_is("case.light", "overdue"), sort=(("case.due_on", False),)),
     View("this_month", "本月收到", conditions=(Condition("registration.received_on", ("month",), "period"),),
          sort=(("registration.received_on", True),)),
@@ -95,6 +87,9 @@ SHIPPED: tuple[View, ...] = (
         *CASE_COLUMNS[:2], "case.flags", "registration.received_on", "registration.listed_on",
         "registration.written_off_on", "registration.write_off_ground", *CASE_COLUMNS[3:4], *CASE_COLUMNS[5:8],
     ), sort=(("registration.listed_on", False),)),
+    View("sweep", "大起底", conditions=_is(SWEEP, *code_list("sweep").by_id), columns=(
+        *CASE_COLUMNS[:2], SWEEP, *CASE_COLUMNS[2:4], *CASE_COLUMNS[5:8], "registration.written_off_on",
+    ), sort=(("registration.received_on", False),)),
     View("zone", "片区协作", conditions=(Condition("handling.zone", ("", None), "between"),),
          columns=(*CASE_COLUMNS[:2], "handling.zone", "handling.unit", "handling.assisting", *CASE_COLUMNS[3:]),
          sort=(("handling.zone", False),)),

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 OWN = "本机关"
-_LEVELS = {
+LEVELS = {
     "village_committee": "村级",
     "forwarded_above": "上级",
     "assigned_above": "上级",
     "inspection": "上级",
 }
 """The level at which a report was handed in, by its source; everything else came in at our own."""
-_OUR_LEVEL = "本级"
+OUR_LEVEL = "本级"
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,6 @@ def spread(reports: Iterable[Handed]) -> Spread:
     known = list(reports)
     return Spread(
         tuple(sorted({each.received_on.year for each in known if each.received_on is not None})),
-        tuple(dict.fromkeys(_LEVELS.get(each.source, _OUR_LEVEL) for each in known)),
+        tuple(dict.fromkeys(LEVELS.get(each.source, OUR_LEVEL) for each in known)),
         tuple(dict.fromkeys(each.unit.strip() or OWN for each in known)),
     )

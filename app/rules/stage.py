@@ -71,6 +71,12 @@ _LINES: tuple[tuple[Stage, tuple[str, ...]], ...] = (
 )
 """The furthest line first; a line holds when all its facts are filled."""
 
+IN_WORK = (
+    Stage.REGISTERED, Stage.PROPOSED, Stage.APPROVED, Stage.ACCEPTED, Stage.ASSIGNED, Stage.DISPOSED, Stage.VERIFYING,
+    Stage.UNDER_REVIEW,
+)  # fmt: skip
+"""The stages of 在办: neither closed nor given away. It asks no light, for a case whose clock stands is at work too."""
+
 _ORDER = (
     "registration.received_on",
     "registration.registered_on",

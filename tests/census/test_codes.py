@@ -16,7 +16,7 @@ LISTS = [pytest.param(each, id=each.id) for each in code_lists()]
 HEARD_OTHERWISE = {"重访": "cf", "重办": "cb"}
 """Labels whose reading pypinyin gets wrong: 重 is chóng here."""
 
-NAMED_BY_THE_DOMAIN = {"case_flag", "visit_level", "write_off_ground", 
+NAMED_BY_THE_DOMAIN = {"case_flag", "sweep", "visit_level", "write_off_ground", 
     "intake_channel", "intake_source", "category", "rejection_ground", "identity_status", "reporter_type",
     "handling_class", "respondent_class", "allegation_type", "campaign_tag", "disposition", "finding",
     "organizational_measure", "party_sanction", "government_sanction", "four_forms", "visit_kind", "visit_order",

@@ -9,11 +9,12 @@ from app.actions.attach import attach, file_of
 from app.actions.families import cancel_judgement, counts_of, family_of, judge_many, read_family
 from app.actions.likenesses import likenesses
 from app.actions.undo import undo
+from app.ledger.views import SHIPPED
 from app.records.aftermath import Repeat
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.store.papers import pdf
-from tests.journeys.telling import due, told
+from tests.journeys.telling import act, due, listed, told, wait
 from tests.ui.workplace import Clock, Typist
 from ui.ledger.asks import LineAsk
 from ui.main_window import MainWindow
@@ -64,6 +65,37 @@ def test_m47_one_matter_comes_144_times_by_12388_and_is_one_line(
     undo(office)
     undo(office)
     assert counts_of(office) == (145, 145)
+
+
+def test_m01_a_sweep_finds_the_old_and_the_repeated_and_lists_them_with_a_day(
+    window: MainWindow, office: Office, clock: Clock
+) -> None:
+    old = told(office, received_on=office.today - timedelta(days=500), summary="反映机动地承包款去向不明")
+    above = told(office, intake_source="assigned_above", source_unit="清河县纪委监委信访室")
+    judge_many(office, [above], old)
+    told(office, summary="反映卫生室虚开药费", points=({"respondent": "钟守平", "unit": "竹溪村"},))
+    office.confirm_today(clock.at.date())
+    window.show_page(window.ledger)
+    board = window.ledger.board
+    (sweep,) = [view for view in SHIPPED if view.id == "sweep"]
+    board.open_view(sweep)
+    at = [column.name for column in board.model.columns].index("case.sweep")
+    shown = [board.model.index(row, at).data() for row in range(board.model.rowCount())]
+    assert shown == ["未办结、重复、多年、多层、多头", "未办结"]
+    board.table.choose([0, 1], 0, 0)
+    board.bulk.list.click()
+    assert board.model.rowCount() == 0
+    backlog = [read_case(office, case).registration for case in listed(office, "backlog")]
+    assert [(each.id == old, each.listed_on) for each in backlog] == [
+        (True, office.today),
+        (False, office.today),
+    ]
+    act(office, old, "write_off", registration__write_off_ground="resolved")
+    wait(office, clock, 9)
+    judge_many(office, [told(office, summary="又反映机动地承包款")], old)
+    board.open_view(sweep)
+    assert board.model.rowCount() == 1
+    assert board.model.index(0, at).data().endswith("销号后又反映")
 
 
 def test_m47_a_matter_over_years_levels_and_addressees_says_so(office: Office, clock: Clock) -> None:

@@ -17,6 +17,7 @@ class BulkBar(QFrame):
     print_asked = Signal()
     void_asked = Signal()
     join_asked = Signal()
+    list_asked = Signal()
     dismissed = Signal()
 
     def __init__(self) -> None:
@@ -31,6 +32,8 @@ class BulkBar(QFrame):
         self.fill.setMenu(self._menu)
         self.join = QPushButton("认定重复…")
         self.join.clicked.connect(self.join_asked)
+        self.list = QPushButton("列入积案")
+        self.list.clicked.connect(self.list_asked)
         set_role(self.dismiss, "quiet")
         self.copy.clicked.connect(self.copy_asked)
         self.print.clicked.connect(self.print_asked)
@@ -41,7 +44,7 @@ class BulkBar(QFrame):
         row.setSpacing(8)
         row.addWidget(self.count)
         row.addSpacing(8)
-        for button in (self.fill, self.join, self.copy, self.print, self.void):
+        for button in (self.fill, self.join, self.list, self.copy, self.print, self.void):
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.dismiss)
@@ -56,8 +59,9 @@ class BulkBar(QFrame):
         self.fill.setEnabled(not self._menu.isEmpty())
 
     def can_join(self, able: bool) -> None:
-        """Whether the rows are cases, which may be one matter."""
+        """Whether the rows are cases, which may be one matter and stand on the backlog."""
         self.join.setVisible(able)
+        self.list.setVisible(able)
 
     def show_count(self, count: int, unit: str) -> None:
         """Say how many are chosen; one is no bulk."""

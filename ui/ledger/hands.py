@@ -1,4 +1,4 @@
-"""What is done to the rows of the ledger: edited in place, filled down, voided, copied, printed."""
+"""What is done to the rows of the ledger: edited in place, filled down, copied, printed."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.actions.edit_many import edit_rows, void_rows
-from app.actions.families import judge_many
+from app.actions.edit_many import edit_rows
 from app.actions.note_leaving import note_copied, note_printed
 from app.actions.propose_correction import propose_correction, record_of
 from app.change import Change
 from app.ledger.columns import CASE
 from app.ledger.views import describe
 from app.schema.kinds import Value
-from app.store.case_file import case_by_number
 from app.store.office import Office
 from ui.do import Refusal, do
 from ui.form.make import FormContext, editor_for
@@ -193,48 +191,6 @@ class Hands(QObject):
                 self._host.say_error(GONE)
         else:
             QTimer.singleShot(0, self, self._follow)  # once the table has found its place again
-
-    # -- voiding --------------------------------------------------------------------------------------------
-
-    def void(self) -> None:
-        """Void the rows chosen, after asking for the reason. Only when all are this office's own."""
-        table, model = self._board.table, self._board.model
-        places = table.chosen()
-        if not places or len(places) > MOST:
-            self._host.say_error(
-                f"一次最多作废 {MOST} 行，请少选一些。" if places else "请先选中要作废的行。"
-            )
-            return
-        foreign = sum(not model.ours(at) for at in places)
-        if foreign:
-            self._host.say_error(f"所选的行里有 {foreign} 行不是本单位登记的，不能作废。请只选本单位的。")
-            return
-        hint = f"作废后这 {len(places)} 行不再计数，内容和理由都保留，可以撤销。请写明理由："
-        reason = LineAsk.ask(table, "作废", hint, "作废")
-        if reason is None:
-            return
-        ids, source = [model.record_id(at) for at in places], model.source
-        do(self._host, lambda: void_rows(self._office, source, ids, reason), done=self._written)
-
-    def join(self) -> None:
-        """Judge the rows chosen to be repeats of one main item, after asking which."""
-        table, model = self._board.table, self._board.model
-        places = table.chosen()
-        if not places or len(places) > MOST:
-            self._host.say_error(
-                f"一次最多认定 {MOST} 件，请少选一些。" if places else "请先选中要认定的件。"
-            )
-            return
-        hint = f"所选的 {len(places)} 件反映同一事项，都作为主件的重复件；认定人和时间会记下，可以撤销。请写主件的编号："
-        number = LineAsk.ask(table, "认定重复", hint, "认定重复")
-        if number is None:
-            return
-        ids = [model.record_id(at) for at in places]
-        do(
-            self._host,
-            lambda: judge_many(self._office, ids, case_by_number(self._office, number)),
-            done=self._written,
-        )
 
     # -- leaving the program --------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from ui.parts.keys import KeyRow
 if TYPE_CHECKING:
     from ui.form.make import FormContext
     from ui.ledger.hands import Hands
+    from ui.ledger.together import Together
 
 _KEYS: tuple[KeyRow, ...] = (
     ("字母、数字", "筛选"),
@@ -64,6 +65,13 @@ class LedgerPage(QObject, Page):
             self._hands = Hands(self.board, self._office, self._frame, form)
         return self._hands
 
+    @property
+    def together(self) -> Together:
+        """What is done to all rows chosen."""
+        from ui.ledger.together import Together
+
+        return Together(self.board, self._office, self._frame)
+
     def build(self) -> QWidget:
         self.board = Board(self._office)
         self.board.setObjectName("page")
@@ -86,8 +94,9 @@ class LedgerPage(QObject, Page):
         table.copy_asked.connect(lambda: self.hands.copy())
         bulk.copy_asked.connect(lambda: self.hands.copy())
         bulk.fill_asked.connect(lambda column: self.hands.fill(column))
-        bulk.join_asked.connect(lambda: self.hands.join())
-        bulk.void_asked.connect(lambda: self.hands.void())
+        bulk.join_asked.connect(lambda: self.together.join())
+        bulk.list_asked.connect(lambda: self.together.list_backlog())
+        bulk.void_asked.connect(lambda: self.together.void())
         bulk.print_asked.connect(lambda: self.hands.print(chosen_only=True))
         bar.print_asked.connect(lambda: self.hands.print())
         bar.pdf_asked.connect(lambda: self.hands.save_pdf())
