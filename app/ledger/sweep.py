@@ -24,10 +24,10 @@ _SEVERAL = (
     f"|| CASE WHEN count(DISTINCT {_ADDRESSEE}) > 1 THEN 'addressees,' ELSE '' END"
 )
 _LISTED = 'max(y."listed_on" IS NOT NULL AND y."written_off_on" IS NULL)'
-_AGAIN = 'ifnull(max(y."received_on") > max(y."written_off_on"), 0)'
+_AGAIN = '(count(*) > 1 AND ifnull(max(y."received_on") > max(y."written_off_on"), 0))'
 _OPEN = f'max(x."stage" IN ({_WORK}))'
 SQL = (
-    f"(SELECT CASE WHEN {_LISTED} THEN NULL "
+    f'(SELECT CASE WHEN c."voided" OR {_LISTED} THEN NULL '
     f'WHEN max(y."written_off_on") IS NOT NULL AND NOT {_AGAIN} AND NOT {_OPEN} THEN NULL '
     f"ELSE nullif(rtrim(CASE WHEN {_OPEN} THEN 'open,' ELSE '' END || {_SEVERAL} "
     f"|| CASE WHEN {_AGAIN} THEN 'again,' ELSE '' END, ','), '') END "
