@@ -16,7 +16,7 @@ from app.actions.units import unit_name
 from app.change import Change
 from app.records.matters import Escalation
 from app.schema.kinds import Value
-from app.store import attachments, backups, firewall
+from app.store import attachments, backups, firewall, same
 from app.store.case_file import CaseFile
 from app.store.office import Office
 
@@ -46,9 +46,12 @@ def _escalate(office: Office, case: CaseFile, values: Values) -> Change:
         approver, day = values["registration.approver"], values["registration.instructed_on"]
         write.label = f"{case.title} 转为报上级件 {stub}，{day} 由{approver}批准"
         kept = [each.sha256 for each in case.attachments if each.sha256]
-        destroyed = firewall.destroy(office.db, registration.id, office.code)
-        said_of_it = destroyed.as_kept(write.desk, office.counter + 1, stub=stub, on=office.today.isoformat())
-        write.shelve("gone", registration.id, said_of_it)
+        for id in same.members(office.db, [registration.id]):
+            destroyed = firewall.destroy(office.db, id, office.code)
+            said_of_it = destroyed.as_kept(
+                write.desk, office.counter + 1, stub=stub, on=office.today.isoformat()
+            )
+            write.shelve("gone", id, said_of_it)
     firewall.scrub(office.db)
     second = second_place(office)
     attachments.forget(office, kept, () if second is None else (second / backups.FOLDER,))

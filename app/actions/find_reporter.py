@@ -10,7 +10,7 @@ from app.change import Change
 from app.errors import Invalid
 from app.records.matters import Reporter
 from app.records.registration import Registration
-from app.store import blind_index, recusal, rows
+from app.store import blind_index, recusal, rows, same
 from app.store.office import Office
 
 ANONYMOUS = ("anonymous", "impersonated")
@@ -47,14 +47,16 @@ def find_reporter(office: Office, *, name: str = "", phone: str = "", id_number:
 
 def _cases(office: Office, reporters: list[str]) -> list[Registration]:
     ids = [str(row["case"]) for row in rows.fetch(office.db, Reporter.kind, "id", reporters)]
+    ids = same.homes(office.db, ids)
     standing = [
         row
-        for row in rows.fetch(office.db, Registration.kind, "id", dict.fromkeys(ids))
+        for row in rows.fetch(office.db, Registration.kind, "id", ids)
         if row["voided"] is None and row["identity_status"] not in ANONYMOUS
     ]
-    points = rows.fetch(office.db, "allegation", "case", [str(row["id"]) for row in standing])
+    at = same.members(office.db, [str(row["id"]) for row in standing])
+    points = rows.fetch(office.db, "allegation", "case", at)
     own = {
-        row["case"]
+        at[str(row["case"])]
         for row in points
         if row["voided"] is None and recusal.names(row["respondent"], office.person)
     }

@@ -6,16 +6,16 @@ from app.actions.case_action import next_number
 from app.change import Change
 from app.errors import NotAllowed
 from app.records.registration import Registration
-from app.store import rows
+from app.store import rows, same
 from app.store.office import Office
 
 
 def doubled(office: Office) -> list[tuple[str, str]]:
     """Number and id of each own case whose number an earlier own case bears as well."""
     bearers: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    numbers = rows.doubled_numbers(office.db, office.code)
+    numbers, dropped = rows.doubled_numbers(office.db, office.code), same.known(office.db)
     for row in rows.fetch(office.db, "registration", "case_no", numbers):
-        if row["owner"] == office.code and row["voided"] is None:
+        if row["owner"] == office.code and row["voided"] is None and row["id"] not in dropped:
             bearers[str(row["case_no"])].append((str(row["registered_on"] or ""), str(row["id"])))
     return [(number, id) for number in sorted(bearers) for _, id in sorted(bearers[number])[1:]]
 

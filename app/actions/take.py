@@ -24,7 +24,7 @@ from app.exchange.truth import HANDS, IDENTITY, PARCEL, PROPOSAL, Stated, can_be
 from app.exchange.uncollected import uncollected
 from app.records.offices import Unit
 from app.records.version import Version, decode, encode, join
-from app.store import attachments, backups, firewall, peers, rows, shelf, sister_desks
+from app.store import attachments, backups, firewall, peers, rows, same, shelf, sister_desks
 from app.store.office import Office
 from app.store.opening import moment
 from app.store.withdrawals import WITHDRAWN, is_withdrawn
@@ -99,7 +99,11 @@ def take(
                  "witness": found.witness},
             )  # fmt: skip
         contents = [
-            sha for case, version in went_up.items() for sha in _destroy(office, write, case, version)
+            sha
+            for case, version in went_up.items()
+            for id in same.members(office.db, [case])
+            if id == case or id not in went_up
+            for sha in _destroy(office, write, id, version)
         ]
     if went_up:
         firewall.scrub(office.db)

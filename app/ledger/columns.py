@@ -20,6 +20,7 @@ from app.rules.stage import Stage
 from app.rules.status import Status
 from app.schema.field import Field
 from app.schema.kinds import Choice, Choices, Day, Kind, Link, LongText, Person, Stored, Text
+from app.store.same import home_sql
 
 CASE = "case"
 PLAIN = "k"
@@ -155,9 +156,12 @@ def belongs_to_case(source: str) -> bool:
     return source != CASE and any(each.name == "case" for each in KINDS[source].columns())
 
 
+_CASE = 'k."case"'
+
+
 def _case_number(source: str) -> dict[str, Column]:
     """The number of the case to which a row of a list belongs."""
-    sql = '(SELECT r."case_no" FROM "registration" r WHERE r."id" = k."case")'
+    sql = f'(SELECT r."case_no" FROM "registration" r WHERE r."id" = {home_sql(_CASE)})'
     made = Field(kind=Text(), label="信访编号", width=18, derived=True, name="of_case", record=source)
     return {made.id: Column(made.id, made.label, made, sql, sql, PLAIN)}
 

@@ -18,6 +18,7 @@ from app.ledger.columns import CASE
 from app.ledger.pieces import numbers, run
 from app.ledger.values import values
 from app.schema.kinds import Stored
+from app.store.same import home_sql
 
 _WITHIN = "IN (SELECT value FROM json_each(?))"
 
@@ -48,6 +49,7 @@ class Repeats:
         return self.main_of.get(number, number)
 
 
+_CASE, _MAIN = 'p."case"', 'p."main_case"'
 _KEPT: "WeakKeyDictionary[Database, tuple[object, Repeats]]" = WeakKeyDictionary()
 
 
@@ -64,7 +66,7 @@ def repeats(db: Database) -> Repeats:
 
 def _read(db: Database) -> Repeats:
     joined = (
-        'SELECT r."n" FROM "repeat" p JOIN "registration" r ON r."id" = p."case" '
+        f'SELECT r."n" FROM "repeat" p JOIN "registration" r ON r."id" = {home_sql(_CASE)} '
         'WHERE p."voided" IS NULL AND p."verdict" <> \'different\''
     )
     sql = (
@@ -122,13 +124,13 @@ def judged_apart(db: Database, family: int) -> frozenset[int]:
     """The families of which somebody has said that they are another matter than this one."""
     ours = f'SELECT r."id" FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" WHERE c."family" = {family:d}'
     said = (
-        'SELECT {other} AS id FROM "repeat" WHERE "voided" IS NULL AND "verdict" = \'different\' AND {own} IN ('
+        'SELECT {other} AS id FROM "repeat" p WHERE "voided" IS NULL AND "verdict" = \'different\' AND {own} IN ('
         + ours
         + ")"
     )
     either = " UNION ".join(
-        said.format(own=own, other=other)
-        for own, other in (('"case"', '"main_case"'), ('"main_case"', '"case"'))
+        said.format(own=home_sql(own), other=home_sql(other))
+        for own, other in ((_CASE, _MAIN), (_MAIN, _CASE))
     )
     sql = (
         'SELECT c."family" FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" '

@@ -9,7 +9,7 @@ from peewee import Database
 from app.change import Change, Edit
 from app.records.catalogue import KINDS
 from app.schema.kinds import Link
-from app.store import journal, rows, shelf
+from app.store import journal, rows, same, shelf
 
 PAGE = 100
 """Lines of one page unless asked otherwise."""
@@ -46,13 +46,13 @@ class JournalLine:
 
 def count(db: Database, which: Which) -> int:
     """How many lines there are."""
-    where, params = _where(which)
+    where, params = _where(db, which)
     return int(db.execute_sql(f'SELECT count(*) FROM "journal" j{where}', params).fetchone()[0])
 
 
 def page(db: Database, which: Which, *, skip: int = 0, limit: int = PAGE) -> list[JournalLine]:
     """One page of lines, the newest first."""
-    where, params = _where(which)
+    where, params = _where(db, which)
     sql = f'SELECT j."seq", j."desk" FROM "journal" j{where} ORDER BY j."seq" DESC LIMIT ? OFFSET ?'
     found = db.execute_sql(sql, [*params, limit, skip]).fetchall()
     return [_line(db, change, desk) for seq, desk in found if (change := journal.read(db, seq)) is not None]
@@ -73,7 +73,7 @@ def _distinct(db: Database, column: str) -> list[str]:
     return [value for (value,) in found if value]
 
 
-def _where(which: Which) -> tuple[str, list[Any]]:
+def _where(db: Database, which: Which) -> tuple[str, list[Any]]:
     parts: list[tuple[str, list[Any]]] = [
         (f'j."{column}" = ?', [value])
         for column, value in (("person", which.person), ("action", which.action))
@@ -84,17 +84,24 @@ def _where(which: Which) -> tuple[str, list[Any]]:
     if which.until is not None:
         parts.append(('j."at" < ?', [f"{which.until.isoformat()}~"]))
     if which.case:
-        parts.append(_of_case(which.case))
+        parts.append(_of_case(db, which.case))
     said = " AND ".join(part for part, _ in parts)
     return (f" WHERE {said}" if said else ""), [each for _, params in parts for each in params]
 
 
-def _of_case(case: str) -> tuple[str, list[Any]]:
-    """Lines that wrote or read a record of the case, its reporters among them."""
+def _of_case(db: Database, case: str) -> tuple[str, list[Any]]:
+    """Lines that wrote or read a record of the case under any of its ids, its reporters among them."""
+    ids = list(same.under(db, [case]))
+    marks = ", ".join("?" * len(ids))
     kinds = [kind for kind, record in KINDS.items() if any(each.name == "case" for each in record.columns())]
-    records = " UNION ".join(["SELECT ?", *(f'SELECT "id" FROM "{kind}" WHERE "case" = ?' for kind in kinds)])
+    records = " UNION ".join(
+        [
+            *("SELECT ?" for _ in ids),
+            *(f'SELECT "id" FROM "{kind}" WHERE "case" IN ({marks})' for kind in kinds),
+        ]
+    )
     sql = f'j."seq" IN (SELECT r."seq" FROM "journal_record" r WHERE r."record" IN ({records}))'
-    return sql, [case] * (1 + len(kinds))
+    return sql, ids * (1 + len(kinds))
 
 
 def _line(db: Database, change: Change, desk: str) -> JournalLine:

@@ -92,7 +92,7 @@ def read(db: Database, wanted: Sequence[int]) -> dict[int, Report]:
         for number, place, summary, received_on in run(
             db,
             f'SELECT "n", "incident_place", "summary", "received_on" FROM "registration" WHERE "n" {within} '
-            'AND "voided" IS NULL',
+            'AND "voided" IS NULL AND "id" NOT IN (SELECT "dropped" FROM "same_case")',
             [chosen],
         )
     }

@@ -13,6 +13,7 @@ from app.ledger.columns import CASE, belongs_to_case, column
 from app.rules.status import Status
 from app.schema.kinds import LongText, Stored, Text
 from app.store import recusal
+from app.store.same import home_sql
 
 WORD = "回避"
 _NAMES, _NUMBER = "case.respondents", "registration.case_no"
@@ -51,13 +52,14 @@ def masked(source: str, names: Sequence[str], stored: tuple[Stored, ...]) -> tup
     )
 
 
+_CASE = 'k."case"'
+
+
 def _parts(db: Database, source: str, cases: frozenset[int]) -> frozenset[int]:
     if not cases:
         return _NONE
     marks = ", ".join(map(str, cases))
-    sql = (
-        f'SELECT k."n" FROM "{source}" k JOIN "registration" r ON r."id" = k."case" WHERE r."n" IN ({marks})'
-    )
+    sql = f'SELECT k."n" FROM "{source}" k JOIN "registration" r ON r."id" = {home_sql(_CASE)} WHERE r."n" IN ({marks})'
     return frozenset(number for (number,) in db.execute_sql(sql).fetchall())
 
 

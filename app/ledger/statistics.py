@@ -20,6 +20,7 @@ from app.records.oversight import Order, Periodic
 from app.records.record import Record
 from app.schema.field import Field
 from app.schema.kinds import Choices, Stored
+from app.store.same import home_sql
 
 RECEIVED = "registration.received_on"
 _GROUPS = 10_000
@@ -139,13 +140,16 @@ def _of_lists(db: Database, since: date | None, until: date | None) -> Iterable[
                 yield _dimension(field, dict(db.execute_sql(sql, params).fetchall()))
 
 
+_CASE = 'k."case"'
+
+
 def _rows_of(record: type[Record]) -> str:
     """The rows of a list that count: not voided, and not of a voided case; a visit may stand without a case, and what an
     office reports by the quarter has none."""
     if not any(each.name == "case" for each in record.columns()):
         return f' FROM "{record.kind}" k WHERE k."voided" IS NULL'
     return (
-        f' FROM "{record.kind}" k LEFT JOIN "registration" r ON r."id" = k."case" '
+        f' FROM "{record.kind}" k LEFT JOIN "registration" r ON r."id" = {home_sql(_CASE)} '
         'LEFT JOIN "case_row" c ON c."registration" = r."n" '
         'WHERE k."voided" IS NULL AND ifnull(c."voided", 0) = 0'
     )

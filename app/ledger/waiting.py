@@ -11,6 +11,7 @@ from app.rules.status import Status
 from app.store.case_file import CaseFile
 from app.store.office import Office
 from app.store.outlines import outlines, records
+from app.store.same import home_sql
 
 NOBODY = DutyList((), 0)
 _EVER = ("0001-01-01", None)
@@ -45,13 +46,14 @@ def waiting(
     return DutyList(tuple(ordered[:most]), total + len(stubs)), asleep
 
 
+_TRANSFER, _REVIEW = 't."case"', 'v."case"'
 _ANSWERED: Mapping[str, str] = {
     "transferred": (
-        'SELECT r."n" FROM "transfer" t JOIN "registration" r ON r."id" = t."case" WHERE t."voided" IS NULL '
+        f'SELECT r."n" FROM "transfer" t JOIN "registration" r ON r."id" = {home_sql(_TRANSFER)} WHERE t."voided" IS NULL '
         'AND t."owner" = :code GROUP BY r."n" HAVING count(*) = count(t."replied_on")'
     ),
     "reported": (
-        'SELECT r."n" FROM "review" v JOIN "registration" r ON r."id" = v."case" '
+        f'SELECT r."n" FROM "review" v JOIN "registration" r ON r."id" = {home_sql(_REVIEW)} '
         'JOIN "case_row" c ON c."registration" = r."n" JOIN "handling" h ON h."n" = c."handling" '
         'WHERE v."voided" IS NULL AND v."owner" <> :code '
         'AND v."reviewed_on" >= max(h."reported_on", ifnull(h."resubmitted_on", \'\'))'

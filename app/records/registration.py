@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from app.records.record import Record
 from app.schema.field import column
-from app.schema.kinds import Choice, Choices, Count, Day, Flag, LongText, Person, Text
+from app.schema.kinds import Choice, Choices, Count, Day, Flag, Link, LongText, Person, Text
 
 
 @dataclass(frozen=True, kw_only=True, repr=False, eq=False)
@@ -151,3 +151,5 @@ class Registration(Record):
     remark: str | None = column(
         LongText(), "登记备注", section="其他", width=16, aliases=("备注", "问题备注")
     )
+    same_as: str | None = column(Link("registration"), "同一件", derived=True, indexed=True)
+    """The smaller id under which this same report is kept (`app.store.same`)."""

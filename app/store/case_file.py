@@ -20,7 +20,7 @@ from app.rules.obligations import Obligation, Unlimited, duties, of_this_round, 
 from app.rules.stage import Stage, stage
 from app.rules.status import Status, status_on, turns
 from app.schema.kinds import Value
-from app.store import case_rows, recusal, rows
+from app.store import case_rows, recusal, rows, same
 from app.store.case_rows import CaseRows
 from app.store.measures import Measure
 from app.store.office import Office
@@ -48,6 +48,8 @@ class CaseFile:
     matter: Matter
     lists: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     """By kind, every further list of the case, oldest first."""
+    others: tuple[Registration, ...] = ()
+    """What was registered of the same report under ids that are no longer kept (`app.store.same`)."""
 
     def of(self, record: type[R]) -> tuple[R, ...]:
         """The records of one of its further lists."""
@@ -109,17 +111,20 @@ def read_case(office: Office, id: str) -> CaseFile:
 
 def read_cases(office: Office, ids: Sequence[str]) -> list[CaseFile]:
     """The cases of these registration ids, in the order asked; as many questions for a thousand as for one.
+    An id that is no longer kept gives the case under which its report is (`app.store.same`).
 
     The one way in which a case is opened: raises NotAllowed for whoever is named in one of them as respondent, and
     for an auditor, who sees who did what when, not what stands in a case.
     """
     recusal.refuse_reading(office.db)
-    found = {str(case.registration["id"]): case for case in case_rows.gather(office.db, ids)}
+    at = same.under(office.db, ids)
+    ids = [id for id, kept in at.items() if id == kept]
+    found = {str(case.registration["id"]): case for case in case_rows.gather(office.db, ids, at)}
     if office.roles is not None:
         for case in found.values():
             recusal.refuse_points(case.allegations, office.person)
     used = (*_LISTS, *_used(office))
-    lists = {record: _by_case(office, record, ids) for record in used}
+    lists = {record: _by_case(office, record, at) for record in used}
     return [
         _case_file(office.measure, found[id], {record: lists[record][id] for record in used})
         for id in ids
@@ -143,11 +148,11 @@ _FURTHER: tuple[type[Record], ...] = (
 )
 
 
-def _by_case(office: Office, record: type[Record], ids: Sequence[str]) -> dict[str, list[Any]]:
-    listed: dict[str, list[Any]] = {id: [] for id in ids}
-    for row in rows.fetch(office.db, record.kind, "case", ids):
+def _by_case(office: Office, record: type[Record], at: Mapping[str, str]) -> dict[str, list[Any]]:
+    listed: dict[str, list[Any]] = {id: [] for id in at.values()}
+    for row in rows.fetch(office.db, record.kind, "case", at):
         if row["voided"] is None:
-            listed[str(row["case"])].append(rows.to_record(record, row))
+            listed[at[str(row["case"])]].append(rows.to_record(record, row))
     return listed
 
 
@@ -168,6 +173,7 @@ def _case_file(measure: Measure, case: CaseRows, lists: Mapping[type[Record], li
         matter=case.matter(facts),
         lists={each.kind: tuple(lists[each]) for each in _FURTHER if each in lists},
         current={kind: str(row["id"]) for kind, row in bands.items() if row is not None},
+        others=tuple(rows.to_record(Registration, each) for each in case.others),
     )
 
 
@@ -179,19 +185,19 @@ def case_by_number(office: Office, number: str) -> str:
     for column in ("id", *_NUMBERS):
         found = [str(row["id"]) for row in rows.fetch(office.db, "registration", column, [number])]
         if found:
-            return _only(found, number)
+            return _only(office, found, number)
     said = comparable(number)
     if not said:
         raise Refused("请写信访编号，例如 云信〔2026〕12号。")
     known = list(_numbers(office))
-    same = [id for id, text in known if comparable(text) == said]
+    alike = [id for id, text in known if comparable(text) == said]
     style = NumberStyle(office.setting("number.case"))
-    if not same and said.isdecimal():
+    if not alike and said.isdecimal():
         read = ((id, style.parse(text)) for id, text in known)
-        same = [id for id, each in read if each is not None and each.serial == int(said)]
-    if not same:
+        alike = [id for id, each in read if each is not None and each.serial == int(said)]
+    if not alike:
         raise Refused(f"没有编号为“{number}”的案件，请核对编号。")
-    return _only(list(dict.fromkeys(same)), number)
+    return _only(office, alike, number)
 
 
 _NUMBERS = ("case_no", "county_ref_no", "platform_no")
@@ -205,7 +211,8 @@ def _numbers(office: Office) -> Iterator[tuple[str, str]]:
         yield from ((str(id), str(each)) for each in numbers if each)
 
 
-def _only(found: list[str], number: str) -> str:
+def _only(office: Office, found: list[str], number: str) -> str:
+    found = same.homes(office.db, found)
     if len(found) > 1:
         raise Refused(f"有 {len(found)} 个案件的编号都是“{number}”，请写全编号。")
     return found[0]

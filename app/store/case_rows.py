@@ -21,7 +21,7 @@ from app.rules.stage import Stage, stage
 from app.rules.status import Status, turns
 from app.schema.kinds import Stored, Value
 from app.schema.pinyin import initials, sort_key
-from app.store import families, grams, rows
+from app.store import families, grams, rows, same
 from app.store.measures import Measure
 from app.store.rows import Row
 
@@ -70,6 +70,10 @@ class CaseRows:
     """By kind, those of `PARTS` and what stands beside them, without the voided."""
     earlier: tuple[Row, ...] = ()
     """The handlings of earlier rounds that are not voided, oldest first."""
+    dropped: bool = False
+    """Whether it is kept under another id, so that it stands and counts there only."""
+    others: tuple[Row, ...] = ()
+    """The registrations under which the same report was kept before (`app.store.same`)."""
 
     def matter(self, facts: Mapping[str, Value] | None = None) -> Matter:
         """All that the duties of the case follow from; `facts` where they were made already."""
@@ -160,18 +164,19 @@ def _rank(stored: Stored) -> tuple[int, str]:
     return (stored, "") if isinstance(stored, int) else (0, stored or "")
 
 
-def gather(db: Database, cases: Iterable[str]) -> list[CaseRows]:
-    """The rows of these cases, in as many queries for a thousand as for one."""
+def gather(db: Database, cases: Iterable[str], at: Mapping[str, str] | None = None) -> list[CaseRows]:
+    """The rows of these cases, in as many queries for a thousand as for one. `at`: the members of these cases
+    (`app.store.same`), where they are known already."""
     wanted = list(cases)
+    at = same.members(db, wanted) if at is None else at
     by_case: dict[str, dict[str, list[Row]]] = {}
     for kind in ("handling", "supervision", "allegation"):
         by_case[kind] = defaultdict(list)
-        for row in rows.fetch(db, kind, "case", wanted):
-            by_case[kind][str(row["case"])].append(row)
-    parts = _parts(db, wanted)
-    rounds = {
-        case: in_order(found, "round_no", "received_on", "id") for case, found in by_case["handling"].items()
-    }
+        for row in rows.fetch(db, kind, "case", at):
+            by_case[kind][at[str(row["case"])]].append(row)
+    parts = _parts(db, at)
+    rounds = {case: _rounds_of(case, found) for case, found in by_case["handling"].items()}
+    others = _others(db, at)
     return [
         CaseRows(
             registration,
@@ -180,26 +185,47 @@ def gather(db: Database, cases: Iterable[str]) -> list[CaseRows]:
             tuple(
                 sorted(
                     (row for row in by_case["allegation"][str(registration["id"])] if row["voided"] is None),
-                    key=lambda row: (int(row["seq"] or 0), str(row["id"])),
+                    key=lambda row: (row["case"] != registration["id"], int(row["seq"] or 0), str(row["id"])),
                 )
             ),
             parts.get(str(registration["id"]), {}),
             tuple(rounds.get(str(registration["id"]), [])[:-1]),
+            at.get(str(registration["id"])) != registration["id"],
+            tuple(others.get(str(registration["id"]), ())),
         )
         for registration in rows.fetch(db, "registration", "id", wanted)
     ]
 
 
-def _parts(db: Database, cases: list[str]) -> dict[str, dict[str, tuple[Row, ...]]]:
+def _rounds_of(case: str, handlings: list[Row]) -> list[Row]:
+    """The rounds of a report, oldest first: of one id only, the kept one where it has any, for what was done under
+    another id is the same round again."""
+    by_id: dict[str, list[Row]] = defaultdict(list)
+    for row in handlings:
+        by_id[str(row["case"])].append(row)
+    ids = sorted(by_id, key=lambda id: (id != case, id))
+    standing = (in_order(by_id[id], "round_no", "received_on", "id") for id in ids)
+    return next((found for found in standing if found), [])
+
+
+def _others(db: Database, at: Mapping[str, str]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    dropped = [id for id, kept in at.items() if id != kept]
+    for row in rows.fetch(db, "registration", "id", dropped):
+        found[at[str(row["id"])]].append(row)
+    return found
+
+
+def _parts(db: Database, at: Mapping[str, str]) -> dict[str, dict[str, tuple[Row, ...]]]:
     """The standing parts by case and kind; a kind that nobody has used costs one question."""
     found: dict[str, dict[str, tuple[Row, ...]]] = defaultdict(dict)
     used = " UNION ALL ".join(
         f"SELECT '{kind}' WHERE EXISTS (SELECT 1 FROM \"{kind}\")" for kind in (*PARTS, *_BESIDE)
     )
     for (kind,) in db.execute_sql(used).fetchall():
-        for row in rows.fetch(db, kind, "case", cases):
+        for row in rows.fetch(db, kind, "case", at):
             if row["voided"] is None:
-                mine = found[str(row["case"])]
+                mine = found[at[str(row["case"])]]
                 mine[kind] = (*mine.get(kind, ()), row)
     return found
 
@@ -208,7 +234,8 @@ def refresh(
     db: Database, cases: Iterable[str], measure: Measure, progress: Callable[[int, int], None] | None = None
 ) -> None:
     """Recompute the derived rows of these cases. `progress` is told how many of how many, and may raise to stop."""
-    wanted = sorted(cases)
+    touched = set(cases) | same.settle(db)
+    wanted = sorted(touched.union(same.homes(db, touched)))
     for start in range(0, len(wanted), _BATCH):
         if progress is not None:
             progress(start, len(wanted))
@@ -289,7 +316,7 @@ def _derive(case: CaseRows, numbers: dict[tuple[str, str], int], measure: Measur
     facts = case.facts()
     matter = case.matter(facts)
     found = stage(facts)
-    obligations = duties(measure.rules, matter, measure.calendar)
+    obligations = () if case.dropped else duties(measure.rules, matter, measure.calendar)
     light = turns(of_this_round(obligations), measure.preset, measure.calendar, facts)
     due = next_due(obligations)
     names = [str(row["respondent"]) for row in case.allegations if row["respondent"]]
@@ -307,8 +334,8 @@ def _derive(case: CaseRows, numbers: dict[tuple[str, str], int], measure: Measur
         None if due is None else due.rule.id,
         respondents,
         sort_key(respondents) if respondents else NAMELESS,
-        int(found not in SETTLED),
-        int(case.registration["voided"] is not None),
+        int(found not in SETTLED and not case.dropped),
+        int(case.registration["voided"] is not None or case.dropped),
         number,
         after_closing(facts, found).value,
         min((day.isoformat() for name in ENDS if isinstance(day := facts.get(name), date)), default=None),
@@ -316,7 +343,7 @@ def _derive(case: CaseRows, numbers: dict[tuple[str, str], int], measure: Measur
         _unit_of(case, due),
         ",".join(flags(matter)) or None,
     )
-    rest = (_unset_row(number, each) for each in unlimited(measure.rules, matter))
+    rest = (_unset_row(number, each) for each in unlimited(measure.rules, matter) if not case.dropped)
     return Derived(row, [*(_duty_row(number, each, measure) for each in obligations), *rest])
 
 
@@ -362,7 +389,8 @@ def next_due(obligations: Iterable[Obligation]) -> Obligation | None:
 
 
 def _text(case: CaseRows) -> str:
-    parts = [str(case.registration[name]) for name in _SEARCHED if case.registration[name]]
+    registrations = (case.registration, *case.others)
+    parts = [str(row[name]) for row in registrations for name in _SEARCHED if row[name]]
     for row in case.allegations:
         for name in ("respondent", "unit", "position", "summary"):
             if row[name]:

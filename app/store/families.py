@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from peewee import Database
 
-from app.store import rows
+from app.store import rows, same
 from app.store.rows import Row
 
 SAME = frozenset({"repeat", "multi_addressed"})
@@ -21,6 +21,7 @@ def settle(db: Database, cases: Iterable[str]) -> None:
     touched = _with_those_below(db, cases)
     if not touched:
         return
+    touched |= set(same.homes(db, touched))
     numbers: dict[str, int] = {}
     roots = {case: _root(db, case) for case in touched}
     wanted = [*touched, *roots.values()]
@@ -61,12 +62,14 @@ def judgement(judged: Iterable[Row]) -> Row | None:
 
 
 def _root(db: Database, case: str) -> str:
+    case = same.home(db, case)
     seen = {case}
     for _ in range(_DEEPEST):
-        found = judgement(rows.fetch(db, "repeat", "case", [case]))
-        if found is None or str(found["main_case"]) in seen:
+        judged = rows.fetch(db, "repeat", "case", same.members(db, [case]))
+        found = judgement(each for each in judged if same.home(db, str(each["main_case"])) != case)
+        if found is None or (main := same.home(db, str(found["main_case"]))) in seen:
             return case
-        case = str(found["main_case"])
+        case = main
         seen.add(case)
     return case
 
@@ -76,5 +79,6 @@ def _with_those_below(db: Database, cases: Iterable[str]) -> set[str]:
     layer = set(cases)
     while layer:
         found |= layer
-        layer = {str(row["case"]) for row in rows.fetch(db, "repeat", "main_case", layer)} - found
+        below = rows.fetch(db, "repeat", "main_case", {*layer, *same.members(db, same.homes(db, layer))})
+        layer = {id for row in below for id in (str(row["case"]), same.home(db, str(row["case"])))} - found
     return found

@@ -81,6 +81,7 @@ def destroy(db: Database, case: str, own: str) -> Destroyed:
         if any(each.name == "case" for each in record.columns()):
             db.execute_sql(f'DELETE FROM "{kind}" WHERE "case" = ?', (case,))
     db.execute_sql('DELETE FROM "repeat" WHERE "main_case" = ? OR "predecessor" = ?', (case, case))
+    db.execute_sql('DELETE FROM "same_case" WHERE "dropped" = ? OR "kept" = ?', (case, case))
     db.execute_sql('DELETE FROM "registration" WHERE "id" = ?', (case,))
     for name in ("case_row", "case_text", "case_obligation"):
         db.execute_sql(f'DELETE FROM "{name}" WHERE "registration" = ?', found)

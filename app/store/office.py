@@ -40,6 +40,7 @@ from app.store import (
     opening,
     recusal,
     rows,
+    same,
     sealing,
     shelf,
     withdrawals,
@@ -327,10 +328,14 @@ class Office:
         return found[0]
 
     def find(self, record: type[R], *, voided: bool = True, **equals: str) -> list[R]:
-        """Records of one kind whose one named column has a value, oldest first; all when none is named."""
+        """Records of one kind whose one named column has a value, oldest first; all when none is named.
+
+        Those of a `case` are found under every id of it (`app.store.same`).
+        """
         if equals:
             ((column, value),) = equals.items()
-            found = rows.fetch(self.db, record.kind, column, [value])
+            wanted = same.under(self.db, [value]) if column == "case" else [value]
+            found = rows.fetch(self.db, record.kind, column, wanted)
         else:
             found = rows.fetch_all(self.db, record.kind)
         return [rows.to_record(record, row) for row in found if voided or row["voided"] is None]

@@ -9,7 +9,7 @@ from peewee import Database
 
 from app.errors import NotAllowed
 from app.rules import rights
-from app.store import rows
+from app.store import rows, same
 from app.store.rows import Row
 
 
@@ -26,7 +26,7 @@ _BETWEEN = re.compile(r"[、,，;；/]")
 
 def refuse(db: Database, person: str, cases: Iterable[str]) -> None:
     """Raise NotAllowed when one of these cases names the person as respondent."""
-    refuse_points(rows.fetch(db, "allegation", "case", list(cases)), person)
+    refuse_points(rows.fetch(db, "allegation", "case", same.under(db, cases)), person)
 
 
 def refuse_points(points: Iterable[Row], person: str) -> None:
@@ -56,12 +56,13 @@ def barred(db: Database) -> str:
 
 
 def cases_naming(db: Database, person: str) -> frozenset[str]:
-    """Ids of the cases that name this person as respondent."""
+    """Ids of the cases that name this person as respondent, with those under which the same report was kept before."""
     numbers = rows_naming(db, person)
     if not numbers:
         return frozenset()
     sql = f'SELECT "id" FROM "registration" WHERE "n" IN ({", ".join(map(str, numbers))})'
-    return frozenset(id for (id,) in db.execute_sql(sql).fetchall())
+    found = [str(id) for (id,) in db.execute_sql(sql).fetchall()]
+    return frozenset(found) | same.members(db, found).keys()
 
 
 def refuse_reading(db: Database) -> None:

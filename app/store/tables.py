@@ -98,6 +98,16 @@ class CaseText(Table):
         table_name = "case_text"
 
 
+class SameCase(Table):
+    """Derived from what registrations say of themselves: where each dropped id of a report ends (`app.store.same`)."""
+
+    dropped = TextField(primary_key=True)
+    kept = TextField(index=True)
+
+    class Meta:
+        table_name = "same_case"
+
+
 class Journal(Table):
     """Append-only chain. Each line's hash covers the one before it and the digest of its content."""
 
@@ -261,7 +271,7 @@ class Known(Table):
 
 
 OWN_TABLES: tuple[type[Table], ...] = (
-    CaseRow, CaseObligation, CaseText, Journal, JournalContent, JournalRecord, Shelf, Desk, Serial, Key,
+    CaseRow, CaseObligation, CaseText, SameCase, Journal, JournalContent, JournalRecord, Shelf, Desk, Serial, Key,
     ReporterIndex, Draft,
     Preference, Payload, Sent, Known,
 )  # fmt: skip
