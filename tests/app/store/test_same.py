@@ -56,7 +56,7 @@ def test_what_hangs_on_the_dropped_id_is_the_kept_ones(office: Office) -> None:
     assert {each.case for each in case.allegations} == {kept, dropped}
     assert [each.id for each in case.others] == [dropped]
     assert len(office.find(Allegation, case=kept)) == 2
-    assert statistics(office.db).visits.records == 1
+    assert statistics(office.db, office.today).visits.records == 1
 
 
 def test_the_dropped_id_and_its_number_find_the_kept_case(office: Office) -> None:
