@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 
 from app.actions.enclose import chosen, listed
@@ -104,7 +105,7 @@ def _locked(office: Office, posting: Posting) -> tuple[Posting, bool | None]:
         return posting, None
     made = found.current is None
     word = found.current or make_password(office, code)
-    return replace(posting, content=encrypt(posting.content, word.password, word.hint)), made
+    return replace(posting, content=BytesIO(encrypt(posting.content, word.password, word.hint))), made
 
 
 def _other_desk(office: Office, receiver: str) -> Unit:

@@ -5,7 +5,7 @@ comparison.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from app.errors import Unavailable
@@ -41,8 +41,9 @@ def compare(
     walk = truth.versions()
     seen: set[int] = set()
     done = 0
+    filled = frozenset(kind for kind in sister_desks.TRAVELLING if rows.has_any(office.db, kind))
     while batch := list(islice(walk, _BATCH)):
-        held = _held(office, batch)
+        held = _held(office, batch, filled)
         for versions in batch:
             first = versions[0]
             id = first.id
@@ -73,18 +74,16 @@ def _stay_gone(versions: list[Stated]) -> Merged | str:
     return "这一件已转为报上级件，内容不再收取。"
 
 
-def _held(office: Office, batch: list[list[Stated]]) -> dict[tuple[str, str], Stated]:
+def _held(
+    office: Office, batch: list[list[Stated]], filled: Collection[str]
+) -> dict[tuple[str, str], Stated]:
+    """The current versions of these records; only those of kinds that have any are looked up."""
     wanted: dict[str, list[str]] = {}
     for versions in batch:
         first = versions[0]
-        if first.id.isascii():  # what is no id at all finds nothing
+        if first.kind in filled and first.id.isascii():  # what is no id at all finds nothing
             wanted.setdefault(first.kind, []).append(first.id)
-    return {
-        (kind, one.id): one
-        for kind in wanted
-        if kind in sister_desks.TRAVELLING
-        for one in statements(office, kind, "id", wanted[kind])
-    }
+    return {(kind, one.id): one for kind in wanted for one in statements(office, kind, "id", wanted[kind])}
 
 
 def _become(
@@ -96,11 +95,14 @@ def _become(
     )
     if reason is not None:
         return reason
-    foreign = versions[0].owner != office.code or sister
+    first = versions[0]
+    if (
+        ours is None and len(versions) == 1 and not siblings and first.voided is None
+    ):  # nearly all of a first file
+        return unfit(first) or Merged(first, (), Verdict.NEW)
+    foreign = first.owner != office.code or sister
     if foreign and (final := ended(ours, siblings, versions)) is not None:
         return next((reason for each in versions if (reason := unfit(each)) is not None), final)
-    if ours is None and len(versions) == 1 and not siblings:  # nearly all of a first file
-        return unfit(versions[0]) or Merged(versions[0], (), Verdict.NEW)
     merged = merge(
         ours, siblings, versions, ours=not foreign,
         base_of=lambda one, other: base_of(office, ours, one, other),

@@ -41,6 +41,8 @@ _HASHES = frozenset({"SHA1", "SHA256", "SHA384", "SHA512"})
 _SMALLEST = 4096
 _END_OF_CHAIN = struct.pack("<I", 0xFFFFFFFE)
 _HALF = 8
+_SEGMENT = 8 + 4096
+"""Bytes of the encrypted package as far as its first segment reaches: its length, then the segment."""
 
 
 @dataclass(frozen=True)
@@ -61,26 +63,30 @@ def hint_of(password: str) -> bytes:
     return hashlib.pbkdf2_hmac("sha512", password.encode(), b"huiyin workbook hint 1", HINT_ROUNDS, 32)
 
 
-def encrypt(content: bytes, password: str, hint: bytes) -> bytes:
-    """The workbook under the password, as a compound file."""
+def encrypt(content: io.BytesIO, password: str, hint: bytes) -> bytes:
+    """The workbook under the password, as a compound file. `content` is closed before that is put together: each copy
+    of a large workbook counts."""
     _quiet()
     from msoffcrypto.method.container.ecma376_encrypted import ECMA376Encrypted
     from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
-    if len(content) < _SMALLEST:
+    if content.seek(0, io.SEEK_END) < _SMALLEST:
         raise AssertionError(
             "so small a package would be written into the mini stream, which the library gets wrong"
         )
     half = os.urandom(_HALF)
     said, key = ECMA376Agile.generate_encryption_parameters(password, half + _signed(half, hint), ROUNDS)
-    closed = ECMA376Agile.encrypt_payload(io.BytesIO(content), said.encryptedKey, key, said.keyData.saltValue)
+    content.seek(0)
+    closed = ECMA376Agile.encrypt_payload(content, said.encryptedKey, key, said.keyData.saltValue)
+    content.close()
     target = _Taken()
     ECMA376Encrypted(closed, ECMA376Agile.get_encryption_information(said, closed, key)).write_to(target)
+    del closed  # before the last copy
     return _ended(target.made)
 
 
 class _Taken:
-    """Takes what is written in one piece, without a copy of it: a workbook may have many megabytes."""
+    """Takes what is written in one piece, without a copy of it."""
 
     made = b""
 
@@ -115,26 +121,43 @@ def open_container(data: bytes) -> Locked:
 
 
 def opens(locked: Locked, password: str, *, hinted: bool = False) -> bool:
-    """Whether the password is the file's. Spends the rounds of hashing, twice unless it is `hinted` anyway.
+    """Whether the password is the file's. Spends the rounds of hashing, twice for one that is not `hinted` and wrong.
 
     Raises Unavailable for a damaged file.
     """
     from msoffcrypto.exceptions import InvalidKeyError
-    from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
-    info = locked.container.info
     try:
-        if locked.salt and not hinted and not ECMA376Agile.verify_password(
-            password, info["passwordSalt"], info["passwordHashAlgorithm"], info["encryptedVerifierHashInput"],
-            info["encryptedVerifierHashValue"], info["spinValue"], info["passwordKeyBits"],
-        ):  # fmt: skip
-            return False
         locked.container.load_key(password=password, verify_password=not locked.salt)
+        return not locked.salt or hinted or _begins_as_zip(locked) or _is_verified(locked, password)
     except InvalidKeyError:
         return False
     except Exception as error:
         raise Unavailable(DAMAGED) from error
-    return True
+
+
+def _begins_as_zip(locked: Locked) -> bool:
+    """Whether the key that was loaded makes a zip of the first segment: one wrong key in four thousand million does."""
+    from msoffcrypto.method.ecma376_agile import ECMA376Agile
+
+    said = locked.container.info
+    with locked.container.file.openstream(_PACKAGE) as stream:
+        first = io.BytesIO(stream.read(_SEGMENT))
+    plain = ECMA376Agile.decrypt(
+        locked.container.secret_key, said["keyDataSalt"], said["keyDataHashAlgorithm"], first
+    )
+    return bytes(plain[:4]) == b"PK\x03\x04"
+
+
+def _is_verified(locked: Locked, password: str) -> bool:
+    """What the description itself says of the password; so a damaged beginning is not taken for a wrong password."""
+    from msoffcrypto.method.ecma376_agile import ECMA376Agile
+
+    said = locked.container.info
+    return bool(ECMA376Agile.verify_password(
+        password, said["passwordSalt"], said["passwordHashAlgorithm"], said["encryptedVerifierHashInput"],
+        said["encryptedVerifierHashValue"], said["spinValue"], said["passwordKeyBits"],
+    ))  # fmt: skip
 
 
 def content_of(locked: Locked) -> bytes:

@@ -119,6 +119,11 @@ class Standing:
             for row in rows.fetch(office.db, kind, "id" if kind == "registration" else "case", self._cases):
                 self._rows[kind, str(row["id"])] = row
 
+    @property
+    def watches(self) -> bool:
+        """Whether any case was typed into."""
+        return bool(self._cases)
+
     def look(self, merged: Merged | str, incoming: Sequence[Stated]) -> None:
         """One record of the file's own news."""
         first = incoming[0]

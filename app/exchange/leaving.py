@@ -72,7 +72,7 @@ def begin(office: Office, posting: Posting, path: Path) -> Leaving:
     _keep(office, [*_noted(office), leaving])
     try:
         with open(part, "wb") as file:
-            file.write(posting.content)
+            file.write(posting.content.getbuffer())
             file.flush()
             os.fsync(file.fileno())
     except (OSError, ValueError) as error:

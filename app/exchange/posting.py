@@ -42,7 +42,8 @@ class Posting:
     header: Header
     digest: str
     packed: bytes
-    content: bytes
+    content: BytesIO
+    """The workbook; `encrypt` closes it."""
     file_name: str
     answered: tuple[str, ...]
     """Keys of the postings taken whose receipts it carries."""
@@ -83,9 +84,7 @@ def make_posting(
         write_book(_book(office, header, truth, cases, answers, receiver, upward, progress), content)
     digest, packed = truth.digest, truth.packed
     name = f"回音_{_short(office.name)}_寄_{_short(str(receiver.name))}_第{header.number}号_{office.today.isoformat()}.xlsx"
-    return Posting(
-        header, digest, packed, content.getvalue(), _safe(name), tuple(answers), len(wanted) - len(cases)
-    )
+    return Posting(header, digest, packed, content, _safe(name), tuple(answers), len(wanted) - len(cases))
 
 
 def scope(office: Office, receiver: Unit, upward: bool) -> list[str]:

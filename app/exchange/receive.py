@@ -290,31 +290,35 @@ def _compare(office: Office, found: Preview, standing: Standing, progress: Progr
     """Say in the preview what becomes of every record; the kinds of those that hold."""
     kinds: set[str] = set()
     numbers: dict[str, str] = {}
-    ours, doubts, recused = office.code, Doubts(office), Recused(office)
-    counts = dict.fromkeys((each.value for each in Verdict), 0)
+    ours, doubts, recused, items = office.code, Doubts(office), Recused(office), found.items
+    counts = dict.fromkeys(Verdict, 0)
     for before, merged, incoming in compare(office, found.truth, progress, again=found.again):
         kind, id, owner, _, voided, fields = incoming[0]
         if voided is None:
             kinds.add(kind)
-        verdict = Verdict.REFUSED if isinstance(merged, str) else merged.verdict
-        counts[verdict._value_] += 1
-        found.taken_back += merged is TAKEN_BACK
+        if isinstance(merged, str):
+            verdict = Verdict.REFUSED
+            found.taken_back += merged is TAKEN_BACK
+        else:
+            verdict = merged.verdict
+        counts[verdict] += 1
         if kind == "registration":
             case = id
             numbers[case] = shown(str(fields.get("case_no") or ""))
         else:
             case = str(fields.get("case") or "")
-        if verdict not in KNOWN and len(found.items) < _LISTED:
+        if len(items) < _LISTED and verdict not in KNOWN:
             number = numbers.get(case, "") if case else _letter_no(incoming[0])
-            found.items.append(_item(case, number, before, merged, incoming))
+            items.append(_item(case, number, before, merged, incoming))
         if kind == "allegation" or owner == ours:  # of all others there is nothing to doubt
             doubts.look(before, merged, incoming, numbers.get(case, ""))
         if recused.watches:
             recused.look(incoming if before is None else [before, *incoming])
-        standing.look(merged, incoming)
+        if standing.watches:
+            standing.look(merged, incoming)
     if found.by_hand is not None:
         found.by_hand.kept_back = frozenset(recused.cases)
-    found.counts = +Counter(counts)
+    found.counts = +Counter({each.value: count for each, count in counts.items()})
     found.items = [_kept_back(item) if item.case in recused.cases else item for item in found.items]
     found.new_desk, found.strays, found.shared_block = doubts.new_desk, doubts.strays, doubts.shared_block
     found.above = doubts.above

@@ -31,7 +31,7 @@ def refused(versions: Sequence[Stated], ours: Stated | None, *, sister: bool = F
     if ours is not None:
         owner = ours.owner
     for each in versions:
-        if each.id != id or each.kind != kind:
+        if each is not versions[0] and (each.id != id or each.kind != kind):
             return "记录编码不对，没有收取。"
         if each.owner != owner or not rightful(each):
             return "寄来的改动不是填写这条记录的单位写的，没有收取。"
@@ -58,7 +58,10 @@ def _plainly_fit(version: Stated) -> bool:
         return False
     if version.voided is not None or len(text) > TEXT_LIMIT:
         return False
-    return all(map(_is_day, days(fields))) and all(map(_is_number, numbers(fields)))
+    for day in days(fields):
+        if not _is_day(day):
+            return False
+    return all(map(_is_number, numbers(fields)))
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,8 @@ a version."""
 _KEPT_SIGNS = tuple(f'{{"{sort}":'.encode() for sort in (KEPT, PROPOSAL, HANDS, IDENTITY, PARCEL))
 _KEPT_LIMIT = 16_000_000
 """Bytes that such lines may have together."""
+_CHUNK_BYTES = CHUNK_LIMIT // 4 * 3
+"""Packed bytes that fill the chunk of one cell: whole threes, so that the chunks joined are the text of the whole."""
 _DEPTH_LIMIT = 20
 """How deep a line of a sort that we do not know may be nested."""
 _UNPACKED_LIMIT = 400_000_000
@@ -121,11 +123,12 @@ class TruthWriter:
     def chunks(self) -> Iterator[str]:
         """The chunks for the sheet; the end line is written when the first of them is asked for."""
         self.add("end", {"lines": self._count})
-        self.packed = b"".join([*self._packed, self._pack.flush()])
+        self._packed.append(self._pack.flush())
+        self.packed = b"".join(self._packed)
+        self._packed.clear()
         self.digest = self._digest.hexdigest()
-        text = base64.b64encode(self.packed).decode()
-        for start in range(0, len(text), CHUNK_LIMIT):
-            yield text[start : start + CHUNK_LIMIT]
+        for start in range(0, len(self.packed), _CHUNK_BYTES):
+            yield base64.b64encode(self.packed[start : start + _CHUNK_BYTES]).decode()
 
 
 def packed_of(chunks: Iterable[str]) -> bytes:

@@ -97,6 +97,11 @@ def _select(db: Database, kind: str, where: str, params: list[str]) -> list[tupl
     return found
 
 
+def has_any(db: Database, kind: str) -> bool:
+    """Whether there is a record of this kind at all."""
+    return db.execute_sql(f'SELECT 1 FROM "{kind}" LIMIT 1').fetchone() is not None
+
+
 def filled(db: Database, kind: str) -> frozenset[str]:
     """Names of the declared fields in which any row of this kind holds something."""
     declared = [each.name for each in KINDS[kind].columns()]

@@ -187,16 +187,17 @@ def export(started: str, folder: str, target: str, writer: str) -> dict[str, Any
         posting.write_book = timed(write_xlsx.write_book)
     begun = time.perf_counter()
     made = posting.make_posting(office, unit)
-    content = made.content
-    if writer == "ours":
-        content = encryption.encrypt(content, PASSWORD, encryption.hint_of(PASSWORD))
+    size = len(made.content.getbuffer())
+    content = made.content.getvalue() if writer != "ours" else None
+    if content is None:
+        content = encryption.encrypt(made.content, PASSWORD, encryption.hint_of(PASSWORD))
     seconds = time.perf_counter() - begun
     Path(target).write_bytes(content)
     return {
         "seconds": seconds,
         "writing": spent[0],
         "cases": made.header.cases,
-        "size": len(made.content) / 1e6,
+        "size": size / 1e6,
     }
 
 
@@ -218,7 +219,7 @@ def save(started: str, folder: str, target: str) -> dict[str, Any]:
         spent[0] = time.perf_counter() - begun
 
     posting.write_book = write
-    Path(target).write_bytes(posting.make_posting(office, unit).content)
+    Path(target).write_bytes(posting.make_posting(office, unit).content.getvalue())
     return {"seconds": spent[0]}
 
 

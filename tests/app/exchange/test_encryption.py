@@ -27,9 +27,14 @@ def book(size: int = 20_000) -> bytes:
     return out.getvalue()
 
 
+def under(content: bytes) -> bytes:
+    """These bytes under the password."""
+    return encrypt(io.BytesIO(content), WORD, hint_of(WORD))
+
+
 def test_what_was_encrypted_opens_with_its_password_and_no_other() -> None:
     content = book()
-    locked = open_container(encrypt(content, WORD, hint_of(WORD)))
+    locked = open_container(under(content))
     assert not opens(locked, WORD[::-1])
     assert opens(locked, WORD)
     assert content_of(locked) == content
@@ -37,7 +42,7 @@ def test_what_was_encrypted_opens_with_its_password_and_no_other() -> None:
 
 def test_nothing_of_the_content_is_in_the_file() -> None:
     content = book()
-    made = encrypt(content, WORD, hint_of(WORD))
+    made = under(content)
     assert content[100:132] not in made
     assert b"[Content_Types]" not in made
 
@@ -45,11 +50,11 @@ def test_nothing_of_the_content_is_in_the_file() -> None:
 @pytest.mark.usefixtures("real_rounds")
 def test_as_many_rounds_are_spent_as_excel_asks() -> None:
     assert encryption.ROUNDS == encryption.HINT_ROUNDS == 100_000
-    assert b'spinCount="100000"' in encrypt(book(), WORD, bytes(32))
+    assert b'spinCount="100000"' in encrypt(io.BytesIO(book()), WORD, bytes(32))
 
 
 def test_a_file_is_known_by_its_password_before_any_key_is_derived() -> None:
-    locked = open_container(encrypt(book(), WORD, hint_of(WORD)))
+    locked = open_container(under(book()))
     assert is_hinted(locked, hint_of(WORD))
     assert not is_hinted(locked, hint_of("1234"))
 
@@ -65,7 +70,7 @@ def test_a_file_of_another_program_has_no_hint_and_opens_all_the_same() -> None:
 @pytest.mark.parametrize("size", [5_000, 1 << 20, 7_200_000, 9 << 20, 17 << 20])
 def test_the_container_is_sound_at_every_size(size: int) -> None:
     content = book(size)
-    made = encrypt(content, WORD, hint_of(WORD))
+    made = under(content)
     with olefile.OleFileIO(io.BytesIO(made), raise_defects=olefile.DEFECT_POTENTIAL) as ole:
         assert ole.parsing_issues == []
     assert _walk_tables(made) == struct.unpack_from("<I", made, 72)[0]
@@ -87,11 +92,11 @@ def _walk_tables(made: bytes) -> int:
 
 def test_a_package_too_small_for_the_library_is_not_written() -> None:
     with pytest.raises(AssertionError):
-        encrypt(b"PK\x03\x04", WORD, hint_of(WORD))
+        under(b"PK\x03\x04")
 
 
 def test_any_damage_to_the_content_is_found() -> None:
-    made = bytearray(encrypt(book(), WORD, hint_of(WORD)))
+    made = bytearray(under(book()))
     made[-6_000] ^= 1
     locked = open_container(bytes(made))
     assert opens(locked, WORD)
@@ -101,7 +106,7 @@ def test_any_damage_to_the_content_is_found() -> None:
 
 @pytest.mark.parametrize("kept", [8, 100, 511, 512, 700, 1500, 4000, 9000, 20_000])
 def test_a_file_cut_anywhere_is_explained(kept: int) -> None:
-    made = encrypt(book(), WORD, hint_of(WORD))[:kept]
+    made = under(book())[:kept]
     with pytest.raises(Unavailable):
         _read(made)
 
@@ -123,7 +128,7 @@ def _described(info: bytes, package: bytes = bytes(8_000)) -> bytes:
 
 
 def _agile(**changed: str) -> bytes:
-    made = encrypt(book(), WORD, hint_of(WORD))
+    made = under(book())
     with olefile.OleFileIO(io.BytesIO(made)) as ole:
         info = ole.openstream("EncryptionInfo").read()
     for name, value in changed.items():
@@ -161,7 +166,7 @@ def test_a_description_that_is_none_is_explained(info: bytes) -> None:
 
 
 def test_a_container_that_claims_gigabytes_is_refused_by_its_own_size() -> None:
-    made = bytearray(encrypt(book(), WORD, hint_of(WORD)))
+    made = bytearray(under(book()))
     name = "EncryptedPackage".encode("utf-16-le")
     entry = made.index(name)
     struct.pack_into("<Q", made, entry + 120, 3 << 30)
@@ -170,16 +175,14 @@ def test_a_container_that_claims_gigabytes_is_refused_by_its_own_size() -> None:
 
 
 def test_an_old_workbook_is_told_apart() -> None:
-    made = encrypt(book(), WORD, hint_of(WORD)).replace(
-        "EncryptionInfo".encode("utf-16-le"), "WorkbookStream".encode("utf-16-le")
-    )
+    made = under(book()).replace("EncryptionInfo".encode("utf-16-le"), "WorkbookStream".encode("utf-16-le"))
     with pytest.raises(Unavailable, match=r"旧版 \.xls"):
         open_container(made)
 
 
 def test_the_library_itself_opens_what_we_write(tmp_path: Path) -> None:
     content = book()
-    file = OOXMLFile(io.BytesIO(encrypt(content, WORD, hint_of(WORD))))
+    file = OOXMLFile(io.BytesIO(under(content)))
     file.load_key(password=WORD, verify_password=True)
     out = io.BytesIO()
     file.decrypt(out, verify_integrity=True)
@@ -187,7 +190,7 @@ def test_the_library_itself_opens_what_we_write(tmp_path: Path) -> None:
 
 
 def test_a_flipped_byte_anywhere_is_read_or_explained() -> None:
-    made = encrypt(book(6_000), WORD, hint_of(WORD))
+    made = under(book(6_000))
     for at in range(0, len(made), 37):
         broken = bytearray(made)
         broken[at] ^= 0x41
@@ -198,6 +201,6 @@ def test_a_flipped_byte_anywhere_is_read_or_explained() -> None:
 
 
 def test_a_locked_file_says_its_salt() -> None:
-    locked = open_container(encrypt(book(), WORD, hint_of(WORD)))
+    locked = open_container(under(book()))
     assert isinstance(locked, Locked)
     assert len(locked.salt) == 16

@@ -25,7 +25,7 @@ def build() -> Path:
             office, "propose", case, registration__proposed_action="accept", registration__proposer="王敏"
         )
         county = next(unit for unit in office.find(Unit) if unit.code == "QH00")
-        target.write_bytes(make_posting(office, county).content)
+        target.write_bytes(make_posting(office, county).content.getvalue())
         office.close()
     return target
 
