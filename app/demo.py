@@ -1,13 +1,15 @@
 """The demonstration: a township and a county play the main job through real actions and real workbooks.
 
+What befalls the workbooks on the way stands in `demo_travels`.
+
 Everything is invented. The days are relative to today, so that every light occurs; each action is done "on its day"
 by moving the clock, so that numbers, journal and workbooks look like two months of work.
 """
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,15 +20,12 @@ from app.actions.create_office import NewOffice, create_office
 from app.actions.edit import edit_cases
 from app.actions.escalate import register_stub
 from app.actions.locks import protect_office
-from app.actions.pair_passwords import keep_password, read_password
 from app.actions.register import Entry, register, registered_case
-from app.actions.send import send
 from app.actions.settings import add_staff
-from app.actions.take import take
-from app.actions.undo import undo
-from app.exchange.receive import preview
+from app.demo_carrying import Carrier, Happened
+from app.demo_clock import DemoClock
+from app.demo_travels import Travels
 from app.paths import resource
-from app.rules.calendar import load_shipped
 from app.schema.kinds import Value
 from app.store.case_file import read_case
 from app.store.office import Office
@@ -45,46 +44,38 @@ _SET_UP = {TOWNSHIP.code: 50, COUNTY.code: 14}
 
 
 @dataclass(frozen=True)
-class Happened:
-    """One line of what happened: the day, who, what, which file (blank: none), with what result."""
-
-    day: date
-    office: str
-    what: str
-    file: str
-    result: str
-
-
-@dataclass(frozen=True)
 class Demo:
-    """What was built: the folders of both offices and of the workbooks, and what happened."""
+    """What was built: the folders of the offices (`second`: another desk of the township) and of the workbooks, and what
+    happened."""
 
     township: Path
     county: Path
+    second: Path
     workbooks: Path
     log: tuple[Happened, ...]
 
 
-def build_demo(folder: Path, clock: Callable[[], datetime] = datetime.now) -> Demo:
-    """Play the demonstration in `folder`. Raises NotAllowed where one was played already, Unavailable."""
-    play = _Play(folder, _Clock(clock))
+def build_demo(
+    folder: Path, clock: Callable[[], datetime] = datetime.now, program: Path | None = None
+) -> Demo:
+    """Play the demonstration in `folder`; `program`: a LibreOffice for what is typed by hand, else the same is typed by
+    ourselves. Raises NotAllowed where one was played already, Unavailable."""
+    play = _Play(folder, DemoClock(clock), program)
     try:
         for days, what in sorted(play.programme(), key=lambda each: -each[0]):
             play.clock.at(days)
             what()
+        second = play.travels.second
+        assert second is not None
     finally:
         play.close()
-    return Demo(
-        play.township.folder,
-        play.county.folder,
-        play.workbooks,
-        tuple(sorted(play.log, key=lambda line: line.day)),
-    )
+    log = sorted(play.carrier.log, key=lambda line: line.day)
+    return Demo(play.township.folder, play.county.folder, second.folder, play.carrier.workbooks, tuple(log))
 
 
 def protect(demo: Demo) -> None:
-    """Lock both offices as real ones are, under the password that the demonstration prints."""
-    for folder, new in ((demo.township, TOWNSHIP), (demo.county, COUNTY)):
+    """Lock the offices as real ones are, under the password that the demonstration prints."""
+    for folder, new in ((demo.township, TOWNSHIP), (demo.second, TOWNSHIP), (demo.county, COUNTY)):
         office = Office.open(folder)
         try:
             protect_office(office, new.person, PASSWORD)
@@ -92,50 +83,25 @@ def protect(demo: Demo) -> None:
             office.close()
 
 
-class _Clock:
-    """Today's clock, or nine o'clock and some minutes on a working day before today."""
-
-    def __init__(self, real: Callable[[], datetime]) -> None:
-        self._real, self._calendar = real, load_shipped()
-        self.today = real().date()
-        self.day = self.today
-        self._minutes = 0
-
-    def before(self, days: int) -> date:
-        """The working day so many before today; a day after today for a number below zero."""
-        if days < 0:
-            return self._calendar.add_working_days(self.today, -days).day
-        return self._calendar.subtract_working_days(self.today, days) if days else self.today
-
-    def at(self, days: int) -> None:
-        """Move to that day, or on by some minutes."""
-        day = self.before(days)
-        self._minutes = self._minutes + 3 if day == self.day else 0
-        self.day = day
-
-    def __call__(self) -> datetime:
-        if self.day == self.today:
-            return self._real()
-        return datetime(self.day.year, self.day.month, self.day.day, 9) + timedelta(minutes=self._minutes)
-
-
 @dataclass
 class _Play:
-    """The two offices while they work."""
+    """The offices while they work."""
 
     folder: Path
-    clock: _Clock
-    log: list[Happened] = field(default_factory=list)
+    clock: DemoClock
+    program: Path | None = None
 
     def __post_init__(self) -> None:
-        self.workbooks = self.folder / "工作簿"
+        self.carrier = Carrier(self.folder / "工作簿", self.clock, self._tell_work)
+        self._note = self.carrier.note
         self.county = self._set_up("清河县信访室", COUNTY)
         self.township = self._set_up("云溪镇纪委", TOWNSHIP)
-        self.workbooks.mkdir(exist_ok=True)
+        self.carrier.workbooks.mkdir(exist_ok=True)
         self._ids: dict[int, str] = {}
         self._done: dict[str, int] = {}
         for name in _HANDLERS:
             add_staff(self.township, name=name, roles=("handler",))
+        self.travels = Travels(self.carrier, self.township, self.county, self._marked, self.program)
 
     def _set_up(self, name: str, new: NewOffice) -> Office:
         self.clock.at(_SET_UP[new.code])
@@ -145,15 +111,15 @@ class _Play:
         return office
 
     def close(self) -> None:
-        """Close both stores."""
-        self.township.close()
-        self.county.close()
+        """Close the stores."""
+        for office in filter(None, (self.township, self.county, self.travels.second)):
+            office.close()
 
     # -- the programme --------------------------------------------------------------------------------------
 
     def programme(self) -> list[tuple[int, Callable[[], None]]]:
         """What happens how many working days before today; within a day in this order."""
-        said: list[dict[str, Any]] = tomllib.loads(resource("demo", "cases.toml").read_text("utf-8"))["case"]
+        said = self._said = tomllib.loads(resource("demo", "cases.toml").read_text("utf-8"))["case"]
         found: list[tuple[int, Callable[[], None]]] = []
         for number, case in enumerate(said):
             found.append((case["received"], partial(self._register, number, case)))
@@ -165,17 +131,23 @@ class _Play:
         return [*found, *self._journeys(said)]
 
     def _journeys(self, said: list[dict[str, Any]]) -> list[tuple[int, Callable[[], None]]]:
-        t, c = self.township, self.county
+        t, c, carrier = self.township, self.county, self.carrier
         return [
-            (12, lambda: self._carry(t, c)),
+            (12, lambda: carrier.carry(t, c)),
             (11, lambda: self._assign(said)),
-            (10, lambda: self._carry(c, t)),
-            (7, lambda: self._lose(t, c)),
-            (4, lambda: self._carry(t, c, again=True)),
+            (10, lambda: carrier.carry(c, t)),
+            (7, lambda: carrier.lose(t, c)),
+            (4, lambda: carrier.carry(t, c, again=True)),
             (2, lambda: self._supervise(said)),
-            (2, lambda: self._carry(c, t, undone=True)),
-            (0, lambda: self._carry(t, c)),
+            *self.travels.programme(),
+            (2, lambda: carrier.carry(c, t, undone=True)),
+            (0, lambda: carrier.carry(t, c)),
+            (0, self.travels.in_the_end),
         ]
+
+    def _marked(self, key: str) -> list[tuple[str, Any]]:
+        """Ids of the cases that bear this key, with what it says."""
+        return [(self._ids[number], case[key]) for number, case in enumerate(self._said) if key in case]
 
     # -- work on cases --------------------------------------------------------------------------------------
 
@@ -243,41 +215,6 @@ class _Play:
         })  # fmt: skip
         self._note(self.county, "对超期的一件发函督办", "", "写明理由、方式和要求")
 
-    # -- workbooks ------------------------------------------------------------------------------------------
-
-    def _carry(self, sender: Office, receiver: Office, *, again: bool = False, undone: bool = False) -> None:
-        path = self._send(sender, receiver)
-        self._take(receiver, path)
-        if again:
-            found = preview(receiver, path)
-            same = found.counts["same"]
-            self._note(receiver, "同一份又送来一次", path.name, f"{same} 条都相同，什么都不变")
-        if undone:
-            self._note(receiver, f"撤销：{undo(receiver).label.partition('：')[2]}", "", "收取前的样子恢复了")
-            self._take(receiver, path, again=True)
-
-    def _lose(self, sender: Office, receiver: Office) -> None:
-        self._send(sender, receiver, "路上丢了，没有送到；下一份会补上")
-
-    def _send(self, sender: Office, receiver: Office, result: str = "") -> Path:
-        self._tell_work(sender)
-        sent = send(sender, receiver.code, self.workbooks)
-        label = f"寄出 {sent.header.receiver_name} 第 {sent.header.number} 号"
-        self._note(sender, label, sent.path.name, result or f"{sent.header.cases} 件")
-        if sent.new_password:
-            keep_password(receiver, sender.code, read_password(sender, receiver.code).password)
-            self._note(sender, "电话告诉对方工作簿的口令", "", "两个单位一个口令，以后往来都用它")
-        return sent.path
-
-    def _take(self, receiver: Office, path: Path, *, again: bool = False) -> None:
-        found = preview(receiver, path, again=again)
-        change = take(receiver, found)
-        words = {"new": "新收", "changed": "更新", "same": "相同", "held": "待定", "refused": "不收"}
-        counts = "，".join(
-            f"{word} {found.counts[name]} 条" for name, word in words.items() if found.counts[name]
-        )
-        self._note(receiver, change.label, path.name, "。".join([counts, *found.warnings]).rstrip("。"))
-
     def _count(self, label: str) -> None:
         self._done[label] = self._done.get(label, 0) + 1
 
@@ -289,6 +226,3 @@ class _Play:
             said = "，".join(f"{label} {number} 件" for label, number in done)
             self._done.clear()
             self._note(office, "登记和办理", "", said)
-
-    def _note(self, office: Office, what: str, file: str, result: str) -> None:
-        self.log.append(Happened(self.clock.day, office.name, what, file, result))

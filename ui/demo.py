@@ -8,8 +8,10 @@ from pathlib import Path
 
 from app.cli.parser import Parser
 from app.cli.secret import PASSWORD as VARIABLE
-from app.demo import PASSWORD, Demo, Happened, build_demo, protect
+from app.demo import PASSWORD, Demo, build_demo, protect
+from app.demo_carrying import Happened
 from app.errors import NotAllowed
+from app.exchange.in_libreoffice import libreoffice
 from ui.again import command, environment
 
 PICTURES = "截图"
@@ -27,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise NotAllowed(f"“{folder}”里已经有别的东西，演示不放在里面。请换一个空的或还没有的文件夹。")
     print(f"演示数据放在：{folder}", flush=True)
-    demo = build_demo(folder)
+    demo = build_demo(folder, program=libreoffice())
     protect(demo)
     print(table(demo.log), flush=True)
     take_pictures(demo, folder / PICTURES)

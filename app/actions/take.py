@@ -22,6 +22,7 @@ from app.exchange.recused import case_of
 from app.exchange.storable import is_id
 from app.exchange.truth import HANDS, IDENTITY, PARCEL, PROPOSAL, Stated, can_be_stored, shown
 from app.exchange.uncollected import uncollected
+from app.records.catalogue import KINDS
 from app.records.offices import Unit
 from app.records.version import Version, decode, encode, join
 from app.store import attachments, backups, firewall, peers, rows, same, shelf, sister_desks
@@ -245,5 +246,5 @@ def _write_reporters(office: Office, write: Writer, found: Preview, versions: di
 def _is_unknown(sort: str, said: Any) -> bool:
     """Whether only a newer program knows what this line says."""
     if sort == "record":
-        return Stated.of(said).kind not in peers.TRAVELLING
+        return Stated.of(said).kind not in KINDS
     return sort not in ("sibling", "unit", PROPOSAL, HANDS, IDENTITY, PARCEL, seen.SORT, witness.SORT)

@@ -19,6 +19,8 @@ class Doubts:
     """Gathered record by record with `look`; `warnings` says them all."""
 
     office: Office
+    sister: bool = False
+    """Whether the file comes from another desk of our office, which may well hold what we do not."""
     new_desk: bool = False
     """Whether others know more of our own hand than we do."""
     strays: bool = False
@@ -61,7 +63,7 @@ class Doubts:
             self._ours.append("对方手里有本机更晚写的内容，本机数据可能恢复过备份；收取时本机启用新的机号。")
 
     def _doubt_this_store(self, stray: Stated) -> None:
-        if not self.strays:
+        if not (self.strays or self.sister):
             self.strays = True
             self._ours.append("其中有本单位名下、本机却没有的记录（可能恢复过备份），请逐条看过再收取。")
         number = stray.fields.get("case_no") if stray.kind == "registration" else None

@@ -290,7 +290,8 @@ def _compare(office: Office, found: Preview, standing: Standing, progress: Progr
     """Say in the preview what becomes of every record; the kinds of those that hold."""
     kinds: set[str] = set()
     numbers: dict[str, str] = {}
-    ours, doubts, recused, items = office.code, Doubts(office), Recused(office), found.items
+    ours, recused, items = office.code, Recused(office), found.items
+    doubts = Doubts(office, sister=found.header.office == ours)
     counts = dict.fromkeys(Verdict, 0)
     for before, merged, incoming in compare(office, found.truth, progress, again=found.again):
         kind, id, owner, _, voided, fields = incoming[0]

@@ -4,23 +4,36 @@ openpyxl opens and saves the whole file, so every part of it is written anew, as
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import openpyxl
+from openpyxl.workbook import Workbook
 
 from app.errors import Invalid
 
 _SEARCHED = 20
 """Rows among which the field ids stand."""
+Typed = Mapping[tuple[str, str, str], str]
+"""New words by sheet, what the first column of the row says, and field id."""
 
 
-def type_over(data: bytes, values: Mapping[tuple[str, str, str], str]) -> bytes:
-    """The workbook with new words in the cells named by sheet, what the first column of the row says, and field id.
-
-    Raises Invalid when there is no such cell.
-    """
+def type_over(data: bytes, values: Typed) -> bytes:
+    """The workbook with new words in these cells. Raises Invalid when there is no such cell."""
     book = openpyxl.load_workbook(io.BytesIO(data))
-    for (name, first, field), value in values.items():
+    for sheet, cell, words in _cells(book, values):
+        book[sheet][cell].value = words
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def cells_of(data: bytes, values: Typed) -> list[tuple[str, str, str]]:
+    """Where these cells are: sheet, address and words of each. Raises Invalid when there is no such cell."""
+    return list(_cells(openpyxl.load_workbook(io.BytesIO(data)), values))
+
+
+def _cells(book: Workbook, values: Typed) -> Iterator[tuple[str, str, str]]:
+    for (name, first, field), words in values.items():
         sheet = book[name]
         columns = {
             cell.value: int(cell.column or 0) for row in sheet.iter_rows(max_row=_SEARCHED) for cell in row
@@ -28,7 +41,4 @@ def type_over(data: bytes, values: Mapping[tuple[str, str, str], str]) -> bytes:
         row = next((cells[0].row for cells in sheet.iter_rows() if cells[0].value == first), None)
         if row is None or field not in columns:
             raise Invalid(f"“{name}”表里没有这一格。")
-        sheet.cell(row, columns[field]).value = value
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+        yield name, sheet.cell(row, columns[field]).coordinate, words

@@ -1,13 +1,29 @@
-"""Offices that tests of the store work in, with a clock of their own."""
+"""Offices that tests of the store work in, with a clock of their own; and the demonstration, played once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from app.demo import Demo, build_demo
 from app.store.office import Office
 from tests.app.store.offices import COUNTY, TOWNSHIP, Clock, new_county, new_township
 from tests.ready_made import Offices
+
+PLAYED = date(2026, 3, 6)
+"""The day on which the demonstration is played, a plain one."""
+
+
+def at(day: date) -> Callable[[], datetime]:
+    """A clock that stands at half past eight of that day."""
+    return lambda: datetime(day.year, day.month, day.day, 8, 30)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demonstration: its offices are read, not written to."""
+    return build_demo(tmp_path_factory.mktemp("demo") / "演示", at(PLAYED))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
     """The folders that a window was opened on; the playing itself is another test's."""
     found: list[Path] = []
     played = SimpleNamespace(township=tmp_path / "云溪镇纪委", log=[])
-    monkeypatch.setattr(demo, "build_demo", lambda folder: played)
+    monkeypatch.setattr(demo, "build_demo", lambda folder, program: played)
     for name in ("protect", "take_pictures"):
         monkeypatch.setattr(demo, name, lambda *arguments: None)
     monkeypatch.setattr(demo, "how_to_reopen", lambda *arguments: "")

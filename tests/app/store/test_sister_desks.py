@@ -203,3 +203,19 @@ def test_at_the_county_the_stub_beats_what_another_desk_wrote_beside_it(
         assert row["summary"] is None and str(row["voided"]).startswith("已转为报上级件")
         assert held(county) == []
     county.close()
+
+
+def test_what_came_from_the_other_desk_is_not_sent_back_twice_and_is_no_sign_of_a_backup(
+    desks: tuple[Office, Office], tmp_path: Path
+) -> None:
+    one, other = desks
+    entry = Entry(
+        {"received_on": two.TODAY, "intake_channel": "letter", "intake_source": "self",
+         "identity_status": "real_name", "category": "misconduct_report", "summary": "反映村务不公开"},
+        [], {"name": "黎不传", "phone": "13800000199"},
+    )  # fmt: skip
+    register(one, entry)
+    found = two.receive(other, two.post(one, "YX01", tmp_path))
+    assert found.warnings == []
+    back = preview(one, two.post(other, "YX01", tmp_path))
+    assert back.counts["refused"] == 0 and back.counts["same"] > 0
