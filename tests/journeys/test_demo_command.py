@@ -38,7 +38,18 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 def test_the_demo_names_its_folder_tells_what_happened_and_how_to_reopen(played: tuple[Path, str]) -> None:
     folder, told = played
     assert told.startswith(f"演示数据放在：{folder}")
-    for part in ("交办", "签收", "丢了", "都相同", "待裁定", "未采纳", "手写", "白石镇", "--dir", "没有显示屏"):
+    for part in (
+        "交办",
+        "签收",
+        "丢了",
+        "都相同",
+        "待裁定",
+        "未采纳",
+        "手写",
+        "白石镇",
+        "--dir",
+        "没有显示屏",
+    ):
         assert part in told, part
 
 
