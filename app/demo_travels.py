@@ -7,6 +7,7 @@ office without Huiyin fills its workbook. What the lines say is read from the st
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +143,9 @@ class Travels:
             except Unavailable:
                 target.unlink(missing_ok=True)
         data = type_over(plain.data, values)
-        target.write_bytes(data if word is None else encryption.encrypt(data, word.password, word.hint))
+        target.write_bytes(
+            data if word is None else encryption.encrypt(BytesIO(data), word.password, word.hint)
+        )
         return "表格软件"
 
     # -- corrections ----------------------------------------------------------------------------------------
@@ -212,7 +215,9 @@ class Travels:
         shutil.copyfile(self._sent, target)
         data = type_over(unlocked(self._county, self._sent).data, typed)
         word = pair(self._county, WITHOUT[0]).current
-        target.write_bytes(data if word is None else encryption.encrypt(data, word.password, word.hint))
+        target.write_bytes(
+            data if word is None else encryption.encrypt(BytesIO(data), word.password, word.hint)
+        )
         self._carrier.take(self._county, target)
         done = [read_case(self._county, case).handling for case in self._given]
         said = "；".join(
