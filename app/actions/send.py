@@ -14,6 +14,7 @@ from app.errors import NotAllowed, Refused, Unavailable
 from app.exchange import leaving
 from app.exchange import parcel as parcels
 from app.exchange.encryption import encrypt
+from app.exchange.issued.issue import issue
 from app.exchange.pairs import pair
 from app.exchange.posting import Posting, Progress, make_posting, no_progress
 from app.exchange.truth import Header
@@ -39,6 +40,8 @@ class Dispatch:
     """Cases that name whoever sent it as respondent and did not go along."""
     parcel: Path | None = None
     """Where the attachments that go along lie, in one encrypted file."""
+    issued: str = ""
+    """What of the configuration goes down with it: 工作日历、时限; blank for nothing."""
 
     @property
     def remark(self) -> str:
@@ -50,12 +53,13 @@ class Dispatch:
 
 def send(
     office: Office, receiver: str, target: Path, progress: Progress = no_progress, *, replace: bool = False,
-    enclosed: Collection[str] = (), full: bool = False,
+    enclosed: Collection[str] = (), full: bool = False, configuration: Collection[str] = (), alone: bool = False,
 ) -> Dispatch:  # fmt: skip
     """Write the next posting to the office of that code; `target` is a folder or the file itself.
 
     `enclosed`: ids of attachments whose contents go along in an encrypted parcel beside it.
     `full`: all cases that it has a part in, not only what its desks do not know (全量).
+    `configuration`: groups of configuration that go down with it, `alone`: without any case.
     No file that stands is written over, but with `replace` one of our own postings. The file gets its name last, so
     that a number is never used up by a file that is not there, nor a file there that the store does not know.
     It is encrypted under the password of the pair, which is generated where there is none yet, unless the pair goes
@@ -65,12 +69,16 @@ def send(
     unit = _other_desk(office, receiver) if is_home(office.code, receiver) else unit_by_code(office, receiver)
     if unit is None:
         raise NotAllowed(f"单位名录里没有代码为“{receiver}”的单位，请先在设置里添加。")
+    if alone and not configuration:
+        raise NotAllowed("只寄配置时要先勾选下发哪些配置。")
+    issued = issue(office, configuration, unit)
     leaving.settle(office)
     ticked = chosen(office, unit, enclosed)
     to_folder = _is_folder(target)
     if not to_folder:
         leaving.refuse_standing(office, target, replace)
-    posting = make_posting(office, unit, progress, [str(each.sha256) for each in ticked], full=full)
+    posting = make_posting(office, unit, progress, [str(each.sha256) for each in ticked], full=full,
+                           issued=issued, alone=alone)  # fmt: skip
     posting, made = _locked(office, posting)
     path = leaving.free_place(target, posting.file_name) if to_folder else target
     parcel = _enclose(office, posting, path, ticked)
@@ -82,7 +90,8 @@ def send(
             leaving.settle(office)
         raise
     leaving.finish(office, on_its_way)
-    return Dispatch(change, path, posting.header, made is not None, bool(made), posting.kept_back, parcel)
+    return Dispatch(change, path, posting.header, made is not None, bool(made), posting.kept_back, parcel,
+                    "" if issued is None else issued.labels)  # fmt: skip
 
 
 def _enclose(office: Office, posting: Posting, path: Path, ticked: Sequence[Attachment]) -> Path | None:
@@ -124,14 +133,18 @@ def _is_folder(target: Path) -> bool:
 
 def _remember(office: Office, posting: Posting, path: Path, enclosed: int) -> Change:
     header = posting.header
-    label = f"寄出 {header.receiver_name} 第 {header.number} 号" + (
-        f"，附件 {enclosed} 个" if enclosed else ""
+    label = (
+        f"寄出 {header.receiver_name} 第 {header.number} 号"
+        + (f"，附件 {enclosed} 个" if enclosed else "")
+        + (f"，下发{posting.issued.labels}" if posting.issued is not None else "")
     )
     with office.writing(label, action="send", undoable=False) as write:
         peers.note_sent(
             office.db, receiver=header.receiver, desk=office.desk, number=header.number, digest=posting.digest,
             at=header.made_at, cases=header.cases, file_name=path.name, packed=posting.packed,
         )  # fmt: skip
+        for group, note in posting.issued.notes.items() if posting.issued is not None else ():
+            write.shelve("issued", group, dict(note))
         for key in posting.answered:
             if (said := shelf.value(office.db, "taken", key)) is not None:
                 write.shelve("taken", key, {**said, "answered": header.number})

@@ -1,6 +1,6 @@
 """寄给下级: the next posting to every unit below, or to those that are ticked, in one step; each a file of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,10 +42,11 @@ def units_below(office: Office) -> list[Unit]:
 
 def send_all(
     office: Office, receivers: Sequence[str], folder: Path, progress: Progress = no_progress, *,
-    stopped: Callable[[], bool] = lambda: False,
+    stopped: Callable[[], bool] = lambda: False, configuration: Collection[str] = (), alone: bool = False,
 ) -> AllSent:  # fmt: skip
     """Write one posting for each of these codes into the folder; `progress` counts files, `stopped` is asked between.
 
+    `configuration` goes down with each, `alone` without any case (see `send`).
     Raises NotAllowed where nobody is named, Unavailable where the folder is none.
     """
     if not receivers:
@@ -59,7 +60,7 @@ def send_all(
             return AllSent(tuple(sent), tuple(failed), stopped=True)
         progress(done, len(receivers))
         try:
-            sent.append(send(office, code, folder))
+            sent.append(send(office, code, folder, configuration=configuration, alone=alone))
         except Damaged:
             raise
         except (Refused, Unavailable) as error:

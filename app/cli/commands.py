@@ -103,6 +103,10 @@ def _export(to: argparse.ArgumentParser) -> None:
     )
     to.add_argument("--full", action="store_true",
                     help="全量：对方参与的每一件都带上，用于对方刚用回音，或数据丢了要重建")  # fmt: skip
+    to.add_argument("--with", default="", metavar="配置", dest="configuration",
+                    help="县里：一起下发的配置，逗号隔开：calendar 工作日历、rules 时限、presets 灯色方案、codes 代码表、"
+                         "units 单位名录")  # fmt: skip
+    to.add_argument("--alone", action="store_true", help="只寄 --with 的配置，不带案件")
     to.add_argument("--attach", action="append", default=[], metavar="附件",
                     help="一起寄的附件的 id(见 attachments --json)，写在旁边的加密附件包里；可以写几个")  # fmt: skip
     _workbook_password(to)
@@ -241,6 +245,16 @@ def _act(to: argparse.ArgumentParser) -> None:
         "action", metavar="操作", help="accept 受理、assign 交办、sign_receipt 签收、close 办结等"
     )
     _settings(to, required=False)
+    _json(to)
+
+
+def _configuration(to: argparse.ArgumentParser) -> None:
+    decide = to.add_mutually_exclusive_group()
+    decide.add_argument("--take", action="append", metavar="哪一项",
+                        help="采用这一项或这一类，可以写几个；all 采用没有疑问的各项")  # fmt: skip
+    decide.add_argument("--refuse", action="store_true", help="都不采用，照本单位现在的")
+    to.add_argument("--longer-is-right", action="store_true", help="已核对：比法定期限更宽的也照收")
+    to.add_argument("--lights", action="store_true", help="采用前先列出会变的灯")
     _json(to)
 
 
@@ -392,6 +406,7 @@ COMMANDS: dict[str, Command] = {
         Command(
             "reconcile", "对账：本机的记录与对方说它有的记录比，逐件列出不一致的", "reconciling", _reconcile
         ),
+        Command("configuration", "县里下发的配置：逐项列出，采用或不采用", "configuration", _configuration),
         Command("held", "列出双方都改过、待定的记录", "exchange", _json),
         Command("conflicts", "列出待裁定的栏目：原来、本方、对方，谁在什么时候写的", "deciding", _json),
         Command("decide", "决定待裁定的记录：整条，或逐项", "deciding", _decide),

@@ -9,6 +9,7 @@ from app.actions.send import Dispatch, send
 from app.actions.take import take as take_posting
 from app.actions.units import units
 from app.cli import by_hand, folders, foreign, say
+from app.cli.configuration import groups_of, told
 from app.cli.secret import asked_for_workbook, given_for_workbook
 from app.errors import NotAllowed, Unavailable
 from app.exchange.merge import Verdict
@@ -43,17 +44,20 @@ def export(office: Office, asked: Namespace) -> None:
     told = given_for_workbook(asked.workbook_password_file)
     if told is not None and codes:
         keep_password(office, code, told)
-    sent = send(office, code, target, replace=asked.replace, enclosed=asked.attach, full=asked.full)
+    sent = send(office, code, target, replace=asked.replace, enclosed=asked.attach, full=asked.full,
+                configuration=groups_of(asked), alone=asked.alone)  # fmt: skip
     header = sent.header
     if asked.as_json:
         say.document(
             {"change": sent.change.seq, "file": str(sent.path), "to": header.receiver, "number": header.number,
              "cases": header.cases, "total_cases": header.total_cases, "encrypted": sent.encrypted,
-             "new_password": sent.new_password, "parcel": str(sent.parcel) if sent.parcel else None, "kept_back": sent.kept_back}
+             "new_password": sent.new_password, "parcel": str(sent.parcel) if sent.parcel else None, "kept_back": sent.kept_back,
+             "configuration": groups_of(asked)}
         )  # fmt: skip
     else:
         print(f"已导出寄 {header.receiver_name} 第 {header.number} 号，{header.cases} 件：{sent.path}")
         print(_how_locked(sent))
+        print(f"一起下发了{sent.issued}。\n" if sent.issued else "", end="")
         if sent.parcel is not None:
             print(f"附件包和工作簿要一起交给对方：{sent.parcel}")
         print("".join(f"{said}\n" for said in [sent.remark] if said), end="")
@@ -96,6 +100,10 @@ def inspect(office: Office, asked: Namespace) -> None:
             )
             label = KINDS[item.kind].label if item.kind in KINDS else item.kind
             print(f"  {_WORDS[item.verdict]} {item.case_no} {label}：{item.note or changed}")
+        print(
+            "".join(f"  配置 {line}\n" for came in found.configuration for line in map(told, came.items)),
+            end="",
+        )
         print("".join(f"{line}\n" for line in by_hand.lines(found)), end="")
     if found.refusal is not None:
         raise NotAllowed(found.refusal)

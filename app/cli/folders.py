@@ -6,6 +6,7 @@ from pathlib import Path
 from app.actions.send_all import send_all, units_below
 from app.actions.take_folder import take_folder
 from app.cli import say
+from app.cli.configuration import groups_of
 from app.errors import NotAllowed
 from app.exchange.folder import Fate, FileLine, FolderFound, files_in, look_at_files
 from app.store.office import Office
@@ -55,7 +56,9 @@ def take(office: Office, asked: Namespace) -> None:
 def export_all(office: Office, asked: Namespace) -> None:
     """Write one posting for every unit below into a folder. Raises NotAllowed where one was not written."""
     codes = [str(each.code) for each in units_below(office)]
-    done = send_all(office, codes, Path(asked.output).expanduser())
+    done = send_all(
+        office, codes, Path(asked.output).expanduser(), configuration=groups_of(asked), alone=asked.alone
+    )
     if asked.as_json:
         say.document({
             "sent": [{"file": str(each.path), "to": each.header.receiver, "number": each.header.number,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.exchange import witness
-from app.exchange.truth import MAJOR, MINOR, Truth
+from app.exchange.truth import CONFIGURATION, MAJOR, MINOR, Truth
 from app.store import peers, rows, shelf
 from app.store.office import Office
 from app.store.sister_desks import is_home
@@ -125,7 +125,9 @@ def _check_format(truth: Truth, found: Admission) -> None:
         found.warnings.append(
             f"对方的回音版本较新（格式 {truth.header.format}），本机认不得的内容原样留着，会随下一份带回去；请升级回音。"
         )
-    if not truth.header.cases:
+    if not truth.header.cases and next(truth.kept(CONFIGURATION), None) is not None:
+        found.warnings.append("这一份只带配置，没有案件。")
+    elif not truth.header.cases:
         found.warnings.append(
             "这一份里一件案件也没有，只带回执和对账的内容；对方本该有案件的，请与对方核对。"
         )

@@ -9,9 +9,11 @@ from typing import Any
 
 from app.errors import NotAllowed
 from app.exchange import hands, identity, proposals, seen, visible, witness
+from app.exchange.issued.issue import Issue
+from app.exchange.issued.sheet import configuration_sheet
 from app.exchange.sheets import AnySheet, Book, RawSheet
 from app.exchange.trust import is_without
-from app.exchange.truth import MAJOR, MINOR, PARCEL, SHEET, Header, Stated, TruthWriter
+from app.exchange.truth import CONFIGURATION, MAJOR, MINOR, PARCEL, SHEET, Header, Stated, TruthWriter
 from app.exchange.uncollected import uncollected
 from app.exchange.write_xlsx import write_book
 from app.records.catalogue import KINDS
@@ -49,24 +51,27 @@ class Posting:
     """Keys of the postings taken whose receipts it carries."""
     kept_back: int = 0
     """Cases that name whoever sends it as respondent: they go with the next posting of a colleague."""
+    issued: Issue | None = None
+    """The configuration that goes down with it."""
 
 
 @uncollected()
 def make_posting(
     office: Office, receiver: Unit, progress: Progress = no_progress, enclosed: Sequence[str] = (), *,
-    full: bool = False,
+    full: bool = False, issued: Issue | None = None, alone: bool = False,
 ) -> Posting:  # fmt: skip
     """The next posting to `receiver`; `enclosed`: digests of contents that go in a parcel beside it. Reads only.
 
     `full` (全量): every case that it has a part in, whatever its desks know: it starts an office with the program, and
-    rebuilds a desk that was lost. Raises NotAllowed when the office itself is meant."""
+    rebuilds a desk that was lost. `issued`: configuration that goes down with it; `alone`: without any case.
+    Raises NotAllowed when the office itself is meant."""
     code = str(receiver.code)
     if code == office.desk:
         raise NotAllowed("这就是这台电脑自己，不用寄。请写本单位另一台电脑的机号，或只写本单位的代码。")
     upward = is_home(office.code, code) or code == office.above
     own = recusal.cases_naming(office.db, recusal.barred(office.db))
     wanted = sorted(_shared(office, receiver, upward)) if full else scope(office, receiver, upward)
-    cases = [each for each in wanted if each not in own]
+    cases = [] if alone else [each for each in wanted if each not in own]
     number, previous = peers.last_sent(office.db, code, office.desk)
     seq, head, _ = journal.head(office.db)
     header = Header(
@@ -81,10 +86,13 @@ def make_posting(
         truth = _truth(office, header, cases, answers, receiver, upward, progress)
         if enclosed:
             truth.add(PARCEL, {"contents": list(enclosed)})
-        write_book(_book(office, header, truth, cases, answers, receiver, upward, progress), content)
+        if issued is not None:
+            truth.add(CONFIGURATION, issued.line)
+        write_book(_book(office, header, truth, cases, answers, receiver, upward, progress, issued), content)
     digest, packed = truth.digest, truth.packed
     name = f"回音_{_short(office.name)}_寄_{_short(str(receiver.name))}_第{header.number}号_{office.today.isoformat()}.xlsx"
-    return Posting(header, digest, packed, content, _safe(name), tuple(answers), len(wanted) - len(cases))
+    kept_back = 0 if alone else len(wanted) - len(cases)
+    return Posting(header, digest, packed, content, _safe(name), tuple(answers), kept_back, issued)
 
 
 def scope(office: Office, receiver: Unit, upward: bool) -> list[str]:
@@ -269,7 +277,7 @@ def _answers(office: Office, code: str) -> dict[str, dict[str, Any]]:
 
 def _book(
     office: Office, header: Header, truth: TruthWriter, cases: list[str], answers: dict[str, dict[str, Any]],
-    receiver: Unit, upward: bool, progress: Progress,
+    receiver: Unit, upward: bool, progress: Progress, issued: Issue | None,
 ) -> Book:  # fmt: skip
     numbers: dict[str, str] = {}
 
@@ -308,6 +316,8 @@ def _book(
             for kind in visible.list_kinds(filled)
         ),
     ]
+    if issued is not None:
+        sheets.insert(1, configuration_sheet(issued))
     if answers:
         sheets.append(visible.receipt_sheet(list(answers.values())))
     properties = {

@@ -14,6 +14,7 @@ from app.exchange.differences import Difference, differences
 from app.exchange.doubts import Doubts
 from app.exchange.hand_edits import ByHand, read_hand
 from app.exchange.hand_verdict import HandEdit, Standing
+from app.exchange.issued.arrived import Arrived, arrived
 from app.exchange.kept import kept_truth, said_in
 from app.exchange.merge import KNOWN, Merged, Verdict
 from app.exchange.pairs import pair
@@ -21,7 +22,18 @@ from app.exchange.parcel import Parcel
 from app.exchange.posting import Progress, no_progress
 from app.exchange.read_xlsx import ReadBook, Value, loose_sheets, read_book
 from app.exchange.recused import KEPT_BACK, Recused
-from app.exchange.truth import IDENTITY, PARCEL, PROPOSAL, SHEET, Header, Stated, Truth, packed_of, shown
+from app.exchange.truth import (
+    CONFIGURATION,
+    IDENTITY,
+    PARCEL,
+    PROPOSAL,
+    SHEET,
+    Header,
+    Stated,
+    Truth,
+    packed_of,
+    shown,
+)
 from app.exchange.uncollected import uncollected
 from app.exchange.unlocking import unlocked
 from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER, LIST_KINDS
@@ -100,6 +112,8 @@ class Preview:
     """How many of them belong to records that are here, and are not kept yet."""
     typed: str | None = None
     """The password, where one that was typed opened the file."""
+    configuration: list[Arrived] = field(default_factory=list)
+    """What the county sent down beside the cases."""
 
     @property
     def hand_edits(self) -> list[HandEdit]:
@@ -114,6 +128,7 @@ class Preview:
             news
             or self.attachments_to_come > 0
             or any(self.proposals.values())
+            or any(each.comes for each in self.configuration)
             or any(each.can_be_taken for each in self.hand_edits)
         )
 
@@ -133,6 +148,10 @@ class Preview:
                  "note": item.note,
                  "differences": [{"field": d.label, "old": d.old, "new": d.new} for d in item.differences]}
                 for item in self.items
+            ],
+            "configuration": [
+                {"group": each.group, "number": each.number, "since": each.at, "comes": each.comes, "note": each.note,
+                 "items": [each_item.as_json() for each_item in each.items]} for each in self.configuration
             ],
             "typed_by": self.by_hand.hand.office if self.by_hand is not None else None,
             "hand_edits": [each.as_json() for each in self.hand_edits],
@@ -224,7 +243,8 @@ def preview(
         witness=asked.witness, home=asked.home, typed=file.typed, fewer=asked.fewer, missing=asked.missing,
         again=again,
     )  # fmt: skip
-    if not (file.encrypted or found.home) and pair(office, truth.header.office).words:
+    unlocked_now = not (file.encrypted or found.home) and bool(pair(office, truth.header.office).words)
+    if unlocked_now:
         found.warnings.append(UNLOCKED)
     if found.refusal is None:
         book.sheets.clear()  # a third of the memory
@@ -236,6 +256,7 @@ def preview(
         found.warnings += _doubt_sheets(book, kinds, found.by_hand.reading.found)
         found.warnings += found.by_hand.reading.told
         _say_proposals(office, found)
+        _say_configuration(office, found, unlocked_now)
         _say_reporters(office, found)
         _say_parcel(office, found)
         if found.home and not found.hand_edits:
@@ -243,6 +264,13 @@ def preview(
         elif found.home and found.by_hand.hand.office == office.code:
             found.warnings.append(WHOSE.format(truth.header.receiver_name))
     return found
+
+
+def _say_configuration(office: Office, found: Preview, in_clear: bool) -> None:
+    if not found.home:
+        lines = found.truth.kept(CONFIGURATION)
+        found.configuration, told = arrived(office, found.header, lines, in_clear=in_clear)
+        found.warnings += told
 
 
 def _say_parcel(office: Office, found: Preview) -> None:

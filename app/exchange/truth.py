@@ -2,8 +2,8 @@
 
 The text is JSON lines, compressed and cut into chunks that fit cells. The first line is the header; then come
 records, open siblings, the knowledge list, receipts, units, what computed cells said (since 1.2) and an end line that
-counts them. A sibling follows its record. Lines of a sort that this program does not know (a newer minor format) are
-kept and sent back. The digest is over the plain lines.
+counts them. Configuration that goes down is one line (since 1.3). A sibling follows its record. Lines of a sort that this
+program does not know (a newer minor format) are kept and sent back. The digest is over the plain lines.
 """
 
 import base64
@@ -20,12 +20,15 @@ from app.exchange.sheets import CHUNK_LIMIT
 from app.records.version import Version, decode, encode
 from app.schema.kinds import TEXT_LIMIT, Stored
 
-MAJOR, MINOR = 1, 2
+MAJOR, MINOR = 1, 3
 SHEET = "_huiyin"
 KEPT, PROPOSAL, HANDS, IDENTITY, PARCEL = "witness", "proposal", "hands", "identity", "parcel"
+CONFIGURATION = "configuration"
 """Sorts of the lines that are wanted before the others are walked over: what was seen of our journal, 更正建议, who wrote
 a version."""
-_KEPT_SIGNS = tuple(f'{{"{sort}":'.encode() for sort in (KEPT, PROPOSAL, HANDS, IDENTITY, PARCEL))
+_KEPT_SIGNS = tuple(
+    f'{{"{sort}":'.encode() for sort in (KEPT, PROPOSAL, HANDS, IDENTITY, PARCEL, CONFIGURATION)
+)
 _KEPT_LIMIT = 16_000_000
 """Bytes that such lines may have together."""
 _CHUNK_BYTES = CHUNK_LIMIT // 4 * 3

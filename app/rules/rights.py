@@ -51,6 +51,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "search_identity": _OFFICE, "read_journal": _WATCH,
     "restore": _SETUP, "salvage": _SETUP, "pack": _SETUP, "give_up_backups": _DESK,
     "add_unit": _DESK | _SETUP, "add_staff": _SETUP, "set_roles": _SETUP, "set_setting": _SETUP, "create_office": _SETUP,
+    "take_configuration": _SETUP,
     "protect_office": _SETUP, "add_login": _SETUP, "remove_login": _SETUP, "renew_recovery": _SETUP, "rekey": _SETUP,
     "recover_login": _SETUP, "change_password": ANYONE, "failed_login": ANYONE, "confirm_today": ANYONE, "older_data": ANYONE,
 }  # fmt: skip
@@ -77,6 +78,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "keep_form": "留存表样", "save_form": "填表导出",
     "search_identity": "按反映人查找", "read_journal": "查看日志", "restore": "恢复备份",
     "give_up_backups": "清除旧备份",
+    "take_configuration": "采用下发的配置",
     "salvage": "抢救数据", "pack": "打包搬家", "add_unit": "新增单位", "add_staff": "新增人员", "set_roles": "调整职责",
     "set_setting": "改设置", "create_office": "新建单位", "protect_office": "设口令", "add_login": "给登录",
     "remove_login": "收回登录", "renew_recovery": "更新恢复单", "rekey": "更换数据密钥",

@@ -12,7 +12,10 @@ from tests.app.exchange import by_hand
 
 FOLDER = Path(__file__).parents[2] / "data" / "workbooks"
 FILES = sorted(FOLDER.glob("posting_*.xlsx"))
-DIGESTS = {"posting_1.2.xlsx": "1f32c4a7e19e976bcfbbcc9d12304afc2ed204f1eaabe00dfb13f6259cbf7ec4"}
+DIGESTS = {
+    "posting_1.2.xlsx": "1f32c4a7e19e976bcfbbcc9d12304afc2ed204f1eaabe00dfb13f6259cbf7ec4",
+    "posting_1.3.xlsx": "0cd1d186d8d6a3176900f00e678faa9b6bd23703295e5f1eb5a22c622a400a92",
+}
 """What is in each file, so that none is ever written anew."""
 
 
