@@ -237,6 +237,7 @@ ELSEWHERE = {
     "propose_correction": "tests/app/exchange/test_proposals.py",
     "accept_proposal": "tests/app/exchange/test_proposals.py",
     "refuse_proposal": "tests/app/exchange/test_proposals.py",
+    "take_configuration": "tests/app/actions/test_take_configuration.py",
     "protect_office": "tests/app/actions/test_locks.py",
     "read_case": "tests/app/store/test_recusal.py",
 }
