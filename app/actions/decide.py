@@ -18,7 +18,7 @@ from app.exchange.truth import Stated
 from app.records.catalogue import KINDS
 from app.records.version import Relation, encode, join, relation
 from app.schema.kinds import Stored
-from app.store import rows, shelf
+from app.store import rows, same, shelf
 from app.store.office import Office
 from app.store.writing import Writer
 
@@ -76,7 +76,7 @@ def held(office: Office) -> list[Held]:
         row = next(iter(rows.fetch(office.db, said["kind"], "id", [id])), None)
         if row is None:
             continue
-        case = rows.fetch(office.db, "registration", "id", [said["case"]])
+        case = rows.fetch(office.db, "registration", "id", [same.home(office.db, said["case"])])
         number = str(case[0]["case_no"] or "") if case else ""
         others = tuple(Stated.of(each) for each in said["versions"])
         found.append(

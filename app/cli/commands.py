@@ -187,6 +187,20 @@ def _renumber(to: argparse.ArgumentParser) -> None:
     _json(to)
 
 
+def _same(to: argparse.ArgumentParser) -> None:
+    _case(to)
+    to.add_argument("other", metavar="另一件", nargs="?", help="另一件的信访编号；不写就列出可能是同一件的")
+    to.add_argument("--take", action="append", metavar="栏目",
+                    help="这一栏用并入的那一件的值(如 registration.summary)；可写几个，不写就只补留用件空着的")  # fmt: skip
+    to.add_argument("--look", action="store_true", help="只看两件各填了什么、会留哪一个，不写入")
+    _json(to)
+
+
+def _part(to: argparse.ArgumentParser) -> None:
+    to.add_argument("number", metavar="编号", help="并入别的件的那个编号，或它的 id")
+    _json(to)
+
+
 def _take(to: argparse.ArgumentParser) -> None:
     _inspect(to)
     hand = to.add_mutually_exclusive_group()
@@ -416,6 +430,8 @@ COMMANDS: dict[str, Command] = {
         Command("refuse", "不采纳更正建议", "proposing", _refuse),
         Command("retire", "停用一台不再用的电脑，以后不再等它；不写机号就列出来", "desks", _retire),
         Command("renumber", "两台电脑编重的号：后登记的一件改号", "desks", _renumber),
+        Command("same", "同一件：两个编号其实是同一份来件，留较小的，另一号并入", "same", _same),
+        Command("part", "不是同一件：并入的编号重新分开", "same", _part),
         Command("undo", "撤销上一步", "upkeep", _json),
         Command("redo", "重做刚撤销的一步", "upkeep", _json),
         Command("stats", "统计", "upkeep", _stats),

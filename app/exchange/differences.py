@@ -36,7 +36,7 @@ def differences(kind: str, before: Stated | None, after: Stated) -> Iterator[Dif
 @cache
 def _compared(kind: str) -> tuple[Field, ...]:
     """All fields but the link to the case."""
-    return tuple(column for column in KINDS[kind].columns() if column.name != "case")
+    return tuple(column for column in KINDS[kind].columns() if column.name not in ("case", "same_as"))
 
 
 def in_words(column: Field, stored: Stored) -> str:

@@ -5,7 +5,7 @@ else by the number of the case; a row that is missing says nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -26,6 +26,7 @@ from app.exchange.visible import LIGHT_FIELD, MARK_FIELD, STAGE_FIELD, SUM_FIELD
 from app.records.catalogue import KINDS
 from app.schema.field import Field
 from app.schema.kinds import Stored
+from app.store.same import SAME_AS, ends
 
 NUMBER = "registration.case_no"
 RESPONDENTS = "case.respondents"
@@ -113,6 +114,7 @@ class Exported:
                 if one.kind in ("handling", "supervision", "allegation") and one.voided is None:
                     self.by_case[one.kind, str(one.fields.get("case") or "")].append(one)
         self.seen = seen_in((sort, said) for sort, said in truth.walk() if sort == SORT)
+        self.home = _homes(self.records)
         self.marks: dict[str, dict[str, str]] = defaultdict(dict)
         self.numbers: dict[str, str] = {}
         self.by_number: dict[str, list[str]] = defaultdict(list)
@@ -120,7 +122,9 @@ class Exported:
             self.marks[kind][_mark(id)] = id
         for id in self.marks["registration"].values():
             self.numbers[id] = str(self.records["registration", id].fields.get("case_no") or "")
-            self.by_number[plain(self.numbers[id])].append(id)
+            bearers = self.by_number[plain(self.numbers[id])]
+            if self.home.get(id, id) not in bearers:
+                bearers.append(self.home.get(id, id))
 
     def band(self, kind: str, case: str) -> Stated | None:
         """The record that stood in a band of a case."""
@@ -135,6 +139,13 @@ class Exported:
             key=lambda one: ([_rank(one.fields.get(name)) for name in order], one.id),
             default=None,
         )
+
+
+def _homes(records: Mapping[tuple[str, str], Stated]) -> dict[str, str]:
+    """By the id of a case that was exported as the same as another, the one under which it stood in the sheets."""
+    cases = {id: one for (kind, id), one in records.items() if kind == "registration" and one.voided is None}
+    said = {id: str(one.fields[SAME_AS]) for id, one in cases.items() if one.fields.get(SAME_AS)}
+    return ends(said, set(cases))
 
 
 def _rank(stored: Stored) -> tuple[int, str]:
@@ -217,7 +228,8 @@ class _Sheet:
     def _agrees(self, row: _Row) -> bool:
         """Whether number and code of a row speak of one case; else the row is put aside."""
         other = self._case_by_number(row.cells)
-        if other is None or other == self._case_of(row.key):
+        case = self._case_of(row.key)
+        if other is None or other == self._exported.home.get(case, case):
             return True
         self._crossed += 1
         said = f"编号“{self._exported.numbers[other]}”是另一件的，与这一行的回音码对不上，这一行没有看。"

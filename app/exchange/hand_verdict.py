@@ -23,7 +23,7 @@ from app.exchange.truth import Stated, can_be_stored, shown
 from app.records.catalogue import KINDS
 from app.rules.jurisdiction import ASKED, doubt
 from app.schema.kinds import Stored
-from app.store import case_rows, firewall, peers, proposing, rows, shelf
+from app.store import case_rows, firewall, peers, proposing, rows, same, shelf
 from app.store.office import Office
 from app.store.rows import Row
 from app.store.unit_names import unit_name
@@ -114,6 +114,8 @@ class Standing:
         self._cases = {each.case for each in reading.cells} | {
             each.case for each in reading.rows if each.case
         }
+        self._at = same.under(office.db, self._cases)
+        self._cases |= self._at.keys()
         self._rows: dict[tuple[str, str], Row] = {}
         for kind in peers.CASE_KINDS if self._cases else ():
             for row in rows.fetch(office.db, kind, "id" if kind == "registration" else "case", self._cases):
@@ -133,15 +135,23 @@ class Standing:
 
     def get(self, kind: str, id: str) -> Row | None:
         """A record as it will stand."""
-        return self._rows.get((kind, id))
+        return self._rows.get((kind, self.kept(id) if kind == "registration" else id))
+
+    def kept(self, case: str) -> str:
+        """The id under which a case is kept now; a row that was exported under another one is read as that case's."""
+        return self._at.get(case, case)
 
     def band(self, kind: str, case: str) -> Row | None:
         """The record that will stand in a band of a case."""
-        return case_rows.current(self.of(kind, case), *_ORDER[kind])
+        found = self.of(kind, case)
+        own = [row for row in found if row["case"] == self.kept(case)]
+        return case_rows.current(own, *_ORDER[kind]) or case_rows.current(found, *_ORDER[kind])
 
     def of(self, kind: str, case: str) -> list[Row]:
         """The records of a kind in a case."""
-        return [row for (each, _), row in self._rows.items() if each == kind and row["case"] == case]
+        wanted = self.kept(case)
+        found = (row for (each, _), row in self._rows.items() if each == kind)
+        return [row for row in found if self.kept(str(row["case"])) == wanted]
 
 
 def judge(
@@ -162,6 +172,7 @@ class _Judge:
 
     def cell(self, cell: TypedCell) -> HandEdit | None:
         """What becomes of one cell; None where it says what stands here already."""
+        cell = replace(cell, case=self._standing.kept(cell.case))
         plain = _plain(cell)
         if not _is_text(cell.id, cell.case, cell.base, cell.typed):
             return replace(plain, becomes=Becomes.UNREAD, reason="交换数据里这一格的内容不成文字，没有收。")

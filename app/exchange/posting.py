@@ -12,7 +12,7 @@ from app.exchange import hands, identity, proposals, seen, visible, witness
 from app.exchange.issued.issue import Issue
 from app.exchange.issued.sheet import configuration_sheet
 from app.exchange.sheets import AnySheet, Book, RawSheet
-from app.exchange.trust import is_without
+from app.exchange.trust import is_without, without
 from app.exchange.truth import CONFIGURATION, MAJOR, MINOR, PARCEL, SHEET, Header, Stated, TruthWriter
 from app.exchange.uncollected import uncollected
 from app.exchange.write_xlsx import write_book
@@ -20,7 +20,7 @@ from app.records.catalogue import KINDS
 from app.records.offices import Unit
 from app.records.version import decode, encode
 from app.schema.kinds import Stored
-from app.store import case_rows, firewall, journal, letters, peers, recusal, rows, shelf, sister_desks
+from app.store import case_rows, firewall, journal, letters, peers, recusal, rows, same, shelf, sister_desks
 from app.store.office import Office
 from app.store.opening import moment, walked_once
 from app.store.rows import Row
@@ -77,8 +77,8 @@ def make_posting(
     header = Header(
         format=f"{MAJOR}.{MINOR}", office=office.code, name=office.name, level=office.level, desk=office.desk,
         receiver=code, receiver_name=str(receiver.name), number=number + 1, previous=previous,
-        made_at=moment(office.now), cases=len(cases), total_cases=len(_shared(office, receiver, upward)),
-        journal_seq=seq, journal_head=head,
+        made_at=moment(office.now), cases=len(same.homes(office.db, cases)),
+        total_cases=len(_shared(office, receiver, upward)), journal_seq=seq, journal_head=head,
     )  # fmt: skip
     answers = _answers(office, code)
     content = BytesIO()
@@ -113,7 +113,8 @@ def scope(office: Office, receiver: Unit, upward: bool) -> list[str]:
 
 def _shared(office: Office, receiver: Unit, upward: bool) -> set[str]:
     names = [str(each) for each in (receiver.name, receiver.code, receiver.short) if each]
-    return peers.shared_cases(office.db, receiver=str(receiver.code), names=names, upward=upward)
+    found = peers.shared_cases(office.db, receiver=str(receiver.code), names=names, upward=upward)
+    return same.together(office.db, found, {office.code, *without(office)})
 
 
 def _kinds(office: Office, receiver: str) -> tuple[str, ...]:
@@ -280,11 +281,14 @@ def _book(
     receiver: Unit, upward: bool, progress: Progress, issued: Issue | None,
 ) -> Book:  # fmt: skip
     numbers: dict[str, str] = {}
+    dropped = same.known(office.db)
 
     def ledger() -> Iterator[case_rows.CaseRows]:
         for batch in _batches(cases):
             progress(len(cases) + len(numbers), 2 * len(cases))
             for case in case_rows.gather(office.db, batch):
+                if case.dropped:
+                    continue
                 numbers[str(case.registration["id"])] = str(case.registration["case_no"] or "")
                 yield case
 
@@ -301,7 +305,9 @@ def _book(
 
     bands = frozenset({"supervision"} if upward else {"registration", "handling"})
     filled = frozenset(f"{kind}.{name}" for kind in peers.TRAVELLING for name in rows.filled(office.db, kind))
-    view = visible.Viewpoint(office.today, office.measure, bands, lambda id: numbers.get(id, ""), filled)
+    view = visible.Viewpoint(
+        office.today, office.measure, bands, lambda id: numbers.get(dropped.get(id, id), ""), filled
+    )
     subtitle = f"填报单位：{header.name}    日期：{header.made_at[:10]}    共 {header.cases} 件"
     title = f"{header.name}信访举报台账"
     sheets: list[AnySheet] = [

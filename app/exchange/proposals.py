@@ -22,9 +22,12 @@ from app.store.office import Office
 from app.store.opening import moment
 from app.store.proposing import ACCEPTED, OPEN, REFUSED, STATES
 from app.store.rows import Row
+from app.store.same import SAME_AS
 from app.store.unit_names import unit_name
 from app.store.writing import Writer
 
+SAME = f"registration.{SAME_AS}"
+"""The one field that the program keeps and that yet may be proposed: that a case is the same as another."""
 STATE_WORDS = {OPEN: "等待答复", ACCEPTED: "已采纳", REFUSED: "未采纳", proposing.WITHDRAWN: "已收回"}
 
 
@@ -87,10 +90,10 @@ def proposals(office: Office, *, open_only: bool = False) -> list[Proposal]:
     held = _rows_of(office, said.values())
     numbers = {
         str(row["id"]): str(row["case_no"] or "")
-        for row in rows.fetch(office.db, "registration", "id", {each["case"] for each in said.values()})
+        for row in rows.fetch(office.db, "registration", "id", _cases_in(said.values()))
     }
     found = [
-        _read(office, key, each, row, numbers.get(each["case"], ""), each["case"] in recused.cases)
+        _read(office, key, each, row, numbers, each["case"] in recused.cases)
         for key, each in said.items()
         if (row := held.get((each["kind"], each["record"]))) is not None and row["owner"] == each["owner"]
     ]
@@ -165,6 +168,13 @@ def answer(office: Office, write: Writer, key: str, state: str, reason: str = ""
                 "at": moment(office.now), "reason": reason.strip()}  # fmt: skip
     write.shelve("proposal", key, {**said, "turn": said["turn"] + 1, "state": state, "answer": answered})
     return one
+
+
+def _cases_in(said: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The cases that proposals are about, and those that they name."""
+    told = list(said)
+    linked = {str(each[part]) for each in told if each["field"] == SAME_AS for part in ("base", "new")}
+    return linked | {str(each["case"]) for each in told}
 
 
 def _write(write: Writer, one: Proposal, said: Mapping[str, Any]) -> None:
@@ -289,6 +299,8 @@ def already(known: Mapping[str, Any]) -> str:
 def proposable(kind: str, field: str) -> Field | None:
     """The field, where a change of it may be proposed at all."""
     found = next((each for each in KINDS[kind].columns() if each.name == field), None)
+    if found is not None and found.id == SAME:
+        return found
     if found is None or found.derived or found.sensitive or isinstance(found.kind, Link):
         return None
     return found
@@ -312,10 +324,14 @@ def _rows_of(office: Office, said: Iterable[Mapping[str, Any]]) -> dict[tuple[st
 
 
 def _read(
-    office: Office, key: str, said: Mapping[str, Any], row: Row, case_no: str, kept_back: bool
+    office: Office, key: str, said: Mapping[str, Any], row: Row, numbers: Mapping[str, str], kept_back: bool
 ) -> Proposal:
     column = proposed_column(said["kind"], said["field"])
-    base, now, new = (in_words(column, each) for each in (said["base"], row[said["field"]], said["new"]))
+    values = (said["base"], row[said["field"]], said["new"])
+    base, now, new = (
+        numbers.get(str(each or ""), "") if column.id == SAME else in_words(column, each) for each in values
+    )
+    case_no = numbers.get(said["case"], "")
     by = tuple(
         Proposer(code, name, person, at, note) for code, (at, name, person, note) in said["by"].items()
     )

@@ -22,6 +22,7 @@ from app.exchange.parcel import Parcel
 from app.exchange.posting import Progress, no_progress
 from app.exchange.read_xlsx import ReadBook, Value, loose_sheets, read_book
 from app.exchange.recused import KEPT_BACK, Recused
+from app.exchange.same_offers import Offers
 from app.exchange.truth import (
     CONFIGURATION,
     IDENTITY,
@@ -37,6 +38,7 @@ from app.exchange.truth import (
 from app.exchange.uncollected import uncollected
 from app.exchange.unlocking import unlocked
 from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER, LIST_KINDS
+from app.ledger.same_numbers import Alike
 from app.records.catalogue import KINDS
 from app.store.office import Office
 
@@ -106,6 +108,8 @@ class Preview:
     fewer: str = ""
     """What is to be answered before it is taken, by setting `agreed`; blank for nothing."""
     agreed: bool = False
+    same: list[Alike] = field(default_factory=list)
+    """Cases that it brings and that may be the same as one here: a number agrees. A person decides, after taking it."""
     parcel: Parcel | None = None
     """The attachments beside it, where they are."""
     attachments_to_come: int = 0
@@ -143,6 +147,8 @@ class Preview:
             "refusal": self.refusal, "warnings": self.warnings, "fewer": self.fewer or None, "already_taken": self.already,
             "new_office": self.new_office, "counts": {each.value: self.counts[each.value] for each in Verdict},
             "proposals": self.proposals, "taken_back": self.taken_back,
+            "same": [{"id": each.one, "case_no": each.one_no, "other": each.other, "other_no": each.other_no,
+                      "why": each.called} for each in self.same],
             "items": [
                 {"kind": item.kind, "id": item.id, "case_no": item.case_no, "verdict": item.verdict.value,
                  "note": item.note,
@@ -319,7 +325,7 @@ def _compare(office: Office, found: Preview, standing: Standing, progress: Progr
     kinds: set[str] = set()
     numbers: dict[str, str] = {}
     ours, recused, items = office.code, Recused(office), found.items
-    doubts = Doubts(office, sister=found.header.office == ours)
+    doubts, offers = Doubts(office, sister=found.header.office == ours), Offers(office)
     counts = dict.fromkeys(Verdict, 0)
     for before, merged, incoming in compare(office, found.truth, progress, again=found.again):
         kind, id, owner, _, voided, fields = incoming[0]
@@ -334,6 +340,7 @@ def _compare(office: Office, found: Preview, standing: Standing, progress: Progr
         if kind == "registration":
             case = id
             numbers[case] = shown(str(fields.get("case_no") or ""))
+            offers.look(before, merged, incoming)
         else:
             case = str(fields.get("case") or "")
         if len(items) < _LISTED and verdict not in KNOWN:
@@ -352,6 +359,8 @@ def _compare(office: Office, found: Preview, standing: Standing, progress: Progr
     found.new_desk, found.strays, found.shared_block = doubts.new_desk, doubts.strays, doubts.shared_block
     found.above = doubts.above
     found.warnings += doubts.warnings
+    found.same = offers.pairs(recused.cases)
+    found.warnings += offers.sentences(found.same, recused.cases)
     return kinds
 
 

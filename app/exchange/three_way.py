@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.exchange.truth import Stated
 from app.records.version import Version, encode, join
 from app.schema.kinds import Stored
+from app.store.same import SAME_AS
 
 VOIDED = "voided"
 """In place of a field's name: whether and why the record no longer counts."""
@@ -27,12 +28,22 @@ class Point:
 
     @property
     def torn(self) -> bool:
-        """Whether both changed it, differently; without a base nobody can say that only one did."""
+        """Whether both changed it, differently; without a base nobody can say that only one did. Of two cases with which
+        one is said to be the same, the smaller id is: nobody need decide."""
+        if self._kept_smaller:
+            return False
         return not self.based or self.base not in (self.ours, self.theirs)
+
+    @property
+    def _kept_smaller(self) -> bool:
+        both = self.ours is not None and self.theirs is not None
+        return self.name == SAME_AS and both and (not self.based or self.base not in (self.ours, self.theirs))
 
     @property
     def joined(self) -> Stored:
         """What stands there when both are joined; ours where it is torn."""
+        if self._kept_smaller:
+            return min(str(self.ours), str(self.theirs))
         return self.theirs if self.based and self.ours == self.base else self.ours
 
 

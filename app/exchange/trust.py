@@ -8,6 +8,12 @@ from app.store import rows
 from app.store.office import Office
 
 
+def without(office: Office) -> list[str]:
+    """The codes of all offices that are so marked."""
+    found = rows.fetch(office.db, "unit", "uses_huiyin", ["0"])
+    return [str(row["code"]) for row in found if row["voided"] is None and row["code"] != office.code]
+
+
 def is_without(office: Office, code: str) -> bool:
     """Whether that office is marked in the directory of units as having no Huiyin."""
     if code in ("", office.code):

@@ -78,5 +78,18 @@ def drop(office: Office, page: str) -> None:
         Draft.delete().where(Draft.page == page).execute(office.db)
 
 
+def follow(office: Office, dropped: str, to: str) -> None:
+    """Half-typed forms of a case that is kept under another id now go on there, where none waits."""
+    for page in taken(office, f"{ACTION_DRAFTS}{dropped}"):
+        there = page.replace(dropped, to)
+        found = kept(office, page)
+        if found is not None and kept(office, there) is None:
+            row = Draft.select(Draft.body).where(Draft.page == page).scalar(office.db)
+            sealed = office.seal_text(office.unseal_text(row, _place(page)), _place(there))
+            with explained():
+                Draft.insert(page=there, body=sealed, saved_at=found.saved_at).execute(office.db)
+            drop(office, page)
+
+
 def _place(page: str) -> str:
     return f"draft/{page}"

@@ -7,7 +7,7 @@ dropped id ends; it is derived, and no record is moved: whatever hangs on a drop
 and is read as the kept one's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from peewee import Database
 
@@ -86,14 +86,14 @@ def ends(said: dict[str, str], standing: set[str]) -> dict[str, str]:
     return found
 
 
-def together(db: Database, cases: Iterable[str], owner: str) -> set[str]:
-    """These cases and all that `owner` itself has said to be the same as one of them.
+def together(db: Database, cases: Iterable[str], owners: Collection[str]) -> set[str]:
+    """These cases and all that these `owners` themselves have said to be the same as one of them.
 
     What another office says of its own registration opens nothing of ours to it: an id could be guessed.
     """
     found = set(cases)
     dropped = known(db)
-    mine = {str(row["id"]) for row in rows.fetch(db, "registration", "id", dropped) if row["owner"] == owner}
+    mine = {str(row["id"]) for row in rows.fetch(db, "registration", "id", dropped) if row["owner"] in owners}
     edges = [(id, kept) for id, kept in dropped.items() if id in mine]
     while grown := {each for edge in edges if found & set(edge) for each in edge} - found:
         found |= grown

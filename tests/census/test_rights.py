@@ -234,6 +234,8 @@ ELSEWHERE = {
     "decide": "tests/app/exchange/test_any_history.py",
     "retire": "tests/app/actions/test_retire.py",
     "renumber": "tests/app/actions/test_renumber.py",
+    "same_case": "tests/app/actions/test_same_case.py",
+    "part_case": "tests/app/actions/test_same_case.py",
     "propose_correction": "tests/app/exchange/test_proposals.py",
     "accept_proposal": "tests/app/exchange/test_proposals.py",
     "refuse_proposal": "tests/app/exchange/test_proposals.py",

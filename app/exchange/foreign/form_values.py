@@ -14,7 +14,7 @@ from app.ledger.columns import CASE, column
 from app.ledger.values import record_ids, values
 from app.records.catalogue import KINDS
 from app.schema.kinds import Count, Day, Kind, Money, Stored
-from app.store import recusal, rows
+from app.store import recusal, rows, same
 from app.store.office import Office
 
 KEPT = "列:"
@@ -75,13 +75,16 @@ def _lists(
             if kind not in _BANDS and kind in KINDS and kind != "reporter":
                 by_kind[kind].add(name)
     person = recusal.barred(office.db)
+    at = same.members(office.db, ids.values()) if by_kind else {}
     for kind, names in by_kind.items():
-        for row in rows.fetch(office.db, kind, "case", list(ids.values())):
+        for row in rows.fetch(office.db, kind, "case", at):
             if row["voided"] is None and not (person and recusal.names(row.get("respondent"), person)):
                 for name in names:
                     text = _text(KINDS[kind].column(name).kind, row[name])
                     if text:
-                        said.setdefault(f"{kind}.{name}", {}).setdefault(str(row["case"]), []).append(text)
+                        said.setdefault(f"{kind}.{name}", {}).setdefault(at[str(row["case"])], []).append(
+                            text
+                        )
     return said
 
 

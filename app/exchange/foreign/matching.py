@@ -14,7 +14,7 @@ from app.exchange.foreign.understood import Line
 from app.records.catalogue import KINDS
 from app.rules.jurisdiction import doubt
 from app.schema.kinds import Stored, Value
-from app.store import firewall, recusal, rows
+from app.store import firewall, recusal, rows, same
 from app.store.office import Office
 from app.store.rows import Row
 
@@ -105,11 +105,15 @@ def match(office: Office, lines: Sequence[Line], own_level: Collection[int] = ()
     if level != "county":
         for line in lines:
             _in_own_words(line)
-    known = _known(office, lines)
+    dropped = same.known(office.db)
+    known = {
+        key: list(dict.fromkeys(dropped.get(id, id) for id in found))
+        for key, found in _known(office, lines).items()
+    }
     cases = {id for found in known.values() for id in found}
     unnumbered = {id_of(office.code, line): line for line in lines if not _keys(line)}
-    cases |= {str(row["id"]) for row in rows.fetch(office.db, "registration", "id", sorted(unnumbered))
-              if row["voided"] is None}  # fmt: skip
+    made = rows.fetch(office.db, "registration", "id", sorted(unnumbered))
+    cases |= set(same.homes(office.db, (str(row["id"]) for row in made if row["voided"] is None)))
     held = _held(office, cases)
     gone = {str(each.get("stub_no") or "") for each in firewall.gone(office.db).values()}
     seen: dict[tuple[str, str], Line] = {}
@@ -166,14 +170,15 @@ class _Held:
 
 def _held(office: Office, cases: Iterable[str]) -> dict[str, _Held]:
     ids = sorted(cases)
+    at = same.members(office.db, ids)
     held = {
         str(row["id"]): _Held(row, defaultdict(list))
         for row in rows.fetch(office.db, "registration", "id", ids)
     }
     for kind in ("allegation", "reporter", *SINGLE):
-        for row in rows.fetch(office.db, kind, "case", ids) if ids else ():
+        for row in rows.fetch(office.db, kind, "case", at) if ids else ():
             if row["voided"] is None:
-                held[str(row["case"])].lists[kind].append(row)
+                held[at[str(row["case"])]].lists[kind].append(row)
     return held
 
 
@@ -196,7 +201,7 @@ def _one(
     if any(number in gone for _, number in keys):
         outcome.reasons.append("这一件已转为报上级件，内容不再收取")
     candidates = list(dict.fromkeys(id for key in keys for id in known.get(key, ())))
-    if not keys and (own := id_of(office.code, line)) in held:
+    if not keys and (own := same.home(office.db, id_of(office.code, line))) in held:
         candidates = [own]
     if len(candidates) > 1:
         outcome.reasons.append("这些编号在台账里是不同的几件，请核对编号")

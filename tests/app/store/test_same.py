@@ -141,9 +141,9 @@ def test_a_chain_ends_at_the_smallest(office: Office) -> None:
 def test_only_what_its_own_office_said_opens_one_to_the_parties_of_the_other(office: Office) -> None:
     kept, dropped = two(office)
     said(office, dropped, kept)
-    assert same.together(office.db, [kept], office.code) == {kept, dropped}
-    assert same.together(office.db, [dropped], office.code) == {kept, dropped}
-    assert same.together(office.db, [dropped], "QH00") == {dropped}
+    assert same.together(office.db, [kept], {office.code}) == {kept, dropped}
+    assert same.together(office.db, [dropped], {office.code}) == {kept, dropped}
+    assert same.together(office.db, [dropped], {"QH00"}) == {dropped}
 
 
 @given(st.dictionaries(st.integers(0, 12), st.integers(0, 12)), st.sets(st.integers(0, 12)))
