@@ -14,11 +14,13 @@ from app.store.office import Office
 
 def issue_circular(
     office: Office, kind: str, unit: str, requirement: str, *, issued_on: date | None = None,
-    reply_due_on: date | None = None,
+    reply_due_on: date | None = None, decided_at: str | None = None,
 ) -> Change:  # fmt: skip
     """Issue one to a unit, to several (parted by 、) or to all (各单位); it goes with the next posting to each.
 
-    `kind`: circular or warning_letter. Raises Invalid naming the field, also for a unit that nothing can be sent to.
+    `kind`: circular or warning_letter; `decided_at` names the meeting that decided it.
+
+    Raises Invalid naming the field, also for a unit that nothing can be sent to.
     """
     for name, value in (("unit", unit), ("requirement", requirement)):
         if not value.strip():
@@ -34,6 +36,7 @@ def issue_circular(
             "requirement": requirement,
             "reply_due_on": reply_due_on,
             "issued_on": issued_on or office.today,
+            "decided_at": decided_at,
         }
         made = write.add(Order, **said)
         write.label = f"发{made.text('order_kind')} {made.order_no}"

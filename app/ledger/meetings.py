@@ -91,6 +91,15 @@ def _matters(label: str, asked: Ask) -> Count:
     return Count(label, "件", asked, matters=True)
 
 
+DECIDED = Rows(
+    "会议议定的督办", Ask((During("order.issued_on"), Condition("order.decided_at", ("", None), "between")), "order"),
+    ("order.order_no", "order.of_case", "order.order_kind", "order.unit", "order.requirement", "order.reply_due_on",
+     "order.replied_on", "order.result", "order.decided_at"),
+    (("order.order_no", False),), "本期发出的，到下一次会上对办得怎样",
+)  # fmt: skip
+"""What meetings decided in the period (M11)."""
+
+
 def closure(base: str, *more: Condition, label: str = "办结率", first: bool = False) -> Rate:
     """办结率: those of the base that were closed by the end of the period, over the base that the office has chosen."""
     word, asked = CLOSURE_BASE[base]
@@ -124,6 +133,7 @@ def _weekly(base: str) -> MeetingList:
         Rows("交出没有签收", Ask((Until("receipt.handed_on"), NotUntil("receipt.signed_on")), "receipt"),
              ("receipt.of_case", "receipt.item", "receipt.from_person", "receipt.handed_on", "receipt.to_unit",
               "receipt.to_person"), (("receipt.handed_on", False),)),
+        DECIDED,
     ), balance=(CARRIED, IN, OUT, STOCK))  # fmt: skip
 
 
@@ -148,6 +158,7 @@ def _monthly(base: str) -> MeetingList:
         Rows("要督办的件", Ask((PRESSING,)), PRESSED, (("case.due_on", False),), "逾期和临期，截至今天", day_by_day=True),
         Rows("督办没有回复", UNANSWERED, ("order.order_no", "order.of_case", "order.unit", "order.reason", "order.method",
              "order.issued_on", "order.reply_due_on"), (("order.reply_due_on", False),)),
+        DECIDED,
         Compared("各环节用时", HOLDING, HOLDING_NOTE),
         Rows("在手最久的件", STOCK, (*BASICS, "case.stage", RECEIVED, "handling.received_on", UNIT, "handling.handler"),
              ((RECEIVED, False),), "期末在办，先收到的在前", most=20),
@@ -194,6 +205,7 @@ def _quarterly(base: str) -> MeetingList:
               "每件按第一个被反映人，占检举控告的比例", most=10, shares=True),
         Split("问题属地", "registration.incident_place", (Count("收到", "件次", IN),), most=10, shares=True),
         Compared("各环节用时", HOLDING, HOLDING_NOTE),
+        DECIDED,
         COVERAGE,
     ))  # fmt: skip
 

@@ -62,7 +62,8 @@ def _is(column: str, *values: str) -> tuple[Condition, ...]:
 
 _SHIPPED_SOURCES = (
     "visit", "allegation", "finding", "receipt", "transfer", "order", "review", "upreport", "feedback", "followup",
-    "clarification", "lookback", "protection", "reward", "periodic", "step", "attachment", "escalation", "unit", "staff",
+    "clarification", "lookback", "protection", "reward", "periodic", "meeting", "step", "attachment", "escalation",
+    "unit", "staff",
 )  # fmt: skip
 _CLASSES = {"routine": "及时办", "priority": "重点办", "immediate": "马上办"}
 _NAMES = {"visit": "接访"}

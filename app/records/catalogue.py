@@ -3,6 +3,7 @@
 from app.records.aftermath import Clarification, Feedback, FollowUp, Lookback, Repeat
 from app.records.handling import Handling
 from app.records.matters import Allegation, Attachment, Escalation, Finding, Reporter, Step, Visit
+from app.records.meetings import Meeting
 from app.records.movements import Extension, Pause, Receipt, Transfer
 from app.records.offices import Staff, Unit
 from app.records.oversight import Answer, Order, Periodic, Protection, Reward, UpReport
@@ -17,7 +18,7 @@ KINDS: dict[str, type[Record]] = {
     for each in (
         Registration, Handling, Supervision, Allegation, Finding, Reporter, Visit, Step, Attachment, Escalation, Unit, Staff,
         Receipt, Transfer, Pause, Extension, Inquiry, Measure, Review, Feedback, FollowUp, Clarification, Lookback,
-        Repeat, Order, Answer, UpReport, Protection, Reward, Periodic,
+        Repeat, Order, Answer, UpReport, Protection, Reward, Periodic, Meeting,
     )
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ class Order(Record):
     method: str | None = column(Choice("supervision_method"), "督办形式", width=10, counted=True)
     issued_on: date | None = column(Day(past=True), "发出督办日期", width=12, indexed=True)
     requirement: str | None = column(LongText(), "督办内容", width=28)
+    decided_at: str | None = column(Text(), "议定的会议", width=20, derived=True)
     reply_due_on: date | None = column(Day(), "限期回复日期", width=12)
     replied_on: date | None = column(Day(past=True), "收到回复日期", width=12)
     reply: str | None = column(LongText(), "回复要点", width=24)

@@ -16,7 +16,7 @@ from app.store.record_tables import RECORD_TABLES
 RECORDS = [pytest.param(each, id=kind) for kind, each in KINDS.items()]
 FIELDS = [pytest.param(each, id=each.id) for record in KINDS.values() for each in record.columns()]
 RESERVED = {"id", "n", "owner", "version", "voided", "extra", "kind", "label", "sections", "travels"}
-AT_HOME = {"reporter", "escalation", "unit", "staff", "protection", "reward"}
+AT_HOME = {"reporter", "escalation", "unit", "staff", "protection", "reward", "meeting"}
 SORTS_OF_VALUE = (Text, LongText, Day, Choice, Count, Money, Flag, Phone, IdNumber, Link)
 
 

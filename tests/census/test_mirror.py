@@ -51,6 +51,7 @@ TESTED_TOGETHER = {
     "app/records/proceedings.py": "tests/census/test_fields.py",
     "app/records/aftermath.py": "tests/census/test_fields.py",
     "app/records/oversight.py": "tests/census/test_fields.py",
+    "app/records/meetings.py": "tests/census/test_fields.py",
     "app/rules/matter.py": "tests/app/rules/test_obligations.py",
     "app/store/measures.py": "tests/app/ledger/test_would_move.py",
     "app/store/families.py": "tests/app/actions/test_families.py",

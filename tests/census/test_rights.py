@@ -28,6 +28,7 @@ from app.actions import (
     put_off,
     read_attachment,
     record_finding,
+    record_meeting,
     rekey,
     release_reporter,
     report_periodic,
@@ -155,6 +156,9 @@ OTHERS: dict[str, Tried] = {
     "report_periodic": lambda office, at: report_periodic.report_periodic(office, "results", office.today),
     "issue_circular": lambda office, at: issue_circular.issue_circular(
         office, "circular", "云溪镇", "第一季度情况"
+    ),
+    "record_meeting": lambda office, at: record_meeting.record_meeting(
+        office, "weekly", parse("2026-W10"), {"minutes": "逐件对账"}
     ),
     "note_circular_reply": lambda office, at: note_circular_reply.note_circular_reply(
         office, letters.issued(office.db)[-1], reply="已回复"

@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 from app.actions.answer_circular import answer_circular
+from app.actions.decide_at_meeting import decide_at_meeting
 from app.actions.issue_circular import issue_circular
+from app.actions.record_meeting import meetings_about, record_meeting
+from app.actions.save_minutes import make_minutes
+from app.ledger.circular_text import circular_text
 from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.today import look
 from app.records.aftermath import Lookback
+from app.records.meetings import Meeting
 from app.records.oversight import Answer, Order
 from app.records.proceedings import Review
 from app.rules.stage import Stage
@@ -106,25 +111,54 @@ def test_m41_orders_by_letter_telephone_and_on_the_spot_are_answered_and_judged(
     assert covered[pair.town.name] == ["4", "▲ 未覆盖", "▲ 未覆盖"]
 
 
-def test_m11_what_a_meeting_decides_becomes_a_numbered_order_reminder_or_circular(pair: Pair) -> None:
+def test_m11_each_meeting_has_its_list_and_minutes_and_what_it_decides_becomes_an_order(pair: Pair) -> None:
     case = assigned(pair)
-    decided = {
-        "order": "对账会：三日内报进展",
-        "reminder": "督办会：本月内办结",
-        "circular": "通报会：通报逾期情况",
-    }
-    for kind, requirement in decided.items():
-        act(pair.county, case, "issue_order", order__order_kind=kind, order__requirement=requirement)
-    issue_circular(pair.county, "circular", pair.town.name, "季度通报")
+    number = str(read_case(pair.county, case).registration.case_no)
+    held = {}
+    for id, period, kind, said in (
+        ("weekly", "2026-W10", "order", "对账会：三日内报进展"),
+        ("monthly", "2026-03", "reminder", "督办会：本月内办结"),
+        ("quarterly", "2026Q1", "circular", "通报会：通报逾期情况"),
+    ):
+        record_meeting(pair.county, id, parse(period), {"chair": "刘书记", "minutes": f"议定。{said}"})
+        (held[id],) = meetings_about(pair.county, id, parse(period))
+        about = "" if kind == "circular" else number
+        wanted = {"order_kind": kind, "requirement": said, "unit": pair.town.name}
+        decide_at_meeting(pair.county, held[id], wanted, about)
     pair.down()
     assert [line.letter.requirement for line in look(pair.town, "").letters.duties if line.letter] == [
-        "季度通报"
+        "通报会：通报逾期情况"
     ]
     orders = read_case(pair.town, case).of(Order)
-    assert {each.order_kind: each.requirement for each in orders} == decided
-    assert len({each.order_no for each in pair.county.find(Order)}) == 4
-    assert [each.is_open for each in due(pair.town, case, "H03")] == [True]
-    assert counted_by(pair.county, "order.order_kind") == {"circular": 2, "order": 1, "reminder": 1}
+    assert {each.order_kind: each.decided_at for each in orders} == {
+        "order": "每周对账会 2026-03-06", "reminder": "每月督办会 2026-03-06",
+    }  # fmt: skip
+    assert len({each.order_no for each in pair.county.find(Order)}) == 3
+    assert len(due(pair.town, case, "H03")) == 1
+    assert pair.town.find(Meeting) == [], "minutes stay at home"
+    sheet = meeting_sheet(pair.county, "weekly", parse("2026-W10"))
+    (decided,) = [each for each in sheet.tables if each.title == "会议议定的督办"]
+    assert len(decided.lines) == 3
+    paper = repr(make_minutes(pair.county, held["weekly"], sheet))
+    assert "对账会：三日内报进展" in paper and "刘书记" in paper
+    act(pair.town, case, "answer_order", answer__content="已约谈会计")
+    pair.up()
+    assert counted_by(pair.county, "order.order_kind") == {"circular": 1, "order": 1, "reminder": 1}
+    assert len(listed(pair.county, "meeting")) == 3
+
+
+def test_m01_m03_the_monthly_circular_is_drafted_from_the_figures_and_goes_to_every_unit(pair: Pair) -> None:
+    case = assigned(pair)
+    (limit,) = due(pair.county, case, "T05")
+    pair.wait((limit.due_on - pair.county.today).days + 3)
+    sheet = meeting_sheet(pair.county, "monthly", parse(f"{pair.county.today:%Y-%m}"))
+    draft = circular_text(pair.county, sheet)
+    assert f"逾期没有办完的 1 件次：{pair.town.name} 1 件次" in draft
+    assert str(read_case(pair.county, case).registration.case_no) not in draft
+    issue_circular(pair.county, "circular", "各单位", draft)
+    pair.down()
+    (told_below,) = [line.letter for line in look(pair.town, "").letters.duties if line.letter]
+    assert told_below.requirement == draft
 
 
 def test_m42_a_result_handed_up_is_returned_with_the_reason_done_again_and_passed(pair: Pair) -> None:

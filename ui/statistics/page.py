@@ -1,19 +1,18 @@
 """统计: the lists for the weekly, monthly and quarterly meeting; each number opens its cases in the ledger."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from app.actions.note_leaving import note_printed
-from app.actions.save_list import save_list
 from app.change import Change
 from app.ledger.meeting_sheet import meeting_sheet
-from app.ledger.meetings import meeting_list, names
+from app.ledger.meetings import NAMES, meeting_list, names
 from app.ledger.sheet import MeetingSheet, Number, Table
 from app.rules.rights import refusal
 from app.rules.stat_periods import Kind, Period, before, containing
@@ -22,19 +21,18 @@ from ui.do import do
 from ui.form.submit import button
 from ui.frame import Frame
 from ui.icons import icon
-from ui.ledger.asks import PdfAsk, PrinterAsk
 from ui.page import Page
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.empty import Empty
 from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
-from ui.statistics.asks import WorkbookAsk
 from ui.statistics.table import SectionTable
 from ui.theme import set_role
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    from ui.statistics.leaving import Leaving
+    from ui.statistics.meeting_band import MeetingBand
 
 KINDS: dict[str, str] = {"week": "周", "month": "月", "quarter": "季", "year": "年"}
 OpenRows = Callable[[Number, str], object]
@@ -57,6 +55,7 @@ class StatisticsPage(Page):
         self.period = self._usual(self._kind)
         self.sheet: MeetingSheet | None = None
         self.tables: list[SectionTable] = []
+        self.meeting: MeetingBand | None = None
         self._stale = True
 
     # -- the page -------------------------------------------------------------------------------------------
@@ -73,11 +72,13 @@ class StatisticsPage(Page):
         column.addWidget(self._body, 1)
         self._column = column
         for keys, run in (
-            ("Ctrl+P", self.print), ("Ctrl+S", self.save), ("Ctrl+Left", self.earlier), ("Ctrl+Right", self.later)
+            ("Ctrl+P", self.print), ("Ctrl+Left", self.earlier), ("Ctrl+Right", self.later), ("Ctrl+S", self.save)
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
+            if keys == "Ctrl+S":
+                self._save_key = shortcut
         return page
 
     def _head(self) -> tuple[QHBoxLayout, QHBoxLayout]:
@@ -115,7 +116,18 @@ class StatisticsPage(Page):
 
     def refresh(self, change: Change | None) -> None:
         self._stale = True
-        if self.widget.isVisible():
+        if self.widget.isVisible() and not self._is_asking:
+            self._show()
+
+    @property
+    def _is_asking(self) -> bool:
+        """Whether something is being typed that a fresh page would lose."""
+        return self.meeting is not None and self.meeting.ask is not None
+
+    def _asked(self, asking: bool) -> None:
+        """A small form takes Ctrl+S for itself; once it closes, what happened meanwhile is shown."""
+        self._save_key.setEnabled(not asking)
+        if not asking and self._stale and self.widget.isVisible():
             self._show()
 
     def entered(self) -> None:
@@ -145,7 +157,8 @@ class StatisticsPage(Page):
 
     def pick_list(self, id: str) -> None:
         """Another list, for its usual period."""
-        self.list_id = id
+        if not self._is_asking:
+            self.list_id = id
         self.stand(self._usual(self._kind))
 
     def pick_kind(self, kind: str) -> None:
@@ -162,7 +175,12 @@ class StatisticsPage(Page):
             self.stand(containing(self.period.kind, self.period.last + timedelta(days=1), self._last_day))
 
     def stand(self, period: Period) -> None:
-        """Show the list for a period."""
+        """Show the list for a period, unless something is being typed about the one that stands."""
+        if self._is_asking:
+            self._frame.say_error("请先做完打开的这一步，或按 Esc 不做了，再换表。")
+            self.lists.press(self.list_id)
+            self.kinds.press(self.period.kind)
+            return
         self.period = period
         self._show()
 
@@ -188,6 +206,9 @@ class StatisticsPage(Page):
         column.setSpacing(20)
         if not any(number.value for number in sheet.numbers()):
             column.addWidget(Empty(f"{sheet.period.words}，还没有收到或办理的件。", icon="statistics"))
+        self.meeting = self._meeting(sheet)
+        if self.meeting is not None:
+            column.addWidget(self.meeting)
         for table in sheet.tables:
             column.addWidget(self._section(table))
         for remark in sheet.remarks:
@@ -202,6 +223,19 @@ class StatisticsPage(Page):
         fresh.verticalScrollBar().setValue(place)
         if inside and self.tables:
             self.tables[0].setFocus()
+
+    def _meeting(self, sheet: MeetingSheet) -> MeetingBand | None:
+        """Where a list lies before a meeting, what is noted of that."""
+        from ui.statistics.meeting_band import MeetingBand
+
+        if sheet.id not in NAMES:
+            return None
+        band = MeetingBand(self._frame, self._office, sheet)
+        band.asking.connect(self._asked)
+        return band
+
+    def escaped(self) -> bool:
+        return self.meeting is not None and self.meeting.close_form()
 
     def _again(self, sheet: MeetingSheet) -> bool:
         """Whether the same list of the same period stands already, so that its place is kept."""
@@ -229,56 +263,21 @@ class StatisticsPage(Page):
 
     def print(self) -> None:
         """Show the sheets, then print the list."""
-        from ui.ledger.paper import new_printer
-        from ui.statistics.paper import print_list
-        from ui.statistics.preview import PreviewAsk
-
-        sheet, preset, printer = self.sheet, self._office.measure.preset, new_printer()
-        if sheet is None or not PreviewAsk.ask(
-            self.widget, printer, lambda on: print_list(on, sheet, preset)
-        ):
-            return
-        if PrinterAsk.ask(self.widget, printer):
-            self._press(lambda: printer, "已打印")
+        self._leave(lambda out: out.print())
 
     def save_pdf(self) -> None:
         """Save the list as a PDF."""
-        from ui.ledger.paper import to_pdf
-
-        path = PdfAsk.ask(self.widget, self._file_name()) if self.sheet is not None else None
-        if path is not None:
-            self._press(lambda: to_pdf(path), f"已存为 {path.name}")
+        self._leave(lambda out: out.save_pdf())
 
     def save(self) -> None:
         """Save the list as a workbook."""
-        sheet = self.sheet
-        path = WorkbookAsk.ask(self.widget, self._file_name()) if sheet is not None else None
-        if path is None or sheet is None:
-            return
-        do(
-            self._frame,
-            lambda: save_list(self._office, sheet, path, replace=True),  # the window has asked already
-            done=lambda _: self._frame.say(f"已存为 {path.name}，已记入日志。文件没有加密，用完请妥善保管。"),
-        )
+        self._leave(lambda out: out.save())
 
-    def _file_name(self) -> str:
-        from app.exchange.list_book import file_name
+    def _leave(self, run: Callable[[Leaving], None]) -> None:
+        from ui.statistics.leaving import Leaving
 
-        assert self.sheet is not None
-        return str(Path(file_name(self.sheet)).stem)
-
-    def _press(self, make: "Callable[[], QPrinter]", said: str) -> None:
-        from ui.statistics.paper import print_list
-
-        sheet = self.sheet
-        assert sheet is not None
-
-        def leave() -> int:
-            printer = make()
-            note_printed(self._office, sheet.name, sum(len(table.lines) for table in sheet.tables))
-            return print_list(printer, sheet, self._office.measure.preset)
-
-        do(self._frame, leave, done=lambda pages: self._frame.say(f"{said}，共 {pages} 页，已记入日志。"))
+        if self.sheet is not None:
+            run(Leaving(self.widget, self._frame, self._office, self.sheet))
 
 
 def _line(*parts: QWidget) -> QHBoxLayout:
