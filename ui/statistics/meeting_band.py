@@ -43,7 +43,10 @@ _WHICH = "写信访编号；不针对哪一件的留空，种类选通报"
 
 
 class MeetingBand(Band):
-    """One small form at a time; what is done redraws the page, and with it this band. `asking` tells that a form has opened (True) or closed."""
+    """One small form at a time; what is done redraws the page, and with it this band.
+
+    `asking` tells that a form has opened (True) or closed.
+    """
 
     asking = Signal(bool)
 
