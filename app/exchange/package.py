@@ -91,7 +91,9 @@ class Package:
 
     def _extent(self, part: str) -> Extent:
         rows = columns = 0
-        for tags in _whole_tags(self.pieces(part)):
+        opened = b""
+        for piece in _whole_tags(self.pieces(part)):
+            tags, opened = _closed(opened + piece)
             found = _usual_extent(tags)
             if found is None:
                 return extent_of(self.pieces(part))
@@ -220,9 +222,16 @@ def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
         rest = text[end:]
 
 
-_VALUE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?! s="[0-9]{1,9}"/>|/>)')
+_VALUE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?!(?: s="[0-9]{1,9}")?(?: t="n")? ?(?:/>|></c>))')
 _UNUSUAL = re.compile(rb'<c(?:[\t\r\n>/]| (?!r="[A-Z]{1,3}[0-9]{1,7}"))')
 _PREFIXED = re.compile(rb":c[ \t\r\n>/]")
+
+
+def _closed(tags: bytes) -> tuple[bytes, bytes]:
+    """A piece of a sheet, and apart from it the tag at its end that opens a cell: what it holds comes with the next."""
+    last = tags.rfind(b"<")
+    opens = tags.startswith(b"<c ", last) and not tags.endswith(b"/>")
+    return (tags[:last], tags[last:]) if opens else (tags, b"")
 
 
 def _usual_extent(tags: bytes) -> Extent | None:

@@ -49,7 +49,12 @@ class Record:
     @classmethod
     def column(cls, name: str) -> Field:
         """The declared field of that name; KeyError when there is none."""
-        return {each.name: each for each in cls.columns()}[name]
+        return cls._by_name()[name]
+
+    @classmethod
+    @cache
+    def _by_name(cls) -> dict[str, Field]:
+        return {each.name: each for each in cls.columns()}
 
     def value(self, name: str) -> Value:
         """The Python value of one declared field."""

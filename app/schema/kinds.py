@@ -23,15 +23,14 @@ TEXT_LIMIT = 20_000
 """Characters a text may have."""
 
 
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Control signs and halves of pairs (Unicode Cc and Cs), which XML cannot hold; line breaks and tabs stay."""
+
+
 def tidy(text: str) -> str:
     """Line breaks as \\n, no blanks at the ends, and no sign that the XML of a workbook cannot hold."""
-    unified = re.sub("\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n", text)
-    kept = "".join(sign for sign in unified if sign in "\n\t" or not _unwritable(sign))
-    return kept.strip()
-
-
-def _unwritable(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Cc", "Cs") or sign in "\ufffe\uffff"
+    return _UNWRITABLE.sub("", _BREAKS.sub("\n", text)).strip()
 
 
 def halfwidth(text: str) -> str:

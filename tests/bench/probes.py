@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.bench import locked, store
+from tests.bench import foreign, locked, store
 
 RUNS = 7
 PASSWORD = "48271930556177029146"
@@ -293,6 +293,8 @@ PROBES: dict[str, Callable[..., dict[str, Any]]] = {
         locked.cipher,
         locked.unlock,
         locked.backup,
+        foreign.look,
+        foreign.form,
     )
 }
 

@@ -16,7 +16,7 @@ from app.actions.create_office import NewOffice, create_office
 from app.cli import say
 from app.cli.parser import Parser
 from app.ledger.meetings import NAMES
-from tests.bench import county, store
+from tests.bench import county, foreign, store
 
 RUNS = 5
 EXPORTED = 10_000
@@ -67,7 +67,30 @@ def measure(cases: int, runs: int) -> list[Row]:
         *measure_screen(cases, runs),
         *measure_store(cases, runs),
         *measure_exchange(min(cases, EXPORTED), runs),
+        *measure_foreign(cases, runs),
         *measure_county(cases),
+    ]
+
+
+def measure_foreign(cases: int, runs: int) -> list[Row]:
+    """Somebody else's ledger looked at, a phantom of a million rows, a form filled; small ones in a small run."""
+    whole = cases >= EXPORTED
+    rows, deep = (foreign.ROWS, foreign.PHANTOM) if whole else (cases, 5_000)
+    with tempfile.TemporaryDirectory() as room:
+        office = Path(room) / "office"
+        create_office(office, NewOffice("YX01", "云溪镇纪委", "township", "云"), clock=store.clock).close()
+        big = str(foreign.big(Path(room) / "big.xlsx", rows))
+        phantom = str(foreign.phantom(Path(room) / "phantom.xlsx", deep))
+        looks = [probe("look", big, str(office)) for _ in range(runs)]
+        ghosts = [probe("look", phantom, str(office)) for _ in range(runs)]
+        forms = [probe("form", str(foreign.FORM_ROWS if whole else 20)) for _ in range(runs)]
+    peak = round(max(each["peak"] for each in looks), 1)
+    goals = foreign.GOALS
+    return [
+        Row(f"foreign: {rows} rows looked at", _seconds(looks), goals["inspect"], "s"),
+        Row("foreign: peak memory", peak, goals["inspect MB"], "MB"),
+        Row(f"foreign: phantom of {deep} rows", _seconds(ghosts), goals["phantom"], "s"),
+        Row("foreign: form filled with 2000 rows", _seconds(forms), goals["fill"], "s"),
     ]
 
 

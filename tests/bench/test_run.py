@@ -25,7 +25,7 @@ def test_a_small_run_prints_every_figure(capsys: pytest.CaptureFixture[str]) -> 
     assert main(["--cases", "60", "--runs", "1", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
     assert all(set(row) == {"name", "median", "goal", "unit", "ok"} for row in rows)
-    assert len({row["name"] for row in rows}) == len(rows) == 26 + len(NAMES)
+    assert len({row["name"] for row in rows}) == len(rows) == 30 + len(NAMES)
     assert all(row["median"] > 0 for row in rows)
 
 

@@ -5,11 +5,11 @@ Nothing is guessed: a value that no rule reads stays as text beside the record a
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from app.errors import Invalid
 from app.exchange.foreign.days_written import day_written
@@ -53,6 +53,7 @@ NOTHING = (
 )
 """Words by which people leave a cell empty."""
 
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _UNIT = re.compile(r"^([\d.,]+)(亿元|万元|千元|百元|万|元|元整|元人民币)?$")
 _WEIGHTS = {"亿元": Decimal(10_000), "千元": Decimal("0.1"), "百元": Decimal("0.01")}
 _COUNTED = re.compile(r"^(?:共|约)?(\d{1,6})(?:人次|人|件次|件|次|批次|批|个|名)?(?:余|多|左右)?$")
@@ -100,37 +101,45 @@ def read_cell(field_id: str, cell: Cell, heading: str, setting: Setting) -> Read
     """The value that the cell means for this field."""
     if cell is None:
         return BLANK
-    return _read(field_id, type(cell).__name__, cell, heading, setting)
-
-
-@lru_cache(maxsize=200_000)
-def _read(field_id: str, _: str, cell: Cell, heading: str, setting: Setting) -> Read:
-    kind, _, name = field_id.partition(".")
-    field = KINDS[kind].column(name)
     text = written(cell)
-    if unicodedata.normalize("NFKC", text).strip() in NOTHING:
+    plain = text if text.isalnum() else unicodedata.normalize("NFKC", text).strip()
+    if plain in NOTHING:
         return Read(None, repair="" if not text.strip() else f"“{text.strip()}”当作空白")
-    if isinstance(field.kind, Day):
-        return _day(field, cell, text, setting)
-    if isinstance(field.kind, IdNumber):
-        return _id_number(cell, text)
-    if isinstance(field.kind, Phone):
-        return _phone(field, cell, text)
-    if isinstance(field.kind, Choices):
-        return _choices(field.kind, text, setting)
-    if isinstance(field.kind, Choice):
-        return _choice(field, field.kind, text, heading, setting)
-    if isinstance(field.kind, Flag):
-        return _flag(field, text)
-    if isinstance(field.kind, Money):
-        return _money(text, heading)
-    if isinstance(field.kind, Count):
-        return _count(text)
-    return _text(field, cell, text)
+    return _way(field_id)(cell, text, heading, setting)
+
+
+_Way = Callable[[Cell, str, str, Setting], Read]
+
+
+@cache
+def _way(field_id: str) -> _Way:
+    """How the cells of a field are read."""
+    name, _, column = field_id.partition(".")
+    field = KINDS[name].column(column)
+    kind = field.kind
+    if isinstance(kind, Day):
+        return lambda cell, text, heading, setting: _day(field, cell, text, setting)
+    if isinstance(kind, IdNumber):
+        return lambda cell, text, heading, setting: _id_number(cell, text)
+    if isinstance(kind, Phone):
+        return lambda cell, text, heading, setting: _phone(field, cell, text)
+    if isinstance(kind, Choices):
+        return lambda cell, text, heading, setting: _choices(kind, text, setting)
+    if isinstance(kind, Choice):
+        return lambda cell, text, heading, setting: _choice(field, kind, text, heading, setting)
+    if isinstance(kind, Flag):
+        return lambda cell, text, heading, setting: _flag(field, text)
+    if isinstance(kind, Money):
+        return lambda cell, text, heading, setting: _money(text, heading)
+    if isinstance(kind, Count):
+        return lambda cell, text, heading, setting: _count(text)
+    return lambda cell, text, heading, setting: _text(field, cell, text)
 
 
 def written(cell: Cell) -> str:
     """The cell as the sheet shows it: days as ISO, whole numbers without a point."""
+    if cell.__class__ is str:
+        return str(cell)
     if isinstance(cell, bool):
         return "是" if cell else "否"
     if isinstance(cell, datetime):
@@ -143,6 +152,8 @@ def written(cell: Cell) -> str:
 
 
 def _day(field: Field, cell: Cell, text: str, setting: Setting) -> Read:
+    if cell.__class__ is date and 1900 <= cell.year <= setting.today.year - 1:
+        return Read(cell)
     found = day_written(cell, setting.year)
     if found is None:
         return Read(None, problem=f"“{text}”不是日期，应写成 2026-03-05 这样", kept=text)
@@ -303,10 +314,18 @@ def _count(text: str) -> Read:
 
 
 def _text(field: Field, cell: Cell, text: str) -> Read:
+    number = field.indexed and field.id.endswith("_no")
+    if (
+        cell.__class__ is str
+        and text.isprintable()
+        and " " not in text
+        and not (number and _WIDE.search(text))
+    ):
+        return Read(text)
     clean = tidy(text.replace("\u3000", " ").replace("\xa0", " "))
     value = clean if isinstance(field.kind, LongText) else re.sub(r"\s*\n\s*", " ", clean)
-    if field.indexed and field.id.endswith("_no"):
-        value = unicodedata.normalize("NFKC", value) if re.search(r"[０-９Ａ-Ｚａ-ｚ]", value) else value
+    if number:
+        value = unicodedata.normalize("NFKC", value) if _WIDE.search(value) else value
     if field.id in _NAMES and re.fullmatch(r"[一-鿿](?:\s+[一-鿿])+", value):
         value = re.sub(r"\s+", "", value)
     repair = ""

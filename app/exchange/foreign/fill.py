@@ -6,7 +6,7 @@ Rows go above the signature line; where the blank rows do not suffice, rows are 
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +18,7 @@ from app.errors import Invalid, Unavailable
 from app.exchange.cell_text import escaped, fit
 from app.exchange.cells import FIRST_SAFE_DAY, number_text
 from app.exchange.foreign import sheet_xml as sx
+from app.exchange.foreign.form_looks import Styles, letters_of, widths_of
 from app.exchange.foreign.headings import SERIAL
 from app.exchange.foreign.sheet_xml import Shift, name
 from app.exchange.foreign.source import source_of
@@ -30,8 +31,9 @@ Filling = str | int | Decimal | date | None
 
 LARGEST = 4 << 20
 """Bytes that a blank form may have."""
+_F, _V, _IS, _T = name("f"), name("v"), name("is"), name("t")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _EPOCH = date(1899, 12, 30)
-_DAY_FORMATS = {14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58}
 _UNIT_LINE = re.compile(
     r"^(填报单位|单位名称|填表单位|报送单位|单位)(\s*[（(]盖章[)）])?\s*[:：]\s*[_＿\s]*$"
 )
@@ -113,7 +115,7 @@ def fill(form: Form, columns: Mapping[int, Sequence[Filling]], unit: str, day: d
     package = open_package(form.data, Limits())
     part = package.sheets[form.sheet]
     trees = {part: _part(package, part)}
-    styles = _Styles(_part(package, "xl/styles.xml") if "xl/styles.xml" in package.parts else None)
+    styles = Styles(_part(package, "xl/styles.xml") if "xl/styles.xml" in package.parts else None)
     pattern = _pattern(trees[part], form)
     if rows > max(form.room, 1) or (form.room == 0 and rows):
         have = max(form.room, 0)
@@ -205,82 +207,87 @@ def _move_beside(tree: Any, shift: Shift) -> None:
             each.text = str(shift.row(int(each.text) + 1) - 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One cell of every row that is written: its letters and style, and what goes into it, if anything."""
+
+    letters: str
+    style: str | None
+    formula: str | None
+    values: Sequence[Filling] | None
+    width: float
+
+
+def _slots(tree: Any, pattern: _Pattern, columns: Mapping[int, Sequence[Filling]]) -> list[_Slot]:
+    """The cells of a row from left to right; a formula of the form goes before a value of ours."""
+    widths = {letters_of(column): width for column, width in widths_of(tree).items()}
+    values = {letters_of(column): each for column, each in columns.items()}
+    styles, formulas = pattern.styles, pattern.formulas
+    every = sorted({*styles, *formulas, *values}, key=lambda letters: (len(letters), letters))
+    return [
+        _Slot(each, styles.get(each), formulas.get(each), values.get(each), widths.get(each, 9.0))
+        for each in every
+    ]
+
+
 def _write_rows(
     tree: Any,
     form: Form,
     pattern: _Pattern,
     columns: Mapping[int, Sequence[Filling]],
     rows: int,
-    styles: "_Styles",
+    styles: Styles,
 ) -> None:
-    widths = _widths(tree)
-    for number in range(rows):
-        row = sx.row_of(tree, form.first + number, pattern.row)
-        lines = 1
-        for letters, style in pattern.styles.items():
-            cell = sx.cell_of(row, letters)
-            cell.set("s", style)
-        for letters, formula in pattern.formulas.items():
-            cell = sx.cell_of(row, letters)
-            for child in list(cell):
-                cell.remove(child)
-            etree.SubElement(cell, name("f")).text = sx.shifted_down(formula, number)
-        for column, values in columns.items():
-            letters = letters_of(column)
-            if letters in pattern.formulas:
-                continue
-            cell = sx.cell_of(row, letters)
-            lines = max(lines, _write(cell, values[number], styles, widths.get(column, 9.0)))
+    slots = _slots(tree, pattern, columns)
+    for number, row in enumerate(sx.rows_from(tree, form.first, rows, pattern.row)):
+        lines = max([1, *_write_row(row, number, slots, styles)])
         wanted = height(lines)
         if lines > 1 and wanted > float(row.get("ht") or 0):
             row.set("ht", f"{wanted:g}")
             row.set("customHeight", "1")
 
 
-def _write(cell: Any, value: Filling, styles: "_Styles", width: float) -> int:
+def _write_row(row: Any, number: int, slots: Sequence[_Slot], styles: Styles) -> Iterator[int]:
+    """Write the cells of one row; the lines that each takes."""
+    place = row.get("r")
+    for slot, cell in zip(slots, sx.cells_made(row, [each.letters for each in slots]), strict=True):
+        cell.set("r", slot.letters + place)
+        if slot.style is not None:
+            cell.set("s", slot.style)
+        if slot.formula is not None:
+            cell[:] = []
+            etree.SubElement(cell, _F).text = sx.shifted_down(slot.formula, number)
+        elif slot.values is not None:
+            yield _write(cell, slot.values[number], styles, slot.width)
+
+
+def _write(cell: Any, value: Filling, styles: Styles, width: float) -> int:
     """Write one value; the lines that it takes."""
-    for child in list(cell):
-        cell.remove(child)
+    if len(cell):
+        cell[:] = []
     cell.attrib.pop("t", None)
     if value is None or value == "":
         return 1
     style = cell.get("s") or "0"
     if isinstance(value, date) and styles.shows_days(style) and value >= FIRST_SAFE_DAY:
-        etree.SubElement(cell, name("v")).text = str((value - _EPOCH).days)
+        etree.SubElement(cell, _V).text = str((value - _EPOCH).days)
         return 1
     if (
         isinstance(value, (int, Decimal))
         and not isinstance(value, bool)
         and (plain := number_text(value)) is not None
     ):
-        etree.SubElement(cell, name("v")).text = plain
+        etree.SubElement(cell, _V).text = plain
         return 1
     text = escaped(fit(value.isoformat() if isinstance(value, date) else str(value)))
     cell.set("t", "inlineStr")
-    inner = etree.SubElement(etree.SubElement(cell, name("is")), name("t"))
+    inner = etree.SubElement(etree.SubElement(cell, _IS), _T)
     inner.text = text
-    inner.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    inner.set(_SPACE, "preserve")
     lines = line_count(text, width - 1) if len(text) * 2 > width - 1 or "\n" in text else 1
     if lines > 1:
         cell.set("s", styles.wrapping(style))
     return lines
-
-
-def _widths(tree: Any) -> dict[int, float]:
-    found: dict[int, float] = {}
-    for each in tree.iterfind(f"{name('cols')}/{name('col')}"):
-        for column in range(int(each.get("min")) - 1, min(int(each.get("max")), 200)):
-            found[column] = float(each.get("width") or 9)
-    return found
-
-
-def letters_of(column: int) -> str:
-    """The letters of a column counted from 0."""
-    letters, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def _write_lines(tree: Any, form: Form, unit: str, day: date) -> None:
@@ -300,52 +307,6 @@ def _write_lines(tree: Any, form: Form, unit: str, day: date) -> None:
                     cell.remove(child)
                 cell.set("t", "inlineStr")
                 etree.SubElement(etree.SubElement(cell, name("is")), name("t")).text = said
-
-
-class _Styles:
-    """The looks of cells: which show days, and a twin of a look whose text wraps."""
-
-    def __init__(self, tree: Any) -> None:
-        self.tree, self.changed = tree, False
-        self._wrapping: dict[str, str] = {}
-        self._looks: Any = None if tree is None else tree.find(name("cellXfs"))
-        formats = [] if tree is None else tree.iterfind(f"{name('numFmts')}/{name('numFmt')}")
-        self._days = _DAY_FORMATS | {
-            int(each.get("numFmtId")) for each in formats
-            if re.search(r"[ymd年月日]", re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", each.get("formatCode") or ""), re.I)
-        }  # fmt: skip
-
-    def _look(self, style: str) -> Any:
-        if self._looks is None or int(style) >= len(self._looks):
-            return None
-        return self._looks[int(style)]
-
-    def shows_days(self, style: str) -> bool:
-        """Whether a number in this look is shown as a day."""
-        look = self._look(style)
-        return look is not None and int(look.get("numFmtId") or 0) in self._days
-
-    def wrapping(self, style: str) -> str:
-        """The number of a look like this one in which long text wraps."""
-        look = self._look(style)
-        if look is None:
-            return style
-        alignment = look.find(name("alignment"))
-        if alignment is not None and alignment.get("wrapText") in ("1", "true"):
-            return style
-        if style not in self._wrapping:
-            twin = etree.fromstring(etree.tostring(look))
-            wanted = twin.find(name("alignment"))
-            if wanted is None:
-                wanted = etree.Element(name("alignment"))
-                twin.insert(0, wanted)
-            wanted.set("wrapText", "1")
-            twin.set("applyAlignment", "1")
-            self._looks.append(twin)
-            self._looks.set("count", str(len(self._looks)))
-            self._wrapping[style] = str(len(self._looks) - 1)
-            self.changed = True
-        return self._wrapping[style]
 
 
 def _packed(package: Package, trees: Mapping[str, Any]) -> bytes:

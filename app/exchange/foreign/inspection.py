@@ -10,12 +10,14 @@ from typing import Any
 
 from app.errors import Unavailable
 from app.exchange.foreign.cells_read import Setting
+from app.exchange.foreign.lines import Understood, Wishes
 from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.matching import Outcome, Result, match
 from app.exchange.foreign.source import Source, read_source
 from app.exchange.foreign.tables import Table, data_rows, tables_of
-from app.exchange.foreign.understood import Understood, Wishes, understand
+from app.exchange.foreign.understood import understand
 from app.exchange.posting import Progress, no_progress
+from app.exchange.uncollected import uncollected
 from app.schema.kinds import Value
 from app.store import shelf
 from app.store.office import Office
@@ -83,6 +85,7 @@ class Inspection:
                 "counts": self.counts(), "further": tables[1:]}  # fmt: skip
 
 
+@uncollected()
 def inspect(
     office: Office, path: Path | Source, decisions: Mapping[int, Decisions] | None = None, sender: str = "",
     progress: Progress = no_progress,

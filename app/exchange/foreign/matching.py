@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID, uuid5
 
 from app.exchange.foreign.headings import label_of
-from app.exchange.foreign.understood import Line
+from app.exchange.foreign.lines import Line
 from app.records.catalogue import KINDS
 from app.rules.jurisdiction import doubt
 from app.schema.kinds import Stored, Value
@@ -24,6 +24,8 @@ _SPACE = UUID("7f0f1d2c-9f55-5f0e-8a35-3f1f0f7a9c11")
 KEYS = ("case_no", "county_ref_no", "platform_no")
 """The numbers by which a case is found, in this order of trust."""
 
+_KEY_FIELDS = tuple((name, f"registration.{name}") for name in KEYS)
+
 SINGLE = ("handling", "supervision", "measure", "visit", "followup")
 """Kinds beside registration, allegation and reporter of which a row may say one record."""
 
@@ -32,6 +34,9 @@ _TOWNSHIPS = {
     "supervision.assigned_on": "registration.source_letter_on", "supervision.handling_unit": "handling.unit",
 }  # fmt: skip
 """What a sheet calls by the county's words is, at an office without one below, said of its own record."""
+
+
+_ABOVE = frozenset(f"supervision.{each.name}" for each in KINDS["supervision"].columns())
 
 
 class Result(StrEnum):
@@ -130,6 +135,8 @@ def match(office: Office, lines: Sequence[Line], own_level: Collection[int] = ()
 
 
 def _in_own_words(line: Line) -> None:
+    if not any(map(_ABOVE.__contains__, line.values)):
+        return
     for theirs, own in _TOWNSHIPS.items():
         if theirs in line.values:
             line.values.setdefault(own, line.values[theirs])
@@ -141,9 +148,8 @@ def _in_own_words(line: Line) -> None:
 
 
 def _keys(line: Line) -> list[tuple[str, str]]:
-    return [
-        (name, str(value)) for name in KEYS if (value := line.values.get(f"registration.{name}")) is not None
-    ]
+    values = line.values
+    return [(name, str(values[field_id])) for name, field_id in _KEY_FIELDS if field_id in values]
 
 
 def _known(office: Office, lines: Iterable[Line]) -> dict[tuple[str, str], list[str]]:

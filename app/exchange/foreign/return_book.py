@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from app.exchange.foreign.inspection import Inspection, Looked
+from app.exchange.foreign.lines import Note
 from app.exchange.foreign.matching import Outcome, Result
-from app.exchange.foreign.understood import Note
 from app.records.catalogue import KINDS
 from app.schema.kinds import Choice, Flag
 

@@ -31,8 +31,7 @@ class Marks:
         return bool(self.notes or self.struck or self.errors)
 
 
-_ROW = re.compile(rb"<row\b[^>]*>")
-_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_HIDDEN = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"[^>]*>')
 _NUMBER = re.compile(rb'\br="(\d+)"')
 _ERROR = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>.*?<v>([^<]*)</v>', re.S)
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
@@ -48,8 +47,8 @@ def _marks(package: Package, part: str, styles: list[bytes]) -> Marks:
     xml = b"".join(package.pieces(part))
     hidden = frozenset(
         int(number[1]) - 1
-        for row in _ROW.findall(xml)
-        if _HIDDEN.search(row) and (number := _NUMBER.search(row))
+        for row in (_HIDDEN.findall(xml) if b'hidden="' in xml else ())
+        if (number := _NUMBER.search(row))
     )
     errors = {
         _place(letters, row): said.decode("utf-8", "replace") for letters, row, said in _ERROR.findall(xml)

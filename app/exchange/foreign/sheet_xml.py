@@ -5,7 +5,7 @@ byte for byte. A library's own insertion of rows moves neither merged cells nor 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -28,6 +28,9 @@ _LIST_OF_RANGES = (
 def name(tag: str) -> str:
     """The tag with the name space of sheets."""
     return f"{{{MAIN}}}{tag}"
+
+
+_CELL_TAG = name("c")
 
 
 class Shift:
@@ -172,6 +175,30 @@ def row_of(tree: Any, number: int, like: Any | None = None) -> Any:
     made.set("r", str(number))
     data.insert(0 if after is None else data.index(after) + 1, made)
     return made
+
+
+def rows_from(tree: Any, first: int, count: int, like: Any | None) -> Iterator[Any]:
+    """So many rows from one number on, in their order; those that are missing are made as `row_of` makes one."""
+    row: Any = None
+    for number in range(first, first + count):
+        after = None if row is None else row.getnext()
+        if row is None or (after is not None and int(after.get("r")) < number):
+            row = row_of(tree, number, like)
+        elif after is not None and int(after.get("r")) == number:
+            row = after
+        else:
+            made = etree.Element(name("row"), {} if like is None else dict(like.attrib))
+            made.set("r", str(number))
+            row.addnext(made)
+            row = made
+        yield row
+
+
+def cells_made(row: Any, letters: Sequence[str]) -> list[Any]:
+    """The cells of a row under these letters, which go from left to right; made in their places where missing."""
+    if len(row):
+        return [cell_of(row, each) for each in letters]
+    return [etree.SubElement(row, _CELL_TAG) for _ in letters]
 
 
 def cells_of(row: Any) -> dict[str, Any]:

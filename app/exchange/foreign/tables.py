@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from app.exchange.foreign.headings import Meaning, label_of, meaning_of, plain_heading
+from app.exchange.foreign.headings import Meaning, is_heading, label_of, meaning_of, plain_heading
 from app.exchange.foreign.source import Sheet
 from app.exchange.read_xlsx import Value
 
@@ -234,11 +234,13 @@ def _score(sheet: Sheet, headings: tuple[Heading, ...], start: int, depth: int) 
 
 
 def _looks_like_header(cells: Sequence[Value]) -> bool:
-    """A cheap first look at a row below: two of its first words are headings."""
+    """A cheap first look at a row below: words alone, and two of the first are headings."""
+    if any(value.__class__ is not str for value in cells[:12] if value is not None):
+        return False
     words = [value for value in cells[:12] if isinstance(value, str) and 1 < len(value) <= 20][:5]
     if len(words) < _LEAST:
         return False
-    return sum((found := meaning_of(word)) is not None and found.by == "alias" for word in words) >= _LEAST
+    return sum(map(is_heading, words)) >= _LEAST
 
 
 def _same_headings(one: tuple[Heading, ...], other: tuple[Heading, ...]) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.exchange.foreign.inspection import Looked
-from app.exchange.foreign.understood import Note
+from app.exchange.foreign.lines import Note
 from ui.exchange.foreign.sheet import place
 from ui.exchange.foreign.text_rows import TextRows
 from ui.exchange.foreign.wished import Wished

@@ -1,8 +1,8 @@
 """What the person decided of one table while the steps are open: it stays, whichever step is gone back to."""
 
 from app.exchange.foreign.inspection import Decisions
+from app.exchange.foreign.lines import Note
 from app.exchange.foreign.mapping import Mapped
-from app.exchange.foreign.understood import Note
 from app.schema.kinds import Value
 
 

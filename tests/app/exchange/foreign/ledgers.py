@@ -8,10 +8,11 @@ from typing import Any
 import openpyxl
 
 from app.exchange.foreign.cells_read import Setting
+from app.exchange.foreign.lines import Understood, Wishes
 from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.source import Sheet
 from app.exchange.foreign.tables import data_rows, tables_of
-from app.exchange.foreign.understood import Understood, Wishes, understand
+from app.exchange.foreign.understood import understand
 
 TODAY = date(2026, 3, 9)
 HEAD = (

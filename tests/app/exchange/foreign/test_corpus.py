@@ -11,10 +11,11 @@ import pytest
 
 from app.exchange.foreign.cells_read import Setting
 from app.exchange.foreign.headings import SERIAL
+from app.exchange.foreign.lines import Line, Understood
 from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.source import read_source
 from app.exchange.foreign.tables import data_rows, tables_of
-from app.exchange.foreign.understood import Line, Understood, understand
+from app.exchange.foreign.understood import understand
 from app.schema.kinds import Money
 from tests.app.exchange.foreign.ledgers import TODAY
 

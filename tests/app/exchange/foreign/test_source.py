@@ -11,6 +11,7 @@ from openpyxl.styles import Font
 
 from app.errors import Unavailable
 from app.exchange.foreign.source import read_source, source_of
+from app.exchange.small_xml import Extent
 from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
 
 CSV = '编号,收到日期,问题摘要\n1,2024-03-05,"反映,修路"\n'
@@ -104,3 +105,27 @@ def test_coloured_empty_rows_to_the_end_of_the_sheet_are_none(tmp_path: Path) ->
         sheet.write_blank(number, 0, None, red)
     book.close()
     assert len(read_source(tmp_path / "a.xlsx").sheets[0].rows) == 1
+
+
+def test_rows_that_only_have_looks_are_none_however_their_program_writes_them(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for each in (HEAD, row(1)):
+        sheet.append(list(each))
+    for number in range(3, 9_000):
+        sheet.cell(number, 1).number_format = "0.00"
+    sheet.cell(1_048_576, 3).number_format = "0.00"
+    book.save(tmp_path / "a.xlsx")
+    (found,) = read_source(tmp_path / "a.xlsx").sheets
+    assert len(found.rows) == 2
+
+
+def test_a_value_far_below_is_told_also_where_a_piece_of_the_file_ends_before_it() -> None:
+    from app.exchange.package import _closed, _usual_extent
+
+    pieces = [b'<row r="7"><c r="A7" s="1"/><c r="B7" s="2">', b"<v>5</v></c></row>"]
+    tags, opened = _closed(pieces[0])
+    assert (_usual_extent(tags), opened) == (Extent(0, 0), b'<c r="B7" s="2">')
+    assert _usual_extent(opened + pieces[1]) == Extent(7, 2)
+    assert _usual_extent(b'<c r="B7" s="2" t="n"></c><c r="C9" />') == Extent(0, 0)

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from app.exchange.foreign.lines import Wishes
 from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.sheet_marks import Marks
-from app.exchange.foreign.understood import Wishes
 from tests.app.exchange.foreign.ledgers import HEAD, row, sheet, understood
 
 
