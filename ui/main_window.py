@@ -262,7 +262,17 @@ class MainWindow(Frame):
     def _make_exchange(self) -> Page:
         from ui.exchange.page import ExchangePage
 
-        return ExchangePage(self, self.office)
+        return ExchangePage(self, self.office, self.open_reconcile)
+
+    def open_reconcile(self) -> None:
+        """对账, over 交换; what it sends again goes out there."""
+        from ui.reconcile.page import ReconcilePage
+
+        def resend(code: str, full: bool) -> None:
+            self.show_page(self.pages["exchange"])
+            self.exchange.export(code, full=full)
+
+        self.open_page(ReconcilePage(self, self.office, self.open_case, resend))
 
     def _make_statistics(self) -> Page:
         from ui.statistics.page import StatisticsPage

@@ -268,6 +268,13 @@ def _page(stage: Stage, name: str, office: str = "office") -> MainWindow:
     return window
 
 
+def _reconciled(stage: Stage) -> MainWindow:
+    """The county beside the township, which wrote on since, and beside units that never wrote."""
+    window = _page(stage, "exchange", "gathering")
+    window.open_reconcile()
+    return window
+
+
 def _case(stage: Stage, action: str = "") -> MainWindow:
     window = _page(stage, "today")
     window.open_case(stage.case(), action)
@@ -705,6 +712,7 @@ SCENES: tuple[Scene, ...] = (
           lambda window: cast(MainWindow, window).statistics.pick_list("page"), large=True),
     Scene("县_统计_收报情况", partial(_page, name="statistics", office="gathering"),
           lambda window: cast(MainWindow, window).statistics.pick_list("reports")),
+    Scene("县_对账", _reconciled, lambda window: None, large=True, wait=2500),
     Scene("县_交换_文件夹", _folder, lambda window: None, large=True, wait=2500),
     Scene("县_交换_寄给下级", _units_below, lambda window: None, large=True),
     Scene("县_今日", partial(_page, name="today", office="county"), large=True),

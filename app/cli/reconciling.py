@@ -23,16 +23,18 @@ def reconcile(office: Office, asked: Namespace) -> None:
         say.document([_document(each) for each in found])
         return
     for each in found:
-        print(each.summary)
+        print(each.summary + (f"怎么办：{each.to_do}。" if each.to_do else ""))
         for one in each.apart if asked.unit else ():
-            print(f"  {one.case_no or one.case}：{one.words}")
+            print(f"  {one.case_no or one.case}：{one.words}；{one.to_do}")
 
 
 def _document(found: Reconciled) -> dict[str, object]:
     return {
         "unit": found.code, "name": found.name, "heard": found.heard, "cases": found.cases, "lacking": found.lacking,
+        "ours": found.ours, "theirs": found.theirs, "missing_numbers": list(found.gaps), "to_do": found.to_do,
         "apart": [
-            {"case": each.case, "case_no": each.case_no, "unknown": each.unknown, "other": each.other}
+            {"case": each.case, "case_no": each.case_no, "unknown": each.unknown, "other": each.other,
+             "to_do": each.to_do}
             for each in found.apart
         ],
     }  # fmt: skip

@@ -47,7 +47,7 @@ from ui.exchange.preview import PreviewPanel
 from ui.exchange.proposed import ProposalPanel
 from ui.exchange.send_all_panel import SendAllPanel
 from ui.exchange.steps import apart
-from ui.form.submit import shortcut
+from ui.form.submit import button, shortcut
 from ui.frame import Frame
 from ui.likeness.asker import Asker
 from ui.long_work import run_long
@@ -72,9 +72,12 @@ class ExchangePage(Page):
 
     title, icon = "交换", "exchange"
 
-    def __init__(self, frame: Frame, office: Office) -> None:
+    def __init__(
+        self, frame: Frame, office: Office, open_reconcile: Callable[[], object] | None = None
+    ) -> None:
         super().__init__()
         self._frame, self._office = frame, office
+        self._open_reconcile = open_reconcile
 
     def build(self) -> QWidget:
         page = DropWidget()
@@ -165,8 +168,8 @@ class ExchangePage(Page):
             ("Esc", "不收，返回"),
         )
 
-    def export(self, receiver: str) -> None:
-        """Write the next posting to that office into the remembered folder."""
+    def export(self, receiver: str, *, full: bool = False) -> None:
+        """Write the next posting to that office into the remembered folder; `full`: all it has a part in (全量)."""
         self.error.dismiss()
         self.show_form()
         target = folder.remembered(self._office)
@@ -184,7 +187,7 @@ class ExchangePage(Page):
             f"导出寄给 {name} 的工作簿",
             apart(
                 office,
-                lambda count: send(office, receiver, target, count, enclosed=ticked),
+                lambda count: send(office, receiver, target, count, enclosed=ticked, full=full),
                 "正在整理案件",
                 "正在写工作簿",
             ),
@@ -503,6 +506,10 @@ class ExchangePage(Page):
         sent.add(self.form)
         sent.add(self.card)
         taken.add(self.drop)
+        if self._open_reconcile is not None:
+            self.reconcile = button("对账…", self._open_reconcile, "quiet")
+            self.reconcile.setToolTip("两边台账逐条比对：哪几件不一致，怎么补齐。")
+            taken.add_to_head(self.reconcile)
         both = QWidget()
         grid = QGridLayout(both)
         grid.setContentsMargins(0, 0, 0, 12)
