@@ -119,7 +119,7 @@ class Reconciled:
         if self.without or self.agrees:
             return ""
         if not self.heard:
-            return _wait(self.sent) if self.sent else "先寄一份给对方，并请对方寄一份来"
+            return _wait(self.sent) if self.sent else "先寄一份，并请对方寄一份来"
         said = []
         if self.lacking or any(each.counts.get(AHEAD) for each in self.apart):
             said.append("请对方再寄一份；收了还缺，就请对方寄全量")

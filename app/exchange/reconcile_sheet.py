@@ -10,16 +10,22 @@ from app.store.office import Office
 
 UNITS = "各单位"
 _UNIT_HEADS = (
-    Head("单位", 20), Head("结果", 10), Head("共有的件", 9, True), Head("本方条数", 9, True), Head("对方条数", 9, True),
-    Head("不一致的件", 10, True), Head("对方有本方没有(条)", 16, True), Head("收到的最近一份", 20), Head("没收到的号", 11),
-    Head("怎么办", 40), Head("联系电话", 14),
+    Head("单位", 18), Head("结果", 10), Head("件数", 6, True), Head("本方(条)", 8, True), Head("对方(条)", 8, True),
+    Head("不一致(件)", 9, True), Head("本方缺(条)", 9, True), Head("最近收到", 18), Head("没收到的号", 10),
+    Head("怎么办", 60), Head("联系电话", 12),
 )  # fmt: skip
+_TELEPHONE = len(_UNIT_HEADS) - 1
 _CASE_HEADS = (Head("信访编号", 18), Head("差在哪里", 34), Head("怎么办", 40))
 
 
 def reconciled_sheet(office: Office, found: Sequence[Reconciled], most: int | None = None) -> MeetingSheet:
     """The list; `most`: how many cases a unit at most has, by default all."""
-    tables = [Table(UNITS, "", _UNIT_HEADS, tuple(_unit_line(each) for each in found))]
+    lines = [_unit_line(each) for each in found]
+    heads: tuple[Head, ...] = _UNIT_HEADS
+    if not any(each.telephone for each in found):
+        heads = heads[:_TELEPHONE]
+        lines = [Line(line.cells[:_TELEPHONE]) for line in lines]
+    tables = [Table(UNITS, "", heads, tuple(lines))]
     tables += [cases_table(each, most) for each in found if each.apart]
     return MeetingSheet(
         "reconcile", "对账", "工作簿往来对账表", office.name, containing("week", office.today),

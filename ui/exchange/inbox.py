@@ -1,7 +1,7 @@
 """收到: the place where a file is dropped or chosen."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from ui.form.submit import button
 from ui.theme import set_role
@@ -16,6 +16,7 @@ class DropPlace(QFrame):
 
     wanted = Signal()
     folder_wanted = Signal()
+    reconcile_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,13 +36,21 @@ class DropPlace(QFrame):
         row.addWidget(self.choose)
         row.addWidget(self.folder)
         row.addStretch(1)
+        beside = QHBoxLayout()
+        beside.setSpacing(4)
+        self.reconcile = button("对账…", self.reconcile_wanted.emit, "quiet")
+        self.reconcile.setToolTip("两边台账逐条比对：哪几件不一致，怎么补齐。")
+        beside.addWidget(self.reconcile)
+        beside.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(8)
+        layout.setSpacing(6)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         layout.addStretch(1)
         layout.addWidget(self.words)
         layout.addLayout(row)
         layout.addWidget(self.calm, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(beside)
         layout.addStretch(1)
 
     def show_hover(self, over: bool) -> None:

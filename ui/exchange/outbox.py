@@ -45,6 +45,7 @@ class SendForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.units = QComboBox()
         self.units.setAccessibleName("寄给哪个单位")
         self.units.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

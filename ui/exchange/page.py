@@ -47,7 +47,7 @@ from ui.exchange.preview import PreviewPanel
 from ui.exchange.proposed import ProposalPanel
 from ui.exchange.send_all_panel import SendAllPanel
 from ui.exchange.steps import apart
-from ui.form.submit import button, shortcut
+from ui.form.submit import shortcut
 from ui.frame import Frame
 from ui.likeness.asker import Asker
 from ui.long_work import run_long
@@ -77,7 +77,7 @@ class ExchangePage(Page):
     ) -> None:
         super().__init__()
         self._frame, self._office = frame, office
-        self._open_reconcile = open_reconcile
+        self._open_reconcile = open_reconcile or (lambda: None)
 
     def build(self) -> QWidget:
         page = DropWidget()
@@ -506,10 +506,6 @@ class ExchangePage(Page):
         sent.add(self.form)
         sent.add(self.card)
         taken.add(self.drop)
-        if self._open_reconcile is not None:
-            self.reconcile = button("对账…", self._open_reconcile, "quiet")
-            self.reconcile.setToolTip("两边台账逐条比对：哪几件不一致，怎么补齐。")
-            taken.add_to_head(self.reconcile)
         both = QWidget()
         grid = QGridLayout(both)
         grid.setContentsMargins(0, 0, 0, 12)
@@ -541,6 +537,7 @@ class ExchangePage(Page):
         self.pairs.ask.given.connect(lambda path, typed: self.open_file(path, password=typed))
         self.drop.wanted.connect(self.choose_file)
         self.drop.folder_wanted.connect(self.choose_many)
+        self.drop.reconcile_wanted.connect(self._open_reconcile)
         self.form.several_wanted.connect(self.many.ask_units)
         page.dropped.connect(self._dropped)
         page.hovered.connect(self.drop.show_hover)

@@ -44,7 +44,7 @@ def page(qtbot: QtBot, window: MainWindow, office: Office, county: Office, tmp_p
     report(office)
     window.show_page(window.pages["exchange"])
     exchange = window.exchange
-    exchange.reconcile.click()
+    exchange.drop.reconcile.click()
     over(qtbot, window)
     found = window.page
     assert isinstance(found, ReconcilePage)
@@ -81,7 +81,7 @@ def test_sending_again_goes_out_on_the_exchange_page_and_is_then_under_way(
     over(qtbot, window)
     exchange = window.exchange
     assert not exchange.card.isHidden()
-    exchange.reconcile.click()
+    exchange.drop.reconcile.click()
     over(qtbot, window)
     again = window.page
     assert isinstance(again, ReconcilePage)
