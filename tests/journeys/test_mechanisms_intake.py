@@ -7,8 +7,10 @@ import pytest
 
 from app.actions.attach import attach, file_of
 from app.actions.catalogue import allowed
+from app.actions.pair_passwords import keep_password, make_password
 from app.actions.papers import make_paper
 from app.actions.register import Entry, register, registered_case
+from app.actions.send import send
 from app.actions.visits import add_visit
 from app.errors import Invalid
 from app.ledger.query import Condition, Query, counts, ids
@@ -93,6 +95,29 @@ def test_m23_batches_and_persons_stand_apart_and_fewer_persons_than_batches_are_
     assert (found.records, found.batches, found.persons) == (2, 410, 570)
     by_class = {each.category: (each.batches, each.persons) for each in office.find(Visit)}
     assert by_class == {"misconduct_report": (220, 380), "out_of_scope": (190, 190)}
+
+
+@pytest.mark.usefixtures("encrypted")
+def test_m28_what_goes_to_another_office_is_encrypted_whole_and_names_no_reporter(
+    office: Office, clock: Clock, tmp_path: Path
+) -> None:
+    county = county_office(tmp_path / "county", clock)
+    case = told(office, who=REPORTER, summary="PLAIN WORDS OF THE REPORT")
+    attach(office, case, file_of(office, pdf("SIGNED BY THE REPORTER"), "来信.pdf"), "original_letter")
+    (letter,) = read_case(office, case).attachments
+    keep_password(county, "YX01", make_password(office, "QH00").password)
+    out = tmp_path / "out"
+    out.mkdir()
+    sent = send(office, "QH00", out, enclosed=[letter.id])
+    assert sent.encrypted and sent.parcel is not None and len(list(out.iterdir())) == 2
+    for path in out.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        for secret in ("PLAIN WORDS", "SIGNED BY", *(str(each) for each in REPORTER.values())):
+            assert secret.encode() not in content
+    receive(county, sent.path)
+    taken = read_case(county, case)
+    assert taken.registration.summary == "PLAIN WORDS OF THE REPORT" and taken.reporters == ()
+    county.close()
 
 
 def test_m28_who_reported_what_is_attached_and_the_store_itself_lie_encrypted(
