@@ -21,6 +21,7 @@ from app.exchange.posting import Progress, held_versions, known_text, no_progres
 from app.exchange.receive import Preview
 from app.exchange.recused import case_of
 from app.exchange.storable import is_id
+from app.exchange.trust import is_without
 from app.exchange.truth import CONFIGURATION, HANDS, IDENTITY, PARCEL, PROPOSAL, Stated, can_be_stored, shown
 from app.exchange.uncollected import uncollected
 from app.records.catalogue import KINDS
@@ -77,6 +78,8 @@ def take(
         if found.new_office:
             write.add(Unit, code=header.office, name=header.name, short=header.name[:1],
                       unit_kind=_LEVELS.get(header.level, "township"), uses_huiyin=True)  # fmt: skip
+        elif is_without(office, header.office):
+            write.edit(office.find(Unit, code=header.office, voided=False)[0], uses_huiyin=True)
         _lines(office, write, found, versions)
         _write_reporters(office, write, found, versions)
         arrived.keep(write, header, found.configuration)

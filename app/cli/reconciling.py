@@ -5,6 +5,7 @@ from argparse import Namespace
 from app.actions.units import units
 from app.cli import say
 from app.errors import NotAllowed
+from app.exchange.gaps import numbers
 from app.exchange.reconcile import Reconciled
 from app.exchange.reconcile import reconcile as compare
 from app.store.office import Office
@@ -31,7 +32,7 @@ def reconcile(office: Office, asked: Namespace) -> None:
 def _document(found: Reconciled) -> dict[str, object]:
     return {
         "unit": found.code, "name": found.name, "heard": found.heard, "cases": found.cases, "lacking": found.lacking,
-        "ours": found.ours, "theirs": found.theirs, "missing_numbers": list(found.gaps), "to_do": found.to_do,
+        "ours": found.ours, "theirs": found.theirs, "missing_numbers": numbers(found.gaps), "to_do": found.to_do,
         "apart": [
             {"case": each.case, "case_no": each.case_no, "unknown": each.unknown, "other": each.other,
              "to_do": each.to_do}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.exchange import witness
+from app.exchange.trust import is_without
 from app.exchange.truth import CONFIGURATION, MAJOR, MINOR, Truth
 from app.store import peers, rows, shelf
 from app.store.office import Office
@@ -44,6 +45,9 @@ def admission(office: Office, truth: Truth) -> Admission:
     return found
 
 
+NOW_WITH = "“{0}”原来标明没有回音，现在用回音寄来了：收取后改标为使用回音，以前代它记的归它接着填写，本单位不再代记。"
+
+
 def _check_sender(office: Office, truth: Truth, found: Admission) -> None:
     header = truth.header
     if header.office == office.code and is_home(office.code, header.receiver):
@@ -61,6 +65,8 @@ def _check_sender(office: Office, truth: Truth, found: Admission) -> None:
             found.warnings.append(
                 f"第一次收到“{header.name}”（{header.office}）的工作簿，确认后把它加入单位名录。"
             )
+        elif is_without(office, header.office):
+            found.warnings.append(NOW_WITH.format(header.name))
 
 
 def _check_home(office: Office, truth: Truth, found: Admission) -> None:

@@ -6,12 +6,14 @@ None of it is a reason not to take the file; each is one sentence beside the pre
 from dataclasses import dataclass, field
 
 from app.exchange.merge import KNOWN, Merged
+from app.exchange.rebuilding import STARTED, is_empty
 from app.exchange.truth import Stated
 from app.rules import jurisdiction
 from app.store import rows
 from app.store.office import Office
 
 _LISTED = 10
+STRAYS = "其中有本单位名下、本机却没有的记录（可能恢复过备份），请逐条看过再收取。"
 
 
 @dataclass
@@ -65,7 +67,7 @@ class Doubts:
     def _doubt_this_store(self, stray: Stated) -> None:
         if not (self.strays or self.sister):
             self.strays = True
-            self._ours.append("其中有本单位名下、本机却没有的记录（可能恢复过备份），请逐条看过再收取。")
+            self._ours.append(STARTED if is_empty(self.office) else STRAYS)
         number = stray.fields.get("case_no") if stray.kind == "registration" else None
         if self.shared_block or not number:
             return

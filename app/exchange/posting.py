@@ -83,7 +83,8 @@ def make_posting(
     answers = _answers(office, code)
     content = BytesIO()
     with walked_once(office.db):
-        truth = _truth(office, header, cases, answers, receiver, upward, progress)
+        told = _all_receipts(office, code) | answers if full else answers
+        truth = _truth(office, header, cases, told, receiver, upward, progress)
         if enclosed:
             truth.add(PARCEL, {"contents": list(enclosed)})
         if issued is not None:
@@ -273,6 +274,18 @@ def _answers(office: Office, code: str) -> dict[str, dict[str, Any]]:
         key: {name: said[name] for name in ("desk", "number", "digest", "at", "counts", "note", "details")}
         for key, said in said_of.items()
         if code in (said["office"], said["desk"]) and not said.get("answered")
+    }
+
+
+def _all_receipts(office: Office, code: str) -> dict[str, dict[str, Any]]:
+    """Which postings of that office came, also those it was told of before: a rebuilt desk knows nothing of them."""
+    return {
+        key: {
+            **{name: said[name] for name in ("desk", "number", "digest", "at", "counts", "note")},
+            "details": [],
+        }
+        for key, said in shelf.values(office.db, "taken").items()
+        if code in (said["office"], said["desk"])
     }
 
 

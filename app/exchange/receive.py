@@ -21,6 +21,7 @@ from app.exchange.pairs import pair
 from app.exchange.parcel import Parcel
 from app.exchange.posting import Progress, no_progress
 from app.exchange.read_xlsx import ReadBook, Value, loose_sheets, read_book
+from app.exchange.rebuilding import lost_words
 from app.exchange.recused import KEPT_BACK, Recused
 from app.exchange.same_offers import Offers
 from app.exchange.truth import (
@@ -261,6 +262,8 @@ def preview(
         found.by_hand.edits = found.by_hand.judge(office, standing)
         found.warnings += _doubt_sheets(book, kinds, found.by_hand.reading.found)
         found.warnings += found.by_hand.reading.told
+        if found.strays:
+            found.warnings += lost_words(office, truth)
         _say_proposals(office, found)
         _say_configuration(office, found, unlocked_now)
         _say_reporters(office, found)

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.errors import NotAllowed
 from app.exchange.admissible import taken_from
+from app.exchange.gaps import Run, gaps, numbers
 from app.exchange.posting import Progress, held_versions, known_text, no_progress, statements
 from app.exchange.trust import is_without
 from app.exchange.truth import Truth
@@ -90,7 +91,7 @@ class Reconciled:
     ours: int = 0
     theirs: int = 0
     last: tuple[int, str] | None = None
-    gaps: tuple[int, ...] = ()
+    gaps: tuple[Run, ...] = ()
     sent: Sent | None = None
     without: bool = False
     telephone: str = ""
@@ -146,17 +147,6 @@ class Reconciled:
         return "".join([*said, "请再导出一份寄来。"])
 
 
-def numbers(all_of: Sequence[int]) -> str:
-    """2、5—7: numbers in few words."""
-    runs: list[list[int]] = []
-    for each in sorted(all_of):
-        if runs and each == runs[-1][-1] + 1:
-            runs[-1][1:] = [each]
-        else:
-            runs.append([each])
-    return "、".join("—".join(map(str, run)) for run in runs)
-
-
 def _wait(sent: Sent) -> str:
     days = f"，已等 {sent.waited} 个工作日" if sent.waited else ""
     return f"第 {sent.number} 号已寄出({sent.day}{days})，等对方收取后寄回；久了就打电话催"
@@ -176,7 +166,7 @@ def reconcile(office: Office, unit: Unit, progress: Progress = no_progress) -> R
         return replace(found, without=True)
     last = _last(office, code)
     sent, carried = _under_way(office, code)
-    found = replace(found, last=last, gaps=_gaps(office, code), sent=sent)
+    found = replace(found, last=last, gaps=_missing(office, code), sent=sent)
     desks = [peers.known(office.db, desk) for desk in peers.desks_of(office.db, code)]
     if not desks:
         return found
@@ -269,13 +259,9 @@ def _last(office: Office, code: str) -> tuple[int, str] | None:
     return None if newest is None else (int(newest["number"]), str(newest["at"])[:10])
 
 
-def _gaps(office: Office, code: str) -> tuple[int, ...]:
-    """Numbers that never came between the first and the last one taken from each of its desks."""
-    found: set[int] = set()
-    for desk in peers.desks_of(office.db, code):
-        taken = taken_from(office, desk)
-        found |= set(range(1, max(taken, default=0))) - taken.keys()
-    return tuple(sorted(found))
+def _missing(office: Office, code: str) -> tuple[Run, ...]:
+    """Numbers that never came before the last one taken from each of its desks."""
+    return tuple(run for desk in peers.desks_of(office.db, code) for run in gaps(taken_from(office, desk)))
 
 
 def _under_way(office: Office, code: str) -> tuple[Sent | None, dict[str, str]]:

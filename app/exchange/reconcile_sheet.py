@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.exchange.reconcile import Reconciled, numbers
+from app.exchange.gaps import numbers
+from app.exchange.reconcile import Reconciled
 from app.ledger.sheet import Cell, Head, Line, MeetingSheet, Table
 from app.rules.stat_periods import containing
 from app.rules.status import Status

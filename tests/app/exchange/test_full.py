@@ -5,6 +5,7 @@ from pathlib import Path
 from app.actions.send import send
 from app.actions.take import take
 from app.actions.verify import verify
+from app.exchange.rebuilding import STARTED
 from app.exchange.receive import open_truth, preview
 from app.records.registration import Registration
 from app.store.office import Office
@@ -31,13 +32,19 @@ def test_a_lost_desk_is_rebuilt_from_the_other_offices_full_posting(
     cases = {two.report(town, summary=words) for words in ("低保", "鱼塘", "修路")}
     two.act(town, "accept", next(iter(cases)))
     two.receive(county, two.post(town, "QH00", tmp_path))
+    two.post(county, "YX01", tmp_path)  # carries the receipt, and never arrives
     path = send(county, "YX01", tmp_path / "全量.xlsx", full=True).path
     only_here = two.report(town)
     before = two.versions(town, cases)
     new = two.township(tmp_path / "rebuilt")
     assert new.desk != town.desk
     found = preview(new, path)
-    assert found.strays and any("本机却没有" in each for each in found.warnings)
+    assert found.strays and STARTED in found.warnings
+    told = "".join(found.warnings)
+    assert (
+        f"机号 {town.desk.rpartition('/')[2]} 的最后是第 1 号(2026-03-06)" in told
+        and "照纸质登记簿补登" in told
+    )
     take(new, found)
     assert {each.id for each in new.find(Registration)} == cases
     assert two.versions(new, cases) == before
