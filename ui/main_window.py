@@ -208,6 +208,12 @@ class MainWindow(Frame):
         if self.show_page(self.pages["ledger"]):
             self.ledger.board.open_view(view_of(asked, str(letter.order_no)))
 
+    def open_received(self) -> None:
+        """Lay what the county sent down of its configuration over the page in front."""
+        from ui.settings.received_page import ReceivedPage
+
+        self.open_page(ReceivedPage(self, self.office, self.open_case))
+
     def find_caller(self) -> None:
         """Lay the search by a reporter's whole name, telephone or ID number over the page in front."""
         from ui.case.find_caller import FindCallerPage
@@ -262,7 +268,7 @@ class MainWindow(Frame):
     def _make_exchange(self) -> Page:
         from ui.exchange.page import ExchangePage
 
-        return ExchangePage(self, self.office, self.open_reconcile)
+        return ExchangePage(self, self.office, self.open_reconcile, self.open_received)
 
     def open_reconcile(self) -> None:
         """对账, over 交换; what it sends again goes out there."""
@@ -304,11 +310,12 @@ class MainWindow(Frame):
         """Files that wait too long and held records; counted once the first page stands, as it reads the calendar."""
         if not self._counts:
             return 0
+        from app.exchange.issued.arrived import waiting as configured
         from app.store import proposing
         from ui.exchange.files import held_count, waiting_long
 
         asked = proposing.to_answer(self.office.db, self.office.code)
-        return held_count(self.office) + asked + waiting_long(self.office)
+        return held_count(self.office) + asked + configured(self.office) + waiting_long(self.office)
 
     def _count(self) -> None:
         self._counts = True

@@ -113,6 +113,22 @@ class Stage:
         return folder
 
     @cached_property
+    def issued(self) -> Path:
+        """A workbook of a county that changed its calendar, limits and lights."""
+        from ui.scene_configuration import issued
+
+        opening.copy_store(self._demo.county, self._room / "下发的")
+        return issued(self._opened(self._room / "下发的"), self.office.code, self._room)
+
+    @cached_property
+    def configured(self) -> Office:
+        """The township that took it and has not decided yet; one limit it had changed itself."""
+        from ui.scene_configuration import received
+
+        opening.copy_store(self._demo.township, self._room / "有配置的")
+        return received(self._opened(self._room / "有配置的"), self.issued)
+
+    @cached_property
     def county(self) -> Office:
         """The county of the demonstration."""
         return self._opened(self._demo.county)
@@ -424,6 +440,25 @@ def _folder(stage: Stage) -> MainWindow:
     return window
 
 
+def _configured(stage: Stage) -> MainWindow:
+    """What the county sent down, taken and not decided yet."""
+    window = _page(stage, "exchange", office="configured")
+    window.open_received()
+    return window
+
+
+def _issued(stage: Stage) -> MainWindow:
+    window = _page(stage, "exchange")
+    window.exchange.open_file(stage.issued)
+    return window
+
+
+def _configure(window: QWidget) -> None:
+    page = cast(MainWindow, window).exchange
+    page.show_configure()
+    page.configure.tick(["calendar", "rules", "presets"])
+
+
 def _units_below(stage: Stage) -> MainWindow:
     window = _page(stage, "exchange", office="gathering")
     window.exchange.many.ask_units()
@@ -715,6 +750,12 @@ SCENES: tuple[Scene, ...] = (
     Scene("县_对账", _reconciled, lambda window: None, large=True, wait=2500),
     Scene("县_交换_文件夹", _folder, lambda window: None, large=True, wait=2500),
     Scene("县_交换_寄给下级", _units_below, lambda window: None, large=True),
+    Scene("县_交换_下发配置", partial(_page, name="exchange", office="gathering"), _configure),
+    Scene("交换_收配置前", _issued, lambda window: None, wait=900),
+    Scene("交换_县里的配置", _configured, lambda window: None, large=True, wait=900),
+    Scene("设置_代码表", partial(_page, name="settings"), partial(_settings, card="代码表")),
+    Scene("设置_县里下发", partial(_page, name="settings", office="configured"), partial(_settings, card="县里下发")),
+    Scene("设置_灯色", partial(_page, name="settings"), partial(_settings, card="灯色")),
     Scene("县_今日", partial(_page, name="today", office="county"), large=True),
     Scene("县_台账", partial(_page, name="ledger", office="county")),
     Scene("县_案件", _county_case),

@@ -12,6 +12,7 @@ from app.exchange.folder import FolderFound, files_in, look_at_files
 from app.store.office import Office
 from ui.do import OnRefused
 from ui.exchange import folder
+from ui.exchange.configure_panel import ConfigurePanel
 from ui.exchange.folder_panel import FolderPanel
 from ui.exchange.send_all_panel import SendAllPanel
 from ui.exchange.steps import apart, between
@@ -29,9 +30,11 @@ class Many:
         stack: QStackedWidget,
         refused: OnRefused,
         back: Callable[[], None],
+        configure: ConfigurePanel,
     ) -> None:
         self._frame, self._office, self._stack, self._refused = frame, office, stack, refused
         self.folder, self.send = FolderPanel(), SendAllPanel()
+        self._configure = configure
         self._paths: Sequence[Path] = ()
         for panel in (self.folder, self.send):
             stack.addWidget(panel)
@@ -74,18 +77,26 @@ class Many:
     def ask_units(self) -> None:
         """Show the units below, each with its tick."""
         self.send.show_units(units_below(self._office), folder.remembered(self._office))
+        self.show_send()
+
+    def show_send(self) -> None:
+        """The units again as they were ticked, with what of the configuration goes along."""
+        self.send.show_configuration(self._configure.words)
         self._stack.setCurrentWidget(self.send)
         self.send.focus_first()
 
     def export(self, codes: Sequence[str]) -> None:
         """Write a workbook for each of these units."""
         office, target = self._office, folder.remembered(self._office)
+        issued, alone = self._configure.ticked, self._configure.goes_alone
         run_long(
             self._frame,
             f"导出 {len(codes)} 份工作簿",
             between(
                 office,
-                lambda count, stopped: send_all(office, codes, target, count, stopped=stopped),
+                lambda count, stopped: send_all(
+                    office, codes, target, count, stopped=stopped, configuration=issued, alone=alone
+                ),
                 "正在写第几份：",
             ),
             done=self._sent,

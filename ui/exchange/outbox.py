@@ -42,6 +42,7 @@ class SendForm(QWidget):
     marked = Signal(str, bool)
     """Code of the receiver, and whether it has no Huiyin."""
     enclosing = Signal(str)
+    configuring = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +63,10 @@ class SendForm(QWidget):
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.password = button("口令…", lambda: self.password_wanted.emit(self.receiver), "quiet")
         self.enclose = button("附件…", lambda: self.enclosing.emit(self.receiver), "quiet")
+        self.issued = QLabel()
+        self.issued.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.configure = button("配置…", self.configuring.emit, "quiet")
+        self.configure.setToolTip("工作日历、时限、灯色方案、代码表、单位名录可以一起下发")
         self.export = button("导出工作簿(Ctrl+E)", self._ask, "primary")
         self.several = button("寄给多个下级…", self.several_wanted.emit)
         self.several.setToolTip("一次寄给勾选的下级(Ctrl+Shift+E)")
@@ -85,16 +90,22 @@ class SendForm(QWidget):
         grid.addWidget(self.other_folder, 1, 2)
         grid.addWidget(self.state, 2, 1)
         grid.addWidget(self.password, 2, 2)
-        grid.addWidget(self.without, 3, 1)
-        grid.addWidget(self.form, 3, 2)
+        self._issued_label = QLabel("下发")
+        set_role(self._issued_label, "quiet")
+        grid.addWidget(self._issued_label, 3, 0)
+        grid.addWidget(self.issued, 3, 1)
+        grid.addWidget(self.configure, 3, 2)
+        grid.addWidget(self.without, 4, 1)
+        grid.addWidget(self.form, 4, 2)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for each in (self.export, self.several):
             buttons.addWidget(each)
         buttons.addStretch(1)
-        grid.addLayout(buttons, 4, 1)
-        grid.addWidget(self.enclose, 4, 2)
-        grid.addWidget(self.why_not, 5, 1, 1, 2)
+        grid.addLayout(buttons, 5, 1)
+        grid.addWidget(self.enclose, 5, 2)
+        grid.addWidget(self.why_not, 6, 1, 1, 2)
+        self.show_configuration("", offered=False)
 
     @property
     def receiver(self) -> str:
@@ -117,6 +128,12 @@ class SendForm(QWidget):
         self._show_mark()
         self.enclose.setEnabled(bool(offered))
         self.why_not.setVisible(not offered)
+
+    def show_configuration(self, words: str, *, offered: bool) -> None:
+        """What of the configuration goes along; only a county is offered to send any."""
+        self.issued.setText(words or "不带配置")
+        for part in (self._issued_label, self.issued, self.configure):
+            part.setVisible(offered)
 
     def _show_mark(self) -> None:
         self.without.setChecked(self.receiver in self._without)
@@ -192,6 +209,7 @@ class SentCard(QFrame):
         self.password.setVisible(sent.new_password)
         locked = _NEW_WORD if sent.new_password else "" if sent.encrypted else _IN_CLEAR
         remark = f"\n{sent.remark}" if sent.remark else ""
+        remark += f"\n一起下发了{sent.issued}。" if sent.issued else ""
         if sent.parcel is not None:
             remark += f"\n附件包“{sent.parcel.name}”要和它一起交给对方。"
         self.words.setText(f"{what}{locked}\n请把这个文件按规定的渠道交给 {header.receiver_name}。{remark}")

@@ -14,12 +14,16 @@ from app.actions.decide import decide, decide_fields, decide_many, held
 from app.actions.enclose import offered
 from app.actions.refuse_proposal import refuse_proposal
 from app.actions.send import Dispatch, send
+from app.actions.send_all import units_below
 from app.actions.take import take
 from app.actions.units import mark_without, unit_by_code, unit_name, units
 from app.change import Change
 from app.errors import Conflict
 from app.exchange.foreign.inspection import Inspection, inspect
 from app.exchange.foreign.source import foreign_file
+from app.exchange.issued.arrived import offers
+from app.exchange.issued.arrived import waiting as configured
+from app.exchange.issued.issue import summary
 from app.exchange.leaving import settle
 from app.exchange.posting import Progress
 from app.exchange.proposals import proposals, to_answer
@@ -31,6 +35,7 @@ from app.store.office import Office
 from ui.do import Refusal, do
 from ui.exchange import folder
 from ui.exchange.ask_word import AskWord
+from ui.exchange.configure_panel import ConfigurePanel
 from ui.exchange.enclose_panel import EnclosePanel
 from ui.exchange.file_list import FileList
 from ui.exchange.files import awaits_file, held_count, sent_files, taken_files, waiting_long
@@ -73,16 +78,21 @@ class ExchangePage(Page):
     title, icon = "交换", "exchange"
 
     def __init__(
-        self, frame: Frame, office: Office, open_reconcile: Callable[[], object] | None = None
+        self,
+        frame: Frame,
+        office: Office,
+        open_reconcile: Callable[[], object] | None = None,
+        open_received: Callable[[], object] | None = None,
     ) -> None:
         super().__init__()
         self._frame, self._office = frame, office
         self._open_reconcile = open_reconcile or (lambda: None)
+        self._open_received = open_received or (lambda: None)
 
     def build(self) -> QWidget:
         page = DropWidget()
         page.setObjectName("page")
-        self.error, self.waiting, self.asked = Banner(), Banner(), Banner()
+        self.error, self.waiting, self.asked, self.received = Banner(), Banner(), Banner(), Banner()
         self.form, self.card, self.drop = SendForm(), SentCard(), DropPlace()
         self.sent = FileList(
             "寄出的工作簿", Empty("还没有寄出过。\n点“导出工作簿”，写出第 1 号。", icon="send")
@@ -91,15 +101,25 @@ class ExchangePage(Page):
             "收到的工作簿", Empty("还没有收到过。\n把对方寄来的工作簿拖进来。", icon="inbox")
         )
         self.preview, self.held, self.proposed = PreviewPanel(), HeldPanel(self._office), ProposalPanel()
-        self.enclose = EnclosePanel()
+        self.enclose, self.configure = EnclosePanel(), ConfigurePanel()
         self.pairs = PairDesk(self._frame, self._office, self._refused, self._to_front)
         self.asker: Asker[Arrivals] = Asker(self._frame, self._office, self.preview.show_alike, page)
         self._left = Event()
         self.stack = Snug()
-        panels = (self.preview, self.held, self.proposed, self.pairs.panel, self.pairs.ask, self.enclose)
+        panels = (
+            self.preview,
+            self.held,
+            self.proposed,
+            self.pairs.panel,
+            self.pairs.ask,
+            self.enclose,
+            self.configure,
+        )
         for part in (self._columns(), *panels):
             self.stack.addWidget(part)
-        self.many = Many(self._frame, self._office, self.stack, self._refused, self.show_files)
+        self.many = Many(
+            self._frame, self._office, self.stack, self._refused, self.show_files, self.configure
+        )
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 16, 24, 0)
         layout.setSpacing(12)
@@ -116,7 +136,8 @@ class ExchangePage(Page):
         return page
 
     def badge(self) -> int:
-        return held_count(self._office) + to_answer(self._office) + waiting_long(self._office)
+        decisions = held_count(self._office) + to_answer(self._office) + configured(self._office)
+        return decisions + waiting_long(self._office)
 
     def refresh(self, change: Change | None) -> None:
         self._show_all()
@@ -133,6 +154,7 @@ class ExchangePage(Page):
                 | PairPanel
                 | AskWord
                 | EnclosePanel
+                | ConfigurePanel
                 | FolderPanel
                 | SendAllPanel,
             ):
@@ -182,12 +204,15 @@ class ExchangePage(Page):
             return
         preferences.put(self._office.db, _RECEIVER, receiver)
         office, name, ticked = self._office, unit_name(self._office, receiver), self.enclose.ticked
+        issued, alone = self.configure.ticked, self.configure.goes_alone
         run_long(
             self._frame,
             f"导出寄给 {name} 的工作簿",
             apart(
                 office,
-                lambda count: send(office, receiver, target, count, enclosed=ticked, full=full),
+                lambda count: send(
+                    office, receiver, target, count, enclosed=ticked, full=full, configuration=issued, alone=alone
+                ),
                 "正在整理案件",
                 "正在写工作簿",
             ),
@@ -345,6 +370,23 @@ class ExchangePage(Page):
             self.enclose.show_offered(offered(self._office, unit), lambda case: numbers.get(case, ""))
             self._to_front(self.enclose)
 
+    def show_configure(self) -> None:
+        """What of the configuration may go down with the next workbooks."""
+        self._configured_from = self.stack.currentWidget()
+        self.configure.show_groups(lambda group: summary(self._office, group))
+        self._to_front(self.configure)
+
+    def _configured(self) -> None:
+        self._show_configuration()
+        if self._configured_from is self.many.send:
+            self.many.show_send()
+        else:
+            self.show_files()
+
+    def _show_configuration(self) -> None:
+        below = [str(unit.code) for unit in units_below(self._office)]
+        self.form.show_configuration(self.configure.words, offered=self.form.receiver in below)
+
     def _enclosed(self) -> None:
         self.form.show_enclosed(len(self.enclose.ticked))
         self.show_files()
@@ -377,6 +419,8 @@ class ExchangePage(Page):
         self.form.hide()
         self.enclose.untick()
         self.form.show_enclosed(0)
+        self.configure.tick(())
+        self._show_configuration()
         self.card.show_dispatch(sent)
         self._frame.say(f"已{sent.change.label}")
 
@@ -408,6 +452,8 @@ class ExchangePage(Page):
             self.form.show_folder(folder.remembered(self._office))
         say_done(self._frame, self._office, f"已{change.label}", change)
         self.taken.view.setFocus()
+        if any(each.comes and each.items for each in found.configuration):
+            self._open_received()
 
     def _not_taken(self, found: Preview, error: Refusal) -> bool:
         if isinstance(error, Conflict):
@@ -435,7 +481,7 @@ class ExchangePage(Page):
     def _to_front(self, panel: QWidget) -> None:
         self.error.dismiss()
         self.stack.setCurrentWidget(panel)
-        if isinstance(panel, PairPanel | AskWord | EnclosePanel):
+        if isinstance(panel, PairPanel | AskWord | EnclosePanel | ConfigurePanel):
             panel.focus_first()
 
     def _unreadable(self, path: Path, error: Refusal) -> bool:
@@ -458,6 +504,7 @@ class ExchangePage(Page):
         self.form.several.setVisible(self.many.can_send)
         self.drop.folder.setVisible(office.level == "county")
         self._tell_state()
+        self._show_configuration()
         self.sent.show_files(sent_files(office))
         self.taken.show_files(taken_files(office))
         self._emphasize()
@@ -473,6 +520,11 @@ class ExchangePage(Page):
             then, word = ("等着裁定。", "逐条处理") if ours else ("等填写单位决定。", "看一看")
             text = f"有 {len(waiting)} 条记录两处都改过，{then}"
             self.waiting.ask(text, ((word, self.show_held),), focus=False, plain=True)
+        self.received.dismiss()
+        came = [each.label for each in offers(self._office) if each.waiting]
+        if came:
+            text = f"县里下发的配置（{'、'.join(came)}）等着决定。"
+            self.received.ask(text, (("逐项看", self._open_received),), focus=False, plain=True)
         found = proposals(self._office)
         self.proposed.show_proposals(found)
         self.asked.dismiss()
@@ -490,6 +542,7 @@ class ExchangePage(Page):
     def _other_receiver(self) -> None:
         self.enclose.show_offered((), str)
         self.form.show_enclosed(0)
+        self._show_configuration()
         self._tell_state()
 
     def _tell_state(self) -> None:
@@ -513,11 +566,12 @@ class ExchangePage(Page):
         grid.setVerticalSpacing(12)
         grid.addWidget(self.waiting, 0, 0, 1, 2)
         grid.addWidget(self.asked, 1, 0, 1, 2)
+        grid.addWidget(self.received, 2, 0, 1, 2)
         for column, (band, files) in enumerate(((sent, self.sent), (taken, self.taken))):
-            grid.addWidget(band, 2, column, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(files, 3, column)
+            grid.addWidget(band, 3, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(files, 4, column)
             grid.setColumnStretch(column, 1)
-        grid.setRowStretch(3, 1)
+        grid.setRowStretch(4, 1)
         return both
 
     def _connect(self, page: DropWidget) -> None:
@@ -532,6 +586,9 @@ class ExchangePage(Page):
         self.form.units.currentIndexChanged.connect(lambda: self._other_receiver())
         self.form.enclosing.connect(self.show_enclose)
         self.enclose.left.connect(self._enclosed)
+        self.form.configuring.connect(self.show_configure)
+        self.many.send.configuring.connect(self.show_configure)
+        self.configure.left.connect(self._configured)
         self.pairs.panel.left.connect(self.show_files)
         self.pairs.ask.left.connect(self.show_files)
         self.pairs.ask.given.connect(lambda path, typed: self.open_file(path, password=typed))

@@ -25,6 +25,7 @@ ALL = "all"
 HAND = "hand"
 """The chip of what people typed into the file."""
 LISTED_ALIKE = 5
+LISTED_CONFIGURATION = 8
 UNLISTED = (Verdict.SAME, Verdict.OLDER)
 
 
@@ -52,6 +53,9 @@ class PreviewPanel(QWidget):
         self.alike.setWordWrap(True)
         self.alike.setTextFormat(Qt.TextFormat.PlainText)
         self.alike.hide()
+        self.configuration = QLabel()
+        self.configuration.setWordWrap(True)
+        self.configuration.setTextFormat(Qt.TextFormat.PlainText)
         self.verdicts, self.kinds = ChipRow([]), ChipRow([])
         self.model = PreviewModel(self)
         self.table = PlainTable(self.model, WIDTHS, "收取后会有什么变化")
@@ -82,6 +86,9 @@ class PreviewPanel(QWidget):
         self.warnings.setText("\n".join(f"· {each}" for each in own))
         self.warnings.setVisible(bool(own) and found.refusal is None)
         self.alike.hide()
+        lines = _configuration_lines(found)
+        self.configuration.setText("\n".join(lines))
+        self.configuration.setVisible(bool(lines) and found.refusal is None)
         self.hand.show_edits(found)
         self._fill_chips(found)
         self._fill()
@@ -253,7 +260,7 @@ class PreviewPanel(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 12)
         self._layout.setSpacing(10)
         for part in (self.head, self.facts, self.notice, self.refusal, self.question, self.warnings,
-                     self.alike, self.verdicts, self.kinds):  # fmt: skip
+                     self.configuration, self.alike, self.verdicts, self.kinds):  # fmt: skip
             self._layout.addWidget(part)
         self._layout.addWidget(self.hand, 1)
         self._layout.addWidget(self.table, 1)
@@ -265,6 +272,17 @@ class PreviewPanel(QWidget):
 def _take_words(found: Preview, ticked: int) -> str:
     news = sum(found.counts[each] for each in NEWS) + ticked
     return f"收取 {news} 条(Ctrl+回车)" if news else "收取(Ctrl+回车)"
+
+
+def _configuration_lines(found: Preview) -> list[str]:
+    """What came of configuration, old and new; it is decided on a page of its own."""
+    items = [item for each in found.configuration if each.comes for item in each.items]
+    lines = [
+        f"　{each.label}：{each.old} → {each.new}{'　▲ ' + each.warning if each.warning else ''}"
+        for each in items
+    ]
+    more = len(lines) - LISTED_CONFIGURATION
+    return [*lines[:LISTED_CONFIGURATION], *([f"　等共 {len(lines)} 处，收取后逐项看。"] if more > 0 else [])]
 
 
 def _alike_line(each: Arriving) -> str:

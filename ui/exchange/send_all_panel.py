@@ -22,6 +22,7 @@ class SendAllPanel(QWidget):
 
     wanted = Signal(list)
     left = Signal()
+    configuring = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +34,8 @@ class SendAllPanel(QWidget):
         self.list.itemChanged.connect(lambda item: self._dress())
         self.all = button("全选", lambda: self._tick(True), "quiet")
         self.none = button("全不选", lambda: self._tick(False), "quiet")
+        self.configure = button("下发配置…", self.configuring.emit, "quiet")
+        self._folder = Path()
         self.told = Whole()
         self.told.setAccessibleName("写好了哪些")
         self.export = button("导出", self._ask, "primary")
@@ -53,9 +56,14 @@ class SendAllPanel(QWidget):
             item.setSizeHint(QSize(0, current().px(ROW)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.words.setText(f"每个单位一份工作簿，存到 {folder}")
+        self._folder = folder
         self.told.hide()
         self._dress()
+
+    def show_configuration(self, words: str) -> None:
+        """Say what of the configuration goes to each of them."""
+        issued = f"；一起下发{words}" if words else ""
+        self.words.setText(f"每个单位一份工作簿，存到 {self._folder}{issued}")
 
     def show_sent(self, done: AllSent) -> None:
         """Tell what lies in the folder now, and for whom nothing does; those stay ticked."""
@@ -65,7 +73,7 @@ class SendAllPanel(QWidget):
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         lines = [done.summary, *(f"{name}：{why}" for name, why in done.failed)]
         lines += [f"{each.header.receiver_name} 第 {each.header.number} 号，{each.header.cases} 件：{each.path.name}"
-                  f"{_how_locked(each)}{each.remark}" for each in done.sent]  # fmt: skip
+                  f"{_how_locked(each)}{each.remark}{_issued(each)}" for each in done.sent]  # fmt: skip
         self.told.setPlainText("\n".join(lines))
         self.told.show()
         self._dress()
@@ -98,7 +106,7 @@ class SendAllPanel(QWidget):
 
     def _lay_out(self) -> None:
         above, below = QHBoxLayout(), QHBoxLayout()
-        for row, parts in ((above, (self.all, self.none)), (below, (self.export, self.back))):
+        for row, parts in ((above, (self.all, self.none, self.configure)), (below, (self.export, self.back))):
             row.setSpacing(8)
             for part in parts:
                 row.addWidget(part)
@@ -118,3 +126,7 @@ def _how_locked(sent: Dispatch) -> str:
     if not sent.encrypted:
         return "（没有加口令，请勿丢失）"
     return "（口令是新生成的，请用电话或纸面告诉对方）" if sent.new_password else ""
+
+
+def _issued(sent: Dispatch) -> str:
+    return f"（下发{sent.issued}）" if sent.issued else ""

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.settings import set_calendar
+from app.actions.take_configuration import restore, restored
 from app.errors import Invalid
+from app.exchange.issued.arrived import departed, sources
 from app.rules.calendar import DayKind, Entry
 from app.schema.days import parse_day
 from app.store.office import Office
@@ -25,6 +27,7 @@ from ui.do import do
 from ui.form.submit import button, shortcut
 from ui.frame import Frame
 from ui.parts.band import Band
+from ui.parts.flow import FlowLayout
 from ui.parts.spoken import WEEKDAYS
 from ui.settings.moved_box import MovedBox, Proposal
 from ui.theme import current, set_role
@@ -49,19 +52,19 @@ class CalendarSection(QWidget):
         self.year.setCurrentIndex(self.year.findData(year))
         self.year.currentIndexChanged.connect(self.show_year)
         self.year.setMaximumWidth(current().px(200))
-        self.table = QTableWidget(0, 4)
+        self.table = QTableWidget(0, 5)
         self.table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
-        self.table.setHorizontalHeaderLabels(["日期", "星期", "安排", "名称"])
+        self.table.setHorizontalHeaderLabels(["日期", "星期", "安排", "名称", "来源"])
         self.table.setAccessibleName("放假和调休的日子")
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(current().px(34))
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        for column in range(3):
-            self.table.setColumnWidth(column, current().px(120))
+        for column, width in ((0, 120), (1, 80), (2, 130), (4, 190)):
+            self.table.setColumnWidth(column, current().px(width))
         self.table.setFixedHeight(current().px(260))
         self.table.itemActivated.connect(lambda item: self._load(item.row()))
         self.note = QLabel()
@@ -90,9 +93,13 @@ class CalendarSection(QWidget):
         self.note.setText("" if known else f"{year}年的放假安排还没有录入，时限按周一至周五暂定。")
         self.note.setVisible(not known)
         found = self.entries
+        said = sources(self._office, "calendar")
+        self.county.setVisible(any(key.startswith(str(year)) for key in departed(self._office, "calendar")))
         self.table.setRowCount(len(found))
         for row, each in enumerate(found):
-            texts = (each.day.isoformat(), WEEKDAYS[each.day.weekday()], KINDS[DayKind(each.kind)], each.name)
+            day = each.day.isoformat()
+            source = said.get(day, "程序自带")
+            texts = (day, WEEKDAYS[each.day.weekday()], KINDS[DayKind(each.kind)], each.name, source)
             for column, text in enumerate(texts):
                 self.table.setItem(row, column, QTableWidgetItem(text))
 
@@ -114,6 +121,22 @@ class CalendarSection(QWidget):
         if 0 <= row < len(self.entries):
             entry = self.entries[row]
             self.box.look(self._put(Entry(entry.day, DayKind.ORDINARY.value, entry.name)))
+
+    def restore(self, *, to_county: bool = False) -> None:
+        """See what would move if the chosen day were again as the program, or the county, has it."""
+        row, office = self.table.currentRow(), self._office
+        if not 0 <= row < len(self.entries):
+            self._frame.say_error("请先在表里选一天。")
+            return
+        day = self.entries[row].day.isoformat()
+        label = f"恢复{'县里下发的' if to_county else '程序自带的'} {day}"
+
+        def read() -> Proposal:
+            made = restored(office, "calendar", day, to_county=to_county)
+            run = partial(restore, office, "calendar", day, to_county=to_county)
+            return Proposal(label, made, run, straight=True)
+
+        do(self._frame, read, done=self.box.look)
 
     def _put(self, entry: Entry) -> Proposal:
         kept = [
@@ -137,9 +160,7 @@ class CalendarSection(QWidget):
 
     def _entry(self) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setSpacing(8)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(line)
         self.day.setPlaceholderText("日期，例如 5.1")
         self.day.setAccessibleName("日期")
         self.name.setPlaceholderText("名称，例如 劳动节")
@@ -152,5 +173,7 @@ class CalendarSection(QWidget):
             row.addWidget(part)
         row.addWidget(button("加入", self.add))
         row.addWidget(button("改回平常(Del)", self.remove, "quiet"))
-        row.addStretch(1)
+        row.addWidget(button("恢复程序自带的", self.restore, "quiet"))
+        self.county = button("恢复县里的", lambda: self.restore(to_county=True), "quiet")
+        row.addWidget(self.county)
         return line

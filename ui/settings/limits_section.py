@@ -14,7 +14,9 @@ from app.actions.settings import (
     reset_limit,
     set_limit,
 )
+from app.actions.take_configuration import restore, restored
 from app.errors import Invalid, Unavailable, system_said
+from app.exchange.issued.arrived import departed, sources
 from app.rules.declarations import Rule, Unit
 from app.schema.kinds import Count
 from app.store.measures import rules_of
@@ -81,6 +83,18 @@ class LimitsSection(QWidget):
             Proposal(f"恢复 {id} 原来的时限", {"rules.changes": kept}, partial(reset_limit, self._office, id))
         )
 
+    def propose_county(self) -> None:
+        """See what the limit as it was taken from the county would move."""
+        office, id = self._office, self.chosen.id
+
+        def read() -> Proposal:
+            made = restored(office, "rules", id, to_county=True)
+            return Proposal(
+                f"恢复县里下发的 {id}", made, partial(restore, office, "rules", id, to_county=True)
+            )
+
+        do(self._frame, read, done=self.box.look)
+
     def load(self) -> None:
         """Ask for a file with local rules."""
         path, _ = QFileDialog.getOpenFileName(self, "选本地时限规则", "", "时限规则 (*.toml)")
@@ -133,9 +147,10 @@ class LimitsSection(QWidget):
         self.length.setText(str(rule.limit))
         self.unit.setCurrentIndex(self.unit.findData(rule.unit.value))
         self.active.setCurrentIndex(self.active.findData(rule.active))
-        changed = "本单位改过。" if rule.id in self._office.setting("rules.changes") else ""
+        source = sources(self._office, "rules").get(rule.id, "程序自带")
+        self.county.setVisible(rule.id in departed(self._office, "rules"))
         unset = "还没有定，写上长度就开始计。" if rule.limit == 0 else ""
-        self.source.setText(f"{changed}{unset}依据：{rule.source}。{rule.note}")
+        self.source.setText(f"来源：{source}。{unset}依据：{rule.source}。{rule.note}")
 
     def _line(self) -> QWidget:
         line = QWidget()
@@ -143,7 +158,9 @@ class LimitsSection(QWidget):
         for part in (self.length, self.unit, self.active):
             flow.addWidget(part)
         flow.addWidget(button("看会变哪些灯", self.propose))
-        flow.addWidget(button("恢复原来的", self.propose_reset, "quiet"))
+        flow.addWidget(button("恢复程序自带的", self.propose_reset, "quiet"))
+        self.county = button("恢复县里的", self.propose_county, "quiet")
+        flow.addWidget(self.county)
         self.length.returnPressed.connect(self.propose)
         return line
 

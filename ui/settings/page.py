@@ -16,10 +16,13 @@ from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
 from ui.settings import lists, oversight, sections
 from ui.settings.calendar_section import CalendarSection
+from ui.settings.codes_section import CodesSection
 from ui.settings.limits_section import LimitsSection
 from ui.settings.login_section import GiveKey, LoginSection
 from ui.settings.moved_box import MovedBox
 from ui.settings.numbers_section import numbers
+from ui.settings.received_card import received
+from ui.settings.received_page import ReceivedPage
 from ui.settings.statistics_section import statistics
 from ui.theme import current, set_role
 
@@ -41,6 +44,7 @@ class SettingsPage(Page):
         self._dress, self._choose_person = dress, choose_person
         self._give_back, self._give_key, self._open_case = give_back, give_key, open_case
         self.calendar: CalendarSection | None = None
+        self._list_shown = ""
 
     def build(self) -> QWidget:
         page = QWidget()
@@ -60,7 +64,8 @@ class SettingsPage(Page):
 
     def refresh(self, change: Change | None) -> None:
         touched = change is None or any(
-            edit.kind in ("setting", "staff", "unit", "order", "periodic") for edit in change.edits
+            edit.kind in ("setting", "configuration", "staff", "unit", "order", "periodic")
+            for edit in change.edits
         )
         if touched:
             self._show()
@@ -118,6 +123,12 @@ class SettingsPage(Page):
         part.setToolTip(barred or "")
         return part
 
+    def _keep_list(self) -> None:
+        self._list_shown = self.codes.list_id
+
+    def _open_received(self) -> None:
+        self._frame.open_page(ReceivedPage(self._frame, self._office, self._open_case))
+
     def _show(self) -> None:
         at = self._body.verticalScrollBar().value() if self._body is not None else 0
         year = self.calendar.year.currentData() if self.calendar is not None else self._office.now.date().year
@@ -125,6 +136,8 @@ class SettingsPage(Page):
         self.people, self.units = lists.people(frame, office), lists.offices(frame, office)
         self.calendar = CalendarSection(frame, office, year, self._open_case)
         self.limits = LimitsSection(frame, office, self._open_case)
+        self.codes = CodesSection(frame, office, self._list_shown)
+        self.codes.list.currentIndexChanged.connect(self._keep_list)
         self.scheme = MovedBox(frame, office, self._open_case)
         self.circulars, self.periodic = oversight.circulars(frame, office), oversight.periodic(frame, office)
         body = QWidget()
@@ -143,6 +156,8 @@ class SettingsPage(Page):
             ("灯色", self._kept("set_setting", sections.lights(office, self.scheme))),
             ("时限", self._kept("set_setting", self.limits)),
             ("工作日历", self._kept("set_setting", self.calendar)),
+            *([("县里下发", received(office, self._open_received))] if office.above else []),
+            ("代码表", self._kept("set_setting", self.codes)),
             ("编号样式", self._kept("set_setting", numbers(frame, office))),
             ("统计口径", self._kept("set_setting", statistics(frame, office))),
             ("附件", self._kept("set_setting", sections.files(frame, office))),

@@ -6,8 +6,10 @@ from functools import partial
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSizePolicy
 
 from app.actions.settings import LARGEST_FILE, set_setting, staff_names
+from app.actions.take_configuration import restore, restored
 from app.actions.verify import Verified, in_words, verify
 from app.change import Change
+from app.exchange.issued.arrived import departed, sources
 from app.rules.rights import refusal
 from app.rules.status import COLOURS, Preset, Status
 from app.schema.kinds import Count
@@ -81,7 +83,8 @@ def lights(office: Office, box: MovedBox) -> Band:
     now, offered = office.measure.preset, {each.id: each for each in presets_of(office.setting)}
     row = ChipRow([ChipSpec(preset.id, preset.label) for preset in offered.values()])
     row.press(now.id)
-    said = _quiet(f"提前 {now.yellow_days} 个工作日变黄。出处：{now.source}。")
+    source = sources(office, "presets").get("preset", "程序自带")
+    said = _quiet(f"来源：{source}。提前 {now.yellow_days} 个工作日变黄。出处：{now.source}。")
 
     def pick(preset_id: str) -> None:
         if preset_id != now.id:
@@ -92,11 +95,21 @@ def lights(office: Office, box: MovedBox) -> Band:
     row.picked.connect(pick)
     band.add(row)
     band.add(said)
+    if departed(office, "presets"):
+        back = button("恢复县里的", lambda: box.look(_county_scheme(office)), "quiet")
+        back.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        band.add(back)
     for preset in offered.values():
         if preset.id != now.id:
             band.add(_quiet(f"换成“{preset.label}”：{what_moves(now, preset)}"))
     band.add(box)
     return band
+
+
+def _county_scheme(office: Office) -> Proposal:
+    made = restored(office, "presets", "preset", to_county=True)
+    run = partial(restore, office, "presets", "preset", to_county=True)
+    return Proposal("恢复县里下发的灯色方案", made, run, straight=True)
 
 
 def data(office: Office, frame: Frame) -> Band:

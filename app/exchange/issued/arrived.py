@@ -206,3 +206,10 @@ def sources(office: Office, group: str) -> dict[str, str]:
         else "本单位改的"
         for key, value in GROUPS[group].present(Standing.of(office)).items()
     }
+
+
+def departed(office: Office, group: str) -> set[str]:
+    """Keys of what was taken from the county and does not stand any more, so that it can be given back."""
+    kept = (shelf.value(office.db, KEPT, group) or {}).get("values", {})
+    present = GROUPS[group].present(Standing.of(office)) if kept else {}
+    return {key for key, said in kept.items() if present.get(key) != said["value"]}
