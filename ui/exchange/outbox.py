@@ -63,9 +63,7 @@ class SendForm(QWidget):
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.password = button("口令…", lambda: self.password_wanted.emit(self.receiver), "quiet")
         self.enclose = button("附件…", lambda: self.enclosing.emit(self.receiver), "quiet")
-        self.issued = QLabel()
-        self.issued.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.configure = button("配置…", self.configuring.emit, "quiet")
+        self.configure = button("下发配置…", self.configuring.emit, "quiet")
         self.configure.setToolTip("工作日历、时限、灯色方案、代码表、单位名录可以一起下发")
         self.export = button("导出工作簿(Ctrl+E)", self._ask, "primary")
         self.several = button("寄给多个下级…", self.several_wanted.emit)
@@ -90,22 +88,21 @@ class SendForm(QWidget):
         grid.addWidget(self.other_folder, 1, 2)
         grid.addWidget(self.state, 2, 1)
         grid.addWidget(self.password, 2, 2)
-        self._issued_label = QLabel("下发")
-        set_role(self._issued_label, "quiet")
-        grid.addWidget(self._issued_label, 3, 0)
-        grid.addWidget(self.issued, 3, 1)
-        grid.addWidget(self.configure, 3, 2)
-        grid.addWidget(self.without, 4, 1)
-        grid.addWidget(self.form, 4, 2)
+        marks = QHBoxLayout()
+        marks.addWidget(self.without)
+        marks.addStretch(1)
+        marks.addWidget(self.configure)
+        grid.addLayout(marks, 3, 1)
+        grid.addWidget(self.form, 3, 2)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for each in (self.export, self.several):
             buttons.addWidget(each)
         buttons.addStretch(1)
-        grid.addLayout(buttons, 5, 1)
-        grid.addWidget(self.enclose, 5, 2)
-        grid.addWidget(self.why_not, 6, 1, 1, 2)
-        self.show_configuration("", offered=False)
+        grid.addLayout(buttons, 4, 1)
+        grid.addWidget(self.enclose, 4, 2)
+        grid.addWidget(self.why_not, 5, 1, 1, 2)
+        self.show_configuration(0, offered=False)
 
     @property
     def receiver(self) -> str:
@@ -129,11 +126,10 @@ class SendForm(QWidget):
         self.enclose.setEnabled(bool(offered))
         self.why_not.setVisible(not offered)
 
-    def show_configuration(self, words: str, *, offered: bool) -> None:
-        """What of the configuration goes along; only a county is offered to send any."""
-        self.issued.setText(words or "不带配置")
-        for part in (self._issued_label, self.issued, self.configure):
-            part.setVisible(offered)
+    def show_configuration(self, number: int, *, offered: bool) -> None:
+        """How many groups of the configuration go along; only to a unit below is one offered to send any."""
+        self.configure.setText(f"下发配置({number})…" if number else "下发配置…")
+        self.configure.setVisible(offered)
 
     def _show_mark(self) -> None:
         self.without.setChecked(self.receiver in self._without)

@@ -385,7 +385,7 @@ class ExchangePage(Page):
 
     def _show_configuration(self) -> None:
         below = [str(unit.code) for unit in units_below(self._office)]
-        self.form.show_configuration(self.configure.words, offered=self.form.receiver in below)
+        self.form.show_configuration(len(self.configure.ticked), offered=self.form.receiver in below)
 
     def _enclosed(self) -> None:
         self.form.show_enclosed(len(self.enclose.ticked))

@@ -243,6 +243,8 @@ class PreviewPanel(QWidget):
             return "这些是较旧的内容，不会盖掉本机较新的内容，不逐条列出。"
         if found.items:
             return "没有这样的记录。"
+        if any(each.comes and each.items for each in found.configuration):
+            return "里面没有新的案件记录；收取后接着逐项决定县里下发的配置。"
         return "里面的记录本机都有了。" if found.already else "里面没有新的记录；收取后只记下回执和号数。"
 
     def _tell(self, row: int) -> None:

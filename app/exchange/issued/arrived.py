@@ -27,6 +27,7 @@ UNREADABLE = "里面下发的配置读不懂，没有收；案件照收。请对
 NOT_ABOVE = "“{0}”不是本单位的上级，它带来的配置不收；案件照收。"
 NONE_ABOVE = "本单位没有登记上级单位，“{0}”带来的配置不收；案件照收。"
 NOT_ITS_OWN = "里面的配置不是寄件单位“{0}”自己下发的，不收；案件照收。请与对方核对。"
+LATER = "配置收取后逐项决定，不会自动改。"
 IN_CLEAR = "这一份没有加口令，平时与该单位往来是加的：带来的配置不收；案件照收。请与对方核对。"
 
 
@@ -76,7 +77,8 @@ def arrived(
         return [], [why]
     standing = Standing.of(office)
     found = [_look(office, standing, header, id, each) for id, each in groups.items()]
-    return found, [each.note for each in found]
+    told = [each.note for each in found]
+    return found, told + ([LATER] if any(each.comes and each.items for each in found) else [])
 
 
 def _groups(said: Sequence[Any]) -> dict[str, Any]:
@@ -153,7 +155,7 @@ def _words(label: str, number: int, at: str, items: Sequence[Item]) -> str:
     loose = sum(bool(each.warning) for each in items)
     more = f"，其中 {own} 处是本单位自己改过的" if own else ""
     more += f"，{loose} 处比法定期限更宽，请当心" if loose else ""
-    return f"县里下发了{label}第 {number} 号（{at[:10]}），{len(items)} 处与本机不同{more}。收取后逐项决定，不会自动改。"
+    return f"县里下发了{label}第 {number} 号（{at[:10]}），{len(items)} 处与本机不同{more}。"
 
 
 def keep(write: Writer, header: Header, found: Sequence[Arrived]) -> None:

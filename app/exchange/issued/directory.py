@@ -45,7 +45,10 @@ class Directory(Group):
             ours = standing.units.get(code)
             brings = ours is None or any(value[name] not in ("", ours[name]) for name in UNIT_FIELDS)
             if code != standing.here and brings:
-                own = ours is not None and standing.taken.get(f"{self.id}/{code}") != ours
+                other = ours is not None and any(
+                    ours[name] not in ("", value[name]) for name in UNIT_FIELDS if value[name]
+                )
+                own = other and standing.taken.get(f"{self.id}/{code}") != ours
                 old = "没有" if ours is None else _words(ours)
                 yield Item(self.id, code, f"{value['name']}（{code}）", old, _words(value), value, own)
 
