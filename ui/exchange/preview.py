@@ -25,7 +25,6 @@ ALL = "all"
 HAND = "hand"
 """The chip of what people typed into the file."""
 LISTED_ALIKE = 5
-LISTED_CONFIGURATION = 8
 UNLISTED = (Verdict.SAME, Verdict.OLDER)
 
 
@@ -53,9 +52,8 @@ class PreviewPanel(QWidget):
         self.alike.setWordWrap(True)
         self.alike.setTextFormat(Qt.TextFormat.PlainText)
         self.alike.hide()
-        self.configuration = QLabel()
-        self.configuration.setWordWrap(True)
-        self.configuration.setTextFormat(Qt.TextFormat.PlainText)
+        self.configuration = Whole()
+        self.configuration.setAccessibleName("下发的配置会改什么")
         self.verdicts, self.kinds = ChipRow([]), ChipRow([])
         self.model = PreviewModel(self)
         self.table = PlainTable(self.model, WIDTHS, "收取后会有什么变化")
@@ -87,7 +85,7 @@ class PreviewPanel(QWidget):
         self.warnings.setVisible(bool(own) and found.refusal is None)
         self.alike.hide()
         lines = _configuration_lines(found)
-        self.configuration.setText("\n".join(lines))
+        self.configuration.setPlainText("\n".join(lines))
         self.configuration.setVisible(bool(lines) and found.refusal is None)
         self.hand.show_edits(found)
         self._fill_chips(found)
@@ -278,13 +276,12 @@ def _take_words(found: Preview, ticked: int) -> str:
 
 def _configuration_lines(found: Preview) -> list[str]:
     """What came of configuration, old and new; it is decided on a page of its own."""
-    items = [item for each in found.configuration if each.comes for item in each.items]
-    lines = [
-        f"　{each.label}：{each.old} → {each.new}{'　▲ ' + each.warning if each.warning else ''}"
+    came = [item for each in found.configuration if each.comes for item in each.items]
+    items = sorted(came, key=lambda each: not each.warning)  # what is longer than the law says comes first
+    return [
+        f"{each.label}：{each.old} → {each.new}{'　▲ ' + each.warning if each.warning else ''}"
         for each in items
     ]
-    more = len(lines) - LISTED_CONFIGURATION
-    return [*lines[:LISTED_CONFIGURATION], *([f"　等共 {len(lines)} 处，收取后逐项看。"] if more > 0 else [])]
 
 
 def _alike_line(each: Arriving) -> str:

@@ -32,7 +32,6 @@ from ui.theme import current, set_role
 from ui.undo import say_done
 
 HEADERS = ("哪一项", "本单位现在", "县里下发", "注意")
-_WIDTHS = (250, 200, 220)
 HOW = (
     "勾上的照县里的改，没勾的照本单位现在的；以后还可以在设置里再采用。先看会变哪些灯，再决定改不改。"
     "本单位自己改过的、比法定期限更宽的，先不替您勾。"
@@ -210,9 +209,8 @@ class ReceivedPage(Page):
         tree.setAllColumnsShowFocus(True)
         head = tree.header()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
-            tree.setColumnWidth(column, current().px(width))
-        head.setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        head.setStretchLastSection(True)
         tree.setMinimumHeight(current().px(ROW * 8))
         tree.itemChanged.connect(lambda line, column: self._ticks_changed())
         tree.currentItemChanged.connect(lambda now, before: self._tell(now))

@@ -79,7 +79,7 @@ def test_a_shorter_limit_lists_the_lights_that_would_move_before_it_is_applied(
     assert office.setting("rules.changes")["T03"]["limit"] == 3
     assert {each.rule.limit for each in read_case(office, case).obligations if each.rule.id == "T03"} == {3}
     choose(page, "T03")
-    assert "本单位改过" in page.limits.source.text()
+    assert "来源：本单位改的" in page.limits.source.text()
     page.limits.propose_reset()
     qtbot.waitUntil(lambda: page.limits.box.proposal is not None, timeout=30_000)
     apply(page, qtbot)
