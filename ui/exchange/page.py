@@ -211,7 +211,14 @@ class ExchangePage(Page):
             apart(
                 office,
                 lambda count: send(
-                    office, receiver, target, count, enclosed=ticked, full=full, configuration=issued, alone=alone
+                    office,
+                    receiver,
+                    target,
+                    count,
+                    enclosed=ticked,
+                    full=full,
+                    configuration=issued,
+                    alone=alone,
                 ),
                 "正在整理案件",
                 "正在写工作簿",
