@@ -36,9 +36,10 @@ HEIGHT = 380
 
 
 class FamilyPanel(AskingPanel):
-    """`open_asked` carries the id of another report of the matter."""
+    """`open_asked` carries the id of another report of the matter; `same_asked`: another number is this very report."""
 
     open_asked = Signal(str)
+    same_asked = Signal()
     _case: CaseFile | None = None
 
     def __init__(self, frame: Frame, office: Office, context: FormContext) -> None:
@@ -96,6 +97,7 @@ class FamilyPanel(AskingPanel):
         remark = " · ".join([f"1 件 {len(members)} 件次", *family.spread.words]) if several else "没有重复件"
         band = Band("同一事项", remark)
         band.remark.setWordWrap(True)
+        band.add_to_head(button("同一件…", self.same_asked.emit, "quiet"))
         band.add_to_head(button("查找相似件", self.look_for, "quiet"))
         shown = members[: MOST if self._all else FIRST] if several else ()
         for each in shown:

@@ -25,6 +25,7 @@ from ui.case.noticed import noticed
 from ui.case.points import PointsPanel
 from ui.case.reporters import ReportersPanel
 from ui.case.rounds import RoundsPanel
+from ui.case.same import SamePanel
 from ui.case.side import SideColumn
 from ui.case.visits import VisitsPanel
 from ui.do import do
@@ -74,6 +75,9 @@ class CasePage(Page):
         self.attachments = AttachmentsPanel(self._frame, self._office, context)
         self.family = FamilyPanel(self._frame, self._office, context)
         self.family.open_asked.connect(self.turn_to)
+        self.same = SamePanel(self._frame, self._office, context)
+        self.same.open_asked.connect(self.turn_to)
+        self.family.same_asked.connect(self.same.ask_number)
         self.side = SideColumn(self._office)
         self.bands = {
             kind.kind: BandForm(self._frame, self._office, context, kind, absent)
@@ -115,6 +119,7 @@ class CasePage(Page):
             return
         try:
             self._file = read_case(self._office, self.case)
+            self.case = self._file.registration.id  # it may be kept under another id now
         except Refused as gone:
             self.banner.ask(gone.sentence, (("返回", self._frame.back),), wrong=True)
             return
@@ -155,6 +160,7 @@ class CasePage(Page):
                 self.points.escaped(),
                 self.visits.close_form(),
                 self.family.close_form(),
+                self.same.close_form(),
                 self.lists.close_form(),
                 self.reporters.close_form(),
                 self.attachments.close_form(),
@@ -204,6 +210,7 @@ class CasePage(Page):
         self.points.close_form()
         self.visits.close_form()
         self.family.close_form()
+        self.same.close_form()
         self.lists.close_form()
         self.attachments.close_form()
         self.banner.dismiss()
@@ -237,6 +244,7 @@ class CasePage(Page):
         self.rounds.show_case(file)
         self.attachments.show_case(file)
         self.family.show_case(file)
+        self.same.show_case(file)
         self.side.show_case(file)
         self.bands["handling"].absent = self._without_handling()
         for kind, record in (
@@ -278,8 +286,9 @@ class CasePage(Page):
         set_role(self.notice, "hint")
         self.notice.setWordWrap(True)
         for part in (
-            self.actions, self.warning, self.notice, self.points, self.family, self.bands["registration"], self.bands["handling"],
-            self.rounds, self.bands["supervision"], self.lists, self.reporters, self.visits, self.attachments,
+            self.actions, self.warning, self.notice, self.points, self.family, self.same, self.bands["registration"],
+            self.bands["handling"], self.rounds, self.bands["supervision"], self.lists, self.reporters, self.visits,
+            self.attachments,
         ):  # fmt: skip
             column.addWidget(part)
         column.addStretch(1)

@@ -27,6 +27,7 @@ from app.actions.edit import edit_cases
 from app.actions.propose_correction import propose_correction, record_of
 from app.actions.refuse_proposal import refuse_proposal
 from app.actions.retire import desks, retire
+from app.actions.same_case import part_again, say_same
 from app.actions.take import take
 from app.actions.undo import redo, undo
 from app.actions.units import add_unit
@@ -38,7 +39,7 @@ from app.exchange.receive import preview
 from app.exchange.sheets import Book, FreeSheet, RawSheet
 from app.ledger.query import Query, ids, record_ids
 from app.records.version import Relation, decode, relation
-from app.store import backups, journal, peers, proposing, rows, shelf
+from app.store import backups, journal, peers, proposing, rows, same, shelf
 from app.store.case_file import read_case
 from app.store.office import Office
 from app.store.opening import copy_store
@@ -193,6 +194,23 @@ class Offices(RuleBasedStateMachine):
         except Refused as refusal:
             assert refusal.sentence.endswith("。")
 
+    @rule(pick=ANY, one=ANY, other=ANY)
+    def say_same(self, pick: int, one: int, other: int) -> None:
+        """Two cases are one report, whoever owns them; also in chains, and at several desks at once."""
+        office = self._desk(pick)
+        cases = [self._case(office, which) for which in (one, other)]
+        if None not in cases:
+            with suppress(Refused):
+                say_same(office, *map(str, cases))
+
+    @rule(pick=ANY, which=ANY)
+    def part_again(self, pick: int, which: int) -> None:
+        office = self._desk(pick)
+        dropped = sorted(same.known(office.db))
+        if dropped:
+            with suppress(Refused):
+                part_again(office, dropped[which % len(dropped)])
+
     # -- proposals and conflicts ----------------------------------------------------------------------------
 
     @rule(pick=ANY, which=ANY, name=st.sampled_from(FIELDS))
@@ -302,6 +320,7 @@ class Offices(RuleBasedStateMachine):
                     decide(office, each.id, THEIRS)
             self.exchange()
         self.agree()
+        self.same_is_settled()
         assert [one.label for office in self.desks for one in held(office)] == []
         self.nothing_lost()
 
@@ -347,6 +366,18 @@ class Offices(RuleBasedStateMachine):
     def told(self, office: Office, cases: set[str]) -> dict[str, str]:
         said = shelf.values(office.db, proposing.KIND)
         return {key: proposing.token(each) for key, each in said.items() if each["case"] in cases}
+
+    def same_is_settled(self) -> None:
+        """Where dropped ids end follows from what the registrations say alone, and only they are not counted."""
+        for office in self.desks:
+            known = same.known(office.db)
+            assert same.settle(office.db) == set()
+            assert all(kept < id and kept not in known for id, kept in known.items())
+            sql = (
+                'SELECT count(*) FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" '
+                'WHERE c."voided" <> (r."voided" IS NOT NULL OR r."id" IN (SELECT "dropped" FROM "same_case"))'
+            )
+            assert office.db.execute_sql(sql).fetchone() == (0,)
 
     def nothing_lost(self) -> None:
         """Promise 1: every version a living store wrote is current, or a current version was written knowing it."""
