@@ -415,6 +415,24 @@ def _family(stage: Stage, name: str = "case") -> MainWindow:
     return window
 
 
+def _same(stage: Stage) -> MainWindow:
+    """A case that bears the number of the platform of another one: both sides of 同一件."""
+    from app.actions.edit import edit_cases
+    from app.ledger.query import Query, ids, record_ids
+
+    numbers = list(ids(stage.office.db, Query(stage.office.today)))[:2]
+    one, other = record_ids(stage.office.db, "case", numbers).values()
+    edit_cases(stage.office, [one, other], {"registration.platform_no": "6100202603150007"})
+    window = _page(stage, "ledger")
+    window.open_case(one)
+    _case_page(window).same.compare(other)
+    return window
+
+
+def _to_same(window: QWidget) -> None:
+    _case_page(window).show_part(_case_page(window).same)
+
+
 def _find_alike(window: QWidget) -> None:
     _case_page(window).family.look_for()
 
@@ -742,6 +760,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("救数据", _rescue, wait=900),
     Scene("案件_同一事项", _family, large=True),
     Scene("案件_查找相似件", _attached, _find_alike, wait=900),
+    Scene("案件_同一件", _same, _to_same, large=True),
     Scene("台账_事项展开", partial(_family, name="ledger"), large=True),
     Scene("县_统计_本周一页", partial(_page, name="statistics", office="gathering"),
           lambda window: cast(MainWindow, window).statistics.pick_list("page"), large=True),

@@ -77,6 +77,7 @@ class CasePage(Page):
         self.family.open_asked.connect(self.turn_to)
         self.same = SamePanel(self._frame, self._office, context)
         self.same.open_asked.connect(self.turn_to)
+        self.same.opened.connect(lambda: self.show_part(self.same))
         self.family.same_asked.connect(self.same.ask_number)
         self.side = SideColumn(self._office)
         self.bands = {
@@ -94,7 +95,8 @@ class CasePage(Page):
         layout.addWidget(self.banner)
         columns = QHBoxLayout()
         columns.setSpacing(24)
-        columns.addWidget(scrolling(self._main()), 7)
+        self._scroll = scrolling(self._main())
+        columns.addWidget(self._scroll, 7)
         columns.addWidget(scrolling(self.side), 4)
         layout.addLayout(columns, 1)
         page.dropped.connect(self.attachments.add_paths)
@@ -182,6 +184,10 @@ class CasePage(Page):
         self.family.asker.settle()
         self.reporters.hide_again()
         return True
+
+    def show_part(self, part: QWidget) -> None:
+        """Bring a part of the page before the eyes, from its top."""
+        self._scroll.verticalScrollBar().setValue(part.y())
 
     def open_papers(self) -> None:
         """Lay the papers of the case over it; what was typed is saved first, so that they say it."""

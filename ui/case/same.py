@@ -35,6 +35,8 @@ class SamePanel(AskingPanel):
     """Stands there only where there is something to say; `open_asked` carries the id of another case."""
 
     open_asked = Signal(str)
+    opened = Signal()
+    """The two sides stand there to be looked at."""
     _case: CaseFile | None = None
     _sides: SameSides | None = None
 
@@ -65,6 +67,7 @@ class SamePanel(AskingPanel):
         form.add(NUMBER, FieldRow("另一件的编号", line, hint=hint, required=True))
         self.open("核对", form, lambda: self._look(str(form.values()[NUMBER])))
         self._settle()
+        self.opened.emit()
 
     def compare(self, other: str) -> None:
         """Lay what both hold side by side."""
@@ -112,6 +115,7 @@ class SamePanel(AskingPanel):
         sides.given_up.connect(self.close_form)
         self._layout.addWidget(sides)
         self._settle()
+        self.opened.emit()
         sides.begin()
 
     def _say(self, sides: SameSides) -> None:
