@@ -19,7 +19,7 @@ from app.records.record import Record
 from app.records.registration import Registration
 from app.schema.field import Field
 from app.schema.kinds import Link, Stored
-from app.store import drafts, rows, same
+from app.store import drafts, journal, rows, same
 from app.store.case_file import CaseFile, read_case
 from app.store.office import Office
 from app.store.unit_names import unit_name
@@ -137,6 +137,18 @@ def differing(
             now, said = ours.text(column.name), theirs.text(column.name)
             if _is_compared(column) and said and said != now:
                 yield Both(column.id, column.label, now, said, not now and not who, who)
+
+
+def written_since(office: Office, dropped: str) -> set[str]:
+    """Names of the fields of a dropped registration that were written after it was said to be the same: those of a desk
+    that had not heard of it, so nobody has seen them in the kept case yet."""
+    found: set[str] = set()
+    for change in journal.history(office.db, dropped):
+        for edit in change.edits:
+            if edit.after.get(same.SAME_AS) is not None:
+                return found
+            found |= edit.after.keys()
+    return found
 
 
 def _is_compared(column: Field) -> bool:

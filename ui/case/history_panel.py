@@ -71,7 +71,8 @@ class HistoryPanel(QWidget):
             for record in self._office.find(each, case=case.registration.id)
         ]
         bands = [each.id for each in (*case.handlings, *case.supervisions, *case.reporters)]
-        return history(self._office.db, [case.registration.id, *bands, *lists])
+        others = [each.id for each in case.others]
+        return history(self._office.db, [case.registration.id, *others, *bands, *lists])
 
     def shown(self) -> list[HistoryLine]:
         """The lines that the two boxes let through."""

@@ -6,7 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.actions.families import judge
-from app.actions.same_case import Both, Sameness, differing, look_at_same, part_again, say_same, take_over
+from app.actions.same_case import (
+    Both,
+    Sameness,
+    differing,
+    look_at_same,
+    part_again,
+    say_same,
+    take_over,
+    written_since,
+)
 from app.actions.units import unit_name
 from app.change import Change
 from app.ledger.same_numbers import Alike, alike_to
@@ -39,6 +48,7 @@ class SamePanel(AskingPanel):
     """The two sides stand there to be looked at."""
     _case: CaseFile | None = None
     _sides: SameSides | None = None
+    _all = False
 
     def __init__(self, frame: Frame, office: Office, context: FormContext) -> None:
         super().__init__(frame, office, context)
@@ -46,6 +56,8 @@ class SamePanel(AskingPanel):
 
     def show_case(self, case: CaseFile) -> None:
         """Show what is said of a case."""
+        if self._case is None or self._case.registration.id != case.registration.id:
+            self._all = False
         self._case = case
         found = alike_to(self._office.db, case.registration.id)
         band = Band("同一件")
@@ -53,8 +65,7 @@ class SamePanel(AskingPanel):
             band.add(self._offered(pair))
         for other in case.others:
             band.add(self._dropped(other))
-            for each in differing(self._office, case, other, None):
-                band.add(self._value(other, each))
+            self._add_values(band, case, other)
         self.draw(band)
         self._is_empty = not (found or case.others)
         self._settle()
@@ -151,8 +162,25 @@ class SamePanel(AskingPanel):
             button("分开", run, "quiet"),
         )
 
-    def _value(self, other: Registration, each: Both) -> QWidget:
-        said = f"{each.label}：本件“{each.kept or '空'}”，{other.case_no or '另一号'}“{each.other}”"
+    def _add_values(self, band: Band, case: CaseFile, other: Registration) -> None:
+        """What the dropped one says differently: what was written later is listed, the rest when somebody asks."""
+        since = written_since(self._office, other.id)
+        found = list(differing(self._office, case, other, None))
+        later = [each for each in found if each.field.partition(".")[2] in since]
+        for each in found if self._all else later:
+            band.add(self._value(other, each, "并入以后改的：" if each in later else ""))
+        if not self._all and (rest := len(found) - len(later)):
+            line = button(f"还有 {rest} 项填得和本件不同，列出", self.show_all, "quiet")
+            band.add(_row(None, "", line))
+
+    def show_all(self) -> None:
+        """List every field in which a dropped one differs."""
+        assert self._case is not None
+        self._all = True
+        self.show_case(self._case)
+
+    def _value(self, other: Registration, each: Both, when: str) -> QWidget:
+        said = f"{when}{each.label}：本件“{each.kept or '空'}”，{other.case_no or '另一号'}“{each.other}”"
         run = partial(self._do_at_once, partial(take_over, self._office, other.id, each.field))
         return _row(None, said, button("建议采纳" if each.answered_by else "采纳", run, "quiet"))
 

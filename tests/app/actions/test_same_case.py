@@ -6,7 +6,7 @@ import pytest
 
 from app.actions.accept_proposal import accept_proposal
 from app.actions.edit import edit_cases
-from app.actions.same_case import look_at_same, part_again, say_same, take_over
+from app.actions.same_case import look_at_same, part_again, say_same, take_over, written_since
 from app.actions.undo import redo, undo
 from app.errors import Conflict, Invalid, NotAllowed
 from app.exchange.proposals import proposals
@@ -103,8 +103,10 @@ def test_a_case_is_not_the_same_as_itself_nor_as_a_voided_one(office: Office) ->
 def test_a_later_value_of_the_dropped_one_is_taken_over_by_a_person(office: Office) -> None:
     kept, dropped = pair(office)
     say_same(office, kept, dropped)
+    assert written_since(office, dropped) == set()
     with office.writing("改", action="edit") as write:
         write.edit(office.get(Registration, dropped), summary="寄来的改动")
+    assert written_since(office, dropped) == {"summary"}
     take_over(office, dropped, "registration.summary")
     assert read_case(office, kept).registration.summary == "寄来的改动"
     with pytest.raises(NotAllowed, match="已经一样"):
