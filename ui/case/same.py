@@ -125,6 +125,7 @@ class SamePanel(AskingPanel):
         sides.confirmed.connect(partial(self._say, sides))
         sides.given_up.connect(self.close_form)
         self._layout.addWidget(sides)
+        sides.show()
         self._settle()
         self.opened.emit()
         sides.begin()
