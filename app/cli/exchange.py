@@ -86,8 +86,8 @@ def inspect(office: Office, asked: Namespace) -> None:
     if folders.is_folder(asked.file):
         folders.inspect(office, asked)
         return
-    if foreign.is_foreign(asked.file):
-        foreign.inspect(office, asked)
+    if ledger := foreign.opened(office, asked):
+        foreign.inspect(office, asked, ledger)
         return
     found = _preview(office, asked)
     if asked.as_json:
@@ -144,8 +144,8 @@ def take(office: Office, asked: Namespace) -> None:
     if folders.is_folder(asked.file):
         folders.take(office, asked)
         return
-    if foreign.is_foreign(asked.file):
-        foreign.take(office, asked)
+    if ledger := foreign.opened(office, asked):
+        foreign.take(office, asked, ledger)
         return
     found = _preview(office, asked, again=asked.again)
     if found.refusal is not None:

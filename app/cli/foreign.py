@@ -20,15 +20,17 @@ from app.actions.fill_form import (
 from app.actions.return_rows import return_rows
 from app.actions.take_foreign import take_foreign
 from app.cli import say
+from app.cli.secret import asked_for_workbook, given_for_workbook
 from app.errors import Invalid, Unavailable, system_said
-from app.exchange.foreign import source
 from app.exchange.foreign.fill import Form
 from app.exchange.foreign.headings import SERIAL, label_of
 from app.exchange.foreign.inspection import Decisions, Inspection
 from app.exchange.foreign.inspection import inspect as look
+from app.exchange.foreign.locked import OpenedLedger, open_ledger
 from app.exchange.foreign.mapping import Mapped
 from app.exchange.foreign.matching import Result
 from app.exchange.small_xml import column_number
+from app.exchange.unlocking import PasswordNeeded, WrongPassword
 from app.ledger.query import Condition, Query, ids
 from app.records.catalogue import KINDS
 from app.store.office import Office
@@ -37,29 +39,38 @@ _WORDS = {Result.NEW: "新增", Result.CHANGED: "更新", Result.SAME: "相同",
 _LISTED = 50
 
 
-def is_foreign(name: str) -> bool:
-    """Whether the file is somebody else's ledger; what cannot be read is not."""
+def opened(office: Office, asked: Namespace) -> OpenedLedger | None:
+    """The file where it is somebody else's ledger, its password given beforehand or asked for; None for a posting."""
+    path = Path(asked.file).expanduser()
+    if not path.exists():
+        return None
+    told = given_for_workbook(asked.workbook_password_file)
     try:
-        return source.is_foreign(Path(name).expanduser().read_bytes())
-    except OSError:
-        return False
+        return open_ledger(office, path, told)
+    except WrongPassword:
+        raise
+    except PasswordNeeded:
+        told = asked_for_workbook()
+        if told is None:
+            raise
+        return open_ledger(office, path, told)
 
 
-def inspect(office: Office, asked: Namespace) -> None:
+def inspect(office: Office, asked: Namespace, ledger: OpenedLedger) -> None:
     """Say what taking the ledger would do; writes nothing. The day tells dates to come from those that were."""
     if asked.today is not None:
         office.confirm_today(asked.today, sure=asked.date_is_right)
-    found, data, _ = _look(office, asked)
+    found, _ = _look(office, asked, ledger)
     if asked.as_json:
         say.document(found.as_json())
     else:
         print("\n".join(_lines(found)))
-    _give_back(office, asked, found, data)
+    _give_back(office, asked, found, ledger)
 
 
-def take(office: Office, asked: Namespace) -> None:
+def take(office: Office, asked: Namespace, ledger: OpenedLedger) -> None:
     """Take the rows that can be taken, after a yes."""
-    found, data, decisions = _look(office, asked)
+    found, decisions = _look(office, asked, ledger)
     if not asked.yes:
         say.ask("\n".join(_lines(found)))
     change = take_foreign(office, found, decisions, all_or_nothing=asked.all_or_nothing)
@@ -68,17 +79,12 @@ def take(office: Office, asked: Namespace) -> None:
         say.document({"change": change.seq, "taken": True, "file": said["file"], "counts": said["counts"]})
     else:
         print(f"{change.label}。\n{_counted(found)}")
-    _give_back(office, asked, found, data)
+    _give_back(office, asked, found, ledger)
 
 
-def _look(office: Office, asked: Namespace) -> tuple[Inspection, bytes, dict[int, Decisions]]:
-    path = Path(asked.file).expanduser()
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unavailable(system_said(error, path.name)) from error
+def _look(office: Office, asked: Namespace, ledger: OpenedLedger) -> tuple[Inspection, dict[int, Decisions]]:
     decisions = {0: Decisions(columns=_columns(asked.columns), own_level=_rows(asked.own_level))}
-    return look(office, source.source_of(data, path.name), decisions), data, decisions
+    return look(office, ledger.source, decisions), decisions
 
 
 def _columns(said: list[str]) -> dict[int, tuple[str, ...]]:
@@ -129,10 +135,10 @@ def _counted(found: Inspection) -> str:
     return f"共 {counts['read']} 行：{said or '没有内容'}，跳过 {counts['skipped']}（合计、表头、签字等）。"
 
 
-def _give_back(office: Office, asked: Namespace, found: Inspection, data: bytes) -> None:
+def _give_back(office: Office, asked: Namespace, found: Inspection, ledger: OpenedLedger) -> None:
     if asked.back and found.counts()[Result.REFUSED.value]:
         path = Path(asked.back).expanduser()
-        return_rows(office, found, data, path)
+        return_rows(office, found, ledger.data, path, password=ledger.password)
         if not asked.as_json:
             print(f"不能收的行存在 {path}，改好后再收一次。")
 

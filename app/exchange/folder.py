@@ -15,8 +15,8 @@ from typing import Any
 from app.errors import Damaged, Refused, Unavailable, system_said
 from app.exchange.admissible import missing_words
 from app.exchange.foreign.inspection import Inspection, inspect
+from app.exchange.foreign.locked import open_ledger
 from app.exchange.foreign.matching import Result
-from app.exchange.foreign.source import is_foreign, source_of
 from app.exchange.merge import Verdict
 from app.exchange.posting import Progress, no_progress
 from app.exchange.receive import Preview, preview
@@ -165,8 +165,9 @@ def look_at(office: Office, path: Path) -> tuple[FileLine, Preview | Inspection 
     content = hashlib.sha256(data).hexdigest()
     found: Preview | Inspection
     try:
-        if is_foreign(data):
-            found = inspect(office, source_of(data, path.name))
+        ledger = open_ledger(office, path)
+        if ledger is not None:
+            found = inspect(office, ledger.source)
             return replace(foreign_line(path, found), content=content), found
         found = preview(office, path)
         return replace(posting_line(found), content=content), found

@@ -9,7 +9,7 @@ from ui.form.submit import button
 from ui.security.password_line import PasswordLine
 from ui.theme import set_role
 
-WHERE = "不要用和文件一起送来的口令。收取以后会记住，下次不用再输。"
+WHERE = "不要用和文件一起送来的口令。往来单位的收取以后会记住，下次不用再输；外来台账的不记。"
 
 
 class AskWord(QWidget):

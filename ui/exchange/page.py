@@ -20,7 +20,7 @@ from app.actions.units import mark_without, unit_by_code, unit_name, units
 from app.change import Change
 from app.errors import Conflict
 from app.exchange.foreign.inspection import Inspection, inspect
-from app.exchange.foreign.source import foreign_file
+from app.exchange.foreign.locked import open_ledger
 from app.exchange.issued.arrived import offers
 from app.exchange.issued.arrived import waiting as configured
 from app.exchange.issued.issue import summary
@@ -264,8 +264,8 @@ class ExchangePage(Page):
         """Show what taking this file would do; nothing is written. `notice` says why it is shown again, `typed_by` is the
         office whose hand filled in its cells, where a person said so, `password` what was typed to open it; `again`: what
         was taken once and taken back is to be taken after all."""
-        if password is None and typed_by is None and not notice and not again:
-            self._open_any(path)
+        if typed_by is None and not notice and not again:
+            self._open_any(path, password)
             return
         before = self.preview.found
         if password is None and before is not None and before.path == path:
@@ -284,19 +284,20 @@ class ExchangePage(Page):
             refused=partial(self._unreadable, path),
         )
 
-    def _open_any(self, path: Path) -> None:
-        """A posting is previewed here; anybody else's ledger opens its four steps."""
+    def _open_any(self, path: Path, password: str | None = None) -> None:
+        """A posting is previewed here; anybody else's ledger opens its four steps. `password` is what was typed."""
         self.error.dismiss()
         office = self._office
         before = self.preview.found
-        typed = before.typed if before is not None and before.path == path else None
+        kept = before.typed if before is not None and before.path == path else None
+        typed = kept if password is None else password
 
         def look(count: Progress) -> "Preview | tuple[Ledger, Inspection]":
-            foreign = foreign_file(path)
-            if foreign is None:
+            ledger = open_ledger(office, path, typed)
+            if ledger is None:
                 return preview(office, path, count, password=typed)
-            data, source = foreign
-            return Ledger(source, data), inspect(office, source, progress=count)
+            found = inspect(office, ledger.source, progress=count)
+            return Ledger(ledger.source, ledger.data, password=ledger.password), found
 
         def show(found: "Preview | tuple[Ledger, Inspection]") -> None:
             if isinstance(found, Preview):

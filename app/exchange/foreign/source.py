@@ -68,10 +68,15 @@ def read_source(path: Path, limits: Limits | None = None) -> Source:
     return source_of(data, path.name, limits)
 
 
+def is_encrypted_package(data: bytes) -> bool:
+    """Whether it is a workbook of today's kind under a password, ours or theirs."""
+    return data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data
+
+
 def is_foreign(data: bytes) -> bool:
     """Whether it is no posting of ours: not a workbook of today's kind, or one without what ours carry hidden."""
     if not data.startswith(b"PK\x03\x04"):
-        return not data.startswith(_OLE) or "EncryptedPackage".encode("utf-16-le") not in data
+        return not is_encrypted_package(data)
     if _ODS in data[:200]:
         return True
     try:
@@ -80,20 +85,6 @@ def is_foreign(data: bytes) -> bool:
         return False  # the reader of postings explains what is wrong with it
     ours = any(name.startswith("huiyin_") for name in custom_properties(package))
     return not ours and TRUTH not in package.sheets
-
-
-def foreign_file(path: Path) -> tuple[bytes, Source] | None:
-    """The bytes and sheets of somebody else's ledger; None where it is a posting or cannot be read at all.
-
-    Raises Locked and Unavailable where it is no posting, and no ledger either.
-    """
-    try:
-        if path.is_dir() or path.stat().st_size > Limits().file_bytes:
-            return None
-        data = path.read_bytes()
-    except OSError:
-        return None  # the reader of postings says why
-    return (data, source_of(data, path.name)) if is_foreign(data) else None
 
 
 def source_of(data: bytes, name: str, limits: Limits | None = None) -> Source:
@@ -124,6 +115,10 @@ def source_of(data: bytes, name: str, limits: Limits | None = None) -> Source:
 def _zipped(data: bytes, name: str, limits: Limits) -> Source:
     if _ODS in data[:200]:
         _refuse_bomb(data, name, limits)
+        if b"manifest:encryption-data" in _manifest(data):
+            raise Unavailable(
+                f"“{name}”加了打开密码：请用 WPS 或 LibreOffice 输入密码打开，另存为 .xlsx 后再选。"
+            )
         return Source(name, "ods", _sheets(data, name))
     package = open_package(data, limits)
     package.check(tuple(package.sheets))
@@ -132,7 +127,7 @@ def _zipped(data: bytes, name: str, limits: Limits) -> Source:
 
 
 def _old_workbook(data: bytes, name: str, limits: Limits) -> Source:
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if is_encrypted_package(data):
         raise Locked(f"“{name}”加了打开密码：请输入密码，或请对方另存为不加密码的 .xlsx。")
     try:
         return Source(name, "xls", _sheets(data, name))
@@ -152,6 +147,14 @@ def _refuse_bomb(data: bytes, name: str, limits: Limits) -> None:
         limits.unpacked_bytes, limits.ratio * len(data) + (1 << 22)
     ):
         raise Unavailable(f"“{name}”展开后太大，不像正常的台账：请确认来源，或分成几份再试。")
+
+
+def _manifest(data: bytes) -> bytes:
+    """What an .ods says of its parts; it stands in clear also where they do not."""
+    with zipfile.ZipFile(io.BytesIO(data)) as directory:
+        if "META-INF/manifest.xml" not in directory.namelist():
+            return b""
+        return directory.read("META-INF/manifest.xml")
 
 
 def _sheets(data: bytes, name: str, marks: Mapping[str, Marks] | None = None) -> tuple[Sheet, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.app.cli.conftest import Run
 from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
 from tests.app.exchange.foreign.test_fill import blank
+from tests.app.exchange.foreign.test_locked import PROTECTED, WORD
 
 
 def test_inspect_tells_mapping_repairs_rows_and_counts_that_agree(
@@ -63,6 +64,18 @@ def test_wrong_wishes_and_what_is_no_ledger_are_told(township: Path, run: Run, t
     (tmp_path / "b.csv").write_text("你好,世界\n1,2\n", "utf-8")
     assert "没有找到台账" in run("inspect", tmp_path / "b.csv").err
     assert "找不到文件" in run("inspect", tmp_path / "gone.xlsx").err
+
+
+def test_a_protected_ledger_is_opened_with_the_password_given(
+    township: Path, run: Run, tmp_path: Path
+) -> None:
+    old = PROTECTED / "old.xls"
+    assert "加了打开密码" in run("inspect", old).err
+    (tmp_path / "word").write_text("nope\n")
+    assert "密码不对" in run("inspect", old, "--workbook-password-file", tmp_path / "word").err
+    (tmp_path / "word").write_text(f"{WORD}\n")
+    said = run("inspect", old, "--workbook-password-file", tmp_path / "word", "--json").said
+    assert said["counts"]["read"] == 3
 
 
 def test_a_form_is_filled_kept_and_filled_again_by_its_name(township: Path, run: Run, tmp_path: Path) -> None:

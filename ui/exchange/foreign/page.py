@@ -56,11 +56,12 @@ MANY = 300
 
 @dataclass(frozen=True)
 class Ledger:
-    """Somebody else's ledger: its sheets, its bytes where it was a file, and a sentence to begin with."""
+    """Somebody else's ledger: its sheets, its bytes where it was a file, a sentence to begin with, and its password."""
 
     source: Source
     data: bytes | None = None
     notice: str = ""
+    password: str = ""
 
 
 class ForeignPage(Page):
@@ -194,7 +195,14 @@ class ForeignPage(Page):
         path = path if path.suffix.lower() == ".xlsx" else path.with_suffix(".xlsx")
         do(
             self._frame,
-            lambda: return_rows(self._office, self.found, self._ledger.data, path, replace=True),
+            lambda: return_rows(
+                self._office,
+                self.found,
+                self._ledger.data,
+                path,
+                password=self._ledger.password,
+                replace=True,
+            ),
             done=lambda change: self._frame.say(f"退回表已存为 {path}。改好后再拖进“交换”，接着收。"),
             refused=self._refused,
         )

@@ -1,5 +1,6 @@
 """Somebody else's ledger goes in through four steps, is corrected through a return workbook, and read again."""
 
+import io
 from pathlib import Path
 
 import openpyxl
@@ -8,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.exchange.encryption import encrypt, hint_of
 from app.records.registration import Registration
 from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
+from tests.app.exchange.foreign.test_locked import PROTECTED, WORD
 from tests.ui.exchange.conftest import Desk
 from tests.ui.exchange.waiting import work
 from ui.exchange.foreign.columns_step import MISSING, WORDS
@@ -173,6 +176,27 @@ def test_a_new_row_that_may_repeat_a_known_matter_says_so(qtbot: QtBot, town: De
     qtbot.waitUntil(lambda: page.rows.shown[0].alike)
     assert page.rows.model.lines[0][4].startswith("可能重复 云信〔2026〕1号")
     page.leave.click()
+
+
+@pytest.mark.parametrize("name", ["b.xlsx", "old.xls"])
+def test_a_protected_ledger_asks_for_its_password_and_goes_on(
+    qtbot: QtBot, town: Desk, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    if name == "old.xls":
+        path.write_bytes((PROTECTED / name).read_bytes())
+    else:
+        plain = workbook(tmp_path / "a.xlsx", [HEAD, row(1)]).read_bytes()
+        path.write_bytes(encrypt(io.BytesIO(plain), WORD, hint_of(WORD)))
+    work(qtbot, town, lambda: town.page.open_file(path))
+    ask = town.page.pairs.ask
+    assert ask.isVisible() and town.frame.page is town.page
+    ask.line.setText("nope")
+    work(qtbot, town, ask.open.click)
+    assert ask.isVisible() and "不对" in ask.said.text()
+    ask.line.setText(WORD)
+    work(qtbot, town, ask.open.click)
+    assert isinstance(town.frame.page, ForeignPage) and town.frame.page.found.counts()["new"] >= 1
 
 
 @pytest.mark.parametrize("name", ["a.csv", "b.txt"])
