@@ -191,10 +191,10 @@ def test_a_protected_ledger_asks_for_its_password_and_goes_on(
     work(qtbot, town, lambda: town.page.open_file(path))
     ask = town.page.pairs.ask
     assert ask.isVisible() and town.frame.page is town.page
-    ask.line.setText("nope")
+    ask.line.line.setText("nope")
     work(qtbot, town, ask.open.click)
     assert ask.isVisible() and "不对" in ask.said.text()
-    ask.line.setText(WORD)
+    ask.line.line.setText(WORD)
     work(qtbot, town, ask.open.click)
     assert isinstance(town.frame.page, ForeignPage) and town.frame.page.found.counts()["new"] >= 1
 
