@@ -2,6 +2,7 @@
 
 from app.actions.accept import bare, decided_otherwise
 from app.actions.case_action import CaseAction, owned
+from app.rules.organs import directory, suggested
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -16,8 +17,16 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
-    ground = "no_substance" if bare(case) else None
-    return {"registration.rejected_on": office.today, "registration.rejection_ground": ground}
+    said: dict[str, Value] = {"registration.rejected_on": office.today}
+    if bare(case):
+        return {**said, "registration.rejection_ground": "no_substance"}
+    return {**said, "registration.competent_organ": likely_organ(office, case)}
+
+
+def likely_organ(office: Office, case: CaseFile) -> str | None:
+    """The organ that the directory proposes for the matter, unless somebody has named one."""
+    found = suggested(case.registration.summary, directory(office.folder))
+    return case.registration.competent_organ or next(iter(found), None)
 
 
 ACTION = CaseAction(
@@ -25,5 +34,5 @@ ACTION = CaseAction(
     fields=("registration.rejected_on", "registration.rejection_ground", "registration.competent_organ"),
     required=("registration.rejected_on", "registration.rejection_ground"),
     refusal=_refusal, defaults=_defaults, day="registration.rejected_on",
-    hint="写明理由；属于其他机关的，写明主管机关，好告诉来访人去哪里反映。",
+    hint="写明理由；属于其他机关的，写明主管机关，好告诉来访人去哪里反映。按问题摘要先填了一个，请核对。",
 )  # fmt: skip

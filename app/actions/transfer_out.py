@@ -1,6 +1,7 @@
 """移交其他机关: a matter of another organ's duty goes there by letter, and its answer is awaited (M17; Rules Art. 13(2))."""
 
 from app.actions.case_action import CaseAction, Values
+from app.actions.reject import likely_organ
 from app.actions.standing import undecided
 from app.records.movements import Transfer
 from app.schema.kinds import Value
@@ -26,7 +27,10 @@ def _also(office: Office, case: CaseFile, values: Values) -> dict[str, Value]:
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
-    return {"registration.transferred_on": office.today}
+    return {
+        "registration.transferred_on": office.today,
+        "transfer.to_unit": likely_organ(office, case),
+    }
 
 
 ACTION = CaseAction(

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from app.ledger.duties import CHASE, REPLY, Duty, DutyList, from_obligation, own_duty, supervising
 from app.ledger.letters import OfficeLines, office_lines
+from app.ledger.mine import mine
 from app.ledger.pressing import PRESSING, late_units, mixed, pressing_of
 from app.ledger.put_off import PutOff, resting, rows_of
 from app.ledger.query import Condition, Query, ids, record_ids
@@ -75,11 +76,15 @@ class _Row(NamedTuple):
     rule: str
 
 
-def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: bool = True) -> Today:
+def look(
+    office: Office, draft_prefix: str, rule: str | None = None, *, whole: bool = True, person: str = ""
+) -> Today:  # fmt: skip
     """What waits on this day; with `rule` only the duties of that rule id in the first two lists.
 
     A line that was put off rests until its day, but for an overdue one, which stays and is marked. `PUT_OFF` in place
     of a rule asks for the resting lines.
+
+    With `person` only what that person has to do or waits for; what belongs to no case is the office's.
 
     Without `whole` the list of what waits for others is left out: nobody waits for it, and it takes longest.
     """
@@ -88,6 +93,11 @@ def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: b
     unhanded = _stubs(office, office.today)
     lines_of_office = office_lines(office)
     loose = [*unhanded, *others, *supervising(office), *lines_of_office.dated]
+    who = mine(office, person) if person else None
+    if who is not None:
+        own = [each for each in own if who.row(each.number, each.rule)]
+        loose = [each for each in loose if who.duty(each)]
+        lines_of_office, units = OfficeLines((), (), ()), Counter()
     chased = {duty.case.registration.id for duty in loose if duty.case is not None}
     lines, only = resting(office.db, office.today), rule == PUT_OFF
     own, loose, asleep = _awake(own, loose, lines, rows_of(office.db, lines), only=only)
@@ -96,14 +106,15 @@ def look(office: Office, draft_prefix: str, rule: str | None = None, *, whole: b
     if rule is not None and not only:
         own = [each for each in own if each.rule == rule]
         loose = [each for each in loose if each.rule == rule]
-    waits, rested = waiting(office, SHORT, lines, only=only) if whole else (NOBODY, 0)
+    among = None if who is None else who.waiting
+    waits, rested = waiting(office, SHORT, lines, only=only, among=among) if whole else (NOBODY, 0)
     unread, asked, more = _letters(lines_of_office, lines, only=only)
     waits = _with(waits, asked) if whole else waits
     return Today(
         overdue=_marked(_listed(office, own, loose, (Status.OVERDUE,), chased), lines),
         soon=_marked(_listed(office, own, loose, _SOON, chased), lines),
         waiting=_marked(waits, lines),
-        postings=tuple(unanswered(office)) if whole and not only else (),
+        postings=tuple(unanswered(office)) if whole and not only and who is None else (),
         units=tuple(units.most_common()) if office.level == "county" and not only else (),
         kinds=dict(kinds.most_common()),
         unhanded=sum(duty.status in PRESSING and duty in loose for duty in unhanded),

@@ -19,11 +19,12 @@ Told = Callable[[CaseFile], tuple[str, date | None]]
 
 
 def waiting(
-    office: Office, most: int, lines: Mapping[str, PutOff], *, only: bool = False
-) -> tuple[DutyList, int]:
+    office: Office, most: int, lines: Mapping[str, PutOff], *, only: bool = False,
+    among: frozenset[int] | None = None,
+) -> tuple[DutyList, int]:  # fmt: skip
     """The first `most`, the longest waiting first, with how many there are in all; and how many of all rest.
 
-    Those that rest (`lines`) are left out; with `only` they alone are given.
+    Those that rest (`lines`) are left out; with `only` they alone are given. `among`: only of these cases, no stub.
     """
     found: dict[str, Duty] = {}
     total = asleep = 0
@@ -31,7 +32,11 @@ def waiting(
     for rule, sort, conditions, told in _kinds(office):
         query = Query(office.today, conditions=conditions, sort=((sort, False),))
         answered = _answered(office, rule)
-        every = [number for number in ids(office.db, query) if number not in answered]
+        every = [
+            number
+            for number in ids(office.db, query)
+            if number not in answered and (among is None or number in among)
+        ]
         numbers = [number for number in every if ((number, rule) in rows) is only]
         total += len(numbers)
         asleep += len(numbers) if only else len(every) - len(numbers)
@@ -39,7 +44,7 @@ def waiting(
             what, since = told(case)
             duty = Duty(rule, what, Status.RUNNING, since=since, case=case)
             found.setdefault(case.registration.id, duty)
-    every_stub = _stubs(office)
+    every_stub = _stubs(office) if among is None else []
     stubs = [duty for duty in every_stub if (duty.key in lines) is only]
     asleep += len(stubs) if only else len(every_stub) - len(stubs)
     ordered = sorted([*found.values(), *stubs], key=lambda duty: duty.since or date.max)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.actions.attach import attach, file_of
-from app.actions.catalogue import allowed
+from app.actions.catalogue import CASE_ACTIONS, allowed
 from app.actions.pair_passwords import keep_password, make_password
 from app.actions.papers import make_paper
 from app.actions.register import Entry, register, registered_case
@@ -33,6 +33,8 @@ def test_m24_what_is_outside_is_told_why_and_where_to_go(office: Office) -> None
         office, who=REPORTER, intake_channel="visit", category="out_of_scope", summary="要求重新丈量承包地"
     )
     assert due(office, case, "T03") == []
+    offered = CASE_ACTIONS["reject"].standing(office, read_case(office, case))
+    assert offered["registration.competent_organ"] == "县农业农村局", "by the matter, from the directory"
     with pytest.raises(Invalid) as caught:
         act(office, case, "reject")
     assert caught.value.field == "registration.rejection_ground"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.actions.put_off import take_up
 from app.actions.renumber import doubled, renumber
@@ -16,24 +16,22 @@ from app.actions.units import unit_name
 from app.change import Change
 from app.ledger.letters import pressing_lines
 from app.ledger.pressing import pressing_count
-from app.ledger.today import CHASE, PUT_OFF, REPLY, SHORT, Duty, DutyList, Today, look
+from app.ledger.today import SHORT, Duty, DutyList, Today, look
 from app.records.matters import Escalation
 from app.records.oversight import Order
-from app.rules.declarations import shipped_rules
 from app.rules.rights import refusal
-from app.store import drafts
-from app.store.drafts import ACTION_DRAFTS, ENTRY_DRAFTS
+from app.store import preferences
+from app.store.drafts import ENTRY_DRAFTS
 from app.store.office import Office
 from ui.do import do
-from ui.form.submit import button
 from ui.frame import Frame
 from ui.page import Page
 from ui.parts.band import Band
-from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.empty import Empty
 from ui.parts.keys import KeyRow
 from ui.parts.scroll import scrolling
 from ui.theme import set_role
+from ui.today.chips import ALL, MINE, kind_chips, whose_chips
 from ui.today.lines import (
     ACTIONS,
     HAND_UP,
@@ -46,15 +44,12 @@ from ui.today.lines import (
     next_action,
     word_of,
 )
+from ui.today.loose_ends import Leads, loose_ends, notice
 from ui.undo import say_done
 
 if TYPE_CHECKING:
     from ui.form.ask import AskForm
 
-ALL = "all"
-KINDS = {CHASE: "交办逾期", REPLY: "督办回复"}
-"""Chips of an upper office's own duties."""
-RESTS = "已缓"
 LATER = 100
 """Milliseconds after which the list of what waits for others follows the first picture of the page."""
 OpenCase = Callable[[str, str], object]
@@ -78,6 +73,7 @@ class TodayPage(Page):
         self._whole = self._follows = False
         self._todo = 0
         self.rule = ALL
+        self._only_mine = bool(preferences.get(office.db, MINE, False))
         self.sections: list[DutySection] = []
         self.ask: AskForm | None = None
 
@@ -91,6 +87,9 @@ class TodayPage(Page):
         put_off = QShortcut(QKeySequence("H"), page)
         put_off.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         put_off.activated.connect(self._put_off_here)
+        whose = QShortcut(QKeySequence("M"), page)
+        whose.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        whose.activated.connect(lambda: self.show_mine(not self._only_mine))
         return page
 
     def badge(self) -> int:
@@ -122,6 +121,7 @@ class TodayPage(Page):
             ("Tab", "到下一件的按钮"),
             ("回车", "做按钮上写的事"),
             ("H", "缓办这一行，或不再缓办"),
+            ("M", "只看我的，或看全单位的"),
             ("Esc", "关上打开的操作"),
         )
 
@@ -145,17 +145,23 @@ class TodayPage(Page):
         self._put(Empty(doubt, icon="today", action="核对日期", run=asks))
 
     def _show_duties(self) -> None:
-        found = look(self._office, ENTRY_DRAFTS, None if self.rule == ALL else self.rule, whole=self._whole)
+        rule = None if self.rule == ALL else self.rule
+        found = look(self._office, ENTRY_DRAFTS, rule, whole=self._whole, person=self._person)
         self._todo = sum(found.kinds.values()) + found.unhanded
         self.sections = []
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 16, 24)
         column.setSpacing(20)
-        for line in self._loose_ends(found):
+        for line in loose_ends(self._office, found, self._leads):
             column.addWidget(line)
-        kinds = self._chips(found)
+        if self._office.person:
+            whose = whose_chips(self._only_mine)
+            whose.picked.connect(lambda picked: self.show_mine(picked == MINE))
+            column.addWidget(whose)
+        kinds = kind_chips(found, self.rule)
         if kinds is not None:
+            kinds.picked.connect(self._pick)
             column.addWidget(kinds)
         waits = found.waiting.total + len(found.postings) + found.held_elsewhere + found.letters.total
         if found.overdue.total + found.soon.total + waits + len(found.units) == 0 and self.rule == ALL:
@@ -221,7 +227,7 @@ class TodayPage(Page):
     def _to_exchange(self, said: str) -> QWidget:
         """A line with its button where the lists have theirs."""
         if self._open_exchange is None:
-            return _notice(said)
+            return notice(said)
         return SaidLine(said, "去交换", self._open_exchange)
 
     def _section(self, title: str, found: DutyList, empty: str) -> DutySection:
@@ -269,61 +275,30 @@ class TodayPage(Page):
         line.put_off.connect(partial(self._put_off, duty))
         return line
 
-    def _chips(self, found: Today) -> ChipRow | None:
-        labels = {rule.id: rule.label for rule in shipped_rules()} | KINDS | {PUT_OFF: RESTS}
-        counted = {rule: number for rule, number in found.kinds.items() if rule in labels}
-        if found.unhanded:
-            counted["T01"] = found.unhanded
-        if found.put_off:
-            counted[PUT_OFF] = found.put_off
-        if self.rule not in (ALL, *counted):
-            counted[self.rule] = 0
-        if len(counted) < 2 and not found.put_off:
-            return None
-        total = sum(number for key, number in counted.items() if key != PUT_OFF)
-        row = ChipRow(
-            [ChipSpec(ALL, "全部", total), *(ChipSpec(key, labels[key], n) for key, n in counted.items())]
-        )
-        row.press(self.rule)
-        row.picked.connect(self._pick)
-        return row
+    @property
+    def _person(self) -> str:
+        """Whose lines are shown; blank for all of the office."""
+        return self._office.person if self._only_mine else ""
+
+    def show_mine(self, only: bool) -> None:
+        """Show what the person who works here has to do, or all that waits in the office."""
+        self._only_mine, self.rule = only, ALL
+        preferences.put(self._office.db, MINE, only)
+        self.entered()
 
     def _pick(self, rule: str) -> None:
         self.rule = rule
         self._show()
 
-    def _loose_ends(self, found: Today) -> list[QWidget]:
-        """Unfinished entries, and records with two versions."""
-        lines: list[QWidget] = []
-        if found.drafts:
-            when = found.drafts[0][1][:16]
-            lines.append(
-                _notice(
-                    f"有 {len(found.drafts)} 件没录完的登记，最近一次 {when}。", "接着录", self._open_entry
-                )
-            )
-        begun = drafts.waiting(self._office, ACTION_DRAFTS)
-        if begun:
-            case = begun[0][0].split("/")[1]
-            text = f"有 {len(begun)} 个操作填了一半，最近一次 {begun[0][1][:16]}。"
-            lines.append(_notice(text, "接着填", partial(self._open_case, case, "")))
-        if found.held:
-            lines.append(self._in_exchange(f"有 {found.held} 条内容两边都改过，等您裁定。"))
-        if found.asked:
-            lines.append(self._in_exchange(f"有 {found.asked} 条更正建议等您答复。"))
-        if found.doubled:
-            text = f"有 {found.doubled} 件的编号和另一台电脑编的重了，后登记的要改号。"
-            lines.append(_notice(text, "改号", self._renumber))
-        return lines
+    @property
+    def _leads(self) -> Leads:
+        return Leads(self._open_entry, self._open_case, self._open_exchange, self._renumber)
 
     def _renumber(self) -> None:
         """Give the first of the doubled numbers to its later case anew."""
         case = next((id for _, id in doubled(self._office)), None)
         if case is not None:
             do(self._frame, lambda: renumber(self._office, case), done=self._sent)
-
-    def _in_exchange(self, text: str) -> QWidget:
-        return _notice(text, "去看看", self._open_exchange) if self._open_exchange else _notice(text)
 
     def _hand_up(self, stub: Escalation) -> None:
         """Ask to whom and when the sealed original went."""
@@ -380,15 +355,3 @@ def _quiet(text: str) -> QLabel:
     label = QLabel(text)
     set_role(label, "quiet")
     return label
-
-
-def _notice(text: str, word: str = "", run: Callable[[], object] | None = None) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    row.addWidget(QLabel(text))
-    if run is not None:
-        row.addWidget(button(word, run))
-    row.addStretch(1)
-    return line

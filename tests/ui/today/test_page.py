@@ -19,7 +19,7 @@ from app.ledger import today as ledger_today
 from app.ledger.today import PUT_OFF
 from app.records.matters import Escalation
 from app.records.registration import Registration
-from app.store import drafts
+from app.store import drafts, preferences
 from app.store.office import Office
 from tests.app.store.offices import new_county
 from tests.ui.workplace import CTRL, Clock, Typist, report, town_window
@@ -304,7 +304,7 @@ def test_a_line_is_put_off_by_one_key_and_shows_again_by_the_same(
     typist.press(Qt.Key.Key_S, CTRL)
     assert page.ask is None and titles(page) == []
     assert window.strip.message.text() == "已缓办 云信〔2026〕1号“受理告知”到 2026-03-08"
-    (chips,) = page._body.findChildren(ChipRow)
+    _, chips = page._body.findChildren(ChipRow)
     assert [button.text() for button in chips.findChildren(QAbstractButton)] == ["全部  0", "已缓  1"]
     page._pick(PUT_OFF)
     assert "已缓到 2026-03-08：当事人住院" in words(page)
@@ -333,3 +333,20 @@ def test_a_day_that_is_over_is_refused_beside_its_field(page: TodayPage, office:
     page.ask.form.set_values({"put_off.until": date(2026, 3, 5), "put_off.reason": "等"})
     page.ask.confirm()
     assert page.ask.form.rows["put_off.until"].error == "缓办要写以后的日子，到那一天再提醒。"
+
+
+def test_one_key_shows_what_is_mine_and_another_start_remembers_it(
+    page: TodayPage, office: Office, typist: Typist
+) -> None:
+    assert office.person == "王敏"
+    report(office, received_on=date(2026, 2, 2))
+    theirs = report(office, received_on=date(2026, 2, 2))
+    edit_cases(office, [theirs], {"registration.registrar": "李岚"})
+    assert titles(page)[0] == ["云信〔2026〕1号", "云信〔2026〕2号"]
+    page.entered()
+    typist.press(Qt.Key.Key_M)
+    assert titles(page)[0] == ["云信〔2026〕1号"]
+    assert preferences.get(office.db, "today.mine") is True
+    page.entered()
+    typist.press(Qt.Key.Key_M)
+    assert titles(page)[0] == ["云信〔2026〕1号", "云信〔2026〕2号"]
