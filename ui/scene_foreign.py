@@ -13,7 +13,8 @@ from app.exchange.foreign.source import Sheet, Source
 from app.exchange.foreign.tables import tables_of
 from app.exchange.read_xlsx import Value
 from ui.exchange.foreign.form_page import FormPage
-from ui.exchange.foreign.page import ForeignPage, Ledger
+from ui.exchange.foreign.page import ForeignPage
+from ui.exchange.foreign.reading import Ledger
 from ui.main_window import MainWindow
 from ui.scenes import Scene, Stage, _page
 

@@ -119,6 +119,8 @@ def _inspect(to: argparse.ArgumentParser) -> None:
     )
     to.add_argument("--map", action="append", default=[], dest="columns", metavar="列=字段",
                     help="外来台账：指定一列是什么，如 C=registration.received_on；字段留空就原样保留")  # fmt: skip
+    to.add_argument("--header", action="append", default=[], metavar="行",
+                    help="外来台账：表头在哪一行，如 3、3-4；不在第一张表上的写 表名!3")  # fmt: skip
     to.add_argument("--own-level", metavar="行", default="", help="外来台账：已核对归本级管的行，如 5,8")
     to.add_argument("--return", dest="back", metavar="文件", help="外来台账：把不能收的行另存成退回表")
     to.add_argument("--by", metavar="单位代码", help="表里手写的改动是谁填的：寄件单位或收件单位的代码")

@@ -29,6 +29,7 @@ from app.exchange.foreign.inspection import inspect as look
 from app.exchange.foreign.locked import OpenedLedger, open_ledger
 from app.exchange.foreign.mapping import Mapped
 from app.exchange.foreign.matching import Result
+from app.exchange.foreign.source import Source
 from app.exchange.small_xml import column_number
 from app.exchange.unlocking import PasswordNeeded, WrongPassword
 from app.ledger.query import Condition, Query, ids
@@ -84,7 +85,27 @@ def take(office: Office, asked: Namespace, ledger: OpenedLedger) -> None:
 
 def _look(office: Office, asked: Namespace, ledger: OpenedLedger) -> tuple[Inspection, dict[int, Decisions]]:
     decisions = {0: Decisions(columns=_columns(asked.columns), own_level=_rows(asked.own_level))}
-    return look(office, ledger.source, decisions), decisions
+    return look(office, ledger.source, decisions, headers=_headers(asked.header, ledger.source)), decisions
+
+
+def _headers(said: list[str], source: Source) -> dict[str, tuple[int, int]]:
+    """By sheet the rows of its header, from 0; without a sheet's name the first that is not hidden."""
+    found: dict[str, tuple[int, int]] = {}
+    shown = next((each for each in source.sheets if not each.hidden), source.sheets[0])
+    for each in said:
+        name, _, rows = each.rpartition("!")
+        match = re.fullmatch(r"([1-9]\d{0,6})(?:-([1-9]\d{0,6}))?", rows.strip())
+        first = int(match[1]) if match else 0
+        last = int(match[2] or first) if match else 0
+        sheet = next((sheet for sheet in source.sheets if sheet.name == name), None) if name else shown
+        if sheet is None:
+            raise Invalid(f"没有叫“{name}”的表，有的是：{'、'.join(sheet.name for sheet in source.sheets)}。")
+        if not 0 < first <= last <= min(first + 2, len(sheet.rows)):
+            raise Invalid(
+                f"“{each}”应写表头的行号，一到三行，例如 3 或 3-4；“{sheet.name}”表有 {len(sheet.rows)} 行。"
+            )
+        found[sheet.name] = (first - 1, last)
+    return found
 
 
 def _columns(said: list[str]) -> dict[int, tuple[str, ...]]:

@@ -19,7 +19,7 @@ from app.actions.take import take
 from app.actions.units import mark_without, unit_by_code, unit_name, units
 from app.change import Change
 from app.errors import Conflict
-from app.exchange.foreign.inspection import Inspection, inspect
+from app.exchange.foreign.inspection import Inspection
 from app.exchange.foreign.locked import open_ledger
 from app.exchange.issued.arrived import offers
 from app.exchange.issued.arrived import waiting as configured
@@ -41,7 +41,8 @@ from ui.exchange.file_list import FileList
 from ui.exchange.files import awaits_file, held_count, sent_files, taken_files, waiting_long
 from ui.exchange.folder_panel import FolderPanel
 from ui.exchange.foreign.form_page import FormPage
-from ui.exchange.foreign.page import ForeignPage, Ledger
+from ui.exchange.foreign.page import ForeignPage
+from ui.exchange.foreign.reading import Ledger, look_at
 from ui.exchange.held import HeldPanel
 from ui.exchange.inbox import DropPlace
 from ui.exchange.many import Many
@@ -296,8 +297,7 @@ class ExchangePage(Page):
             ledger = open_ledger(office, path, typed)
             if ledger is None:
                 return preview(office, path, count, password=typed)
-            found = inspect(office, ledger.source, progress=count)
-            return Ledger(ledger.source, ledger.data, password=ledger.password), found
+            return look_at(office, Ledger(ledger.source, ledger.data, password=ledger.password), count)
 
         def show(found: "Preview | tuple[Ledger, Inspection]") -> None:
             if isinstance(found, Preview):

@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QApplication
 
-from app.exchange.foreign.inspection import inspect
 from app.exchange.foreign.pasted import pasted
 from app.ledger.columns import CASE
 from app.store.office import Office
 from ui.do import do
 from ui.exchange.foreign.form_page import FormPage
-from ui.exchange.foreign.page import ForeignPage, Ledger
+from ui.exchange.foreign.page import ForeignPage
+from ui.exchange.foreign.reading import Ledger, look_at
 from ui.frame import Frame
 from ui.ledger.board import Board
 
@@ -26,7 +26,7 @@ def paste(frame: Frame, office: Office, board: Board) -> None:
 
     def look() -> ForeignPage:
         source, told = pasted(html, text, labels)
-        return ForeignPage(frame, office, Ledger(source, None, told), inspect(office, source))
+        return ForeignPage(frame, office, *look_at(office, Ledger(source, None, told)))
 
     do(frame, look, done=frame.open_page)
 

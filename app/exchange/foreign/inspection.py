@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from app.exchange.foreign.lines import Understood, Wishes
 from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.matching import Outcome, Result, match
 from app.exchange.foreign.source import Source, read_source
-from app.exchange.foreign.tables import Table, data_rows, tables_of
+from app.exchange.foreign.tables import Rows, Table, data_rows, tables_of, told_header
 from app.exchange.foreign.understood import understand
 from app.exchange.posting import Progress, no_progress
 from app.exchange.uncollected import uncollected
@@ -73,7 +73,7 @@ class Inspection:
 
     def counts(self) -> dict[str, int]:
         """The counts of all tables together."""
-        total: Counter[str] = Counter()
+        total = Counter(dict.fromkeys(("read", *(each.value for each in Result), "skipped"), 0))
         for each in self.looked:
             total.update(each.counts())
         return dict(total)
@@ -85,23 +85,42 @@ class Inspection:
                 "counts": self.counts(), "further": tables[1:]}  # fmt: skip
 
 
+class HeaderNotFound(Unavailable):
+    """The file was read, but nothing in it looks like a header: a person can still point at one."""
+
+
 @uncollected()
 def inspect(
     office: Office, path: Path | Source, decisions: Mapping[int, Decisions] | None = None, sender: str = "",
-    progress: Progress = no_progress,
+    progress: Progress = no_progress, headers: Mapping[str, Rows] | None = None,
 ) -> Inspection:  # fmt: skip
-    """Look at a foreign file. Raises Unavailable where it cannot be read, or holds nothing that looks like a ledger."""
+    """Look at a foreign file; `headers` says by sheet where a person pointed at one.
+
+    Raises Unavailable where it cannot be read, HeaderNotFound where it holds nothing that looks like a ledger.
+    """
     source = path if isinstance(path, Source) else read_source(path)
-    tables = [table for sheet in source.sheets for table in tables_of(sheet, source.name)]
+    tables = [
+        table
+        for sheet in source.sheets
+        for table in tables_of(sheet, source.name, (headers or {}).get(sheet.name))
+        or told_header(sheet, _kept_headers(office), source.name)
+    ]
     if not tables:
-        raise Unavailable(
-            f"“{source.name}”里没有找到台账：要有一行表头，例如“编号、收到日期、被反映人、问题摘要”。请核对后再选。"
+        raise HeaderNotFound(
+            f"“{source.name}”里没有找到台账的表头（例如“编号、收到日期、被反映人、问题摘要”那一行）："
+            "请指出表头在哪一行，或核对是不是选错了文件。"
         )
     decided = decisions or {}
     looked = [
         _look(office, table, decided.get(number), sender, progress) for number, table in enumerate(tables)
     ]
     return Inspection(source, looked)
+
+
+def _kept_headers(office: Office) -> Callable[[Table], bool]:
+    """Whether rows are a header under which a ledger was taken before."""
+    marks = {key.partition("/")[0] for key in shelf.values(office.db, MAPPINGS)}
+    return lambda table: bool(marks) and fingerprint(table) in marks
 
 
 def fingerprint(table: Table) -> str:

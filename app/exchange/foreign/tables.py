@@ -1,7 +1,7 @@
 """Where the tables are on a sheet: headers found by scoring, several of them on one sheet, and what is no row of data."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -55,11 +55,22 @@ class Passed:
     reason: str
 
 
-def tables_of(sheet: Sheet, source_name: str = "") -> list[Table]:
-    """The tables of a sheet from top to bottom; none where nothing looks like a ledger."""
+Rows = tuple[int, int]
+"""The rows of a header: the first, and the one behind the last; from 0."""
+
+
+def tables_of(sheet: Sheet, source_name: str = "", header: Rows | None = None) -> list[Table]:
+    """The tables of a sheet from top to bottom; none where nothing looks like a ledger.
+
+    `header`: where a person said that the first header stands, whatever it looks like.
+    """
     spread = _spread(sheet)
     found: list[tuple[int, int, tuple[Heading, ...]]] = []
-    first = _best(sheet, spread, range(min(_TOP, len(sheet.rows))))
+    first = (
+        _pointed_at(sheet, spread, header)
+        if header
+        else _best(sheet, spread, range(min(_TOP, len(sheet.rows))))
+    )
     if first is None:
         return []
     found.append(first)
@@ -78,6 +89,16 @@ def tables_of(sheet: Sheet, source_name: str = "") -> list[Table]:
         Table(sheet, (start, stop), headings, end, year)
         for (start, stop, headings), end in zip(found, ends, strict=True)
     ]
+
+
+def told_header(sheet: Sheet, tells: Callable[[Table], bool], source_name: str = "") -> list[Table]:
+    """The tables below the first rows that `tells` knows as a header, such as one a person pointed at before."""
+    for start in range(min(_TOP, len(sheet.rows))):
+        for depth in _DEPTHS:
+            found = tables_of(sheet, source_name, (start, start + depth))
+            if found and tells(found[0]):
+                return found
+    return []
 
 
 def data_rows(table: Table) -> tuple[list[int], list[Passed]]:
@@ -169,6 +190,16 @@ def _best(
             if score >= _LEAST - 0.5 and (best is None or score > best[0] + 0.01):
                 best = (score, start, start + depth, headings)
     return best and best[1:]
+
+
+def _pointed_at(
+    sheet: Sheet, spread: dict[tuple[int, int], Value], header: Rows
+) -> tuple[int, int, tuple[Heading, ...]] | None:
+    start, stop = header[0], min(header[1], len(sheet.rows))
+    if not 0 <= start < stop:
+        return None
+    headings = _headings(sheet, spread, start, stop - start)
+    return (start, stop, headings) if any(each.text for each in headings) else None
 
 
 def _headings(

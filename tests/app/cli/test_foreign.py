@@ -62,7 +62,7 @@ def test_wrong_wishes_and_what_is_no_ledger_are_told(township: Path, run: Run, t
     assert "没有“no.field”这个字段" in run("inspect", path, "--map", "A=no.field").err
     assert "应写行号" in run("inspect", path, "--own-level", "第一行").err
     (tmp_path / "b.csv").write_text("你好,世界\n1,2\n", "utf-8")
-    assert "没有找到台账" in run("inspect", tmp_path / "b.csv").err
+    assert "没有找到台账的表头" in run("inspect", tmp_path / "b.csv").err
     assert "找不到文件" in run("inspect", tmp_path / "gone.xlsx").err
 
 
@@ -76,6 +76,17 @@ def test_a_protected_ledger_is_opened_with_the_password_given(
     (tmp_path / "word").write_text(f"{WORD}\n")
     said = run("inspect", old, "--workbook-password-file", tmp_path / "word", "--json").said
     assert said["counts"]["read"] == 3
+
+
+def test_a_header_is_pointed_at(township: Path, run: Run, tmp_path: Path) -> None:
+    odd = ["件号码", "哪天来的", "说谁", "说啥事"]
+    path = workbook(tmp_path / "a.xlsx", [["本子"], odd, ["桥1号来件", "2026.2.3", "张三", "反映修路款"]])
+    assert "请指出表头在哪一行" in run("inspect", path).err
+    said = run("inspect", path, "--header", "2", "--map", "A=registration.case_no", "--json").said
+    assert said["header_rows"] == [2] and [each["header"] for each in said["mapping"]] == odd
+    assert run("inspect", path, "--header", "台账!2-3", "--json").said["header_rows"] == [2, 3]
+    assert "应写表头的行号" in run("inspect", path, "--header", "9").err
+    assert "没有叫“别的”的表" in run("inspect", path, "--header", "别的!2").err
 
 
 def test_a_form_is_filled_kept_and_filled_again_by_its_name(township: Path, run: Run, tmp_path: Path) -> None:

@@ -1,14 +1,12 @@
 """收取外来台账: four steps, the sheet as it is at the left and what Huiyin understood at the right; each goes back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -24,17 +22,17 @@ from app.actions.return_rows import return_rows
 from app.actions.take_foreign import take_foreign
 from app.change import Change
 from app.errors import Conflict
-from app.exchange.foreign.inspection import Decisions, Inspection, inspect
-from app.exchange.foreign.source import Source
+from app.exchange.foreign.inspection import Inspection
+from app.exchange.foreign.tables import Rows
 from app.store.office import Office
 from ui.do import Refusal, do
 from ui.exchange import folder
 from ui.exchange.foreign.columns_step import ColumnsStep
+from ui.exchange.foreign.original import Original
+from ui.exchange.foreign.reading import Ledger, Reading
 from ui.exchange.foreign.repairs_step import RepairsStep
 from ui.exchange.foreign.rows_step import RowsStep, counted
-from ui.exchange.foreign.sheet import SheetView
 from ui.exchange.foreign.tables_step import TablesStep
-from ui.exchange.foreign.wished import Wished
 from ui.exchange.steps import apart
 from ui.form.context import office_context
 from ui.form.submit import button, shortcut
@@ -50,18 +48,7 @@ from ui.undo import say_done
 
 STEPS = ("1 表", "2 列", "3 修正", "4 收取")
 AGAIN = "预览以后台账又有变化，已经重新对照，请再看一遍。"
-MANY = 300
-"""Rows from which looking again is done on a thread; fewer take no time."""
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """Somebody else's ledger: its sheets, its bytes where it was a file, a sentence to begin with, and its password."""
-
-    source: Source
-    data: bytes | None = None
-    notice: str = ""
-    password: str = ""
+POINT = "请先在左边点一下表头的那一行，再按“这一行是表头”。"
 
 
 class ForeignPage(Page):
@@ -71,31 +58,27 @@ class ForeignPage(Page):
 
     def __init__(self, frame: Frame, office: Office, ledger: Ledger, found: Inspection) -> None:
         super().__init__()
-        self._frame, self._office, self._ledger, self.found = frame, office, ledger, found
-        self.wished = [Wished() for _ in found.looked]
+        self._frame, self._office = frame, office
+        self.reading = Reading(ledger, found)
         self.at = 0
-        self._dirty = False
         self._left = Event()
+
+    @property
+    def found(self) -> Inspection:
+        """What was found last."""
+        return self.reading.found
 
     def build(self) -> QWidget:
         page = QWidget()
         page.setObjectName("page")
-        self.head = QLabel(f"收取台账：{self._ledger.source.name}")
+        self.head = QLabel(f"收取台账：{self.reading.source.name}")
         set_role(self.head, "title")
         self.error, self.notice = Banner(), Banner()
         self.chips = ChipRow([ChipSpec(str(at), word) for at, word in enumerate(STEPS)])
         self.chips.picked.connect(lambda key: self.go_to(int(key)))
-        self.which = QComboBox()
-        self.which.setAccessibleName("看哪张表")
-        self.which.addItems(
-            [
-                f"“{each.table.sheet.name}”表 第 {each.table.header_rows[0] + 1} 行起"
-                for each in self.found.looked
-            ]
-        )
+        self.original = Original(self.reading)
+        self.which, self.sheet = self.original.which, self.original.view
         self.which.activated.connect(lambda _at: self._show_step())
-        self.which.setVisible(len(self.found.looked) > 1)
-        self.sheet = SheetView()
         self.tables, self.columns = TablesStep(), ColumnsStep(office_context(self._office))
         self.repairs, self.rows = RepairsStep(), RowsStep()
         self.asker: Asker[dict[Place, Card]] = Asker(self._frame, self._office, self.rows.show_alike, page)
@@ -109,8 +92,10 @@ class ForeignPage(Page):
         self.leave = button("不收了", self._leave, "quiet")
         self._lay_out(page)
         self._connect(page)
-        if self._ledger.notice:
-            self.notice.ask(self._ledger.notice, (("知道了", self.notice.dismiss),), focus=False, plain=True)
+        if self.reading.ledger.notice:
+            self.notice.ask(
+                self.reading.ledger.notice, (("知道了", self.notice.dismiss),), focus=False, plain=True
+            )
         self._show_step()
         return page
 
@@ -153,24 +138,25 @@ class ForeignPage(Page):
         self.chips.press(str(self.at))
         if not 0 <= step < len(STEPS) or (self.at == 1 and not self.columns.collect()):
             return
+        if step and not self.found.looked:
+            self._explain(POINT)
+            return
+        if step in (1, 2) and self.original.looked is None:
+            self.which.setCurrentIndex(0)
         self._look_no_more()
         self.error.dismiss()
-        if self._dirty:
+        if self.reading.touched:
             self._look_again(partial(self._arrive, step))
         else:
             self._arrive(step)
 
-    def decisions(self) -> dict[int, Decisions]:
-        """What was decided, by table."""
-        return {number: each.decisions() for number, each in enumerate(self.wished)}
-
     def take(self, all_or_nothing: bool) -> None:
         """Take the rows that can be taken."""
         self._look_no_more()
-        office, found, decided = self._office, self.found, self.decisions()
+        office, found, decided = self._office, self.found, self.reading.decisions()
         run_long(
             self._frame,
-            f"收取台账 {self._ledger.source.name}",
+            f"收取台账 {self.reading.source.name}",
             apart(
                 office,
                 lambda count: take_foreign(
@@ -184,7 +170,7 @@ class ForeignPage(Page):
 
     def give_back(self) -> None:
         """Save the refused rows as a workbook in the sender's own layout."""
-        name = Path(self._ledger.source.name)
+        name = Path(self.reading.source.name)
         start = folder.remembered(self._office) / f"{name.stem}_退回.xlsx"
         chosen, _ = QFileDialog.getSaveFileName(self.widget, "退回表存到哪里", str(start), "工作簿 (*.xlsx)")
         if chosen:
@@ -198,35 +184,59 @@ class ForeignPage(Page):
             lambda: return_rows(
                 self._office,
                 self.found,
-                self._ledger.data,
+                self.reading.ledger.data,
                 path,
-                password=self._ledger.password,
+                password=self.reading.ledger.password,
                 replace=True,
             ),
             done=lambda change: self._frame.say(f"退回表已存为 {path}。改好后再拖进“交换”，接着收。"),
             refused=self._refused,
         )
 
-    def _look_again(self, then: "partial[None]", notice: str = "") -> None:
-        office, source, decided = self._office, self._ledger.source, self.decisions()
+    def _look_again(
+        self, then: Callable[[], object], notice: str = "", headers: Mapping[str, Rows] | None = None
+    ) -> None:
+        office, reading = self._office, self.reading
+        wanted = reading.headers if headers is None else headers
 
         def looked(found: Inspection) -> None:
-            self.found, self._dirty = found, False
+            reading.take_in(found, wanted)
             then()
             if notice:
                 self._explain(notice)
 
-        rows = sum(len(each.rows) for each in source.sheets)
-        if rows < MANY:
-            do(self._frame, lambda: inspect(office, source, decided), done=looked, refused=self._refused)
+        if not reading.is_long:
+            do(self._frame, lambda: reading.look(office, wanted), done=looked, refused=self._refused)
             return
         run_long(
             self._frame,
-            f"再看一遍 {source.name}",
-            apart(office, lambda count: inspect(office, source, decided, progress=count), "正在对照"),
+            f"再看一遍 {reading.source.name}",
+            apart(office, lambda count: reading.look(office, wanted, count), "正在对照"),
             done=looked,
             refused=self._refused,
         )
+
+    def _say_header(self, depth: int) -> None:
+        """The row chosen at the left is where the header of that sheet begins."""
+        row = self.sheet.currentIndex().row()
+        if row < 0:
+            self._explain(POINT)
+            return
+        name = self.original.sheet.name
+        headers = {**self.reading.headers, name: (row, row + depth)}
+        self._look_again(partial(self._show_sheet, name), headers=headers)
+
+    def _forget_header(self) -> None:
+        name = self.original.sheet.name
+        kept = {each: rows for each, rows in self.reading.headers.items() if each != name}
+        self._look_again(partial(self._show_sheet, name), headers=kept)
+
+    def _show_sheet(self, name: str) -> None:
+        """Show the first table of a sheet, after its header was said anew."""
+        self.error.dismiss()
+        self.notice.dismiss()
+        self.original.choose_sheet(name)
+        self._show_step()
 
     def _arrive(self, step: int) -> None:
         self.at = step
@@ -234,22 +244,24 @@ class ForeignPage(Page):
         self._focus()
 
     def _show_step(self) -> None:
-        number = max(0, self.which.currentIndex())
-        looked, wish = self.found.looked[number], self.wished[number]
-        skipped = {each.row: each.reason for each in looked.understood.passed}
-        self.sheet.sheet.show_sheet(looked.table.sheet, looked.table, skipped)
+        number, looked, table = self.original.at, self.original.looked, self.original.table
+        self.original.show_sheet()
         self.chips.press(str(self.at))
         self.steps.setCurrentIndex(self.at)
         self.back.setEnabled(self.at > 0)
         self.next.setVisible(self.at < len(STEPS) - 1)
         if self.at == 0:
-            self.tables.show_tables(self.found, self.wished)
-            self.sheet.point_at(looked.table.header_rows[0])
-        elif self.at == 1:
-            self.columns.show_table(looked, wish)
-        elif self.at == 2:
-            self.repairs.show_table(looked, wish)
-        else:
+            self.tables.show_tables(self.found, self.reading.wished)
+            rows = (0, 1) if table is None else table.header_rows
+            self.tables.header.show_header(
+                rows[1] - rows[0], self.original.sheet.name in self.reading.headers
+            )
+            self.original.point_at_column(0)
+        elif looked is not None and self.at == 1:
+            self.columns.show_table(looked, self.reading.wished[number])
+        elif looked is not None and self.at == 2:
+            self.repairs.show_table(looked, self.reading.wished[number])
+        elif self.at == 3:
             self.rows.show_rows(self.found)
             office, found, self._left = self._office, self.found, Event()
             left = self._left
@@ -263,27 +275,11 @@ class ForeignPage(Page):
         self.asker.settle()
 
     def _touched(self) -> None:
-        self._dirty = True
+        self.reading.touched = True
 
     def _remapped(self) -> None:
         if self.columns.collect():
             self._look_again(partial(self._show_step))
-
-    def _point_table(self, number: int) -> None:
-        self.which.setCurrentIndex(number)
-        looked = self.found.looked[number]
-        skipped = {each.row: each.reason for each in looked.understood.passed}
-        self.sheet.sheet.show_sheet(looked.table.sheet, looked.table, skipped)
-        self.sheet.point_at(looked.table.header_rows[0])
-
-    def _point_row(self, number: int, row: int) -> None:
-        if self.which.currentIndex() != number:
-            self._point_table(number)
-        self.sheet.point_at(row)
-
-    def _point_column(self, column: int) -> None:
-        table = self.found.looked[max(0, self.which.currentIndex())].table
-        self.sheet.point_at(table.header_rows[0], column)
 
     def _took(self, change: Change) -> None:
         say_done(self._frame, self._office, f"已{change.label}", change)
@@ -313,19 +309,21 @@ class ForeignPage(Page):
 
     def _leave(self) -> None:
         self._frame.say(
-            f"没有收取 {self._ledger.source.name}，什么都没有写入。{counted(self.found.counts())}"
+            f"没有收取 {self.reading.source.name}，什么都没有写入。{counted(self.found.counts())}"
         )
         self._frame.back()
 
     def _connect(self, page: QWidget) -> None:
-        self.tables.pointed.connect(self._point_table)
+        self.tables.pointed.connect(self.original.choose)
         self.tables.changed.connect(self._touched)
-        self.columns.pointed.connect(self._point_column)
+        self.tables.header.said.connect(self._say_header)
+        self.tables.header.forgotten.connect(self._forget_header)
+        self.columns.pointed.connect(self.original.point_at_column)
         self.columns.mapped.connect(self._remapped)
         self.columns.changed.connect(self._touched)
         self.repairs.pointed.connect(self.sheet.point_at)
         self.repairs.changed.connect(self._touched)
-        self.rows.pointed.connect(self._point_row)
+        self.rows.pointed.connect(self.original.point_at_row)
         self.rows.taken.connect(self.take)
         self.rows.returned.connect(self.give_back)
         shortcut("Alt+Right", page, self.go_on)

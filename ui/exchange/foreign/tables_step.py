@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from app.exchange.foreign.inspection import Inspection, Looked
+from ui.exchange.foreign.header_line import HeaderLine
 from ui.exchange.foreign.scroll_column import clear, quiet
 from ui.exchange.foreign.wished import Wished
 from ui.parts.scroll import scrolling
@@ -32,6 +33,8 @@ class TablesStep(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.how)
         layout.addWidget(scrolling(self._inside), 1)
+        self.header = HeaderLine()
+        layout.addWidget(self.header)
 
     def show_tables(self, found: Inspection, wished: list[Wished]) -> None:
         """List the tables, and the sheets on which there are none."""
@@ -42,7 +45,11 @@ class TablesStep(QWidget):
         named = {looked.table.sheet.name for looked in found.looked}
         for sheet in found.source.sheets:
             if sheet.name not in named:
-                rest = "是空表。" if not sheet.rows else "没有找到表头，不收。"
+                rest = (
+                    "是空表。"
+                    if not sheet.rows
+                    else "没有找到表头：在右上方选它，指出表头那一行；不指就不收。"
+                )
                 self._column.addWidget(quiet(f"“{sheet.name}”表{rest}"))
         self._column.addStretch(1)
 

@@ -200,7 +200,50 @@ def test_a_protected_ledger_asks_for_its_password_and_goes_on(
 
 
 @pytest.mark.parametrize("name", ["a.csv", "b.txt"])
-def test_a_file_without_a_header_is_explained(qtbot: QtBot, town: Desk, tmp_path: Path, name: str) -> None:
+def test_a_file_without_a_header_opens_and_asks_where_it_is(
+    qtbot: QtBot, town: Desk, tmp_path: Path, name: str
+) -> None:
     (tmp_path / name).write_text("甲,乙\n1,2\n", encoding="gb18030")
-    work(qtbot, town, lambda: town.page.open_file(tmp_path / name))
-    assert "没有找到台账" in town.page.error.words.text() and town.frame.page is town.page
+    page = opened(qtbot, town, tmp_path / name)
+    assert "没有找到台账的表头" in page.notice.words.text()
+    page.next.click()
+    assert page.at == 0 and "点一下表头的那一行" in page.error.words.text()
+    page.leave.click()
+    assert town.frame.page is town.page
+
+
+def test_a_header_that_is_not_found_is_pointed_at_and_the_next_file_of_that_shape_knows_it(
+    qtbot: QtBot, town: Desk, tmp_path: Path
+) -> None:
+    odd = ["件号码", "哪天来的", "说谁", "说啥事"]
+
+    def rows(number: int) -> list[list[object]]:
+        return [["石桥村的本子"], odd, [f"桥{number}号来件", "2026.2.3", "张三", "反映修路款去向不明"]]
+
+    page = opened(qtbot, town, workbook(tmp_path / "a.xlsx", rows(1)))
+    page.sheet.point_at(1)
+    page.tables.header.say.click()
+    assert page.found.looked[0].table.header_rows == (1, 2) and not page.tables.header.forget.isHidden()
+    page.go_on()
+    for place, field in enumerate(("registration.case_no", "registration.received_on", "allegation.respondent",
+                                 "registration.summary")):  # fmt: skip
+        page.columns.table.selectRow(place)
+        page.columns.field._pick(field)
+    page.go_to(3)
+    assert "新增 1" in page.rows.counts.text()
+    work(qtbot, town, page.rows.take.click)
+    assert numbers(town) == {"桥1号来件"}
+    again = opened(qtbot, town, workbook(tmp_path / "b.xlsx", rows(2)))
+    again.go_to(3)
+    assert "新增 1" in again.rows.counts.text()
+
+
+def test_a_header_found_wrong_is_said_anew_and_taken_back(qtbot: QtBot, town: Desk, tmp_path: Path) -> None:
+    page = opened(qtbot, town, workbook(tmp_path / "a.xlsx", [HEAD, row(1), row(2)]))
+    page.sheet.point_at(1)
+    page.tables.header.say.click()
+    assert page.found.looked[0].table.header_rows == (1, 2)
+    page.tables.header.forget.click()
+    assert page.found.looked[0].table.header_rows == (0, 1) and page.tables.header.forget.isHidden()
+    page.go_to(3)
+    assert "新增 2" in page.rows.counts.text()
