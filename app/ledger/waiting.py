@@ -1,11 +1,17 @@
-"""等待别人: what this office has handed on and hears nothing of yet, from a fixed number of queries."""
+"""等待别人: what this office has handed on and hears nothing of yet, from a fixed number of queries.
+
+Each kind of waiting is one statement over an index that holds such records only (migration 0012): the general question
+of `app.ledger.query` takes each condition by itself, and of each there are nearly as many as there are cases.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from app.ledger.columns import CASE
 from app.ledger.duties import Duty, DutyList
 from app.ledger.put_off import PutOff, rows_of
 from app.ledger.query import Condition, Query, ids, record_ids
+from app.ledger.recused import recused
 from app.records.matters import Escalation
 from app.rules.status import Status
 from app.store.case_file import CaseFile
@@ -29,14 +35,8 @@ def waiting(
     found: dict[str, Duty] = {}
     total = asleep = 0
     rows = rows_of(office.db, lines)
-    for rule, sort, conditions, told in _kinds(office):
-        query = Query(office.today, conditions=conditions, sort=((sort, False),))
-        answered = _answered(office, rule)
-        every = [
-            number
-            for number in ids(office.db, query)
-            if number not in answered and (among is None or number in among)
-        ]
+    for rule, told in _TOLD.items():
+        every = [each for each in handed_on(office, rule) if among is None or each in among]
         numbers = [number for number in every if ((number, rule) in rows) is only]
         total += len(numbers)
         asleep += len(numbers) if only else len(every) - len(numbers)
@@ -67,38 +67,45 @@ _ANSWERED: Mapping[str, str] = {
 """By kind of waiting, what answers in a record of its own: the letter's reply (M17), the review above (M42)."""
 
 
-def _answered(office: Office, rule: str) -> set[int]:
-    """Row numbers of the cases in which what is waited for has come."""
-    sql = _ANSWERED.get(rule)
-    return (
-        set() if sql is None else {n for (n,) in office.db.execute_sql(sql, {"code": office.code}).fetchall()}
-    )
+_CASE = 'CROSS JOIN "case_row" c ON c."{0}" = {1}."n" AND +c."voided" = 0'
+_OPEN = 'LEFT JOIN "handling" h ON h."n" = c."handling"'
+_SORTED = 'ORDER BY {0} IS NULL, {0}, c."registration"'
+_HANDED_ON: Mapping[str, str] = {
+    "handed": (
+        f'FROM "handling" h {_CASE.format("handling", "h")} JOIN "registration" r ON r."n" = c."registration" '
+        'WHERE h."owner" = :code AND h."handler" >= \'\' AND h."received_on" IS NULL AND h."closed_on" IS NULL '
+        f"{_SORTED.format('r.received_on')}"
+    ),
+    "reported": (
+        f'FROM "handling" h {_CASE.format("handling", "h")} LEFT JOIN "supervision" s ON s."n" = c."supervision" '
+        'WHERE h."owner" = :code AND h."reported_on" >= \'\' AND h."archived_on" IS NULL '
+        f'AND s."review_opinion" IS NULL {_SORTED.format("h.reported_on")}'
+    ),
+    "transferred": (
+        f'FROM "registration" r {_CASE.format("registration", "r")} {_OPEN} WHERE r."owner" = :code '
+        f'AND r."transferred_on" >= \'\' AND h."closed_on" IS NULL {_SORTED.format("r.transferred_on")}'
+    ),
+    "assigned": (
+        f'FROM "supervision" s {_CASE.format("supervision", "s")} {_OPEN} WHERE s."owner" = :code '
+        'AND s."assigned_on" >= \'\' AND h."closed_on" IS NULL '
+        'AND NOT (c."settled" IS NULL AND ifnull(c."overdue_from", \'9999\') <= :today) '
+        f"{_SORTED.format('s.assigned_on')}"
+    ),
+}
+"""By kind of waiting, the cases; what is overdue already is not waited for by a county, but called for."""
 
 
-def _kinds(office: Office) -> list[tuple[str, str, tuple[Condition, ...], Told]]:
-    """Each kind of waiting: its name, the column by which it is sorted, the cases, and what is told of one."""
-    opened = Condition("handling.closed_on", (None,))
-    ours = {
-        kind: Condition(f"row.{kind}", (office.code,)) for kind in ("registration", "handling", "supervision")
-    }
-    kinds: list[tuple[str, str, tuple[Condition, ...], Told]] = [
-        ("handed", "registration.received_on",
-         (ours["handling"], Condition("handling.handler", ("", None), "between"),
-          Condition("handling.received_on", (None,)), opened), _handed),
-        ("reported", "handling.reported_on",
-         (ours["handling"], Condition("handling.reported_on", _EVER, "between"),
-          Condition("supervision.review_opinion", (None,)), Condition("handling.archived_on", (None,))), _reported),
-        ("transferred", "registration.transferred_on",
-         (ours["registration"], Condition("registration.transferred_on", _EVER, "between"), opened), _transferred),
-    ]  # fmt: skip
-    if office.level == "county":
-        lights = tuple(each.value for each in Status if each is not Status.OVERDUE)
-        kinds.append(
-            ("assigned", "supervision.assigned_on",
-             (ours["supervision"], Condition("supervision.assigned_on", _EVER, "between"), opened,
-              Condition("case.light", lights)), _assigned)
-        )  # fmt: skip
-    return kinds
+def handed_on(office: Office, rule: str) -> list[int]:
+    """Row numbers of the cases in which something of this kind is waited for, the longest waiting first; without those
+    from which the reader is recused."""
+    if rule == "assigned" and office.level != "county":
+        return []
+    said = {"code": office.code, "today": office.today.isoformat()}
+    gone = recused(office.db, CASE)
+    if (sql := _ANSWERED.get(rule)) is not None:
+        gone |= {number for (number,) in office.db.execute_sql(sql, said).fetchall()}
+    found = office.db.execute_sql(f'SELECT c."registration" {_HANDED_ON[rule]}', said).fetchall()
+    return [number for (number,) in found if number not in gone]
 
 
 def _handed(case: CaseFile) -> tuple[str, date | None]:
@@ -123,6 +130,11 @@ def _assigned(case: CaseFile) -> tuple[str, date | None]:
     signed = handling is not None and handling.received_on is not None
     what = "等报结" if signed else "等签收"
     return f"已交给{sheet.handling_unit or '下级'}，{what}", sheet.assigned_on
+
+
+_TOLD: Mapping[str, Told] = {
+    "handed": _handed, "reported": _reported, "transferred": _transferred, "assigned": _assigned
+}  # fmt: skip
 
 
 def _outlined(office: Office, numbers: list[int]) -> list[CaseFile]:

@@ -25,8 +25,8 @@ class CaseRow(Table):
     """
 
     registration = IntegerField(primary_key=True)
-    handling = IntegerField(null=True)
-    supervision = IntegerField(null=True)
+    handling = IntegerField(null=True, index=True)
+    supervision = IntegerField(null=True, index=True)
     allegation = IntegerField(null=True)
     stage = TextField(index=True)
     settled = TextField(null=True)

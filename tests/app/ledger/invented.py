@@ -63,7 +63,7 @@ def _value(dice: random.Random, field: Field, cases: list[str] | tuple[str, ...]
             return "13800000000"
         case kinds.IdNumber():
             return "11010519491231002X"
-        case kinds.Link(to="registration"):
+        case kinds.Link(to="registration") if cases:
             return dice.choice(cases)
         case kinds.Link():
             return None
