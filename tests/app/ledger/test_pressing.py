@@ -28,7 +28,9 @@ def test_rows_and_badge_are_those_of_the_general_question(
     assert own
 
 
-def test_nothing_presses_while_nobody_knows_what_day_it_is(full: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_presses_while_nobody_knows_what_day_it_is(
+    full: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert pressing_count(full)
     monkeypatch.setattr(Office, "clock_doubt", lambda self: object())
     assert pressing_count(full) == 0
