@@ -71,7 +71,7 @@ def make_posting(
     upward = is_home(office.code, code) or code == office.above
     own = recusal.cases_naming(office.db, recusal.barred(office.db))
     wanted = sorted(_shared(office, receiver, upward)) if full else scope(office, receiver, upward)
-    cases = [] if alone else [each for each in wanted if each not in own]
+    cases = [] if alone and not full else [each for each in wanted if each not in own]
     number, previous = peers.last_sent(office.db, code, office.desk)
     seq, head, _ = journal.head(office.db)
     header = Header(

@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.actions.settings import set_limit
 from app.actions.undo import undo
 from app.change import Change
 from app.store.office import Office
 from tests.ui.workplace import report
+from ui import long_work
 from ui import undo as taking_back
 from ui.long_work import LongWork
 from ui.main_window import MainWindow
@@ -41,6 +43,41 @@ def test_a_large_change_is_taken_back_on_a_thread_that_cannot_be_stopped_halfway
     assert window.strip.message.text().startswith("已撤销：登记 云信")
     newest = office.undoable()
     assert newest is not None and newest.action == "add_staff"
+
+
+def test_a_setting_that_measures_all_cases_anew_is_taken_back_with_progress_and_can_be_stopped(
+    qtbot: QtBot, window: MainWindow, office: Office
+) -> None:
+    report(office)
+    set_limit(office, "T03", limit=3)
+    seen: list[tuple[str, int]] = []
+    change = office.undoable()
+    assert change is not None
+
+    def stopped() -> Change:
+        told = office.progress
+        assert told is not None
+        (work,) = window.findChildren(LongWork)
+        work.progress.stop()
+        return office.reverse(change.seq)
+
+    taking_back.reverse(window, office, change, stopped)
+    (work,) = window.findChildren(LongWork)
+    assert not work.panel.stop.isHidden()
+    with qtbot.waitSignal(work.over, timeout=10_000):
+        pass
+    assert office.setting("rules.changes") == {"T03": {"limit": 3}} and office.progress is None
+
+    def told() -> Change:
+        before = office.progress
+        assert before is not None
+        office.progress = lambda at, of: (seen.append(("measured", of)), before(at, of))[1]
+        return office.reverse(change.seq)
+
+    taking_back.reverse(window, office, change, told)
+    qtbot.waitUntil(lambda: office.setting("rules.changes") == {}, timeout=10_000)
+    qtbot.waitUntil(lambda: not long_work._running, timeout=10_000)
+    assert seen and seen[-1] == ("measured", 1)
 
 
 def test_what_moved_on_since_is_refused_from_the_thread_too(

@@ -1,12 +1,13 @@
 """People and units: short lists that can be added to."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.actions.settings import add_staff
-from app.actions.units import add_unit, units
+from app.actions.units import add_unit, mark_without, units
 from app.change import Change
 from app.records.offices import Staff, Unit
 from app.records.record import Record
@@ -34,10 +35,11 @@ class ListSection(QWidget):
         self, frame: Frame, office: Office, kind: type[Record], names: Sequence[str],
         read: Callable[[], Sequence[Record]], write: Write, *, title: str = "", verb: str = "",
         presets: Mapping[str, Value] | None = None, hints: Mapping[str, str] | None = None,
+        mend: Callable[[Record], QWidget | None] = lambda record: None,
     ) -> None:  # fmt: skip
         """`title` and `verb` stand for the kind's own name; `presets` (by field name) stand in the form at first.
 
-        `hints` (by field name) stand under a field in place of its own.
+        `hints` (by field name) stand under a field in place of its own; what `mend` gives stands at the end of a line.
         """
         super().__init__()
         self._frame, self._office, self._kind, self._names = frame, office, kind, names
@@ -49,7 +51,7 @@ class ListSection(QWidget):
         band.add_to_head(button(self._verb, self.open))
         found = read()
         if found:
-            band.add(_table(kind, names, found))
+            band.add(_table(kind, names, found, mend))
         else:
             none = QLabel(f"还没有{title or kind.label}。")
             set_role(none, "quiet")
@@ -97,7 +99,12 @@ class ListSection(QWidget):
             say_done(self._frame, self._office, f"已{change.label}", change)
 
 
-def _table(kind: type[Record], names: Sequence[str], found: Sequence[Record]) -> QWidget:
+def _table(
+    kind: type[Record],
+    names: Sequence[str],
+    found: Sequence[Record],
+    mend: Callable[[Record], QWidget | None],
+) -> QWidget:
     """The records under the names of their fields; a field that nobody filled has no column."""
     table = QWidget()
     grid = QGridLayout(table)
@@ -113,7 +120,11 @@ def _table(kind: type[Record], names: Sequence[str], found: Sequence[Record]) ->
             cell = QLabel(record.text(name))
             cell.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(cell, row, at)
-    grid.setColumnStretch(len(filled), 1)
+    for row, record in enumerate(found, start=1):
+        button = mend(record)
+        if button is not None:
+            grid.addWidget(button, row, len(filled))
+    grid.setColumnStretch(len(filled) + 1, 1)
     return table
 
 
@@ -129,8 +140,29 @@ def offices(frame: Frame, office: Office) -> ListSection:
     """单位."""
     return ListSection(
         frame, office, Unit, ("code", "name", "short", "unit_kind", "above", "telephone", "uses_huiyin"),
-        lambda: units(office), lambda said: add_unit(office, **said),
+        lambda: units(office), lambda said: add_unit(office, **said), mend=partial(_mark, frame, office),
     )  # fmt: skip
+
+
+def _mark(frame: Frame, office: Office, unit: Record) -> QWidget | None:
+    """Say anew whether a unit has no Huiyin; of ourselves and of villages there is nothing to say."""
+    if not isinstance(unit, Unit) or unit.code in (None, office.code) or unit.unit_kind == "village":
+        return None
+    code, without = str(unit.code), unit.uses_huiyin is False
+
+    def mark() -> None:
+        do(
+            frame,
+            lambda: mark_without(office, code, not without),
+            done=lambda change: say_done(
+                frame, office, f"已标明{unit.name}{'使用回音' if without else '没有回音'}", change
+            ),
+        )
+
+    made = button("改为使用回音" if without else "改为没有回音", mark, "quiet")
+    made.setAccessibleName(f"{unit.name}：{made.text()}")
+    made.setToolTip("没有回音的单位寄回来的表算它自己填的，由本单位代记。")
+    return made
 
 
 def _short(values: Mapping[str, Value]) -> dict[str, Value]:

@@ -18,7 +18,7 @@ from ui.long_work import Progress, run_long
 from ui.parts.light import LIGHT_ROLE, LightCell, LightDelegate
 from ui.preset import hues
 from ui.theme import current, light
-from ui.undo import say_done
+from ui.undo import measuring, say_done
 
 HEADERS = ("案件", "时限", "现在的灯", "改后的灯", "现在到期", "改后到期")
 _WIDTHS = (150, 190, 110, 110, 110, 110)
@@ -130,19 +130,11 @@ class MovedBox(QWidget):
             return
         proposal, office = self.proposal, self._office
 
-        def work(progress: Progress) -> Change | None:
-            office.progress = lambda at, of: progress.step("正在重算各件的时限", at, of)
-            try:
-                return proposal.apply()
-            finally:
-                office.progress = None
-                office.close()  # this thread's connection
-
         def done(change: Change | None) -> None:
             say_done(self._frame, office, f"已{proposal.label}", change)
 
         self.give_up()
-        run_long(self._frame, proposal.label, work, done=done)
+        run_long(self._frame, proposal.label, measuring(office, proposal.apply), done=done)
 
     def give_up(self) -> bool:
         """Leave everything as it is; False when nothing was looked at."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from app.store.case_file import read_case
 from app.store.office import Office
 from tests.ui.workplace import report
 from ui import long_work
+from ui.long_work import LongWork
 from ui.main_window import MainWindow
 from ui.settings.received_page import ReceivedPage
 
@@ -35,8 +37,14 @@ def county(office: Office, tmp_path: Path) -> Iterator[Office]:
 
 
 def quiet(qtbot: QtBot) -> None:
-    """Wait until no work is under way."""
-    qtbot.waitUntil(lambda: not long_work._running, timeout=30_000)
+    """Wait until no work is under way and what it changed has been shown."""
+
+    def over() -> bool:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
+        return not long_work._running and not any(each.findChildren(LongWork) for each in windows)
+
+    qtbot.waitUntil(over, timeout=30_000)
     QApplication.processEvents()
 
 

@@ -1,17 +1,22 @@
 """What a file brings of configuration: only from above, only what is newer, never in force by itself."""
 
+import functools
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.actions.settings import set_limit, set_setting
 from app.actions.take import take
 from app.actions.verify import verify
 from app.errors import Refused, Unavailable
-from app.exchange.issued.arrived import offers, sources, waiting
+from app.exchange.issued.arrived import _unsound, offers, sources, waiting
+from app.exchange.issued.group import UNIT_FIELDS, Standing
+from app.exchange.issued.groups import GROUPS
 from app.exchange.receive import Preview, open_truth, preview
 from app.exchange.truth import CONFIGURATION
 from app.store import shelf
@@ -258,3 +263,45 @@ def test_where_a_setting_comes_from_is_known(came: Preview, town: Office) -> Non
     assert sources(town, "rules") == {"T03": "县里下发，2026-03-06", "T04": "本单位改的"}
     set_limit(town, "T03", limit=9)
     assert sources(town, "rules")["T03"] == "本单位改的"
+
+
+PARTS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=6) | st.just("\ud800"),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(max_size=6), inside, max_size=3),
+    max_leaves=5,
+)
+
+
+@functools.cache
+def _said() -> str:
+    """What a county says, as text."""
+    shipped = Standing.shipped()
+    contents = {id: each.content(shipped) for id, each in GROUPS.items()}
+    contents["units"] = {"SQ02": {**dict.fromkeys(UNIT_FIELDS, ""), "name": "石桥", "unit_kind": "township"}}
+    groups = {id: {"number": 1, "at": "2026-03-06", "content": content} for id, content in contents.items()}
+    return json.dumps({"office": "QH00", "groups": groups})
+
+
+@given(data=st.data())
+def test_whatever_stands_anywhere_in_the_line_is_kept_or_explained(data: st.DataObject) -> None:
+    line = json.loads(_said())
+    place, key = line["groups"], data.draw(st.sampled_from(sorted(line["groups"])))
+    for _ in range(data.draw(st.integers(0, 4))):
+        inside = place[key]
+        keys = (
+            sorted(inside)
+            if isinstance(inside, dict)
+            else list(range(len(inside)))
+            if isinstance(inside, list)
+            else []
+        )
+        if not keys:
+            break
+        place, key = inside, data.draw(st.sampled_from(keys))
+    place[key] = data.draw(PARTS)
+    for id, said in line["groups"].items():
+        why = _unsound(GROUPS.get(id), id, said)
+        assert why == "" or why.endswith("。")
+        if not why:
+            items = GROUPS[id].items(Standing.shipped(), said["content"])
+            GROUPS[id].settings(Standing.shipped(), [each for each in items if not each.refusal])
