@@ -104,7 +104,8 @@ Changes = Mapping[str, Mapping[str, Mapping[str, Any]]]
 """By list and code: `label`, `aliases`, `initials`, `offered`; what it does not say stays as it is."""
 FIXED = frozenset({"staff_role", "unit_kind", "letter_kind", "reveal_reason"})
 """Lists by which the program itself acts: no office changes them."""
-_KEYS: Mapping[str, type] = {"label": str, "aliases": list, "initials": str, "offered": bool}
+KEYS: Mapping[str, type] = {"label": str, "aliases": list, "initials": str, "offered": bool}
+"""What can be said of a code."""
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _MOST, _LONGEST = 500, 60
 
@@ -134,8 +135,8 @@ def check(changes: Any) -> None:
 
 
 def _check_code(known: "CodeList", id: str, change: Any) -> None:
-    sound = isinstance(change, dict) and set(change) <= set(_KEYS) and _ID.fullmatch(id) is not None
-    sound = sound and all(type(value) is _KEYS[name] for name, value in change.items())
+    sound = isinstance(change, dict) and set(change) <= set(KEYS) and _ID.fullmatch(id) is not None
+    sound = sound and all(type(value) is KEYS[name] for name, value in change.items())
     if sound:
         words = [change.get("label", "-"), change.get("initials", ""), *change.get("aliases", ())]
         sound = all(type(each) is str and len(each) <= _LONGEST and each.isprintable() for each in words)

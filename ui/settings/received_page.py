@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -166,6 +167,8 @@ class ReceivedPage(Page):
                 child.setCheckState(
                     0, Qt.CheckState.Checked if item.ticked and offer.waiting else Qt.CheckState.Unchecked
                 )
+            if item.warning:
+                child.setForeground(len(HEADERS) - 1, QBrush(current().colour("red")))
             for column in range(len(HEADERS)):
                 child.setToolTip(column, child.text(column))
         return line

@@ -24,7 +24,7 @@ class CodeWords(Group):
         if len(content) > 1000 or any(len(list_id) > 40 for list_id in content):
             raise Invalid("下发的代码表读不懂。")
         known = {each.id for each in codes.shipped_lists()}
-        codes.check({list_id: said for list_id, said in content.items() if list_id in known})
+        codes.check({list_id: _known(said) for list_id, said in content.items() if list_id in known})
 
     def items(self, standing: Standing, content: Any) -> list[Item]:
         return [*self._brought(standing, content), *self._taken_away(standing, content)]
@@ -56,7 +56,7 @@ class CodeWords(Group):
                     self.id, f"{list_id}/", f"代码表“{list_id}”", "没有", f"{len(said)} 条", said, refusal=why
                 )
                 continue
-            for code, change in said.items():
+            for code, change in _known(said).items():
                 key = f"{list_id}/{code}"
                 if present.get(key) != change:
                     yield self._item(standing, known[list_id], code, present.get(key), change)
@@ -75,6 +75,16 @@ class CodeWords(Group):
         name = (after or before or {}).get("label") or known.name_of(code)
         return Item(self.id, key, f"{known.label} · {name}", _words(known, code, before), _words(known, code, after),
                     after, own)  # fmt: skip
+
+
+def _known(said: dict[str, Any]) -> dict[str, Any]:
+    """The changes of a list without what only a newer program knows."""
+    return {
+        code: {name: value for name, value in change.items() if name in codes.KEYS}
+        if isinstance(change, dict)
+        else change
+        for code, change in said.items()
+    }
 
 
 def _words(known: codes.CodeList, code: str, change: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.errors import Invalid
 from app.exchange.issued.group import Group, Item, Standing
-from app.rules.status import COLOURS, Status, preset_of, shipped_preset
+from app.rules.status import COLOURS, Preset, Status, preset_of, shipped_preset
 from app.store.setting_checks import check_presets
 from app.store.shelf import DEFAULTS
 
@@ -26,11 +26,11 @@ class Scheme(Group):
             raise Invalid("下发的灯色方案读不懂。")
         if not isinstance(content["preset"], str) or len(content["preset"]) > 40:
             raise Invalid("下发的灯色方案读不懂。")
-        check_presets({content["preset"]: content["definition"]})
+        check_presets({content["preset"]: _known(content["definition"])})
 
     def items(self, standing: Standing, content: Any) -> list[Item]:
         present = self.content(standing)
-        value = {"preset": content["preset"], "definition": content["definition"]}
+        value = {"preset": content["preset"], "definition": _known(content["definition"])}
         if present == value:
             return []
         own = standing.is_own(f"{self.id}/{_CHOSEN}", present, self.content(Standing.shipped()))
@@ -52,6 +52,14 @@ class Scheme(Group):
 
 def _definition(standing: Standing, id: str) -> Any:
     return standing.setting(_LOCAL).get(id) or _shipped(id)
+
+
+def _known(definition: Any) -> Any:
+    """The definition without what only a newer program knows."""
+    names = Preset.__dataclass_fields__
+    if not isinstance(definition, dict):
+        return definition
+    return {name: said for name, said in definition.items() if name in names}
 
 
 def _shipped(id: str) -> Any:

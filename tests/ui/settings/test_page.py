@@ -90,7 +90,7 @@ def test_another_scheme_of_lights_says_what_moves(
     qtbot.waitUntil(lambda: "已换灯色“红黄绿三色" in window.strip.message.text(), timeout=30_000)
     assert "在办：蓝 → 绿" in what_moves(load_preset("default"), load_preset("C1"))
     window.undo()
-    assert office.setting("preset") == "default"
+    qtbot.waitUntil(lambda: office.setting("preset") == "default" and not long_work._running, timeout=30_000)
     assert what_moves(load_preset("C1"), load_preset("C1")) == "现在用的就是这一套。"
 
 

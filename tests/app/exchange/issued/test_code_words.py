@@ -43,6 +43,13 @@ def test_our_own_word_is_not_overridden_unticked_and_what_the_county_took_back_g
     assert GROUP.settings(standing(ours), [item]) == {"codes.changes": {}}
 
 
+def test_what_only_a_newer_program_knows_of_a_code_is_left_out() -> None:
+    sent = {"intake_channel": {"drone": {"label": "无人机", "colour": "red"}}}
+    GROUP.check(sent)
+    (item,) = GROUP.items(standing({}), sent)
+    assert item.value == {"label": "无人机"}
+
+
 def test_a_list_that_this_program_does_not_know_is_told_and_left() -> None:
     GROUP.check({"new_list": {"a": {"label": "甲"}}})
     (item,) = GROUP.items(standing({}), {"new_list": {"a": {"label": "甲"}}})

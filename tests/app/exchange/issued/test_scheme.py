@@ -33,6 +33,13 @@ def test_a_scheme_of_the_county_s_own_comes_with_its_definition() -> None:
     assert GROUP.items(standing(preset="county", preset_local={"county": SCHEME}), sent) == []
 
 
+def test_what_only_a_newer_program_knows_of_a_scheme_is_left_out() -> None:
+    sent = {"preset": "county", "definition": {**SCHEME, "blink": True}}
+    GROUP.check(sent)
+    (item,) = GROUP.items(standing(), sent)
+    assert item.value["definition"] == SCHEME
+
+
 def test_a_scheme_that_this_office_chose_itself_is_said() -> None:
     (item,) = GROUP.items(standing(preset="C2"), GROUP.content(standing(preset="C1")))
     assert item.own and not item.ticked
