@@ -1,15 +1,16 @@
 """收取外来台账: the rows of somebody else's ledger that were understood, after the preview; one batch, one undo."""
 
-import re
 from collections.abc import Mapping
 
 from app.actions.backup import back_up
 from app.actions.case_action import next_number
+from app.actions.foreign_owners import Hand, entrust_cells, propose_cells, register_for
 from app.change import Change
 from app.errors import Conflict, Invalid, NotAllowed
-from app.exchange.foreign.form_values import KEPT
+from app.exchange.foreign.form_values import KEPT, SAYS_WHO
 from app.exchange.foreign.inspection import Decisions, Inspection, Looked
 from app.exchange.foreign.matching import SINGLE, WRITTEN, Outcome, Result, id_of
+from app.exchange.foreign.owners import Way, sender_of
 from app.exchange.posting import Progress, no_progress
 from app.records.catalogue import KINDS
 from app.records.matters import Allegation, Reporter, Step
@@ -19,13 +20,9 @@ from app.schema.kinds import Value
 from app.store.office import Office
 from app.store.writing import Writer
 
-_SAYS_WHO = re.compile(
-    r"反映人|举报人|信访人|来访人|来信人|检举|控告人|诉求人|联系|电话|手机|身份证|住址|地址|姓名|\(批注\)$"
-)
-
 
 def take_foreign(
-    office: Office, found: Inspection, decisions: Mapping[int, Decisions] | None = None, *, sender: str = "",
+    office: Office, found: Inspection, decisions: Mapping[int, Decisions] | None = None, *,
     all_or_nothing: bool = False, progress: Progress = no_progress, backed_up: bool = False,
 ) -> Change:  # fmt: skip
     """Write the rows that are new or changed; the mapping and the words taught are remembered.
@@ -51,21 +48,23 @@ def take_foreign(
         for done, outcome in enumerate(wanted):
             progress(done, len(wanted))
             try:
-                _write(office, write, outcome)
+                _write(office, write, outcome, Hand(sender_of(office, found.sender), found.source.name))
             except Invalid as error:
                 error.args = (f"第 {outcome.line.row + 1} 行：{error.sentence}",)
                 raise
-        _remember(write, found, decisions or {}, sender)
+        _remember(write, found, decisions or {}, found.sender)
     if write.change is None:
         raise Conflict("预览之后数据又有变化，没有收取。请重新预览。")
     return write.change
 
 
-def _write(office: Office, write: Writer, outcome: Outcome) -> None:
-    if outcome.result is Result.NEW:
+def _write(office: Office, write: Writer, outcome: Outcome, hand: Hand) -> None:
+    if outcome.result is not Result.NEW:
+        _change(office, write, outcome, hand)
+    elif hand.sender.own:
         _register(office, write, outcome)
     else:
-        _change(office, write, outcome)
+        register_for(write, outcome, hand)
 
 
 def _of(outcome: Outcome, kind: str) -> dict[str, Value]:
@@ -108,7 +107,7 @@ def _defaults(office: Office, kind: str, made: Registration, said: Mapping[str, 
 def _keep(office: Office, write: Writer, made: Registration, outcome: Outcome) -> None:
     """The reporter, and the columns that belong to no field: those that may say who reported stay with the reporter."""
     kept = {f"{KEPT}{heading}": text for heading, text in outcome.line.kept.items()}
-    private = {heading: text for heading, text in kept.items() if _SAYS_WHO.search(heading)}
+    private = {heading: text for heading, text in kept.items() if SAYS_WHO.search(heading)}
     who = _of(outcome, "reporter")
     if who or private:
         reporter = write.add(Reporter, case=made.id, **who)
@@ -120,10 +119,12 @@ def _keep(office: Office, write: Writer, made: Registration, outcome: Outcome) -
         write.keep(made, rest)
 
 
-def _change(office: Office, write: Writer, outcome: Outcome) -> None:
+def _change(office: Office, write: Writer, outcome: Outcome, hand: Hand) -> None:
+    propose_cells(office, write, outcome, hand)
+    entrust_cells(office, write, outcome, hand)
     by_record: dict[tuple[str, str], dict[str, Value]] = {}
     for each in outcome.changes:
-        if each.ours:
+        if each.way is Way.OURS:
             value = KINDS[each.kind].column(each.name).kind.from_stored(each.new)
             by_record.setdefault((each.kind, each.id), {})[each.name] = value
     for (kind, id), values in by_record.items():
@@ -135,6 +136,8 @@ def _change(office: Office, write: Writer, outcome: Outcome) -> None:
         else:
             made = office.get(Registration, outcome.case)
             write.add(record, case=made.id, **_defaults(office, kind, made, values), **values)
+    if outcome.added and not hand.sender.own:
+        return
     known = len(office.find(Allegation, case=outcome.case)) if outcome.added else 0
     for seq, point in enumerate(outcome.added, start=known + 1):
         write.add(Allegation, case=outcome.case, seq=seq, **point)

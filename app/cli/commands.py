@@ -119,6 +119,9 @@ def _inspect(to: argparse.ArgumentParser) -> None:
     )
     to.add_argument("--map", action="append", default=[], dest="columns", metavar="列=字段",
                     help="外来台账：指定一列是什么，如 C=registration.received_on；字段留空就原样保留")  # fmt: skip
+    to.add_argument(
+        "--whose", metavar="单位代码", default="", help="外来台账：是哪个单位的；不写就是本单位自己的"
+    )
     to.add_argument("--header", action="append", default=[], metavar="行",
                     help="外来台账：表头在哪一行，如 3、3-4；不在第一张表上的写 表名!3")  # fmt: skip
     to.add_argument("--own-level", metavar="行", default="", help="外来台账：已核对归本级管的行，如 5,8")

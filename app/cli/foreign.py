@@ -85,7 +85,9 @@ def take(office: Office, asked: Namespace, ledger: OpenedLedger) -> None:
 
 def _look(office: Office, asked: Namespace, ledger: OpenedLedger) -> tuple[Inspection, dict[int, Decisions]]:
     decisions = {0: Decisions(columns=_columns(asked.columns), own_level=_rows(asked.own_level))}
-    return look(office, ledger.source, decisions, headers=_headers(asked.header, ledger.source)), decisions
+    return look(
+        office, ledger.source, decisions, headers=_headers(asked.header, ledger.source), sender=asked.whose
+    ), decisions
 
 
 def _headers(said: list[str], source: Source) -> dict[str, tuple[int, int]]:

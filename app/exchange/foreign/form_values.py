@@ -3,6 +3,7 @@
 Nothing of who reported leaves in a form: those columns stay blank and are named.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -19,6 +20,11 @@ from app.store.office import Office
 
 KEPT = "列:"
 """Before the heading of a column that belongs to no field, in what is kept beside a record."""
+
+SAYS_WHO = re.compile(
+    r"反映人|举报人|信访人|来访人|来信人|检举|控告人|诉求人|联系|电话|手机|身份证|住址|地址|姓名|\(批注\)$"
+)
+"""Headings of kept columns that may say who reported."""
 
 _BANDS = ("registration", "handling", "supervision")
 _AND = "；"

@@ -13,6 +13,7 @@ from app.exchange.foreign.cells_read import Setting
 from app.exchange.foreign.lines import Understood, Wishes
 from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.matching import Outcome, Result, match
+from app.exchange.foreign.owners import Sender, sender_of
 from app.exchange.foreign.source import Source, read_source
 from app.exchange.foreign.tables import Rows, Table, data_rows, tables_of, told_header
 from app.exchange.foreign.understood import understand
@@ -70,6 +71,8 @@ class Inspection:
 
     source: Source
     looked: list[Looked]
+    sender: str = ""
+    """The code of the office whose ledger it is; blank for our own."""
 
     def counts(self) -> dict[str, int]:
         """The counts of all tables together."""
@@ -111,10 +114,9 @@ def inspect(
             "请指出表头在哪一行，或核对是不是选错了文件。"
         )
     decided = decisions or {}
-    looked = [
-        _look(office, table, decided.get(number), sender, progress) for number, table in enumerate(tables)
-    ]
-    return Inspection(source, looked)
+    who = sender_of(office, sender)
+    looked = [_look(office, table, decided.get(number), who, progress) for number, table in enumerate(tables)]
+    return Inspection(source, looked, sender)
 
 
 def _kept_headers(office: Office) -> Callable[[Table], bool]:
@@ -128,10 +130,12 @@ def fingerprint(table: Table) -> str:
     return hashlib.sha256("\x1f".join(table.fingerprint).encode()).hexdigest()[:24]
 
 
-def _look(office: Office, table: Table, decided: Decisions | None, sender: str, progress: Progress) -> Looked:
+def _look(
+    office: Office, table: Table, decided: Decisions | None, sender: Sender, progress: Progress
+) -> Looked:
     rows, passed = data_rows(table)
     mark = fingerprint(table)
-    said, by = _said(office, table, decided, mark, sender)
+    said, by = _said(office, table, decided, mark, "" if sender.own else sender.code)
     setting = Setting(office.today, table.year, _taught(office, decided))
     mapping = map_columns(table, rows, setting, said, by)
     wishes = Wishes(decided.refused, decided.given) if decided else Wishes()
@@ -139,7 +143,7 @@ def _look(office: Office, table: Table, decided: Decisions | None, sender: str, 
         return Looked(Understood(table, mapping, [], passed), [], mark)
     understood = understand(table, mapping, rows, passed, setting, wishes, progress)
     own_level = decided.own_level if decided else frozenset()
-    return Looked(understood, match(office, understood.lines, own_level), mark)
+    return Looked(understood, match(office, understood.lines, own_level, sender), mark)
 
 
 def _said(
@@ -200,7 +204,8 @@ def _row_json(outcome: Outcome) -> dict[str, Any]:
         "row": line.row + 1, "result": outcome.result.value, "case": outcome.case, "case_no": outcome.case_no,
         "values": values, "kept": line.kept, "reasons": outcome.reasons, "above": outcome.above,
         "changes": [
-            {"field": f"{each.kind}.{each.name}", "old": each.shown()[0], "new": each.shown()[1], "ours": each.ours}
+            {"field": f"{each.kind}.{each.name}", "old": each.shown()[0], "new": each.shown()[1], "ours": each.ours,
+             "way": each.way.value}
             for each in outcome.changes
         ],
     }  # fmt: skip

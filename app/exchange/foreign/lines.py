@@ -8,6 +8,8 @@ from app.exchange.foreign.mapping import Mapped
 from app.exchange.foreign.tables import Passed, Table
 from app.schema.kinds import Value
 
+MISSING = "缺少"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -19,6 +21,11 @@ class Note:
     text: str
     sentence: str
     field: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it only says that a value lacks which a new case needs."""
+        return self.kind == "problem" and not self.text and self.sentence.startswith(MISSING)
 
 
 @dataclass(slots=True)

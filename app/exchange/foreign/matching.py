@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from app.exchange.foreign.headings import label_of
 from app.exchange.foreign.lines import Line
+from app.exchange.foreign.owners import WRITES, Owners, Sender, Way, sender_of
 from app.records.catalogue import KINDS
 from app.rules.jurisdiction import doubt
 from app.schema.kinds import Stored, Value
@@ -54,14 +55,19 @@ WRITTEN = (Result.NEW, Result.CHANGED)
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """One value that a row would change: of which record, old and new as stored. `ours`: we may write it."""
+    """One value that a row would change: of which record, old and new as stored, and how it is written."""
 
     kind: str
     id: str
     name: str
     old: Stored
     new: Stored
-    ours: bool = True
+    way: Way = Way.OURS
+
+    @property
+    def ours(self) -> bool:
+        """Whether taking it writes a new version of the record here."""
+        return self.way in (Way.OURS, Way.TRUST)
 
     @property
     def label(self) -> str:
@@ -100,14 +106,17 @@ class Outcome:
     """Why a respondent may belong above our own level (Rules Art. 15)."""
 
 
-def match(office: Office, lines: Sequence[Line], own_level: Collection[int] = ()) -> list[Outcome]:
+def match(
+    office: Office, lines: Sequence[Line], own_level: Collection[int] = (), sender: Sender | None = None
+) -> list[Outcome]:
     """What becomes of each row, in their order. Nothing is written.
 
     `own_level`: rows of which somebody said that the respondents are our own level's to handle; others that may be
     above it are refused with the question (Rules Art. 15).
     """
-    level = office.level
-    if level != "county":
+    level, owners = office.level, Owners(office, sender or sender_of(office, ""))
+    whose = owners.sender.code
+    if level != "county" or not owners.sender.own:
         for line in lines:
             _in_own_words(line)
     dropped = same.known(office.db)
@@ -116,7 +125,7 @@ def match(office: Office, lines: Sequence[Line], own_level: Collection[int] = ()
         for key, found in _known(office, lines).items()
     }
     cases = {id for found in known.values() for id in found}
-    unnumbered = {id_of(office.code, line): line for line in lines if not _keys(line)}
+    unnumbered = {id_of(whose, line): line for line in lines if not _keys(line)}
     made = rows.fetch(office.db, "registration", "id", sorted(unnumbered))
     cases |= set(same.homes(office.db, (str(row["id"]) for row in made if row["voided"] is None)))
     held = _held(office, cases)
@@ -124,7 +133,7 @@ def match(office: Office, lines: Sequence[Line], own_level: Collection[int] = ()
     seen: dict[tuple[str, str], Line] = {}
     outcomes = []
     for line in lines:
-        outcome = _one(office, level, line, known, held, seen, gone)
+        outcome = _one(office, owners, line, known, held, seen, gone)
         if outcome.above and outcome.result in WRITTEN and line.row not in own_level:
             outcome.result = Result.REFUSED
             outcome.reasons.append(outcome.above)
@@ -189,12 +198,15 @@ def _held(office: Office, cases: Iterable[str]) -> dict[str, _Held]:
 
 
 def _one(
-    office: Office, level: str, line: Line, known: Mapping[tuple[str, str], list[str]], held: Mapping[str, _Held],
+    office: Office, owners: Owners, line: Line, known: Mapping[tuple[str, str], list[str]], held: Mapping[str, _Held],
     seen: Mapping[tuple[str, str], Line], gone: set[str],
 ) -> Outcome:  # fmt: skip
-    outcome = Outcome(line, Result.NEW, above=_above(level, line))
+    outcome = Outcome(line, Result.NEW, above=_above(office.level, line))
     keys = _keys(line)
     outcome.case_no = str(line.values.get("registration.case_no") or "")
+    candidates = list(dict.fromkeys(id for key in keys for id in known.get(key, ())))
+    if candidates:  # what is not said of a known case is not known, and changes nothing
+        line.notes[:] = [note for note in line.notes if not note.is_missing]
     if line.problems:
         outcome.reasons = [note.sentence for note in line.problems]
     twin = next((seen[key] for key in keys if key in seen), None)
@@ -206,15 +218,16 @@ def _one(
         outcome.reasons.append(f"与第 {twin.row + 1} 行编号相同、内容不同，请核对编号")
     if any(number in gone for _, number in keys):
         outcome.reasons.append("这一件已转为报上级件，内容不再收取")
-    candidates = list(dict.fromkeys(id for key in keys for id in known.get(key, ())))
-    if not keys and (own := same.home(office.db, id_of(office.code, line))) in held:
+    if not keys and (own := same.home(office.db, id_of(owners.sender.code, line))) in held:
         candidates = [own]
     if len(candidates) > 1:
         outcome.reasons.append("这些编号在台账里是不同的几件，请核对编号")
+    if not candidates and (why := owners.why_not_new()):
+        outcome.reasons.append(why)
     if outcome.reasons:
         outcome.result = Result.REFUSED
     elif candidates:
-        _compare(office, outcome, held[candidates[0]])
+        _compare(office, owners, outcome, held[candidates[0]])
     return outcome
 
 
@@ -232,7 +245,7 @@ def _above(level: str, line: Line) -> str:
     return ""
 
 
-def _compare(office: Office, outcome: Outcome, held: _Held) -> None:
+def _compare(office: Office, owners: Owners, outcome: Outcome, held: _Held) -> None:
     """Fill in what the row would change of a known case."""
     outcome.case, outcome.case_no = str(held.registration["id"]), str(held.registration["case_no"] or "")
     names = "、".join(str(each["respondent"] or "") for each in held.lists["allegation"])
@@ -250,22 +263,27 @@ def _compare(office: Office, outcome: Outcome, held: _Held) -> None:
         if not said or _only_assumed(kind, said):
             continue
         current = held.registration if kind == "registration" else next(iter(held.lists[kind][-1:]), None)
-        outcome.changes += _changes(office, kind, current, said)
+        outcome.changes += _changes(owners, kind, current, said, outcome.case)
     known = {str(each["respondent"] or ""): each for each in held.lists["allegation"]}
     for point in line.allegations:
         row = known.get(str(point.get("respondent") or ""))
-        if row is None:
+        if row is not None:
+            outcome.changes += _changes(owners, "allegation", row, point, outcome.case)
+        elif owners.may_add(held.registration):
             outcome.added.append(point)
         else:
-            outcome.changes += _changes(office, "allegation", row, point)
-    outcome.result = Result.CHANGED if outcome.changes or outcome.added else Result.SAME
+            outcome.reasons.append(f"多出的被反映人“{point.get('respondent') or ''}”由登记单位填写，不加")
+    writes = outcome.added or any(each.way in WRITES for each in outcome.changes)
+    outcome.result = Result.CHANGED if writes else Result.SAME
 
 
 def _only_assumed(kind: str, said: Mapping[str, Value]) -> bool:
     return kind == "handling" and set(said) <= {"unit"}
 
 
-def _changes(office: Office, kind: str, current: Row | None, said: Mapping[str, Value]) -> list[CellChange]:
+def _changes(
+    owners: Owners, kind: str, current: Row | None, said: Mapping[str, Value], case: str
+) -> list[CellChange]:
     record = KINDS[kind]
     found = []
     for name, value in said.items():
@@ -273,8 +291,8 @@ def _changes(office: Office, kind: str, current: Row | None, said: Mapping[str, 
         old = None if current is None else current[name]
         if new is None or _same(old, new):
             continue
-        ours = current is None or current["owner"] == office.code
-        found.append(CellChange(kind, "" if current is None else str(current["id"]), name, old, new, ours))
+        way = owners.way(kind, name, current, new, case)
+        found.append(CellChange(kind, "" if current is None else str(current["id"]), name, old, new, way))
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.exchange.foreign.cells_read import Setting
-from app.exchange.foreign.lines import Line, Note, Understood, Wishes
+from app.exchange.foreign.lines import MISSING, Line, Note, Understood, Wishes
 from app.exchange.foreign.mapping import Mapped
 from app.exchange.foreign.row_reader import RowReader
 from app.exchange.foreign.tables import Passed, Table
@@ -89,4 +89,4 @@ class _Completion:
                 continue
             mapped = self._fields.get(field_id)
             column = mapped.column if mapped else 0
-            line.notes.append(Note(line.row, column, "problem", "", f"缺少“{label}”，请填写", field_id))
+            line.notes.append(Note(line.row, column, "problem", "", f"{MISSING}“{label}”，请填写", field_id))

@@ -119,3 +119,8 @@ def test_a_ready_form_is_filled_by_its_number_and_saved_blank(
     assert said["rows"] == 1 and {each["by"] for each in said["mapping"]} == {"ready"}
     assert "空白表已存为" in run("fill", "L4", "-o", tmp_path / "c.xlsx", "--blank").out
     assert (tmp_path / "c.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_whose_ledger_it_is_is_said(township: Path, run: Run, tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [HEAD, row(1)])
+    assert "单位目录里没有“XX99”" in run("inspect", path, "--whose", "XX99").err

@@ -20,10 +20,12 @@ from app.actions.foreign_alike import Place, foreign_alike
 from app.actions.likenesses import Card
 from app.actions.return_rows import return_rows
 from app.actions.take_foreign import take_foreign
+from app.actions.units import units
 from app.change import Change
 from app.errors import Conflict
 from app.exchange.foreign.inspection import Inspection
 from app.exchange.foreign.tables import Rows
+from app.records.offices import Unit
 from app.store.office import Office
 from ui.do import Refusal, do
 from ui.exchange import folder
@@ -79,7 +81,7 @@ class ForeignPage(Page):
         self.original = Original(self.reading)
         self.which, self.sheet = self.original.which, self.original.view
         self.which.activated.connect(lambda _at: self._show_step())
-        self.tables, self.columns = TablesStep(), ColumnsStep(office_context(self._office))
+        self.tables, self.columns = TablesStep(self._others()), ColumnsStep(office_context(self._office))
         self.repairs, self.rows = RepairsStep(), RowsStep()
         self.asker: Asker[dict[Place, Card]] = Asker(self._frame, self._office, self.rows.show_alike, page)
         self.steps = QStackedWidget()
@@ -226,6 +228,14 @@ class ForeignPage(Page):
         headers = {**self.reading.headers, name: (row, row + depth)}
         self._look_again(partial(self._show_sheet, name), headers=headers)
 
+    def _others(self) -> list[Unit]:
+        return [each for each in units(self._office) if each.code != self._office.code]
+
+    def _say_whose(self, sender: str) -> None:
+        """Whose ledger it is decides what its cells may do to whose records."""
+        self.reading.sender = sender
+        self._look_again(self._show_step)
+
     def _forget_header(self) -> None:
         name = self.original.sheet.name
         kept = {each: rows for each, rows in self.reading.headers.items() if each != name}
@@ -316,6 +326,7 @@ class ForeignPage(Page):
     def _connect(self, page: QWidget) -> None:
         self.tables.pointed.connect(self.original.choose)
         self.tables.changed.connect(self._touched)
+        self.tables.owned.connect(self._say_whose)
         self.tables.header.said.connect(self._say_header)
         self.tables.header.forgotten.connect(self._forget_header)
         self.columns.pointed.connect(self.original.point_at_column)

@@ -40,6 +40,8 @@ class Reading:
         self.ledger, self.found = ledger, found
         self.wished = [Wished() for _ in found.looked]
         self.headers: dict[str, Rows] = {}
+        self.sender = ""
+        """The office whose ledger it is; blank for our own."""
         self.touched = False
         """Whether something was decided since it was looked at."""
 
@@ -63,7 +65,9 @@ class Reading:
         """Look again with all that was decided; with other headers what was decided of their tables says nothing."""
         decided = self.decisions() if headers == self.headers else {}
         try:
-            return inspect(office, self.source, decided, progress=progress, headers=headers)
+            return inspect(
+                office, self.source, decided, sender=self.sender, progress=progress, headers=headers
+            )
         except HeaderNotFound:
             return Inspection(self.source, [])
 

@@ -10,6 +10,7 @@ from app.actions.foreign_alike import Place
 from app.actions.likenesses import Card
 from app.exchange.foreign.inspection import Inspection
 from app.exchange.foreign.matching import CellChange, Outcome, Result
+from app.exchange.foreign.owners import Way
 from ui.exchange.foreign.text_rows import TextRows
 from ui.exchange.table import PlainTable
 from ui.exchange.whole import Whole
@@ -21,6 +22,12 @@ from ui.theme import set_role
 ALL, ALIKE, SKIPPED = "all", "alike", "skipped"
 WORDS = {"new": "新增", "changed": "更新", "same": "相同", "refused": "不收", SKIPPED: "跳过"}
 _TONES = {"new": "green", "changed": "blue", "same": "text_soft", "refused": "red", SKIPPED: "text_soft"}
+
+
+WAYS = {
+    Way.OURS: "", Way.TRUST: "（代该单位记下）", Way.PROPOSAL: "（由别的单位填写，提更正建议）",
+    Way.NOTED: "（由别的单位填写，不改）",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -199,5 +206,5 @@ def _row(place: Place, outcome: Outcome, card: Card | None) -> Row:
 
 def _change(each: CellChange) -> str:
     old, new = each.shown()
-    mine = "" if each.ours else "（由别的单位填写，不改）"
+    mine = WAYS[each.way]
     return f"{each.label}：{old or EMPTY} → {new or EMPTY}{mine}"

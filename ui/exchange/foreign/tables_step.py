@@ -1,26 +1,37 @@
 """第 1 步 表: which tables of the file were found, and which of them are taken."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.exchange.foreign.inspection import Inspection, Looked
+from app.records.offices import Unit
 from ui.exchange.foreign.header_line import HeaderLine
 from ui.exchange.foreign.scroll_column import clear, quiet
 from ui.exchange.foreign.wished import Wished
 from ui.parts.scroll import scrolling
 from ui.theme import set_role
 
+OWN = "本单位自己的"
 HOW = "左边是原表，加粗的几行是认出的表头，浅色的行跳过。不想收的表去掉勾。"
 
 
 class TablesStep(QWidget):
-    """`pointed`: the number of the table to be shown at the left; `changed`: what is taken has changed."""
+    """`pointed`: the number of the table to be shown at the left; `changed`: what is taken has changed;
+    `owned`: whose ledger it is was said."""
 
     pointed = Signal(int)
     changed = Signal()
+    owned = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, units: Sequence[Unit]) -> None:
         super().__init__()
+        self._units = units
+        self.whose = QComboBox()
+        self.whose.setAccessibleName("这份台账是谁的")
+        self.whose.addItems([OWN, *(each.name or "" for each in units)])
+        self.whose.activated.connect(lambda _at: self.owned.emit(self.owner))
         self.boxes: list[QCheckBox] = []
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
@@ -32,6 +43,14 @@ class TablesStep(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.how)
+        asked = QWidget()
+        line = QHBoxLayout(asked)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(QLabel("这份台账是"))
+        line.addWidget(self.whose)
+        line.addStretch(1)
+        asked.setVisible(bool(units))
+        layout.addWidget(asked)
         layout.addWidget(scrolling(self._inside), 1)
         self.header = HeaderLine()
         layout.addWidget(self.header)
@@ -52,6 +71,12 @@ class TablesStep(QWidget):
                 )
                 self._column.addWidget(quiet(f"“{sheet.name}”表{rest}"))
         self._column.addStretch(1)
+
+    @property
+    def owner(self) -> str:
+        """The code of the office whose ledger it is; blank for our own."""
+        at = self.whose.currentIndex()
+        return self._units[at - 1].code or "" if at > 0 else ""
 
     def focus_first(self) -> None:
         """Put the focus on the first table."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.actions.units import add_unit
 from app.exchange.encryption import encrypt, hint_of
 from app.records.registration import Registration
 from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
@@ -247,3 +248,23 @@ def test_a_header_found_wrong_is_said_anew_and_taken_back(qtbot: QtBot, town: De
     assert page.found.looked[0].table.header_rows == (0, 1) and page.tables.header.forget.isHidden()
     page.go_to(3)
     assert "新增 2" in page.rows.counts.text()
+
+
+def test_whose_ledger_it_is_is_said_and_decides_what_its_rows_do(
+    qtbot: QtBot, town: Desk, tmp_path: Path
+) -> None:
+    add_unit(town.office, code="SM02", name="石门村委会", unit_kind="township", uses_huiyin=False)
+    add_unit(town.office, code="HX03", name="红星社区", unit_kind="township")
+    page = opened(qtbot, town, workbook(tmp_path / "a.xlsx", [HEAD, row(1)]))
+    at = page.tables.whose.findText("红星社区")
+    page.tables.whose.setCurrentIndex(at)
+    page.tables.whose.activated.emit(at)
+    page.go_to(3)
+    assert "不收 1" in page.rows.counts.text() and "用回音寄来" in page.rows.shown[0].said
+    page.go_to(0)
+    at = page.tables.whose.findText("石门村委会")
+    page.tables.whose.setCurrentIndex(at)
+    page.tables.whose.activated.emit(at)
+    page.go_to(3)
+    work(qtbot, town, page.rows.take.click)
+    assert [each.owner for each in town.office.find(Registration)] == ["SM02"]
