@@ -268,7 +268,7 @@ class MainWindow(Frame):
     def _make_exchange(self) -> Page:
         from ui.exchange.page import ExchangePage
 
-        return ExchangePage(self, self.office, self.open_reconcile, self.open_received)
+        return ExchangePage(self, self.office, self.open_reconcile, self.open_received, self.open_case)
 
     def open_reconcile(self) -> None:
         """对账, over 交换; what it sends again goes out there."""

@@ -66,7 +66,7 @@ def send(
     in clear on purpose. Raises NotAllowed for an unknown office or a file that stands, Unavailable when the file cannot
     be written.
     """
-    unit = _other_desk(office, receiver) if is_home(office.code, receiver) else unit_by_code(office, receiver)
+    unit = other_desk(office, receiver) if is_home(office.code, receiver) else unit_by_code(office, receiver)
     if unit is None:
         raise NotAllowed(f"单位名录里没有代码为“{receiver}”的单位，请先在设置里添加。")
     if alone and not configuration:
@@ -117,7 +117,7 @@ def _locked(office: Office, posting: Posting) -> tuple[Posting, bool | None]:
     return replace(posting, content=BytesIO(encrypt(posting.content, word.password, word.hint))), made
 
 
-def _other_desk(office: Office, receiver: str) -> Unit:
+def other_desk(office: Office, receiver: str) -> Unit:
     """Our own office, or one desk of it, as a receiver."""
     _, _, number = receiver.partition("/")
     name = f"{office.name}（另一台电脑{' ' + number if number else ''}）"

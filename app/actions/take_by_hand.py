@@ -153,7 +153,9 @@ def _keep_the_rest(write: Writer, found: ByHand, taken: Collection[str]) -> None
     """Nothing that was typed is lost: what is not taken stays readable, with its reason."""
     rest: list[dict[str, Stored]] = [
         {"sheet": each.sheet, "cell": each.cell, "case": each.case, "case_no": each.case_no, "label": each.label,
-         "base": each.base, "typed": each.typed, "reason": each.reason or "没有勾选。"}
+         "base": each.base, "typed": each.typed, "reason": each.reason or "没有勾选。",
+         **({"id": each.id, "target": each.target, "stored": each.stored, "stored_base": each.stored_base}
+            if each.can_be_taken else {})}
         for each in found.edits
         if each.key not in taken and each.typed
     ]  # fmt: skip
@@ -164,6 +166,7 @@ def _keep_the_rest(write: Writer, found: ByHand, taken: Collection[str]) -> None
             "name": hand.name,
             "person": hand.person,
             "note": hand.note,
+            "at": hand.at,
             "cells": rest,
         }
         text = json.dumps(said, ensure_ascii=False, sort_keys=True)

@@ -39,7 +39,7 @@ class FileLine:
 def sent_files(office: Office) -> list[FileLine]:
     """Files sent, newest first."""
     rows = peers.sent(office.db)
-    names = {unit.code: unit.name for unit in units(office)}
+    names = {unit.code: unit.name for unit in units(office)} | {office.code: "本单位的另一台电脑"}
     later, today = _answered_later(rows), _today(office)
     return [
         _sent_line(office, row, names.get(row["receiver"]) or row["receiver"], later.get(_key(row)), today)

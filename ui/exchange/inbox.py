@@ -17,6 +17,8 @@ class DropPlace(QFrame):
     wanted = Signal()
     folder_wanted = Signal()
     reconcile_wanted = Signal()
+    desks_wanted = Signal()
+    untaken_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +42,13 @@ class DropPlace(QFrame):
         beside.setSpacing(4)
         self.reconcile = button("对账…", self.reconcile_wanted.emit, "quiet")
         self.reconcile.setToolTip("两边台账逐条比对：哪几件不一致，怎么补齐。")
-        beside.addWidget(self.reconcile)
+        self.desks = button("每台电脑…", self.desks_wanted.emit, "quiet")
+        self.desks.setToolTip("哪些电脑寄来过，坏了不用了的在这里停用。")
+        self.untaken = button("没有收的手写…", self.untaken_wanted.emit, "quiet")
+        self.untaken.setToolTip("别人在表里手写、没有收进台账的内容，都留在这里。")
+        self.untaken.hide()
+        for each in (self.reconcile, self.desks, self.untaken):
+            beside.addWidget(each)
         beside.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)

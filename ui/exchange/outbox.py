@@ -27,6 +27,8 @@ WITHOUT_EXCHANGE = frozenset({"village"})
 """Kinds of unit that keep no ledger of their own."""
 
 
+FULL = "对方刚装上回音，或者数据丢了、换了电脑要重建时勾选：它有份的件全部寄一遍，不管它以前收到过没有。平时不用。"
+OTHER_DESK = "本单位的另一台电脑"
 _NEW_WORD = "已为双方往来生成口令，请用电话或纸面告诉对方。"
 _IN_CLEAR = "没有加口令，请勿丢失。"
 
@@ -53,9 +55,12 @@ class SendForm(QWidget):
         self.units.setMinimumContentsLength(8)
         self.without = QCheckBox("对方没有回音(&N)")
         self.without.setToolTip("勾选后，“说明”里写明怎么填；寄回来时，表里写的算对方写的，由本单位代记。")
+        self.full = QCheckBox("寄全量(&F)")
+        self.full.setToolTip(FULL)
         self.without.clicked.connect(lambda said: self.marked.emit(self.receiver, said))
         self.units.currentIndexChanged.connect(lambda at: self._show_mark())
         self._without: frozenset[str] = frozenset()
+        self._home = ""
         self.folder = QLabel()
         self.folder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.other_folder = button("换文件夹…", self.other_folder_wanted.emit, "quiet")
@@ -89,7 +94,9 @@ class SendForm(QWidget):
         grid.addWidget(self.state, 2, 1)
         grid.addWidget(self.password, 2, 2)
         marks = QHBoxLayout()
-        marks.addWidget(self.without)
+        marks.setSpacing(12)
+        for tick in (self.without, self.full):
+            marks.addWidget(tick)
         marks.addStretch(1)
         marks.addWidget(self.configure)
         grid.addLayout(marks, 3, 1)
@@ -109,21 +116,28 @@ class SendForm(QWidget):
         """Code of the unit chosen, blank when there is none."""
         return str(self.units.currentData() or "")
 
-    def show_units(self, units: Sequence[Unit], chosen: str) -> None:
-        """Offer these; `chosen` is the code to start with. A choice made before stays."""
+    def show_units(self, units: Sequence[Unit], chosen: str, home: str = "") -> None:
+        """Offer these; `chosen` is the code to start with. A choice made before stays. `home`: our own code, to which
+        another desk of ours is sent everything."""
         kept = self.receiver or chosen
         offered = [unit for unit in units if unit.code and unit.unit_kind not in WITHOUT_EXCHANGE]
         self._without = frozenset(str(unit.code) for unit in offered if unit.uses_huiyin is False)
         self.units.clear()
         for unit in offered:
             self.units.addItem(str(unit.name or unit.code), str(unit.code))
+        if home and offered:
+            self._home = home
+            self.units.addItem(OTHER_DESK, home)
+            self.units.setItemData(
+                self.units.count() - 1,
+                "两台电脑各记各的，互寄工作簿就合到一起；里面是全部内容。",
+                Qt.ItemDataRole.ToolTipRole,
+            )
         self.units.setCurrentIndex(max(0, self.units.findData(kept)))
-        self.units.setEnabled(len(offered) > 1)
-        self.export.setEnabled(bool(offered))
-        self.password.setEnabled(bool(offered))
-        self.without.setVisible(bool(offered))
+        self.units.setEnabled(self.units.count() > 1)
+        for each in (self.export, self.password, self.full):
+            each.setEnabled(self.units.count() > 0)
         self._show_mark()
-        self.enclose.setEnabled(bool(offered))
         self.why_not.setVisible(not offered)
 
     def show_configuration(self, number: int, *, offered: bool) -> None:
@@ -132,7 +146,10 @@ class SendForm(QWidget):
         self.configure.setVisible(offered)
 
     def _show_mark(self) -> None:
+        foreign = self.receiver not in ("", self._home)
         self.without.setChecked(self.receiver in self._without)
+        self.without.setVisible(foreign)
+        self.enclose.setEnabled(foreign)
 
     def show_folder(self, folder: Path) -> None:
         """Say where the file will lie."""

@@ -35,6 +35,7 @@ from app.store.office import Office
 from ui.do import Refusal, do
 from ui.exchange import folder
 from ui.exchange.ask_word import AskWord
+from ui.exchange.beside import Beside
 from ui.exchange.configure_panel import ConfigurePanel
 from ui.exchange.enclose_panel import EnclosePanel
 from ui.exchange.file_list import FileList
@@ -45,8 +46,9 @@ from ui.exchange.foreign.page import ForeignPage
 from ui.exchange.foreign.reading import Ledger, look_at
 from ui.exchange.held import HeldPanel
 from ui.exchange.inbox import DropPlace
+from ui.exchange.listing import Listing
 from ui.exchange.many import Many
-from ui.exchange.outbox import SendForm, SentCard
+from ui.exchange.outbox import OTHER_DESK, SendForm, SentCard
 from ui.exchange.pair_desk import PairDesk
 from ui.exchange.pair_panel import PairPanel
 from ui.exchange.preview import PreviewPanel
@@ -84,10 +86,11 @@ class ExchangePage(Page):
         office: Office,
         open_reconcile: Callable[[], object] | None = None,
         open_received: Callable[[], object] | None = None,
+        open_case: Callable[[str], object] = lambda case: None,
     ) -> None:
         super().__init__()
         self._frame, self._office = frame, office
-        self._open_reconcile = open_reconcile or (lambda: None)
+        self._open_reconcile, self._open_case = open_reconcile or (lambda: None), open_case
         self._open_received = open_received or (lambda: None)
 
     def build(self) -> QWidget:
@@ -121,6 +124,11 @@ class ExchangePage(Page):
         self.many = Many(
             self._frame, self._office, self.stack, self._refused, self.show_files, self.configure
         )
+        self.beside = Beside(
+            self._frame, self._office, self._refused, self._to_front, self.show_files, self._open_case
+        )
+        for panel in self.beside.panels:
+            self.stack.addWidget(panel)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 16, 24, 0)
         layout.setSpacing(12)
@@ -157,7 +165,8 @@ class ExchangePage(Page):
                 | EnclosePanel
                 | ConfigurePanel
                 | FolderPanel
-                | SendAllPanel,
+                | SendAllPanel
+                | Listing,
             ):
                 panel.focus_first()
             else:
@@ -204,7 +213,8 @@ class ExchangePage(Page):
             )
             return
         preferences.put(self._office.db, _RECEIVER, receiver)
-        office, name, ticked = self._office, unit_name(self._office, receiver), self.enclose.ticked
+        office, ticked = self._office, self.enclose.ticked
+        name = OTHER_DESK if receiver == office.code else unit_name(office, receiver)
         issued, alone = self.configure.ticked, self.configure.goes_alone
         run_long(
             self._frame,
@@ -425,6 +435,7 @@ class ExchangePage(Page):
         self.sent.show_files(sent_files(self._office), newest=True)
         self.stack.setCurrentIndex(0)
         self.form.hide()
+        self.form.full.setChecked(False)
         self.enclose.untick()
         self.form.show_enclosed(0)
         self.configure.tick(())
@@ -507,10 +518,13 @@ class ExchangePage(Page):
     def _show_all(self) -> None:
         office = self._office
         chosen = preferences.get(office.db, _RECEIVER) or office.above
-        self.form.show_units([unit for unit in units(office) if unit.code != office.code], str(chosen))
+        others = [unit for unit in units(office) if unit.code != office.code]
+        self.form.show_units(others, str(chosen), office.code)
         self.form.show_folder(folder.remembered(office))
         self.form.several.setVisible(self.many.can_send)
         self.drop.folder.setVisible(office.level == "county")
+        self.drop.untaken.setVisible(self.beside.has_untaken)
+        self.beside.refresh()
         self._tell_state()
         self._show_configuration()
         self.sent.show_files(sent_files(office))
@@ -583,7 +597,7 @@ class ExchangePage(Page):
         return both
 
     def _connect(self, page: DropWidget) -> None:
-        self.form.wanted.connect(self.export)
+        self.form.wanted.connect(lambda code: self.export(code, full=self.form.full.isChecked()))
         self.form.marked.connect(self.mark_without)
         self.form.form_wanted.connect(lambda: self._frame.open_page(FormPage(self._frame, self._office)))
         self.form.other_folder_wanted.connect(self.choose_folder)
@@ -603,6 +617,8 @@ class ExchangePage(Page):
         self.drop.wanted.connect(self.choose_file)
         self.drop.folder_wanted.connect(self.choose_many)
         self.drop.reconcile_wanted.connect(self._open_reconcile)
+        self.drop.desks_wanted.connect(self.beside.show_desks)
+        self.drop.untaken_wanted.connect(self.beside.show_untaken)
         self.form.several_wanted.connect(self.many.ask_units)
         page.dropped.connect(self._dropped)
         page.hovered.connect(self.drop.show_hover)

@@ -1,6 +1,7 @@
 """A stack that needs no more room than the part in front: a large part that is hidden must not widen the window."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 
@@ -19,8 +20,19 @@ class Snug(QStackedWidget):
         return shown.sizeHint() if shown is not None else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
+        if not self.count():
+            return super().minimumSizeHint()
         shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+        least, layout = shown.minimumSizeHint(), shown.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            # words that wrap need more height than the hint knows of; else they and what stands above are cut off
+            least.setHeight(max(least.height(), layout.minimumHeightForWidth(self.width())))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def hasHeightForWidth(self) -> bool:
         return (

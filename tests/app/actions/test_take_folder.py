@@ -2,13 +2,19 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from app.actions.pair_passwords import keep_password, read_password
+from app.actions.return_rows import return_rows
 from app.actions.take_folder import MOVED, take_folder
 from app.actions.take_foreign import take_foreign
 from app.actions.undo import undo
+from app.actions.units import add_unit
 from app.exchange.folder import Fate, FolderFound, files_in, look_at_files
 from app.exchange.foreign.inspection import inspect
+from app.exchange.typing_over import type_over
+from app.records.handling import Handling
 from app.records.registration import Registration
 from app.store.office import Office
 from tests.app.exchange import by_hand
@@ -121,3 +127,63 @@ def test_an_older_number_taken_after_a_newer_one_brings_nothing_back(
     two.post(town, "QH00", place)
     take_folder(county, looked_at(county, place))
     assert county.get(Registration, case).accepted_on is not None
+
+
+def test_our_own_posting_filled_in_by_hand_is_taken_along_with_the_others(
+    town: Office, county: Office, place: Path
+) -> None:
+    """An office without Huiyin filled in what we sent it; its file lies among the postings of the week."""
+    add_unit(county, code="SM02", name="石门镇纪委", unit_kind="township", uses_huiyin=False)
+    given = two.report(county)
+    two.act(county, "assign", given, supervision__handling_unit="石门镇纪委")
+    number = str(county.find(Registration)[0].case_no)
+    home = two.post(county, "SM02", place)
+    words = {
+        ("台账", number, "handling.received_on"): "2026-03-04",
+        ("台账", number, "handling.handler"): "石大力",
+    }
+    home.write_bytes(type_over(home.read_bytes(), words))
+    (plain,) = post(town, place, 1)
+    done = take_folder(county, looked_at(county, place))
+    assert [line.path.name for line, _ in done.taken] == [plain.name, home.name]
+    assert [(line.kind, line.counted) for line, _ in done.taken][1] == ("home", "手写 2")
+    (handling,) = county.find(Handling, owner="SM02")
+    assert (handling.case, handling.handler) == (given, "石大力")
+
+
+@pytest.mark.usefixtures("encrypted")
+def test_a_file_of_an_unknown_password_is_explained_and_the_others_taken(
+    town: Office, county: Office, place: Path, tmp_path: Path
+) -> None:
+    (locked,) = post(town, place, 1)
+    workbook(place / "别家.xlsx", [HEAD, row(2)])
+    take_foreign(county, inspect(county, workbook(tmp_path / "a.xlsx", [HEAD, row(1)])))
+    found = looked_at(county, place)
+    (refused,) = [each for each in found.lines if each.fate is Fate.REFUSED]
+    assert refused.path == locked and "口令" in refused.note and "电话" in refused.note
+    assert [line.path.name for line, _ in take_folder(county, found).taken] == ["别家.xlsx"]
+    keep_password(county, "YX01", read_password(town, "QH00").password)
+    assert [line.path.name for line, _ in take_folder(county, looked_at(county, place)).taken] == [
+        locked.name
+    ]
+
+
+def test_a_return_workbook_says_its_reason_and_corrected_it_is_taken_with_the_others(
+    county: Office, place: Path, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", [HEAD, row(1), row(2, 问题摘要=None)])
+    first = inspect(county, path)
+    take_foreign(county, first)
+    back = place / "退回.xlsx"
+    return_rows(county, first, path.read_bytes(), back)
+    (line,) = looked_at(county, place).lines
+    assert line.fate is Fate.REFUSED and "问题摘要" in line.note
+    book = openpyxl.load_workbook(back)
+    sheet = book["台账"]
+    at = next(cell.column for cells in sheet.iter_rows() for cell in cells if cell.value == "问题摘要")
+    below = next(cells[0].row for cells in sheet.iter_rows() if cells[1].value == "安塘信〔2024〕2号")
+    sheet.cell(below, at).value = "反映第2件事"
+    book.save(back)
+    before = cases(county)
+    (taken,) = take_folder(county, looked_at(county, place)).taken
+    assert taken[0].path == back and cases(county) == before + 1

@@ -1,0 +1,44 @@
+"""每台电脑: every desk that files came from, ours and others', with its last file and whether it was retired."""
+
+from dataclasses import dataclass
+
+from app.exchange.admissible import taken_from
+from app.exchange.gaps import Run, gaps
+from app.records.version import office_of
+from app.store import peers
+from app.store.office import Office
+from app.store.sister_desks import retired
+from app.store.unit_names import unit_name
+
+
+@dataclass(frozen=True)
+class KnownDesk:
+    """One desk: `ours` is a desk of our own office; `last` number and day of its newest file here; `retired`: since when."""
+
+    desk: str
+    office: str
+    ours: bool
+    last: tuple[int, str] | None
+    gaps: tuple[Run, ...]
+    retired: str
+
+    @property
+    def number(self) -> str:
+        """Its own number, without the office."""
+        return self.desk.rpartition("/")[2]
+
+
+def known_desks(office: Office) -> list[KnownDesk]:
+    """Our own first, then by office; the living before the dead."""
+    dead = retired(office.db)
+    found = [
+        _read(office, desk, str(dead[desk]["on"]) if desk in dead else "") for desk in peers.spoken(office.db)
+    ]
+    return sorted(found, key=lambda each: (not each.ours, each.office, bool(each.retired), each.desk))
+
+
+def _read(office: Office, desk: str, dead: str) -> KnownDesk:
+    code, taken = office_of(desk), taken_from(office, desk)
+    last = (max(taken), str(taken[max(taken)]["at"])[:10]) if taken else None
+    name = office.name if code == office.code else unit_name(office.db, code)
+    return KnownDesk(desk, name, code == office.code, last, gaps(taken), dead)
