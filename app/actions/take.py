@@ -15,14 +15,24 @@ from app.exchange.admissible import taken_from
 from app.exchange.compare import Compared, compare, row_of
 from app.exchange.hand_reading import Reading
 from app.exchange.hand_verdict import HandEdit, Standing
-from app.exchange.issued import arrived
+from app.exchange.issued import answers, arrived
 from app.exchange.merge import Merged, Verdict, is_final
 from app.exchange.posting import Progress, held_versions, known_text, no_progress
 from app.exchange.receive import Preview
 from app.exchange.recused import case_of
 from app.exchange.storable import is_id
 from app.exchange.trust import is_without
-from app.exchange.truth import CONFIGURATION, HANDS, IDENTITY, PARCEL, PROPOSAL, Stated, can_be_stored, shown
+from app.exchange.truth import (
+    CONFIGURATION,
+    CONFIGURED,
+    HANDS,
+    IDENTITY,
+    PARCEL,
+    PROPOSAL,
+    Stated,
+    can_be_stored,
+    shown,
+)
 from app.exchange.uncollected import uncollected
 from app.records.catalogue import KINDS
 from app.records.offices import Unit
@@ -83,6 +93,7 @@ def take(
         _lines(office, write, found, versions)
         _write_reporters(office, write, found, versions)
         arrived.keep(write, header, found.configuration)
+        answers.keep(write, office, header, found.truth.kept(CONFIGURED))
         versions |= proposals.take_lines(office, write, found.truth.kept(PROPOSAL))
         if found.by_hand is not None:
             write_by_hand(office, write, found.by_hand, wanted, standing)
@@ -252,5 +263,16 @@ def _is_unknown(sort: str, said: Any) -> bool:
     """Whether only a newer program knows what this line says."""
     if sort == "record":
         return Stated.of(said).kind not in KINDS
-    known = ("sibling", "unit", PROPOSAL, HANDS, IDENTITY, PARCEL, CONFIGURATION, seen.SORT, witness.SORT)
+    known = (
+        "sibling",
+        "unit",
+        PROPOSAL,
+        HANDS,
+        IDENTITY,
+        PARCEL,
+        CONFIGURATION,
+        CONFIGURED,
+        seen.SORT,
+        witness.SORT,
+    )
     return sort not in known

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from app.actions.take_configuration import items_of, refuse_configuration, settings_of, take_configuration
 from app.cli import say
 from app.errors import Invalid
+from app.exchange.issued.answers import answers
 from app.exchange.issued.arrived import Offer, offers
 from app.exchange.issued.group import Item
 from app.exchange.issued.groups import group
@@ -39,7 +40,7 @@ def configuration(office: Office, asked: Namespace) -> None:
             _lights(office, wanted)
         change = take_configuration(office, wanted, looser_agreed=asked.longer_is_right)
     else:
-        _list(found, asked)
+        _list(office, found, asked)
         return
     if asked.as_json:
         say.document({"change": change.seq, "label": change.label})
@@ -72,7 +73,7 @@ def _lights(office: Office, wanted: Sequence[str]) -> None:
     print(f"{len({each.case for each in turning})} 件会变颜色，{len(moved) - len(turning)} 个期限只变日期。")
 
 
-def _list(found: Sequence[Offer], asked: Namespace) -> None:
+def _list(office: Office, found: Sequence[Offer], asked: Namespace) -> None:
     if asked.as_json:
         say.document([
             {"group": each.group, "label": each.label, "number": each.number, "since": each.at, "waiting": each.waiting,
@@ -85,5 +86,8 @@ def _list(found: Sequence[Offer], asked: Namespace) -> None:
             f"{each.label}第 {each.number} 号（{each.at[:10]}，{each.name}）：{state}，{len(each.items)} 处与本机不同"
         )
         print("".join(f"  {told(item)}\n" for item in each.items), end="")
-    if not found:
+    heard = answers(office)
+    for answer in heard:
+        print(f"{answer.name}：{answer.words}")
+    if not found and not heard:
         print("县里没有下发过配置。")

@@ -9,11 +9,22 @@ from typing import Any
 
 from app.errors import NotAllowed
 from app.exchange import hands, identity, proposals, seen, visible, witness
+from app.exchange.issued import answers as configured
 from app.exchange.issued.issue import Issue
 from app.exchange.issued.sheet import configuration_sheet
 from app.exchange.sheets import AnySheet, Book, RawSheet
 from app.exchange.trust import is_without, without
-from app.exchange.truth import CONFIGURATION, MAJOR, MINOR, PARCEL, SHEET, Header, Stated, TruthWriter
+from app.exchange.truth import (
+    CONFIGURATION,
+    CONFIGURED,
+    MAJOR,
+    MINOR,
+    PARCEL,
+    SHEET,
+    Header,
+    Stated,
+    TruthWriter,
+)
 from app.exchange.uncollected import uncollected
 from app.exchange.write_xlsx import write_book
 from app.records.catalogue import KINDS
@@ -89,6 +100,8 @@ def make_posting(
             truth.add(PARCEL, {"contents": list(enclosed)})
         if issued is not None:
             truth.add(CONFIGURATION, issued.line)
+        if told := configured.line(office, code):
+            truth.add(CONFIGURED, told)
         write_book(_book(office, header, truth, cases, answers, receiver, upward, progress, issued), content)
     digest, packed = truth.digest, truth.packed
     name = f"回音_{_short(office.name)}_寄_{_short(str(receiver.name))}_第{header.number}号_{office.today.isoformat()}.xlsx"

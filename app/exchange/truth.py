@@ -23,11 +23,11 @@ from app.schema.kinds import TEXT_LIMIT, Stored
 MAJOR, MINOR = 1, 3
 SHEET = "_huiyin"
 KEPT, PROPOSAL, HANDS, IDENTITY, PARCEL = "witness", "proposal", "hands", "identity", "parcel"
-CONFIGURATION = "configuration"
+CONFIGURATION, CONFIGURED = "configuration", "configured"
 """Sorts of the lines that are wanted before the others are walked over: what was seen of our journal, 更正建议, who wrote
 a version."""
 _KEPT_SIGNS = tuple(
-    f'{{"{sort}":'.encode() for sort in (KEPT, PROPOSAL, HANDS, IDENTITY, PARCEL, CONFIGURATION)
+    f'{{"{sort}":'.encode() for sort in (KEPT, PROPOSAL, HANDS, IDENTITY, PARCEL, CONFIGURATION, CONFIGURED)
 )
 _KEPT_LIMIT = 16_000_000
 """Bytes that such lines may have together."""

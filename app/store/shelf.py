@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
     "taken": "收取记录", "hand": "表中手写未收的内容", "sibling": "待定记录", "unknown_line": "认不得的内容",
     "gone": "已转为报上级件", "form": "表样",
     "foreign_mapping": "列的对应", "foreign_words": "词的对应", "proposal": "更正建议", "joined": "合并前的内容",
-    "configuration": "县里下发的配置", "issued": "下发配置的编号",
+    "configuration": "县里下发的配置", "issued": "下发配置的编号", "configured": "配置回话",
     "withdrawn": "撤销收取的内容", "taken_back": "撤销的收取", "retired": "停用的电脑",
 }  # fmt: skip
 """What a setting, and every other kind of thing on the shelf, is called in the journal."""

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.exchange.issued.answers import Answer
 from app.exchange.issued.groups import GROUPS
+from ui.exchange.whole import Whole
 from ui.form.submit import button
 from ui.theme import set_role
 
@@ -43,6 +45,9 @@ class ConfigurePanel(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self.alone)
         layout.addLayout(buttons)
+        self.told = Whole()
+        self.told.setAccessibleName("各单位的回话")
+        layout.addWidget(self.told)
         layout.addStretch(1)
         self.alone.setEnabled(False)
 
@@ -62,8 +67,10 @@ class ConfigurePanel(QWidget):
         said = "、".join(GROUPS[each].label for each in self.ticked)
         return f"{said}（不带案件）" if self.goes_alone else said
 
-    def show_groups(self, summary: Callable[[str], str]) -> None:
-        """Say of each group what it holds now; ticks stay."""
+    def show_groups(self, summary: Callable[[str], str], told: Sequence[Answer] = ()) -> None:
+        """Say of each group what it holds now, and what the units told; ticks stay."""
+        self.told.setPlainText("\n".join(f"{each.name}：{each.words}" for each in told))
+        self.told.setVisible(bool(told))
         for id, tick in self.ticks.items():
             tick.setText(f"{GROUPS[id].label}（{summary(id)}）")
 

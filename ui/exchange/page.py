@@ -21,6 +21,7 @@ from app.change import Change
 from app.errors import Conflict
 from app.exchange.foreign.inspection import Inspection
 from app.exchange.foreign.locked import open_ledger
+from app.exchange.issued.answers import answers
 from app.exchange.issued.arrived import offers
 from app.exchange.issued.arrived import waiting as configured
 from app.exchange.issued.issue import summary
@@ -391,7 +392,7 @@ class ExchangePage(Page):
     def show_configure(self) -> None:
         """What of the configuration may go down with the next workbooks."""
         self._configured_from = self.stack.currentWidget()
-        self.configure.show_groups(lambda group: summary(self._office, group))
+        self.configure.show_groups(lambda group: summary(self._office, group), answers(self._office))
         self._to_front(self.configure)
 
     def _configured(self) -> None:

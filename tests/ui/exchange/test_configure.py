@@ -69,3 +69,7 @@ def test_a_township_is_not_offered_to_send_any_and_sees_old_and_new_before_it_ta
     assert opened == ["configuration"] and town.page.badge() == 1
     assert town.page.received.words.text() == "县里下发的配置（时限）等着决定。"
     assert town.office.setting("rules.changes") == {}
+    town.register("反映第一件")
+    carry_and_take(qtbot, town, ready)
+    ready.page.show_configure()
+    assert ready.page.configure.told.toPlainText() == "云溪镇纪委：时限第 1 号：还没有决定"
