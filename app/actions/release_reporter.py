@@ -2,14 +2,40 @@
 
 from app.actions.pair_passwords import make_password
 from app.actions.reveal import said_reason
-from app.actions.units import unit_by_code
+from app.actions.units import unit_by_code, unit_name, units
 from app.change import Change
 from app.errors import NotAllowed
 from app.exchange.pairs import pair
+from app.records.handling import Handling
 from app.records.matters import Reporter
-from app.store import peers
+from app.records.offices import Unit
+from app.records.supervision import Supervision
+from app.store import peers, shelf
 from app.store.case_file import read_case
 from app.store.office import Office
+
+
+def receivers(office: Office, case: str) -> list[Unit]:
+    """Offices with Huiyin that have a part in a case: who registered it, who handles it or was given it, and the one above."""
+    found = read_case(office, case)
+    codes = {
+        found.registration.owner,
+        office.above,
+        *(each.owner for each in office.find(Handling, case=case)),
+    }
+    names = {each.handling_unit for each in office.find(Supervision, case=case, voided=False)}
+    return [
+        each for each in units(office)
+        if each.code != office.code and each.uses_huiyin is not False
+        and (each.code in codes or names & {each.code, each.name, each.short} - {None})
+    ]  # fmt: skip
+
+
+def released_to(office: Office, case: str) -> list[str]:
+    """Names of the offices to which reporters of a case were given."""
+    said = shelf.values(office.db, "released")
+    codes = {key.partition("/")[0] for key, each in said.items() if each["case"] == case}
+    return sorted(unit_name(office, code) for code in codes)
 
 
 def release_reporter(office: Office, case: str, receiver: str, reason: str, words: str = "") -> Change:

@@ -12,6 +12,7 @@ TESTS, SCREEN_TESTS = (sorted((ROOT / "tests" / top).rglob("test_*.py")) for top
 WIDER = {
     "tests/app/store/test_any_life.py": "a state machine over all actions of one office",
     "tests/app/exchange/test_same_by_hand.py": "what reaches a dropped id by the back door: typed rows, firewall, guessed ids",
+    "tests/app/exchange/test_promises.py": "the six promises of the exchange, by name",
     "tests/app/exchange/test_full.py": "a posting of everything rebuilds an office",
     "tests/app/exchange/test_kill_exchange.py": "export and take killed at any moment",
     "tests/app/exchange/test_libreoffice_encrypted.py": "an encrypted posting through LibreOffice itself",

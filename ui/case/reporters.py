@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.actions.edit_reporter import edit_reporter
+from app.actions.release_reporter import receivers, release_reporter, released_to
 from app.actions.reveal import SECONDS, reveal
 from app.change import Change
 from app.records.matters import Reporter
@@ -14,6 +15,7 @@ from app.schema.kinds import Link
 from app.store.case_file import CaseFile
 from app.store.office import Office
 from ui.case.asking import short
+from ui.case.release import ReleaseAsk
 from ui.do import do
 from ui.form.ask import AskForm
 from ui.form.form import Form
@@ -41,6 +43,8 @@ class ReportersPanel(QWidget):
         self._frame, self._office, self._context = frame, office, context
         self.ask: AskForm | None = None
         self._reporters: tuple[Reporter, ...] = ()
+        self._case = ""
+        self.release_ask: ReleaseAsk | None = None
         self.revealed: tuple[Reporter, ...] = ()
         self.reasons: list[QPushButton] = []
         self.left = 0
@@ -60,7 +64,7 @@ class ReportersPanel(QWidget):
         if case.reporters != self._reporters:
             self.revealed = ()
             self.close_form()
-        self._reporters = case.reporters
+        self._reporters, self._case = case.reporters, case.registration.id
         self._draw(asking=False)
 
     def hide_again(self) -> None:
@@ -83,6 +87,29 @@ class ReportersPanel(QWidget):
         """Ask why the reporter is looked at: one key."""
         self._draw(asking=True)
         self.reasons[0].setFocus()
+
+    def ask_release(self) -> None:
+        """Ask to which office who reported is given, and why."""
+        self._draw(asking=False)
+        ask = ReleaseAsk(receivers(self._office, self._case))
+        ask.chosen.connect(self.release)
+        ask.given_up.connect(lambda: self._draw(asking=False))
+        self.release_ask = ask
+        self._band.add(labelled("移交", ask))
+        settle(self._band)
+        ask.begin()
+
+    def release(self, receiver: str, reason: str, words: str = "") -> None:
+        """Give them to an office; they go sealed with the next workbook."""
+        do(
+            self._frame,
+            lambda: release_reporter(self._office, self._case, receiver, reason, words),
+            done=self._released,
+        )
+
+    def _released(self, change: Change) -> None:
+        self._draw(asking=False)
+        self._frame.say(f"已{change.label}。随下一份工作簿封存寄出，直到对方收到为止；已记入日志。")
 
     def reveal(self, reason: str, words: str = "") -> None:
         """Show the reporters in clear; the reason is journalled first."""
@@ -148,6 +175,12 @@ class ReportersPanel(QWidget):
             look.setEnabled(barred is None)
             look.setToolTip(barred or "")
             band.add_to_head(look)
+            if any(each.owner == self._office.code for each in self._reporters):
+                barred = refusal("release_reporter", self._office.roles)
+                give = button("移交…", self.ask_release, "quiet")
+                give.setEnabled(barred is None)
+                give.setToolTip(barred or "交给参与这一件的别的单位，封存在工作簿里")
+                band.add_to_head(give)
         if asking:
             band.add(self._ask())
         if self.revealed and refusal("edit_reporter", self._office.roles) is None:
@@ -159,6 +192,8 @@ class ReportersPanel(QWidget):
                 text = reporter.text(field.name)
                 if text and not isinstance(field.kind, Link):
                     band.add(ReadRow(field.label, text))
+        if self._reporters and (given := released_to(self._office, self._case)):
+            band.add(ReadRow("已移交给", "、".join(given)))
         self._layout.replaceWidget(self._band, band)
         self._band.hide()
         self._band.deleteLater()

@@ -12,12 +12,13 @@ from ui.parts.flow import FlowLayout
 
 
 class ReasonAsk(QWidget):
-    """`chosen`: the code of the reason and the words for 其他. `given_up`: nobody wants to look."""
+    """`chosen`: the code of the reason and the words for 其他. `given_up`: nobody wants to look (or `give_up` says what
+    is not done, and `verb` what Enter does)."""
 
     chosen = Signal(str, str)
     given_up = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, give_up: str = "不看了", verb: str = "查看") -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -30,9 +31,9 @@ class ReasonAsk(QWidget):
             self.reasons.append(made)
             row.addWidget(made)
             shortcut(str(number), self, partial(self.choose, code.id))
-        row.addWidget(button("不看了", self.given_up.emit, "quiet"))
+        row.addWidget(button(give_up, self.given_up.emit, "quiet"))
         self.words = QLineEdit()
-        self.words.setPlaceholderText("写明理由，按回车查看")
+        self.words.setPlaceholderText(f"写明理由，按回车{verb}")
         self.words.setAccessibleName("其他理由")
         self.words.returnPressed.connect(lambda: self.chosen.emit(OTHER, self.words.text()))
         self.words.hide()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.actions.release_reporter import release_reporter
-from app.actions.units import add_unit
+from app.actions.release_reporter import receivers, release_reporter, released_to
+from app.actions.units import add_unit, mark_without, unit_name
 from app.errors import Invalid, NotAllowed
 from app.exchange.pairs import pair
 from app.store.office import Office
@@ -52,3 +52,13 @@ def test_where_nobody_is_known_nobody_is_given(office: Office) -> None:
 def test_a_pair_without_a_password_gets_one_first(office: Office) -> None:
     release_reporter(office, reported(office, REPORTER), "QH00", "result")
     assert pair(office, "QH00").current is not None
+
+
+def test_those_with_a_part_in_the_case_are_offered_and_whoever_got_it_is_named(office: Office) -> None:
+    add_unit(office, code="SM02", name="石门乡纪委", unit_kind="township", uses_huiyin=True)
+    case = reported(office, REPORTER)
+    assert [each.code for each in receivers(office, case)] == ["QH00"] and released_to(office, case) == []
+    release_reporter(office, case, "QH00", "result")
+    assert released_to(office, case) == [unit_name(office, "QH00")]
+    mark_without(office, "QH00", True)
+    assert receivers(office, case) == []

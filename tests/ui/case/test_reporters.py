@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions.reveal import SECONDS
@@ -140,3 +140,19 @@ def test_the_preview_of_the_ledger_says_only_that_it_is_refused(qtbot: QtBot, of
     board.beside.show_now()
     words = [each.text() for each in board.beside.preview.findChildren(type(window.top_bar.today))]
     assert any("要回避" in each for each in words) and not any("低保" in each for each in words)
+
+
+def test_they_are_given_to_the_office_above_sealed_and_for_a_reason(
+    window: MainWindow, panel: ReportersPanel, office: Office
+) -> None:
+    (give,) = [
+        each for each in panel.findChildren(QPushButton) if each.text() == "移交…" and each.isVisible()
+    ]
+    give.click()
+    ask = panel.release_ask
+    assert ask is not None and ask.units.currentData() == "QH00"
+    ask.ask.reasons[0].click()
+    seq, _, _ = journal.head(office.db)
+    change = journal.read(office.db, seq)
+    assert change is not None and change.label.startswith("把反映人信息交给")
+    assert any("清河县" in each.text() for each in panel.findChildren(QLabel))
