@@ -128,7 +128,7 @@ def scope(office: Office, receiver: Unit, upward: bool) -> list[str]:
 def _shared(office: Office, receiver: Unit, upward: bool) -> set[str]:
     names = [str(each) for each in (receiver.name, receiver.code, receiver.short) if each]
     found = peers.shared_cases(office.db, receiver=str(receiver.code), names=names, upward=upward)
-    return same.together(office.db, found, {office.code, *without(office)})
+    return same.together(office.db, found, {office.code, *without(office)}, proposals.same_pairs(office))
 
 
 def _kinds(office: Office, receiver: str) -> tuple[str, ...]:

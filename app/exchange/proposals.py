@@ -189,6 +189,18 @@ def _write(write: Writer, one: Proposal, said: Mapping[str, Any]) -> None:
     write.edit(record, **{one.field: column.kind.from_stored(said["new"])})
 
 
+def same_pairs(office: Office) -> list[tuple[str, str]]:
+    """The cases that our office has proposed to be one, dropped and kept, where that is open or was accepted."""
+    return [
+        (said["record"], str(said["new"]))
+        for said in shelf.values(office.db, proposing.KIND).values()
+        if said["field"] == SAME_AS
+        and said["new"]
+        and office.code in said["by"]
+        and said["state"] in (OPEN, ACCEPTED)
+    ]
+
+
 def add_lines(office: Office, truth: TruthWriter, receiver: str, shared: Iterable[str]) -> None:
     """Into the truth of a posting: what a desk of the receiver does not know; of the rest the knowledge."""
     cases, desks = set(shared), peers.desks_of(office.db, receiver)
@@ -260,6 +272,8 @@ def _is_sound(said: Mapping[str, Any]) -> bool:
     if (state in (ACCEPTED, REFUSED)) != (reply is not None):
         return False
     if type(said["turn"]) is not int or said["base"] == said["new"]:
+        return False
+    if f"{kind}.{said['field']}" == SAME and said["new"] is not None and not is_id(str(said["new"])):
         return False
     if reply is not None and (reply.keys() != _ANSWER or reply["office"] != said["owner"]):
         return False

@@ -86,15 +86,18 @@ def ends(said: dict[str, str], standing: set[str]) -> dict[str, str]:
     return found
 
 
-def together(db: Database, cases: Iterable[str], owners: Collection[str]) -> set[str]:
+def together(
+    db: Database, cases: Iterable[str], owners: Collection[str], pairs: Iterable[tuple[str, str]] = ()
+) -> set[str]:
     """These cases and all that these `owners` themselves have said to be the same as one of them.
 
-    What another office says of its own registration opens nothing of ours to it: an id could be guessed.
+    `pairs`: what our office has proposed to be one, so that whoever answers sees both. What another office says of its
+    own registration opens nothing of ours to it: an id could be guessed.
     """
     found = set(cases)
     dropped = known(db)
     mine = {str(row["id"]) for row in rows.fetch(db, "registration", "id", dropped) if row["owner"] in owners}
-    edges = [(id, kept) for id, kept in dropped.items() if id in mine]
+    edges = [*((id, kept) for id, kept in dropped.items() if id in mine), *pairs]
     while grown := {each for edge in edges if found & set(edge) for each in edge} - found:
         found |= grown
     return found

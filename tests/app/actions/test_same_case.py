@@ -8,6 +8,7 @@ from app.actions.accept_proposal import accept_proposal
 from app.actions.edit import edit_cases
 from app.actions.same_case import look_at_same, part_again, say_same, take_over, written_since
 from app.actions.undo import redo, undo
+from app.actions.void_case import void_case
 from app.errors import Conflict, Invalid, NotAllowed
 from app.exchange.proposals import proposals
 from app.records.matters import Allegation
@@ -113,6 +114,15 @@ def test_a_later_value_of_the_dropped_one_is_taken_over_by_a_person(office: Offi
         take_over(office, dropped, "registration.summary")
 
 
+def test_voiding_the_kept_case_voids_what_went_into_it(office: Office) -> None:
+    kept, dropped = pair(office)
+    say_same(office, kept, dropped)
+    void_case(office, kept, "录错")
+    assert office.get(Registration, dropped).voided == "录错"
+    undo(office)
+    assert same.known(office.db) == {dropped: kept}
+
+
 def test_a_half_typed_form_of_the_dropped_case_goes_on_under_the_kept_one(office: Office) -> None:
     kept, dropped = pair(office)
     drafts.keep(office, f"{drafts.ACTION_DRAFTS}{dropped}/王敏", {"action": "accept", "typed": {}})
@@ -144,7 +154,9 @@ def test_of_another_offices_registration_it_is_proposed_and_its_owner_answers(
         say_same(county, second, first)
     two.receive(township, two.post(county, "YX01", tmp_path))
     (asked,) = proposals(township)
+    assert (asked.label, asked.new) == ("同一件", county.get(Registration, first).case_no)
     accept_proposal(township, [asked.key])
+    assert same.known(township.db) == {second: first}
     two.receive(county, two.post(township, "QH00", tmp_path))
     assert same.known(county.db) == {second: first}
     assert read_case(county, second).registration.id == first
