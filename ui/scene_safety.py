@@ -93,6 +93,7 @@ SAFETY: tuple[Scene, ...] = (
 def all_scenes(stage: Stage) -> list[Scene]:
     """Every picture of this stage, these last."""
     from ui.scene_foreign import FOREIGN
+    from ui.scene_meetings import MEETINGS
 
-    more = (*SAFETY, *FOREIGN)
+    more = (*SAFETY, *FOREIGN, *MEETINGS)
     return [*scenes(stage), *(scene for scene in more if stage.is_demo or not scene.demo)]

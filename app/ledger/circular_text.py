@@ -36,7 +36,7 @@ def situation(sheet: MeetingSheet) -> str:
         if label in _TOLD:
             moved = f"（比去年同期 {line.cells[last].text}）" if last is not None else ""
             said.append(f"{label} {now} {unit}{moved}")
-        elif label.partition("（")[0] in _RATES:
+        elif label.partition("（")[0] in _RATES and now[0].isdigit():
             said.append(f"{label.partition('（')[0]} {now}")
     return f"{sheet.period.words}，{'，'.join(said)}。" if said else ""
 
@@ -72,9 +72,9 @@ def _parts(table: Table | None, cells: list[str]) -> str:
         for head, text in zip(table.heads, cells, strict=True)
         if head.label in wanted
     ]
-    rates = [
+    rates = [  # one without a base worth the name says nothing
         f"按期办结率 {text}"
         for head, text in zip(table.heads, cells, strict=True)
-        if head.label == "按期办结率"
+        if head.label == "按期办结率" and text[0].isdigit()
     ]
     return "，".join(["", *said, *rates]).replace("，", " ", 1)

@@ -48,6 +48,8 @@ _UNIT = (
     'coalesce((SELECT x."unit" FROM "handling" x WHERE x."n" = c."handling"), '
     '(SELECT x."handling_unit" FROM "supervision" x WHERE x."n" = c."supervision"))'
 )
+MATTER = "visit.of_matter"
+"""The matter about which somebody came."""
 WHOSE = "case.whose"
 """The unit in whose hands a case is, also where it registered the case itself; blank for our own office."""
 _WHOSE = (
@@ -163,7 +165,16 @@ def _case_number(source: str) -> dict[str, Column]:
     """The number of the case to which a row of a list belongs."""
     sql = f'(SELECT r."case_no" FROM "registration" r WHERE r."id" = {home_sql(_CASE)})'
     made = Field(kind=Text(), label="信访编号", width=18, derived=True, name="of_case", record=source)
-    return {made.id: Column(made.id, made.label, made, sql, sql, PLAIN)}
+    found = {made.id: Column(made.id, made.label, made, sql, sql, PLAIN)}
+    return found if source != "visit" else {**found, MATTER: _matter()}
+
+
+def _matter() -> Column:
+    """The number of the main item of the matter about which somebody came: visits per matter (M21)."""
+    asked = '(SELECT m."case_no" FROM "registration" r JOIN "case_row" c ON c."registration" = r."n" '
+    own = f'{asked}JOIN "registration" m ON m."n" = c."family" WHERE r."id" = k."case")'
+    made = Field(kind=Text(), label="接访的事项", width=18, derived=True, name="of_matter", record="visit")
+    return Column(made.id, made.label, made, own, own, PLAIN)
 
 
 @cache

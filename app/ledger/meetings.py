@@ -1,6 +1,6 @@
 """周对账, 月督办, 季通报: what lies on the table of each meeting (M03, M11, M21, M23, M35, M37, M41, M50), as data."""
 
-from app.ledger.columns import CLOSING, ENDED_ON, LIMIT_ON, UNIT, WHOSE
+from app.ledger.columns import CLOSING, ENDED_ON, LIMIT_ON, MATTER, UNIT, WHOSE
 from app.ledger.figures import (
     Ask,
     Compared,
@@ -57,6 +57,8 @@ VISIT_FIGURES = (
     Count("其中到上级访", "批", VISITS.narrowed(SKIPPED), "visit.batches"),
     Count("其中到上级访", "人次", VISITS.narrowed(SKIPPED), "visit.persons"),
 )  # fmt: skip
+OF_CASES = VISITS.narrowed(Condition(MATTER, ("", None), "between"))
+"""Receptions about a case that stands in the ledger: counted for each matter (M21)."""
 VISIT_CLASSES = tuple(
     Count(label, unit, VISITS.narrowed(Condition("visit.category", (code,))), f"visit.{name}")
     for code, label in (
@@ -193,6 +195,10 @@ def _quarterly(base: str) -> MeetingList:
             Count("发出督办", "次", ORDERED), *VISIT_FIGURES,
         )),
         Compared("接访分类", VISIT_CLASSES),
+        Split("接访的事项", MATTER, (
+            Count("接访", "次", OF_CASES),
+            Count("其中重访", "次", OF_CASES.narrowed(Condition("visit.visit_order", ("repeat",)))),
+        ), "有案件的接访，按同一事项的主件；没有登记案件的不在内", most=10),
         Split("各单位", UNIT, (
             Count("收到", "件次", IN), _matters("收到", IN), Count("其中实名", "件次", IN.narrowed(REAL), first=True),
             Count("办结", "件次", DONE), _matters("办结", DONE), Count("期末在办", "件次", STOCK), _matters("期末在办", STOCK),

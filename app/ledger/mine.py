@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.ledger.duties import Duty
+from app.ledger.duties import CHASE, REPLY, Duty
 from app.ledger.pieces import run
 from app.rules.declarations import Rule
 from app.store.office import Office
@@ -39,7 +39,7 @@ class Mine:
         known, case = self.rules.get(duty.rule), duty.case
         helpers = (case.handling.assistants or "") if case.handling is not None else ""
         handler = case.handling.handler if case.handling is not None else None
-        if handler is None or (known is not None and known.by_registrar):
+        if handler is None or duty.rule in (CHASE, REPLY) or (known is not None and known.by_registrar):
             return case.registration.registrar == self.person
         return self.person == handler or self.person in _names(helpers)
 

@@ -147,6 +147,26 @@ def test_m11_each_meeting_has_its_list_and_minutes_and_what_it_decides_becomes_a
     assert len(listed(pair.county, "meeting")) == 3
 
 
+def test_m13_what_is_near_its_day_is_reminded_of_and_what_is_late_announced(pair: Pair) -> None:
+    case = assigned(pair)
+    act(pair.town, case, "dispose", handling__disposition="preliminary_verification")
+    (limit,) = due(pair.county, case, "T05")
+    pair.wait((limit.due_on - pair.county.today).days - 2)
+    assert [duty.title for duty in look(pair.town, "").soon.duties if duty.case] == [
+        read_case(pair.town, case).title
+    ]
+    act(pair.county, case, "issue_order", order__order_kind="reminder", order__requirement="后天到期，请抓紧")
+    pair.down()
+    assert [each.order_kind for each in read_case(pair.town, case).of(Order)] == ["reminder"]
+    pair.wait(7)
+    sheet = meeting_sheet(pair.county, "monthly", parse(f"{pair.county.today:%Y-%m}"))
+    (late,) = [each for each in sheet.tables if each.title == "要督办的件"]
+    assert [line.case for line in late.lines] == [case]
+    issue_circular(pair.county, "circular", pair.town.name, circular_text(pair.county, sheet))
+    pair.down()
+    assert "逾期没有办完的 1 件次" in str(look(pair.town, "").letters.duties[0].letter.requirement)  # type: ignore[union-attr]
+
+
 def test_m01_m03_the_monthly_circular_is_drafted_from_the_figures_and_goes_to_every_unit(pair: Pair) -> None:
     case = assigned(pair)
     (limit,) = due(pair.county, case, "T05")

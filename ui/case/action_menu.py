@@ -50,9 +50,10 @@ class MenuLine:
         """Whether what was typed means this line: part of its name, of its phase, or initials."""
         if not typed:
             return not self.rare
-        return typed in self.label or typed in self.phase or (
-            typed.isascii() and initials(self.label).startswith(typed.lower())
-        )  # fmt: skip
+        if typed in self.label or typed in self.phase:
+            return True
+        found, asked = initials(self.label), typed.lower()
+        return typed.isascii() and (found.startswith(asked) or (len(asked) > 1 and asked in found))
 
 
 class ActionMenu(QFrame):

@@ -100,7 +100,7 @@ class MeetingBand(Band):
         form = Form(office_context(self._office))
         case = LineEditor(Text(), form.context.today, width=280)
         form.add(CASE, FieldRow("信访编号", case, hint=_WHICH))
-        self._fill(form, Order, DECISION, {"order_kind": "order"})
+        self._fill(form, Order, DECISION, {"order_kind": "order"}, {})
 
         def run() -> Change:
             said = _said(form)
@@ -114,7 +114,7 @@ class MeetingBand(Band):
             "unit": EVERYONE,
             "requirement": circular_text(self._office, self._sheet),
         }
-        form = self._form(Order, CIRCULAR, presets)
+        form = self._form(Order, CIRCULAR, presets, {"unit": "发给", "requirement": "通报内容"})
 
         def run() -> Change:
             said = _said(form)
@@ -148,18 +148,25 @@ class MeetingBand(Band):
             done=lambda _: self._frame.say(f"已存为 {path.name}，已记入日志。文件没有加密，用完请妥善保管。"),
         )
 
-    def _form(self, kind: type[Record], names: tuple[str, ...], presets: Mapping[str, Value]) -> Form:
+    def _form(
+        self, kind: type[Record], names: tuple[str, ...], presets: Mapping[str, Value],
+        labels: Mapping[str, str] | None = None,
+    ) -> Form:  # fmt: skip
         form = Form(office_context(self._office))
-        self._fill(form, kind, names, presets)
+        self._fill(form, kind, names, presets, labels or {})
         return form
 
     def _fill(
-        self, form: Form, kind: type[Record], names: tuple[str, ...], presets: Mapping[str, Value]
-    ) -> None:
+        self, form: Form, kind: type[Record], names: tuple[str, ...], presets: Mapping[str, Value],
+        labels: Mapping[str, str],
+    ) -> None:  # fmt: skip
         for name in names:
             said = kind.column(name)
-            form.add(said.id, row_for(said, form.context))
-            form.rows[said.id].set_value(presets.get(name))
+            row = row_for(said, form.context)
+            if name in labels:
+                row = FieldRow(labels[name], row.editor)
+            row.set_value(presets.get(name))
+            form.add(said.id, row)
 
     def _open(self, label: str, hint: str, form: Form, run: Callable[[], Change]) -> None:
         if self.ask is not None:

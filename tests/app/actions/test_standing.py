@@ -106,6 +106,23 @@ def test_an_extension_is_asked_and_approved_and_the_old_date_stays(office: Offic
         act(office, case, "ask_extension", {"extension.reason": "complex", "extension.rule": "T99"})
 
 
+def test_an_extension_that_is_refused_moves_nothing_and_can_be_asked_again(office: Office) -> None:
+    case = handled(office)
+    (before,) = [each for each in read_case(office, case).obligations if each.rule.id == "T06"]
+    act(office, case, "ask_extension", {"extension.rule": "T06", "extension.reason": "complex"})
+    found = act(
+        office, case, "decide_extension", {"extension.decision": "refused", "extension.approver": "刘书记"}
+    )
+    (kept,) = found.of(Extension)
+    assert (kept.decision, kept.approver, kept.decided_on) == ("refused", "刘书记", office.today)
+    (after,) = [each for each in found.obligations if each.rule.id == "T06"]
+    assert (after.due_on, after.first_due_on) == (before.due_on, before.due_on)
+    with pytest.raises(NotAllowed):
+        act(office, case, "decide_extension", {"extension.approver": "刘书记"})
+    again = act(office, case, "ask_extension", {"extension.rule": "T06", "extension.reason": "complex"})
+    assert [each.decision for each in again.of(Extension)] == ["refused", "requested"]
+
+
 def test_m42_a_returned_report_is_no_longer_handed_in(office: Office) -> None:
     case = handled(office)
     act(office, case, "dispose", {"handling.disposition": "preliminary_verification"})

@@ -58,6 +58,13 @@ def test_enter_takes_the_action_of_just_that_name(page: CasePage, typist: Typist
     assert chosen is not None and chosen.label == "澄清"
 
 
+def test_initials_find_an_action_from_its_middle_as_the_field_says(page: CasePage, typist: Typist) -> None:
+    typist.press(Qt.Key.Key_F4)
+    assert "yq 找延期" in page.actions.menu.line.placeholderText()
+    typist.type("yq")
+    assert {"申请延期", "审批延期"} <= set(names(page))
+
+
 def test_what_cannot_be_done_yet_says_why(window: MainWindow, page: CasePage, typist: Typist) -> None:
     typist.press(Qt.Key.Key_F4)
     typist.type("归档")
