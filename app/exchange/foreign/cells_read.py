@@ -103,9 +103,19 @@ def read_cell(field_id: str, cell: Cell, heading: str, setting: Setting) -> Read
         return BLANK
     text = written(cell)
     plain = text if text.isalnum() else unicodedata.normalize("NFKC", text).strip()
-    if plain in NOTHING:
+    if plain in NOTHING and plain not in _labels(field_id):
         return Read(None, repair="" if not text.strip() else f"“{text.strip()}”当作空白")
     return _way(field_id)(cell, text, heading, setting)
+
+
+@cache
+def _labels(field_id: str) -> frozenset[str]:
+    """The words of a field's codes: where one is 无, that word says it and not that nothing is known."""
+    name, _, column = field_id.partition(".")
+    kind = KINDS[name].column(column).kind
+    if not isinstance(kind, Choice):
+        return frozenset()
+    return frozenset(word for code in kind.codes.codes for word in (code.label, *code.aliases))
 
 
 _Way = Callable[[Cell, str, str, Setting], Read]

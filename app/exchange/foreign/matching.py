@@ -266,8 +266,11 @@ def _compare(office: Office, owners: Owners, outcome: Outcome, held: _Held) -> N
         outcome.changes += _changes(owners, kind, current, said, outcome.case)
     known = {str(each["respondent"] or ""): each for each in held.lists["allegation"]}
     for point in line.allegations:
-        row = known.get(str(point.get("respondent") or ""))
-        if row is not None:
+        name = str(point.get("respondent") or "")
+        row = known.get(name) if name or len(known) != 1 else next(iter(known.values()))
+        if row is None and not name:
+            outcome.reasons.append("没有写被反映人，分不清说的是哪一人，有关的栏没有收")
+        elif row is not None:
             outcome.changes += _changes(owners, "allegation", row, point, outcome.case)
         elif owners.may_add(held.registration):
             outcome.added.append(point)
