@@ -50,6 +50,8 @@ def _read(
 ) -> Untaken:
     hidden = cell["case"] in kept_back
     base, typed, reason = ("", "", KEPT_BACK) if hidden else (cell["base"], cell["typed"], cell["reason"])
+    if cell.get("target") and not hidden:
+        reason = f"当时没有勾选。{'' if reason == '没有勾选。' else reason}"
     who = " ".join(part for part in (said["name"], "" if hidden else said["person"]) if part)
     record, stored, asked = None if hidden else _offer(office, cell), cell.get("stored"), False
     if record is not None:

@@ -57,13 +57,11 @@ class Beside:
         """Every desk."""
         self.desks.show_desks(known_desks(self._office))
         self._show(self.desks)
-        self.desks.focus_first()
 
     def show_untaken(self) -> None:
         """What was typed and not taken."""
         self.untaken.show_untaken(untaken(self._office))
         self._show(self.untaken)
-        self.untaken.focus_first()
 
     def retire(self, desk: str) -> None:
         """Retire a desk."""

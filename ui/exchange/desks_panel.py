@@ -33,6 +33,12 @@ class DesksPanel(Listing):
         self._desks = desks
         self.show_lines([_cells(each) for each in desks])
 
+    def told(self, row: int) -> str:
+        office, number, state, last, gaps = _cells(self._desks[row])
+        return (
+            f"{office}，机号 {number}：{state}\n最近一份：{last or '没有'}{f'；没收到{gaps}' if gaps else ''}"
+        )
+
     def dress(self, row: int) -> None:
         living = 0 <= row < len(self._desks) and not self._desks[row].retired
         self.retire.setEnabled(living)

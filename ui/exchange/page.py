@@ -8,11 +8,8 @@ from threading import Event
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.actions.accept_proposal import accept_proposal
 from app.actions.arriving import Arrivals, arrivals
-from app.actions.decide import decide, decide_fields, decide_many, held
 from app.actions.enclose import offered
-from app.actions.refuse_proposal import refuse_proposal
 from app.actions.send import Dispatch, send
 from app.actions.send_all import units_below
 from app.actions.take import take
@@ -22,39 +19,31 @@ from app.errors import Conflict
 from app.exchange.foreign.inspection import Inspection
 from app.exchange.foreign.locked import open_ledger
 from app.exchange.issued.answers import answers
-from app.exchange.issued.arrived import offers
 from app.exchange.issued.arrived import waiting as configured
 from app.exchange.issued.issue import summary
 from app.exchange.leaving import settle
 from app.exchange.posting import Progress
-from app.exchange.proposals import proposals, to_answer
+from app.exchange.proposals import to_answer
 from app.exchange.receive import Preview, preview
 from app.records.registration import Registration
-from app.schema.kinds import Stored
 from app.store import preferences
 from app.store.office import Office
 from ui.do import Refusal, do
 from ui.exchange import folder
-from ui.exchange.ask_word import AskWord
 from ui.exchange.beside import Beside
 from ui.exchange.configure_panel import ConfigurePanel
+from ui.exchange.deciding import Deciding, Panel
 from ui.exchange.enclose_panel import EnclosePanel
 from ui.exchange.file_list import FileList
 from ui.exchange.files import awaits_file, held_count, sent_files, taken_files, waiting_long
-from ui.exchange.folder_panel import FolderPanel
 from ui.exchange.foreign.form_page import FormPage
 from ui.exchange.foreign.page import ForeignPage
 from ui.exchange.foreign.reading import Ledger, look_at
-from ui.exchange.held import HeldPanel
 from ui.exchange.inbox import DropPlace
-from ui.exchange.listing import Listing
 from ui.exchange.many import Many
 from ui.exchange.outbox import OTHER_DESK, SendForm, SentCard
 from ui.exchange.pair_desk import PairDesk
-from ui.exchange.pair_panel import PairPanel
 from ui.exchange.preview import PreviewPanel
-from ui.exchange.proposed import ProposalPanel
-from ui.exchange.send_all_panel import SendAllPanel
 from ui.exchange.steps import apart
 from ui.form.submit import shortcut
 from ui.frame import Frame
@@ -97,7 +86,13 @@ class ExchangePage(Page):
     def build(self) -> QWidget:
         page = DropWidget()
         page.setObjectName("page")
-        self.error, self.waiting, self.asked, self.received = Banner(), Banner(), Banner(), Banner()
+        self.error = Banner()
+        self.deciding = Deciding(
+            self._frame, self._office, self._refused, self._to_front, self.show_files, self._open_received
+        )
+        self.held, self.proposed = self.deciding.held, self.deciding.proposed
+        self.waiting, self.asked = self.deciding.waiting, self.deciding.asked
+        self.received = self.deciding.received
         self.form, self.card, self.drop = SendForm(), SentCard(), DropPlace()
         self.sent = FileList(
             "寄出的工作簿", Empty("还没有寄出过。\n点“导出工作簿”，写出第 1 号。", icon="send")
@@ -105,7 +100,7 @@ class ExchangePage(Page):
         self.taken = FileList(
             "收到的工作簿", Empty("还没有收到过。\n把对方寄来的工作簿拖进来。", icon="inbox")
         )
-        self.preview, self.held, self.proposed = PreviewPanel(), HeldPanel(self._office), ProposalPanel()
+        self.preview = PreviewPanel()
         self.enclose, self.configure = EnclosePanel(), ConfigurePanel()
         self.pairs = PairDesk(self._frame, self._office, self._refused, self._to_front)
         self.asker: Asker[Arrivals] = Asker(self._frame, self._office, self.preview.show_alike, page)
@@ -156,19 +151,7 @@ class ExchangePage(Page):
         inside = self._frame.focusWidget()
         if inside is None or not self.widget.isAncestorOf(inside):
             panel = self.stack.currentWidget()
-            if isinstance(
-                panel,
-                PreviewPanel
-                | HeldPanel
-                | ProposalPanel
-                | PairPanel
-                | AskWord
-                | EnclosePanel
-                | ConfigurePanel
-                | FolderPanel
-                | SendAllPanel
-                | Listing,
-            ):
+            if isinstance(panel, Panel):
                 panel.focus_first()
             else:
                 self.widget.setFocus()
@@ -350,30 +333,6 @@ class ExchangePage(Page):
             refused=partial(self._not_taken, found),
         )
 
-    def decide(self, ids: list[str], keep: str, number: int) -> None:
-        """Keep our version of held records, take the other one, or join both."""
-        office = self._office
-        if len(ids) == 1:
-            self._settle(lambda: decide(office, ids[0], keep, number))
-        else:
-            self._settle(lambda: decide_many(office, ids, keep))
-
-    def decide_fields(self, id: str, picks: dict[str, Stored], number: int) -> None:
-        """Write a held record as it was picked field by field."""
-        self._settle(lambda: decide_fields(self._office, id, picks, number))
-
-    def accept(self, keys: list[str]) -> None:
-        """Write what was proposed."""
-        self._settle(lambda: accept_proposal(self._office, keys))
-
-    def refuse(self, keys: list[str], reason: str) -> None:
-        """Leave our records as they are and say why."""
-        self._settle(lambda: refuse_proposal(self._office, keys, reason))
-
-    def _settle(self, run: Callable[[], Change]) -> None:
-        self.error.dismiss()
-        do(self._frame, run, done=self._decided, refused=self._refused)
-
     def show_files(self) -> None:
         """Back to the two columns."""
         self._look_no_more()
@@ -417,15 +376,11 @@ class ExchangePage(Page):
 
     def show_held(self) -> None:
         """The records that wait for a decision."""
-        self.error.dismiss()
-        self.stack.setCurrentIndex(2)
-        self.held.focus_first()
+        self.deciding.show_held()
 
     def show_proposals(self) -> None:
         """Wishes to change what another office wrote."""
-        self.error.dismiss()
-        self.stack.setCurrentIndex(3)
-        self.proposed.focus_first()
+        self.deciding.show_proposals()
 
     def _marked(self, change: Change | None) -> None:
         if change is not None:
@@ -481,13 +436,6 @@ class ExchangePage(Page):
             return True
         return self._refused(error)
 
-    def _decided(self, change: Change) -> None:
-        say_done(self._frame, self._office, f"已{change.label}", change)
-        self.proposed.reason.clear()
-        panel = self.stack.currentWidget()
-        if isinstance(panel, HeldPanel | ProposalPanel):
-            panel.focus_first()
-
     def _dropped(self, paths: Sequence[Path]) -> None:
         if len(paths) > 1 or paths[0].is_dir():
             self.open_many(paths)
@@ -501,7 +449,7 @@ class ExchangePage(Page):
     def _to_front(self, panel: QWidget) -> None:
         self.error.dismiss()
         self.stack.setCurrentWidget(panel)
-        if isinstance(panel, PairPanel | AskWord | EnclosePanel | ConfigurePanel):
+        if isinstance(panel, Panel):
             panel.focus_first()
 
     def _unreadable(self, path: Path, error: Refusal) -> bool:
@@ -531,36 +479,7 @@ class ExchangePage(Page):
         self.sent.show_files(sent_files(office))
         self.taken.show_files(taken_files(office))
         self._emphasize()
-        self._show_waiting()
-
-    def _show_waiting(self) -> None:
-        """What waits for a decision or an answer, each in a line of its own."""
-        waiting = held(self._office)
-        self.held.show_held(waiting)
-        self.waiting.dismiss()
-        if waiting:
-            ours = any(each.owned for each in waiting)
-            then, word = ("等着裁定。", "逐条处理") if ours else ("等填写单位决定。", "看一看")
-            text = f"有 {len(waiting)} 条记录两处都改过，{then}"
-            self.waiting.ask(text, ((word, self.show_held),), focus=False, plain=True)
-        self.received.dismiss()
-        came = [each.label for each in offers(self._office) if each.waiting]
-        if came:
-            text = f"县里下发的配置（{'、'.join(came)}）等着决定。"
-            self.received.ask(text, (("逐项看", self._open_received),), focus=False, plain=True)
-        found = proposals(self._office)
-        self.proposed.show_proposals(found)
-        self.asked.dismiss()
-        if found:
-            asked, sent = (
-                sum(each.is_open and each.ours == ours for each in found) for ours in (True, False)
-            )
-            said = [f"{asked} 条请本单位答复"] if asked else []
-            said += [f"{sent} 条等对方答复"] if sent else []
-            text = f"更正建议：{'，'.join(said) or '都已答复'}。"
-            self.asked.ask(
-                text, (("去答复" if asked else "看一看", self.show_proposals),), focus=False, plain=True
-            )
+        self.deciding.refresh()
 
     def _other_receiver(self) -> None:
         self.enclose.show_offered((), str)
@@ -627,12 +546,6 @@ class ExchangePage(Page):
         self.preview.declined.connect(self.show_files)
         self.preview.typist_chosen.connect(lambda found, code: self.open_file(found.path, NEW_TYPIST, code))
         self.preview.wanted_again.connect(lambda path: self.open_file(path, again=True))
-        self.held.decided.connect(self.decide)
-        self.held.picked.connect(self.decide_fields)
-        self.held.left.connect(self.show_files)
-        self.proposed.accepted.connect(self.accept)
-        self.proposed.refused.connect(self.refuse)
-        self.proposed.left.connect(self.show_files)
         shortcut("Ctrl+E", page, self.form.export.click)
         shortcut("Ctrl+O", page, self.choose_file)
         if self._office.level == "county":

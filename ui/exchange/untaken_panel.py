@@ -10,8 +10,11 @@ from ui.exchange.words import EMPTY
 from ui.form.submit import button
 
 HEADS = ("编号", "栏目", "表里写的", "原来", "为什么没有收")
-WIDTHS = (150, 120, 230, 180)
-WORDS = "别人在工作簿里手写、没有收进台账的都留在这里，一格也不丢。是别的单位填的，可以提更正建议；是本单位的，打开这一件直接改。"
+WIDTHS = (180, 110, 220, 170)
+WORDS = (
+    "别人在工作簿里手写、没有收进台账的都留在这里，一格也不丢。是别的单位填的，可以提更正建议；"
+    "是本单位的，打开这一件直接改；当时没有勾选的，把那份工作簿再收一次、勾上就收。"
+)
 NOTHING = "没有留下的手写内容。"
 ASKED = "已经提过更正建议。"
 NOT_OFFERED = "这一格不能提更正建议：是本单位的、程序算出来的，或者内容已经一样。"
@@ -39,8 +42,9 @@ class UntakenPanel(Listing):
     def told(self, row: int) -> str:
         one = self._found[row]
         asked = f"\n{ASKED}" if one.asked else ""
+        before = f"原来“{one.base}”" if one.base else "原来空着"
         return (
-            f"{one.case_no} {one.label}：原来“{one.base or EMPTY}”，表里写的“{one.typed}”\n{one.reason}{asked}\n"
+            f"{one.case_no} {one.label}：表里写的“{one.typed}”，{before}\n{one.reason}{asked}\n"
             f"{one.who} {one.at[:16].replace('T', ' ')}　{one.place}"
         )
 
