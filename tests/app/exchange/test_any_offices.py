@@ -194,11 +194,19 @@ class Offices(RuleBasedStateMachine):
         except Refused as refusal:
             assert refusal.sentence.endswith("。")
 
-    @rule(pick=ANY, one=ANY, other=ANY)
+    @rule(pick=ANY, days=st.integers(0, 60), is_said=st.booleans())
+    def register_twice(self, pick: int, days: int, is_said: bool) -> None:
+        """One paper, typed twice."""
+        office = self._desk(pick)
+        pair = [two.report(office, days, f"反映事项 {next(self.words)}") for _ in range(2)]
+        if is_said:
+            say_same(office, *pair)
+
+    @rule(pick=ANY, one=ANY, other=st.integers(1, 5))
     def say_same(self, pick: int, one: int, other: int) -> None:
         """Two cases are one report, whoever owns them; also in chains, and at several desks at once."""
         office = self._desk(pick)
-        cases = [self._case(office, which) for which in (one, other)]
+        cases = [self._case(office, which) for which in (one, one + other)]
         if None not in cases:
             with suppress(Refused):
                 say_same(office, *map(str, cases))
