@@ -17,6 +17,7 @@ from app.ledger.pressing import PRESSING, late_units, mixed, pressing_of
 from app.ledger.put_off import PutOff, resting, rows_of
 from app.ledger.query import Condition, Query, ids, record_ids
 from app.ledger.unanswered import Unanswered, unanswered
+from app.ledger.unsigned import UNSIGNED, unsigned
 from app.ledger.waiting import NOBODY, waiting
 from app.records.matters import Escalation
 from app.rules.obligations import compute
@@ -60,6 +61,8 @@ class Today:
     held: int
     held_elsewhere: int
     put_off: int = 0
+    unsigned: DutyList = NOBODY
+    """What the office above gave and nobody has signed for, while there is time; late ones stand among the overdue."""
     letters: DutyList = NOBODY
     """Circulars that came and that nobody has read here yet."""
     asked: int = 0
@@ -92,7 +95,8 @@ def look(
     torn = [said["owner"] for said in shelf.values(office.db, "sibling").values()]
     unhanded = _stubs(office, office.today)
     lines_of_office = office_lines(office)
-    loose = [*unhanded, *others, *supervising(office), *lines_of_office.dated]
+    to_sign = unsigned(office)
+    loose = [*unhanded, *others, *supervising(office), *lines_of_office.dated, *to_sign]
     who = mine(office, person) if person else None
     if who is not None:
         own = [each for each in own if who.row(each.number, each.rule)]
@@ -122,6 +126,7 @@ def look(
         held=len([owner for owner in torn if owner == office.code]),
         held_elsewhere=len([owner for owner in torn if owner != office.code]),
         put_off=asleep + rested + more,
+        unsigned=_marked(_to_sign(to_sign if who is None else [], lines, rule, only=only), lines),
         letters=_marked(unread if rule is None or only else NOBODY, lines),
         asked=proposing.to_answer(office.db, office.code),
         doubled=len(doubled_numbers(office.db, office.code)),
@@ -136,6 +141,13 @@ def _letters(
     asked = [each for each in found.asked if (each.key in lines) is only]
     resting = sum(each.key in lines for each in (*found.unread, *found.asked))
     return DutyList(tuple(unread[-SHORT:]), len(unread)), asked, resting
+
+
+def _to_sign(found: list[Duty], lines: Mapping[str, PutOff], rule: str | None, *, only: bool) -> DutyList:
+    """Those within their time, of which nothing presses yet."""
+    mine = [each for each in found if each.status is Status.RUNNING and (each.key in lines) is only]
+    mine = mine if rule in (None, PUT_OFF, UNSIGNED) else []
+    return DutyList(tuple(mine[:SHORT]), len(mine))
 
 
 def _with(waits: DutyList, more: list[Duty]) -> DutyList:

@@ -147,7 +147,7 @@ class TodayPage(Page):
     def _show_duties(self) -> None:
         rule = None if self.rule == ALL else self.rule
         found = look(self._office, ENTRY_DRAFTS, rule, whole=self._whole, person=self._person)
-        self._todo = sum(found.kinds.values()) + found.unhanded
+        self._todo = sum(found.kinds.values()) + found.unhanded + found.unsigned.total
         self.sections = []
         body = QWidget()
         column = QVBoxLayout(body)
@@ -164,12 +164,15 @@ class TodayPage(Page):
             kinds.picked.connect(self._pick)
             column.addWidget(kinds)
         waits = found.waiting.total + len(found.postings) + found.held_elsewhere + found.letters.total
+        waits += found.unsigned.total
         if found.overdue.total + found.soon.total + waits + len(found.units) == 0 and self.rule == ALL:
             column.addWidget(self._nothing(), 1)
         else:
             near = f"今天和{_NUMBERS.get(self._days, str(self._days))}天内"
             column.addWidget(self._section("待办 · 已逾期", found.overdue, "没有逾期的。"))
             column.addWidget(self._section(f"待办 · {near}", found.soon, f"{near}没有到期的。"))
+            if found.unsigned.total:
+                column.addWidget(self._section("上级交来，等签收", found.unsigned, ""))
             if found.letters.total:
                 column.addWidget(self._section("收到的通报", found.letters, ""))
             if found.units:

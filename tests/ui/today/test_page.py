@@ -22,6 +22,7 @@ from app.records.registration import Registration
 from app.store import drafts, preferences
 from app.store.office import Office
 from tests.app.store.offices import new_county
+from tests.journeys.telling import act, county_office, told
 from tests.ui.workplace import CTRL, Clock, Typist, report, town_window
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
@@ -350,3 +351,22 @@ def test_one_key_shows_what_is_mine_and_another_start_remembers_it(
     page.entered()
     typist.press(Qt.Key.Key_M)
     assert titles(page)[0] == ["云信〔2026〕1号", "云信〔2026〕2号"]
+
+
+def test_what_came_from_above_is_signed_for_from_its_line(
+    page: TodayPage, office: Office, window: MainWindow, clock: Clock, tmp_path: Path
+) -> None:
+    above = county_office(tmp_path / "above", clock)
+    take(above, preview(above, send(office, "QH00", tmp_path / "up.xlsx").path))
+    case = told(above)
+    act(above, case, "assign", supervision__handling_unit=office.name)
+    take(office, preview(office, send(above, "YX01", tmp_path / "down.xlsx").path))
+    above.close()
+    page.refresh(None)
+    (section,) = [each for each in page.sections if each.title.text() == "上级交来，等签收"]
+    (line,) = section.lines
+    assert line.go.text() == "签收" and page.badge() == 1
+    line.go.click()
+    opened = window.page
+    assert isinstance(opened, CasePage) and opened.actions.ask is not None
+    assert "handling.handler" in opened.actions.ask.form.rows
