@@ -22,7 +22,10 @@ def test_a_proposal_is_instructed_on_as_it_stands_on_paper_and_then_decided(offi
     case = reported(office)
     with pytest.raises(NotAllowed, match="请先拟办"):
         act(office, case, "instruct", instruction="同意", approver="刘书记")
-    assert act(office, case, "propose", proposed_action="accept", proposal="由第一组核查").stage is Stage.PROPOSED
+    assert (
+        act(office, case, "propose", proposed_action="accept", proposal="由第一组核查").stage
+        is Stage.PROPOSED
+    )
     with pytest.raises(Invalid) as caught:
         act(office, case, "instruct", instruction="同意")
     assert caught.value.field == "registration.approver"
@@ -33,7 +36,12 @@ def test_a_proposal_is_instructed_on_as_it_stands_on_paper_and_then_decided(offi
         "王敏", "由第一组核查", "刘书记", "同意。请李岚牵头。", office.today,
     )  # fmt: skip
     assert act(office, case, "accept").stage is Stage.ACCEPTED
-    assert [step.step_kind for step in read_case(office, case).steps] == ["register", "propose", "instruct", "accept"]
+    assert [step.step_kind for step in read_case(office, case).steps] == [
+        "register",
+        "propose",
+        "instruct",
+        "accept",
+    ]
     with pytest.raises(NotAllowed, match="已经受理"):
         act(office, case, "reject", rejection_ground="other_organ")
 
@@ -43,6 +51,4 @@ def test_what_is_kept_on_file_is_retained_and_goes_no_further(office: Office) ->
     assert act(office, case, "retain").stage is Stage.RETAINED
     with pytest.raises(NotAllowed, match="留存"):
         act(office, case, "accept")
-    assert read_case(office, case).obligations == () or not [
-        each for each in read_case(office, case).obligations if each.is_open
-    ]
+    assert not [each for each in read_case(office, case).obligations if each.is_open]
