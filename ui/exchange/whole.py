@@ -1,4 +1,4 @@
-"""The chosen line in full: read-only, left with Tab, as high as four lines at any size of type."""
+"""The chosen line in full: read-only, left with Tab, as high as four lines, or fewer where the type is large."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPlainTextEdit
@@ -6,13 +6,17 @@ from PySide6.QtWidgets import QPlainTextEdit
 from ui.theme import current
 
 LINES = 4
+FEW = 2
+"""Lines where the type is large and the list above needs the room: `Whole(FEW)`."""
+LARGE = 1.2
 
 
 class Whole(QPlainTextEdit):
     """What a cell had no room for; can be read with the arrows and copied."""
 
-    def __init__(self) -> None:
+    def __init__(self, large: int = LINES) -> None:
         super().__init__()
+        self._large = large
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName("选中一行的全部内容")
@@ -24,4 +28,4 @@ class Whole(QPlainTextEdit):
         super().changeEvent(event)
 
     def _measure(self) -> None:
-        self.setFixedHeight(current().px(22 * LINES + 16))
+        self.setFixedHeight(current().px(22 * (LINES if current().scale < LARGE else self._large) + 16))

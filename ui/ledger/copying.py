@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtGui import QGuiApplication
 
 from app.schema.kinds import Count, Day, Kind, Money
 from ui.ledger.model import LedgerModel
 
 MOST = 20_000
 """Rows that are copied at once at most."""
+_LEFT = "huiyin.clipboard"
 _FORMULA = re.compile(r"^[=+\-@]")
 _PLAIN = re.compile(r"^[+\-]?[\d\s().,/-]+$")
 
@@ -23,6 +25,26 @@ def clip(model: LedgerModel, places: Sequence[int]) -> QMimeData:
     held.setText("\n".join("\t".join(map(_cell, line)) for line in ([heads] if heads else []) + lines))
     held.setHtml(_table(lines, heads, [column.kind for column in model.columns]))
     return held
+
+
+def leave(held: QMimeData) -> None:
+    """Put it on the clipboard; when the program ends only its lines stay there.
+
+    The clipboard outlives Python, and what Python made of it brought the end of the program down (seen offscreen).
+    """
+    running = QCoreApplication.instance()
+    assert running is not None
+    if running.property(_LEFT) is None:
+        running.aboutToQuit.connect(_keep_lines)
+    running.setProperty(_LEFT, held.text())
+    QGuiApplication.clipboard().setMimeData(held)
+
+
+def _keep_lines() -> None:
+    """Put the lines in the place of what was copied, unless something else was copied since."""
+    clipboard, running = QGuiApplication.clipboard(), QCoreApplication.instance()
+    if running is not None and clipboard.text() == running.property(_LEFT):
+        clipboard.setText(clipboard.text())
 
 
 def _cell(text: str) -> str:

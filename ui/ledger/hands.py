@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, QTimer
-from PySide6.QtWidgets import QApplication
 
 from app.actions.edit_many import edit_rows
 from app.actions.note_leaving import note_copied, note_printed
@@ -24,7 +23,7 @@ from ui.ledger.asks import LineAsk, PdfAsk, PrinterAsk
 from ui.ledger.board import Board
 from ui.ledger.cell_editor import CellEditor
 from ui.ledger.copying import MOST as MOST_COPIED
-from ui.ledger.copying import clip
+from ui.ledger.copying import clip, leave
 from ui.undo import say_done
 
 if TYPE_CHECKING:
@@ -207,13 +206,13 @@ class Hands(QObject):
             return
         held, what = clip(board.model, places), board.standing.view.name
 
-        def leave() -> None:
+        def write_down() -> None:
             note_copied(self._office, what, len(places))
-            QApplication.clipboard().setMimeData(held)
+            leave(held)
 
         do(
             self._host,
-            leave,
+            write_down,
             done=lambda _: self._host.say(f"已复制 {len(places)} 行，可以粘贴到 WPS 或 Excel。"),
         )
 

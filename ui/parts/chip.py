@@ -1,6 +1,6 @@
 """A filter chip: a word and how many there are; pressed, it filters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -87,6 +87,11 @@ class ChipRow(QWidget):
     def press(self, key: str) -> None:
         """Press a chip as a click would, without saying `picked`."""
         self._chips[key].setChecked(True)
+
+    def show_only(self, keys: Collection[str]) -> None:
+        """Leave out all chips but these."""
+        for key, chip in self._chips.items():
+            chip.setVisible(key in keys)
 
     def set_counts(self, counts: Mapping[str, int], *, unknown: bool = False) -> None:
         """Say how many each has; a key without a count shows 0, or nothing where that is `unknown`."""

@@ -1,6 +1,10 @@
 """Rows from a spreadsheet are pasted into the ledger; rows of the ledger are pasted back as they were."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -98,3 +102,12 @@ def test_the_countys_form_takes_the_rows_as_they_are_filtered(window: MainWindow
     page = window.page
     assert isinstance(page, FormPage)
     assert page.counts.text() == "要填的有 1 件（台账里现在筛出的）。"
+
+
+def test_a_program_that_has_copied_ends_well_and_leaves_the_lines() -> None:
+    root = Path(__file__).resolve().parents[3]
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.ledger.leaving"], cwd=root, capture_output=True, encoding="utf-8",
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(root)}, timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "乙\t2\n"), done.stderr[-500:]

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from app.actions.fill_form import KeptForm, forms, ready_form, ready_forms
 from app.store.office import Office
 from ui.form.submit import button
+from ui.theme import current
 
-KNOWN, READY = "以前留下的和现成的表…", "现成的："
+KNOWN, READY = "留存的、现成的…", "现成的："
 
 
 class FormChoice(QWidget):
@@ -24,6 +25,9 @@ class FormChoice(QWidget):
         self.kept: list[KeptForm] = []
         self.known = QComboBox()
         self.known.setAccessibleName("以前留下的和现成的表")
+        self.known.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.known.setMinimumContentsLength(10)
+        self.known.view().setMinimumWidth(current().px(320))
         self.known.activated.connect(lambda at: self.picked.emit(self._made[at - 1]()) if at else None)
         self.choose = button("选空白表…(Ctrl+O)", ask_file, "primary")
         row = QHBoxLayout(self)

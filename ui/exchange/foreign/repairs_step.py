@@ -13,7 +13,7 @@ from ui.exchange.foreign.sheet import place
 from ui.exchange.foreign.text_rows import TextRows
 from ui.exchange.foreign.wished import Wished
 from ui.exchange.table import PlainTable
-from ui.exchange.whole import Whole
+from ui.exchange.whole import FEW, Whole
 from ui.form.submit import button
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.theme import set_role
@@ -62,7 +62,7 @@ class RepairsStep(QWidget):
         self.table.installEventFilter(self)
         self.nothing = QLabel("没有要修正、要核对的。")
         set_role(self.nothing, "empty")
-        self.whole = Whole()
+        self.whole = Whole(FEW)
         self.turn = button("不改(空格)", self.turn_current)
         self._lay_out()
 

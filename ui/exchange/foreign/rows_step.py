@@ -13,7 +13,7 @@ from app.exchange.foreign.matching import CellChange, Outcome, Result
 from app.exchange.foreign.owners import Way
 from ui.exchange.foreign.text_rows import TextRows
 from ui.exchange.table import PlainTable
-from ui.exchange.whole import Whole
+from ui.exchange.whole import FEW, Whole
 from ui.exchange.words import EMPTY
 from ui.form.submit import button, shortcut
 from ui.parts.chip import ChipRow, ChipSpec
@@ -65,7 +65,7 @@ class RowsStep(QWidget):
         self.model = TextRows(self, ("行", "结果", "编号", "被反映人", "内容"), 1)
         self.table = PlainTable(self.model, (52, 60, 140, 90), "各行收取后怎样")
         self.table.selectionModel().currentChanged.connect(lambda now, before: self._tell(now.row()))
-        self.whole = Whole()
+        self.whole = Whole(FEW)
         self.good, self.every = QRadioButton("先收好的，不能收的退回"), QRadioButton("全部能收才收")
         self.good.setChecked(True)
         self.every.toggled.connect(lambda on: self._dress())
@@ -100,6 +100,8 @@ class RowsStep(QWidget):
         self.chips.set_counts(
             {ALL: counts["read"], **{key: counts[key] for key in WORDS}, ALIKE: len(self._alike)}
         )
+        some = {key for key in WORDS if counts[key]} | ({ALIKE} if self._alike else set())
+        self.chips.show_only({ALL, self._filter, *some})
         self._fill()
         self._dress()
 
