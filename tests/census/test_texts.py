@@ -79,7 +79,10 @@ def test_there_are_text_fields_of_every_band_and_list() -> None:
     }
 
 
-@pytest.mark.parametrize("sort", PASTED)
+@pytest.mark.parametrize(
+    "sort",
+    [pytest.param(each, marks=() if each == "emoji" else pytest.mark.thorough) for each in PASTED],
+)
 def test_pasted_text_stays_through_record_store_and_posting(
     offices: tuple[Office, Office], tmp_path: Path, sort: str
 ) -> None:

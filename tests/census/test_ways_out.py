@@ -28,6 +28,9 @@ def asked(office: Office, case: str) -> Iterator[tuple[str, str]]:
             yield action.id, reason
 
 
+pytestmark = pytest.mark.thorough
+
+
 @pytest.fixture(scope="module")
 def refused(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
     """Every refusal met along the story of every action, at a township and at a county."""

@@ -106,6 +106,7 @@ def test_every_contract_has_a_planted_violation() -> None:
     assert set(VIOLATIONS) == set(NAMES)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("contract", "files"), CASES, ids=[f"{name}:{next(iter(f))}" for name, f in CASES])
 def test_a_planted_violation_breaks_its_contract(
     contract: str, files: dict[str, str], warm_copy: Path

@@ -59,7 +59,9 @@ def standing(office: Office, case: str) -> object:
     return found.stage, duties, {each.id: each.stored() for each in records}
 
 
-@pytest.mark.parametrize("at_county", [False, True], ids=["township", "county"])
+@pytest.mark.parametrize(
+    "at_county", [pytest.param(False, marks=pytest.mark.thorough), True], ids=["township", "county"]
+)
 def test_every_action_is_taken_back_after_it_was_posted(
     offices: tuple[Office, Office], tmp_path: Path, clock: Clock, at_county: bool
 ) -> None:

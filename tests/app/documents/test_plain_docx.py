@@ -61,6 +61,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+@pytest.mark.thorough
 def test_every_paper_holds_the_same_words_as_docx(tmp_path: Path) -> None:
     for paper in papers(tmp_path):
         content = to_docx(paper)

@@ -13,6 +13,7 @@ from typing import Any
 from unittest.mock import patch
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -217,5 +218,5 @@ class TwoOffices(RuleBasedStateMachine):
                 assert how in (Relation.EQUAL, Relation.NEWER), (kind, id, how)
 
 
-TestTwoOffices = TwoOffices.TestCase
+TestTwoOffices = pytest.mark.thorough(TwoOffices.TestCase)
 TestTwoOffices.settings = settings(max_examples=settings().max_examples // 10, stateful_step_count=30)
