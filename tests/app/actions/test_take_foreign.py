@@ -3,13 +3,16 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from app.actions.register import registered_case
 from app.actions.take_foreign import KEPT, take_foreign
 from app.actions.undo import undo
+from app.actions.units import add_unit
 from app.errors import NotAllowed
 from app.exchange.foreign.inspection import Decisions, Inspection, inspect
+from app.exchange.foreign.matching import Result
 from app.ledger.query import number_of
 from app.records.registration import Registration
 from app.store.case_file import read_case
@@ -169,3 +172,41 @@ def test_what_a_sheet_does_not_say_changes_nothing_of_a_known_case(office: Offic
     assert results(
         looked_at(office, tmp_path / "b.xlsx", row(1), given={"registration.intake_source": "self"})
     ) == ["same"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "number"),
+    [("函字函号", "county_ref_no", "清纪函〔2026〕7号"), ("平台编号", "platform_no", "430101-000123")],
+)
+def test_a_case_is_found_by_the_countys_and_by_the_platforms_number(
+    office: Office, tmp_path: Path, heading: str, field: str, number: str
+) -> None:
+    reported(office, **{field: number})
+    head = (heading, "收件时间", "问题摘要")
+    path = workbook(tmp_path / "a.xlsx", [head, [number, "2026.3.2", "反映修路款去向不明"]])
+    (outcome,) = inspect(office, path).looked[0].outcomes
+    assert outcome.result is Result.CHANGED and "summary" in {each.name for each in outcome.changes}
+
+
+def test_the_ledger_need_not_stand_on_the_first_sheet(office: Office, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.append(["填表说明：每季度末报县纪委"])
+    second = book.create_sheet("明细")
+    for each in (HEAD, row(1), row(2)):
+        second.append(list(each))
+    book.save(tmp_path / "a.xlsx")
+    found = inspect(office, tmp_path / "a.xlsx")
+    assert [each.table.sheet.name for each in found.looked] == ["明细"] and found.counts()["new"] == 2
+
+
+def test_a_mapping_is_remembered_for_its_sender_alone(office: Office, tmp_path: Path) -> None:
+    add_unit(office, code="SM02", name="石门村委会", unit_kind="township", uses_huiyin=False)
+    path = workbook(tmp_path / "a.xlsx", [HEAD, row(1, 备注="已约谈")])
+    said = {0: Decisions(columns={9: ("handling.result",)})}
+    take_foreign(office, inspect(office, path, said, "SM02"), said)
+    theirs = inspect(office, path, sender="SM02").looked[0].understood.mapping[9]
+    ours = inspect(office, path).looked[0].understood.mapping[9]
+    assert (theirs.fields, theirs.by) == (("handling.result",), "remembered")
+    assert (ours.fields, ours.by) == (("registration.remark",), "alias")

@@ -1,5 +1,6 @@
 """Files of every kind that people keep ledgers in, and what is no ledger."""
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -129,3 +130,21 @@ def test_a_value_far_below_is_told_also_where_a_piece_of_the_file_ends_before_it
     assert (_usual_extent(tags), opened) == (Extent(0, 0), b'<c r="B7" s="2">')
     assert _usual_extent(opened + pieces[1]) == Extent(7, 2)
     assert _usual_extent(b'<c r="B7" s="2" t="n"></c><c r="C9" />') == Extent(0, 0)
+
+
+def test_a_workbook_with_macros_is_read_and_they_are_neither_run_nor_kept(tmp_path: Path) -> None:
+    plain = workbook(tmp_path / "a.xlsx", [HEAD, row(1)]).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(tmp_path / "b.xlsm", "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "[Content_Types].xml":
+                content = content.replace(
+                    b"spreadsheetml.sheet.main+xml", b"ms-excel.sheet.macroEnabled.main+xml"
+                ).replace(
+                    b"</Types>",
+                    b'<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+                )
+            new.writestr(name, content)
+        new.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macros")
+    found = read_source(tmp_path / "b.xlsm")
+    assert found.kind == "xlsx" and [sheet.rows[1][1] for sheet in found.sheets] == ["安塘信〔2024〕1号"]
