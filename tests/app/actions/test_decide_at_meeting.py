@@ -6,7 +6,9 @@ import pytest
 
 from app.actions.catalogue import CASE_ACTIONS
 from app.actions.decide_at_meeting import decide_at_meeting, orders_of
+from app.actions.papers import make_paper
 from app.actions.record_meeting import meetings_about, record_meeting
+from app.documents.paper import lines_of
 from app.errors import Invalid, NotAllowed, Refused
 from app.records.meetings import Meeting
 from app.records.oversight import Order
@@ -39,6 +41,8 @@ def test_a_decision_about_a_case_is_an_order_that_names_the_meeting(county: Offi
     (order,) = orders_of(county, held)
     assert (order.case, order.unit, order.requirement) == (case, "云溪镇纪委", "三日内报进展")
     assert order.decided_at == held.name and order.order_no
+    letter = list(lines_of(make_paper(county, case, "supervision_letter")))
+    assert f"本事项由{held.name}议定。" in letter
 
 
 def test_a_decision_about_no_case_is_a_circular_and_an_order_asks_for_its_case(county: Office) -> None:
