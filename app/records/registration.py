@@ -143,8 +143,12 @@ class Registration(Record):
     retained_on: date | None = column(Day(past=True), "留存日期", section="受理与分流", width=11)
     transferred_on: date | None = column(Day(past=True), "移交日期", section="受理与分流", width=11)
     transferred_to: str | None = column(Text(), "移交单位", section="受理与分流", width=14)
-    listed_on: date | None = column(Day(past=True), "列入积案日期", section="受理与分流", width=12)
-    written_off_on: date | None = column(Day(past=True), "销号日期", section="受理与分流", width=11)
+    listed_on: date | None = column(
+        Day(past=True), "列入积案日期", section="受理与分流", width=12, indexed=True
+    )
+    written_off_on: date | None = column(
+        Day(past=True), "销号日期", section="受理与分流", width=11, indexed=True
+    )
     write_off_ground: str | None = column(
         Choice("write_off_ground"), "销号理由", section="受理与分流", width=12, counted=True
     )
