@@ -5,21 +5,14 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
     QLabel,
-    QSplitter,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.actions.foreign_alike import Place, foreign_alike
 from app.actions.likenesses import Card
-from app.actions.return_rows import return_rows
-from app.actions.take_foreign import take_foreign
 from app.actions.units import units
 from app.change import Change
 from app.errors import Conflict
@@ -28,9 +21,10 @@ from app.exchange.foreign.tables import Rows
 from app.records.offices import Unit
 from app.store.office import Office
 from ui.do import Refusal, do
-from ui.exchange import folder
 from ui.exchange.foreign.columns_step import ColumnsStep
+from ui.exchange.foreign.ending import Ending
 from ui.exchange.foreign.original import Original
+from ui.exchange.foreign.page_layout import lay_out
 from ui.exchange.foreign.reading import Ledger, Reading
 from ui.exchange.foreign.repairs_step import RepairsStep
 from ui.exchange.foreign.rows_step import RowsStep, counted
@@ -45,7 +39,7 @@ from ui.page import Page
 from ui.parts.banner import Banner
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.keys import KeyRow
-from ui.theme import current, set_role
+from ui.theme import set_role
 from ui.undo import say_done
 
 STEPS = ("1 表", "2 列", "3 修正", "4 收取")
@@ -62,6 +56,7 @@ class ForeignPage(Page):
         super().__init__()
         self._frame, self._office = frame, office
         self.reading = Reading(ledger, found)
+        self.ending = Ending(frame, office, self.reading)
         self.at = 0
         self._left = Event()
 
@@ -92,7 +87,8 @@ class ForeignPage(Page):
             button("下一步(Alt+→)", self.go_on, "primary"),
         )
         self.leave = button("不收了", self._leave, "quiet")
-        self._lay_out(page)
+        lay_out(page, (self.head, self.error, self.notice), (self.chips, self.which), (self.sheet, self.steps),
+                (self.back, self.next), self.leave)  # fmt: skip
         self._connect(page)
         if self.reading.ledger.notice:
             self.notice.ask(
@@ -155,45 +151,16 @@ class ForeignPage(Page):
     def take(self, all_or_nothing: bool) -> None:
         """Take the rows that can be taken."""
         self._look_no_more()
-        office, found, decided = self._office, self.found, self.reading.decisions()
-        run_long(
-            self._frame,
-            f"收取台账 {self.reading.source.name}",
-            apart(
-                office,
-                lambda count: take_foreign(
-                    office, found, decided, all_or_nothing=all_or_nothing, progress=count
-                ),
-                "正在收取",
-            ),
-            done=self._took,
-            refused=self._not_taken,
-        )
+        self.ending.take(all_or_nothing, self._took, self._not_taken)
 
     def give_back(self) -> None:
         """Save the refused rows as a workbook in the sender's own layout."""
-        name = Path(self.reading.source.name)
-        start = folder.remembered(self._office) / f"{name.stem}_退回.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self.widget, "退回表存到哪里", str(start), "工作簿 (*.xlsx)")
-        if chosen:
-            self.save_back(Path(chosen))
+        if chosen := self.ending.ask_where(self.widget):
+            self.save_back(chosen)
 
     def save_back(self, path: Path) -> None:
         """Save them there; the dialog has asked about a file that stands."""
-        path = path if path.suffix.lower() == ".xlsx" else path.with_suffix(".xlsx")
-        do(
-            self._frame,
-            lambda: return_rows(
-                self._office,
-                self.found,
-                self.reading.ledger.data,
-                path,
-                password=self.reading.ledger.password,
-                replace=True,
-            ),
-            done=lambda change: self._frame.say(f"退回表已存为 {path}。改好后再拖进“交换”，接着收。"),
-            refused=self._refused,
-        )
+        self.ending.save_back(path, self._refused)
 
     def _look_again(
         self, then: Callable[[], object], notice: str = "", headers: Mapping[str, Rows] | None = None
@@ -339,29 +306,3 @@ class ForeignPage(Page):
         self.rows.returned.connect(self.give_back)
         shortcut("Alt+Right", page, self.go_on)
         shortcut("Alt+Left", page, self.go_back)
-
-    def _lay_out(self, page: QWidget) -> None:
-        above, below = QHBoxLayout(), QHBoxLayout()
-        above.addWidget(self.chips, 1)
-        above.addWidget(self.which, 0, Qt.AlignmentFlag.AlignTop)
-        for each in (self.back, self.next):
-            below.addWidget(each)
-        below.addStretch(1)
-        below.addWidget(self.leave)
-        both = QSplitter(Qt.Orientation.Horizontal)
-        both.setChildrenCollapsible(False)
-        both.addWidget(self.sheet)
-        right = QWidget()
-        room = QVBoxLayout(right)
-        room.setContentsMargins(12, 0, 0, 0)
-        room.addWidget(self.steps)
-        both.addWidget(right)
-        both.setSizes([current().px(520), current().px(680)])
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(24, 16, 24, 12)
-        layout.setSpacing(10)
-        for part in (self.head, self.error, self.notice):
-            layout.addWidget(part)
-        layout.addLayout(above)
-        layout.addWidget(both, 1)
-        layout.addLayout(below)
