@@ -56,6 +56,11 @@ def _ask_reason(window: QWidget) -> None:
     _to(window, lambda page: page.reporters)
 
 
+def _release(window: QWidget) -> None:
+    _case_page(window).reporters.ask_release()
+    _to(window, lambda page: page.reporters)
+
+
 def _revealed(window: QWidget) -> None:
     part = _case_page(window).reporters
     part.reveal("follow_up")
@@ -79,6 +84,7 @@ def _new_key(window: QWidget) -> None:
 SAFETY: tuple[Scene, ...] = (
     Scene("案件_反映人", _case, partial(_to, find=lambda page: page.reporters)),
     Scene("案件_查看反映人", _case, _ask_reason),
+    Scene("案件_移交反映人", _case, _release),
     Scene("案件_反映人已显示", _case, _revealed),
     Scene("新建单位_口令", partial(_assistant_at, step=3), demo=False),
     Scene("新建单位_恢复单", partial(_assistant_at, step=4), demo=False),

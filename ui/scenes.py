@@ -767,6 +767,8 @@ SCENES: tuple[Scene, ...] = (
     Scene("县_统计_收报情况", partial(_page, name="statistics", office="gathering"),
           lambda window: cast(MainWindow, window).statistics.pick_list("reports")),
     Scene("县_对账", _reconciled, lambda window: None, large=True, wait=2500),
+    Scene("县_交换_每台电脑", partial(_page, name="exchange", office="county"),
+          lambda window: cast(MainWindow, window).exchange.beside.show_desks()),
     Scene("县_交换_文件夹", _folder, lambda window: None, large=True, wait=2500),
     Scene("县_交换_寄给下级", _units_below, lambda window: None, large=True),
     Scene("县_交换_下发配置", partial(_page, name="exchange", office="gathering"), _configure),
