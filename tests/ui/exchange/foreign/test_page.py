@@ -18,6 +18,7 @@ from tests.ui.exchange.conftest import Desk
 from tests.ui.exchange.waiting import work
 from ui.exchange.foreign.columns_step import MISSING, WORDS
 from ui.exchange.foreign.page import ForeignPage
+from ui.exchange.foreign.tables_step import words_of
 
 
 def opened(qtbot: QtBot, town: Desk, path: Path) -> ForeignPage:
@@ -268,3 +269,12 @@ def test_whose_ledger_it_is_is_said_and_decides_what_its_rows_do(
     page.go_to(3)
     work(qtbot, town, page.rows.take.click)
     assert [each.owner for each in town.office.find(Registration)] == ["SM02"]
+
+
+def test_hidden_rows_are_taken_and_said(qtbot: QtBot, town: Desk, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(workbook(tmp_path / "a.xlsx", [HEAD, row(1), row(2)]))
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    page = opened(qtbot, town, tmp_path / "a.xlsx")
+    assert words_of(page.found.looked[0], page.reading.wished[0]).endswith("内容 2 行；其中隐藏的 1 行也收。")
+    assert page.found.counts()["new"] == 2
