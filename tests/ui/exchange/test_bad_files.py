@@ -33,7 +33,6 @@ def zipped(path: Path) -> None:
 
 
 BAD: dict[str, tuple[str, Callable[[Path], object]]] = {
-    "foreign": ("没有找到台账", foreign),
     "truncated": ("", truncated),
     "empty": ("是空的（0 字节）", lambda path: path.write_bytes(b"")),
     "web page": ("里面没有表格", lambda path: path.write_text("<html></html>", encoding="utf-8")),
