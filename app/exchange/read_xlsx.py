@@ -63,9 +63,14 @@ class SavedBy:
 
 
 def read_book(
-    source: Path | bytes, limits: Limits | None = None, sheets: Sequence[str] | None = None
+    source: Path | bytes,
+    limits: Limits | None = None,
+    sheets: Sequence[str] | None = None,
+    *,
+    whole: bool = False,
 ) -> ReadBook:
-    """Read the sheets named (all when None) and the custom properties.
+    """Read the sheets named (all when None) and the custom properties. `whole`: it is known already that no byte is
+    damaged, so that the other sheets need not be unpacked to see it.
 
     Raises Unavailable, with a sentence of its own for each reason, when there is no such file, it may not be read,
     is no workbook, is damaged, or is larger than the limits.
@@ -82,7 +87,7 @@ def read_book(
         visibility = {sheet.name: _visibility(sheet.visible) for sheet in workbook.sheets_metadata}
         memo: dict[str, str] = {}
         found = {name: cells_of(workbook.get_sheet_by_name(name), memo) for name in wanted}
-    others = package.unreadable(name for name in package.sheets if name not in wanted)
+    others = () if whole else package.unreadable(name for name in package.sheets if name not in wanted)
     digest = parts_digest(package.parts.values())
     return ReadBook(found, custom_properties(package), visibility, others, digest)
 

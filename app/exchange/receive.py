@@ -233,7 +233,7 @@ def preview(
     """
     file = unlocked(office, path, password)
     data = file.data
-    book = read_book(data, sheets=(SHEET,))
+    book = read_book(data, sheets=(SHEET,), whole=file.whole)
     refound = None
     try:
         truth = _truth_of(book)

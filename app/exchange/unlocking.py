@@ -25,11 +25,13 @@ class WrongPassword(PasswordNeeded):
 
 @dataclass(frozen=True)
 class Unlocked:
-    """The plain bytes of a file; `typed`: the password as typed, where it was that one which opened it."""
+    """The plain bytes of a file; `typed`: the password as typed, where it was that one which opened it; `whole`:
+    whether its encryption vouches for every byte."""
 
     data: bytes
     encrypted: bool = False
     typed: str | None = None
+    whole: bool = False
 
 
 def unlocked(office: Office, path: Path, password: str | None = None) -> Unlocked:
@@ -42,10 +44,12 @@ def unlocked(office: Office, path: Path, password: str | None = None) -> Unlocke
         return Unlocked(data)
     locked = encryption.open_container(data)
     if _opens_with_kept(office, locked, path):
-        return Unlocked(encryption.content_of(locked), encrypted=True)
+        return Unlocked(encryption.content_of(locked), encrypted=True, whole=locked.is_vouched_for)
     for said in pairs.spellings(password or ""):
         if said and encryption.opens(locked, said):
-            return Unlocked(encryption.content_of(locked), encrypted=True, typed=said)
+            return Unlocked(
+                encryption.content_of(locked), encrypted=True, typed=said, whole=locked.is_vouched_for
+            )
     raise PasswordNeeded(NEEDED) if password is None else WrongPassword(WRONG)
 
 
