@@ -136,6 +136,8 @@ def _change(office: Office, write: Writer, outcome: Outcome, hand: Hand) -> None
         else:
             made = office.get(Registration, outcome.case)
             write.add(record, case=made.id, **_defaults(office, kind, made, values), **values)
+    if outcome.adds_reporter:
+        write.add(Reporter, case=outcome.case, **_of(outcome, "reporter"))
     if outcome.added and not hand.sender.own:
         return
     known = len(office.find(Allegation, case=outcome.case)) if outcome.added else 0

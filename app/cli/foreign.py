@@ -2,9 +2,10 @@
 
 import re
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from app.actions.fill_form import (
     KeptForm,
@@ -17,6 +18,8 @@ from app.actions.fill_form import (
     save_blank,
     save_form,
 )
+from app.actions.foreign_alike import Place, foreign_alike
+from app.actions.likenesses import Card
 from app.actions.return_rows import return_rows
 from app.actions.take_foreign import take_foreign
 from app.cli import say
@@ -28,7 +31,7 @@ from app.exchange.foreign.inspection import Decisions, Inspection
 from app.exchange.foreign.inspection import inspect as look
 from app.exchange.foreign.locked import OpenedLedger, open_ledger
 from app.exchange.foreign.mapping import Mapped
-from app.exchange.foreign.matching import Result
+from app.exchange.foreign.matching import WRITTEN, Result
 from app.exchange.foreign.source import Source
 from app.exchange.small_xml import column_number
 from app.exchange.unlocking import PasswordNeeded, WrongPassword
@@ -62,10 +65,11 @@ def inspect(office: Office, asked: Namespace, ledger: OpenedLedger) -> None:
     if asked.today is not None:
         office.confirm_today(asked.today, sure=asked.date_is_right)
     found, _ = _look(office, asked, ledger)
+    alike = foreign_alike(office, found)
     if asked.as_json:
-        say.document(found.as_json())
+        say.document(_document(found, alike))
     else:
-        print("\n".join(_lines(found)))
+        print("\n".join(_lines(found, alike)))
     _give_back(office, asked, found, ledger)
 
 
@@ -73,7 +77,7 @@ def take(office: Office, asked: Namespace, ledger: OpenedLedger) -> None:
     """Take the rows that can be taken, after a yes."""
     found, decisions = _look(office, asked, ledger)
     if not asked.yes:
-        say.ask("\n".join(_lines(found)))
+        say.ask("\n".join(_lines(found, foreign_alike(office, found))))
     change = take_foreign(office, found, decisions, all_or_nothing=asked.all_or_nothing)
     if asked.as_json:
         said = found.as_json()
@@ -131,9 +135,23 @@ def _rows(said: str) -> frozenset[int]:
     return frozenset(int(part) - 1 for part in parts)
 
 
-def _lines(found: Inspection) -> list[str]:
+def _document(found: Inspection, alike: Mapping[Place, Card]) -> dict[str, Any]:
+    """The inspection, each new row with the known matter that it may repeat."""
+    said = found.as_json()
+    for number, table in enumerate((said, *said["further"])):
+        for row in table["rows"]:
+            card = alike.get((number, row["row"] - 1))
+            row["possible_repeat"] = card and {
+                "case": card.case,
+                "case_no": card.case_no,
+                "certainty": card.certainty,
+            }
+    return said
+
+
+def _lines(found: Inspection, alike: Mapping[Place, Card]) -> list[str]:
     lines = []
-    for looked in found.looked:
+    for number, looked in enumerate(found.looked):
         first, behind = looked.table.header_rows
         lines.append(
             f"“{looked.table.sheet.name}”表，第 {'、'.join(str(row + 1) for row in range(first, behind))} 行是表头："
@@ -145,6 +163,13 @@ def _lines(found: Inspection) -> list[str]:
             f"  表上没有“{label_of(field_id)}”：{said}"
             for field_id, said in looked.understood.assumed.items()
         ]
+        lines += [
+            f"  第 {row + 1} 行可能与 {card.case_no} 重复（{card.sure}：{'、'.join(card.agrees)}），收取后再认定"
+            for (at, row), card in sorted(alike.items(), key=lambda each: each[0])
+            if at == number
+        ]
+        told = [each for each in looked.outcomes if each.reasons and each.result in WRITTEN]
+        lines += [f"  第 {each.line.row + 1} 行：{'；'.join(each.reasons)}" for each in told[:_LISTED]]
         refused = [each for each in looked.outcomes if each.result is Result.REFUSED]
         lines += [f"  第 {each.line.row + 1} 行不收：{'；'.join(each.reasons)}" for each in refused[:_LISTED]]
         if len(refused) > _LISTED:

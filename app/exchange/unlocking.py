@@ -11,8 +11,15 @@ from app.exchange.read_xlsx import load
 from app.store import unit_names
 from app.store.office import Office
 
-NEEDED = "这份工作簿加了口令，本机记着的口令都打不开。请向寄件单位问口令（电话核对），输入一次以后就会记住。"
-WRONG = "口令不对，打不开这份工作簿。请与寄件单位核对：口令是 20 个数字，对方在“交换”页可以看到。"
+NEEDED = (
+    "这份工作簿加了口令，本机记着的口令都打不开。回音寄来的：请向寄件单位问口令（电话核对），输入一次以后就会记住；"
+    "别人的台账：请向做表的人问打开密码。"
+)
+WRONG = (
+    "口令不对，打不开这份工作簿。回音寄来的：口令是 20 个数字，对方在“交换”页可以看到，请与寄件单位核对；"
+    "别人的台账：请向做表的人核对，区分大小写。"
+)
+"""Neutral: before it is opened nobody can tell a posting from somebody else's ledger."""
 
 
 class PasswordNeeded(Unavailable):

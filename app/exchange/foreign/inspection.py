@@ -203,6 +203,7 @@ def _row_json(outcome: Outcome) -> dict[str, Any]:
     return {
         "row": line.row + 1, "result": outcome.result.value, "case": outcome.case, "case_no": outcome.case_no,
         "values": values, "kept": line.kept, "reasons": outcome.reasons, "above": outcome.above,
+        "adds_reporter": outcome.adds_reporter,
         "changes": [
             {"field": f"{each.kind}.{each.name}", "old": each.shown()[0], "new": each.shown()[1], "ours": each.ours,
              "way": each.way.value}

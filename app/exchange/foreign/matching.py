@@ -49,6 +49,9 @@ class Result(StrEnum):
     REFUSED = "refused"
 
 
+STAYS = "反映人的内容留在该单位，不收"
+"""What is told of a row that is written in trust and says who reported."""
+
 WRITTEN = (Result.NEW, Result.CHANGED)
 """The results that write something."""
 
@@ -101,6 +104,8 @@ class Outcome:
     changes: list[CellChange] = field(default_factory=list)
     added: list[dict[str, Value]] = field(default_factory=list)
     """Respondents whom the known case does not have yet."""
+    adds_reporter: bool = False
+    """Whether the row says who reported a known case of ours of which nobody is known yet."""
     reasons: list[str] = field(default_factory=list)
     above: str = ""
     """Why a respondent may belong above our own level (Rules Art. 15)."""
@@ -228,7 +233,13 @@ def _one(
         outcome.result = Result.REFUSED
     elif candidates:
         _compare(office, owners, outcome, held[candidates[0]])
+    elif not owners.sender.own and _says_who(line):
+        outcome.reasons.append(STAYS)
     return outcome
+
+
+def _says_who(line: Line) -> bool:
+    return any(key.startswith("reporter.") and key not in line.assumed for key in line.values)
 
 
 def _says(line: Line) -> object:
@@ -276,7 +287,9 @@ def _compare(office: Office, owners: Owners, outcome: Outcome, held: _Held) -> N
             outcome.added.append(point)
         else:
             outcome.reasons.append(f"多出的被反映人“{point.get('respondent') or ''}”由登记单位填写，不加")
-    writes = outcome.added or any(each.way in WRITES for each in outcome.changes)
+    if _says_who(line) and not held.lists["reporter"]:
+        outcome.adds_reporter = owners.sender.own and owners.is_ours(held.registration)
+    writes = outcome.added or outcome.adds_reporter or any(each.way in WRITES for each in outcome.changes)
     outcome.result = Result.CHANGED if writes else Result.SAME
 
 

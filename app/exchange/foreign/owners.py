@@ -75,9 +75,13 @@ class Owners:
         known = self._proposed.get(proposing.key_of(case, str(row["id"]), name, row[name], new))
         return Way.NOTED if known and self._settled(known) else Way.PROPOSAL
 
+    def is_ours(self, registration: Row) -> bool:
+        """Whether our office registered that case."""
+        return registration["owner"] == self._office.code
+
     def may_add(self, registration: Row) -> bool:
         """Whether a further respondent may be written into that case."""
-        return registration["owner"] == self._office.code or (
+        return self.is_ours(registration) or (
             self.sender.without and registration["owner"] == self.sender.code
         )
 
@@ -85,7 +89,10 @@ class Owners:
         """Why a matter that is not known here is not registered from this ledger; blank where it is."""
         if self.sender.own or self.sender.without:
             return ""
-        return f"“{self.sender.name}”用回音，新的件请它用回音寄来；已有的件在这里只提更正建议"
+        return (
+            f"新的件由“{self.sender.name}”自己登记：它用回音，请它用回音寄来；"
+            "其实是转来由本单位登记的，第 1 步改选“本单位自己的”"
+        )
 
     def _settled(self, known: Mapping[str, object]) -> bool:
         """Whether such a proposal was answered, or was made by this sender already."""

@@ -86,6 +86,7 @@ def test_its_new_matters_are_registered_for_it_and_once(county: Office, tmp_path
     )
     found, outcome = looked(county, path, "SM02")
     assert outcome.result is Result.NEW
+    assert outcome.reasons == ["反映人的内容留在该单位，不收"]
     take_foreign(county, found)
     (made,) = county.find(Registration)
     assert (made.owner, made.case_no, made.received_on) == ("SM02", "安塘信〔2024〕1号", date(2024, 3, 5))
@@ -107,6 +108,7 @@ def test_a_new_matter_of_an_office_with_huiyin_comes_by_its_own_posting(
     assert looked(county, path)[1].result is Result.NEW
     outcome = looked(county, path, "YX01")[1]
     assert outcome.result is Result.REFUSED and "请它用回音寄来" in outcome.reasons[0]
+    assert "改选“本单位自己的”" in outcome.reasons[0]
 
 
 def test_a_further_respondent_of_anothers_case_is_only_told(

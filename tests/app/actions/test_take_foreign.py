@@ -14,6 +14,7 @@ from app.errors import NotAllowed
 from app.exchange.foreign.inspection import Decisions, Inspection, inspect
 from app.exchange.foreign.matching import Result
 from app.ledger.query import number_of
+from app.records.matters import Reporter
 from app.records.registration import Registration
 from app.store.case_file import read_case
 from app.store.office import Office
@@ -210,3 +211,18 @@ def test_a_mapping_is_remembered_for_its_sender_alone(office: Office, tmp_path: 
     ours = inspect(office, path).looked[0].understood.mapping[9]
     assert (theirs.fields, theirs.by) == (("handling.result",), "remembered")
     assert (ours.fields, ours.by) == (("registration.remark",), "alias")
+
+
+def test_who_reported_is_added_to_a_known_case_of_ours_that_does_not_say(
+    office: Office, tmp_path: Path
+) -> None:
+    take_foreign(office, looked_at(office, tmp_path / "a.xlsx", row(1)))
+    named = row(1, 反映人姓名="黎不传", 联系电话="13900001111")
+    found = looked_at(office, tmp_path / "b.xlsx", named)
+    assert results(found) == ["changed"] and found.looked[0].outcomes[0].adds_reporter
+    take_foreign(office, found)
+    (made,) = office.find(Registration)
+    assert len(office.find(Reporter, case=made.id)) == 1
+    assert results(looked_at(office, tmp_path / "c.xlsx", named)) == ["same"]
+    undo(office)
+    assert [each for each in office.find(Reporter, case=made.id) if each.voided is None] == []

@@ -124,3 +124,13 @@ def test_a_ready_form_is_filled_by_its_number_and_saved_blank(
 def test_whose_ledger_it_is_is_said(township: Path, run: Run, tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", [HEAD, row(1)])
     assert "单位目录里没有“XX99”" in run("inspect", path, "--whose", "XX99").err
+
+
+def test_a_new_row_that_may_repeat_a_known_matter_is_said(township: Path, run: Run, tmp_path: Path) -> None:
+    run("take", workbook(tmp_path / "a.xlsx", [HEAD, row(1, 问题摘要="反映石桥村低保评定不公")]), "--yes")
+    again = row(2, 问题摘要="反映石桥村低保评定不公平")
+    path = workbook(tmp_path / "b.xlsx", [HEAD, again, row(3, 被反映人="钱大江", 问题摘要="反映私占鱼塘")])
+    first, second = run("inspect", path, "--json").said["rows"]
+    assert (first["result"], first["possible_repeat"]["case_no"]) == ("new", "安塘信〔2024〕1号")
+    assert second["possible_repeat"] is None
+    assert "第 2 行可能与 安塘信〔2024〕1号 重复" in run("inspect", path).out

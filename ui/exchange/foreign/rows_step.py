@@ -191,11 +191,12 @@ def _row(place: Place, outcome: Outcome, card: Card | None) -> Row:
     names = [str(point.get("respondent") or "") for point in line.allegations]
     new = [str(point.get("respondent") or "") for point in outcome.added]
     changes = [_change(each) for each in outcome.changes] + [f"增加被反映人 {name}" for name in new]
+    changes += ["补上反映人"] if outcome.adds_reporter else []
     summary = str(line.values.get("registration.summary") or "")
     said = {
         Result.REFUSED: "；".join(outcome.reasons), Result.CHANGED: "；".join(changes),
         Result.SAME: "；".join(outcome.reasons) or "与台账一样",
-    }.get(outcome.result, summary)  # fmt: skip
+    }.get(outcome.result, "；".join(filter(None, (*outcome.reasons, summary))))  # fmt: skip
     whole = [f"第 {'、'.join(str(row + 1) for row in line.rows)} 行　{summary}", *outcome.reasons, *changes]
     if card is not None:
         said = f"可能重复 {card.case_no}；{said}"

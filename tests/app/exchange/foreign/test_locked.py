@@ -73,3 +73,10 @@ def test_a_file_of_wps_itself_gets_a_sentence(office: Office, tmp_path: Path) ->
     (tmp_path / "a.et").write_bytes((PROTECTED / "old.xls").read_bytes())
     with pytest.raises(Unavailable, match=r"WPS 的 \.et 格式：请用 WPS 打开，另存为 \.xlsx"):
         open_ledger(office, tmp_path / "a.et")
+
+
+def test_the_question_fits_a_posting_and_a_ledger_of_others(office: Office, locked: Path) -> None:
+    with pytest.raises(PasswordNeeded, match="别人的台账：请向做表的人问打开密码"):
+        open_ledger(office, locked)
+    with pytest.raises(WrongPassword, match="别人的台账：请向做表的人核对，区分大小写"):
+        open_ledger(office, locked, "nope")
