@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.actions.case_action import write_bands
-from app.actions.visits import refuse_odd_counts
+from app.actions.visits import odd_numbers
 from app.change import Change
 from app.errors import Conflict, NotAllowed, Refused
 from app.records.catalogue import KINDS, field
@@ -70,9 +70,9 @@ def edit_record(
     labels = "、".join(record.column(name).label for name in values)
     with office.writing(f"修改{record.label}：{labels}", action="edit") as write:
         write.own_level_confirmed = own_level_confirmed
-        if isinstance(record, Visit):
-            refuse_odd_counts({"batches": record.batches, "persons": record.persons} | dict(values))
-        write.edit(record, **values)
+        made = write.edit(record, **values)
+        if isinstance(made, Visit):
+            write.label += odd_numbers(made)
     return write.change
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.actions.edit import edit_cases, refuse_derived
-from app.actions.visits import refuse_odd_counts
+from app.actions.visits import odd_numbers
 from app.change import Change
 from app.errors import NotAllowed
 from app.records.catalogue import KINDS, field
@@ -30,13 +30,14 @@ def edit_rows(
     with office.writing(f"修改 {len(ids)} 条{record.label}的{labels}", action="edit") as write:
         write.own_level_confirmed = own_level_confirmed
         said = {name.partition(".")[2]: value for name, value in values.items()}
+        odds: list[str] = []
         for id in ids:
-            found = office.get(record, id)
-            if isinstance(found, Visit):
-                refuse_odd_counts({"batches": found.batches, "persons": found.persons} | said)
-            write.edit(found, **said)
+            made = write.edit(office.get(record, id), **said)
+            if isinstance(made, Visit) and (odd := odd_numbers(made)):
+                odds.append(odd)
         if len(ids) == 1:
             write.label = f"修改{record.label}的{labels}"
+        write.label += odds[0] if len(odds) == 1 else f"（其中 {len(odds)} 条的人数请核对）" if odds else ""
     return write.change
 
 

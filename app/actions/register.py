@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.actions.case_action import next_number
 from app.actions.judged import judged
-from app.actions.visits import refuse_odd_counts
+from app.actions.visits import odd_numbers
 from app.change import Change
 from app.errors import Invalid
 from app.records.aftermath import Repeat
@@ -54,8 +54,6 @@ def register(office: Office, entry: Entry) -> Change:
             "匿名件不登记反映人信息。要登记，请先把署名情况改为署名或实名。",
             field="registration.identity_status",
         )
-    if entry.visit:
-        refuse_odd_counts({"batches": 1} | dict(entry.visit))
     with office.writing("登记", action="register") as write:
         write.own_level_confirmed = entry.own_level_confirmed
         made = write.add(Registration, **said)
@@ -67,7 +65,8 @@ def register(office: Office, entry: Entry) -> Change:
         if any(value is not None for value in entry.reporter.values()):
             write.add(Reporter, case=made.id, **entry.reporter)
         if any(value is not None for value in entry.visit.values()):
-            write.add(Visit, case=made.id, **({"visited_on": made.received_on} | dict(entry.visit)))
+            visit = write.add(Visit, case=made.id, **({"visited_on": made.received_on} | dict(entry.visit)))
+            write.label += odd_numbers(visit)
         write.add(Step, case=made.id, step_kind="register", day=made.registered_on, unit=office.name,
                   person=office.person or None)  # fmt: skip
         if entry.major:

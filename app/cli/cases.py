@@ -22,6 +22,7 @@ from app.records.catalogue import field
 from app.records.matters import Escalation
 from app.rules.day_warnings import day_warnings
 from app.rules.status import Status, statuses_named
+from app.rules.visit_counts import fewer_persons
 from app.store.case_file import CaseFile, case_by_number, read_case
 from app.store.office import Office
 
@@ -48,8 +49,10 @@ def register(office: Office, asked: Namespace) -> None:
 
 
 def _warn(office: Office, case: CaseFile) -> list[str]:
-    """Tell on stderr what is odd about the days of a case; the sentences."""
+    """Tell on stderr what is odd about the days of a case and the numbers of its receptions; the sentences."""
     said = [each.sentence for each in day_warnings(case.facts, office.today)]
+    counts = (fewer_persons({"batches": each.batches, "persons": each.persons}) for each in case.visits)
+    said += [f"接访 {each}。" for each in counts if each]
     for sentence in said:
         say.error(f"{case.title} {sentence}")
     return said

@@ -257,7 +257,7 @@ class CasePage(Page):
             ("registration", file.registration), ("handling", file.handling), ("supervision", file.supervision),
         ):  # fmt: skip
             self.bands[kind].show_record(record)
-            self.bands[kind].form.warn_of_days(file.facts)
+            self.bands[kind].form.warn(file.facts)
 
     def _without_handling(self) -> str:
         """What stands where nobody handles the case yet: the buttons that begin it, if this office has one."""

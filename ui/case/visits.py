@@ -47,6 +47,7 @@ class VisitsPanel(AskingPanel):
         for name in ASKED:
             row = form.add(f"visit.{name}", row_for(Visit.column(name), self._context))
             row.set_value(presets.get(name))
+        form.changed.connect(lambda: form.warn())
         self.open("加一次接访", form, lambda: add_visit(self._office, short(form.values()), case))
 
 

@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.actions.likenesses import Report
 from app.actions.register import Entry
-from app.actions.visits import refuse_odd_counts
-from app.errors import Invalid
 from app.records.catalogue import field
 from app.rules.major import grounds
 from app.rules.substance import is_bare, named_in, proposed
@@ -18,7 +16,6 @@ from app.store.office import Office
 from ui.entry import follows
 from ui.entry.offered_day import OfferedDayEditor
 from ui.entry.points import Points
-from ui.form.editor import Editor
 from ui.form.field_row import FieldRow
 from ui.form.form import Form
 from ui.form.make import FormContext
@@ -87,7 +84,7 @@ class ReportForm(QWidget):
         self._ticked.clear()
         self._preset()
         self._follow()
-        self._warn()
+        self.form.warn()
 
     def begin(self) -> None:
         """Go to the first field."""
@@ -111,15 +108,14 @@ class ReportForm(QWidget):
         proposals = self._proposals()
         self._ticked = {name for name in CHECKS if self.form.value(name) != (proposals[name] or None)}
         self._follow()
-        self._warn()
+        self.form.warn()
 
     def check(self) -> bool:
         """Say what is wrong beside each field and go to the first; whether nothing is."""
         wrong = self.form.check()
         cell = self.points.check()
-        persons = self._odd_counts()
         below = wrong is not None and wrong in [self.form.rows[name] for name in (*CONTENT, *CLOSING)]
-        first = wrong.editor if wrong is not None and not (below and cell) else cell or persons
+        first = wrong.editor if wrong is not None and not (below and cell) else cell
         if first is not None:
             first.setFocus()
         return first is None
@@ -177,22 +173,11 @@ class ReportForm(QWidget):
             if row is not None and not row.isHidden() and self.form.value(f"registration.{name}") is None:
                 row.set_value(value)
         self.points.take_over(people)
-        self._warn()
+        self.form.warn()
 
     def mark_repeat(self, on: bool) -> None:
         """Whether the report says of itself that it is a repeat."""
         self.form.rows[REPEAT].set_value(on or None)
-
-    def _odd_counts(self) -> Editor | None:
-        """Fewer persons than batches is said beside the persons."""
-        counted = {name: self.form.value(f"visit.{name}") for name in ("batches", "persons")}
-        try:
-            refuse_odd_counts(counted)
-        except Invalid as wrong:
-            row = self.form.rows["visit.persons"]
-            row.show_error(wrong.sentence)
-            return row.editor
-        return None
 
     def _band(self, title: str, names: tuple[str, ...], note: str = "") -> Band:
         band = self.bands[title] = Band(title, note)
@@ -228,11 +213,8 @@ class ReportForm(QWidget):
         if name in DECIDING:
             self._follow()
         self._propose()
-        self._warn()
+        self.form.warn()
         self.changed.emit()
-
-    def _warn(self) -> None:
-        self.form.warn_of_days({name: self.form.value(name) for name in self.form.rows})
 
     def _follow(self) -> None:
         channel, source, identity = (self.form.value(name) for name in DECIDING)

@@ -41,6 +41,7 @@ class SmallForm(QWidget):
         super().__init__()
         self._frame, self._asked, self._keep, self._done = frame, asked, keep, done
         self.form = Form(context, self)
+        self.form.changed.connect(lambda: self.form.warn())
         band = Band(asked.title, asked.remark)
         for name in asked.names:
             field = asked.record.column(name)

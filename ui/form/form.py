@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import Invalid, Refused, Unavailable
 from app.rules.day_warnings import day_warnings
+from app.rules.visit_counts import fewer_persons
 from app.schema.field import Field
 from app.schema.kinds import Value
 from ui.form.field_row import FieldRow
@@ -89,9 +90,13 @@ class Form(QObject):
         row.editor.setFocus()
         return True
 
-    def warn_of_days(self, facts: Mapping[str, Value]) -> None:
-        """Say beside each row what is odd about its day, as it stands among these facts."""
+    def warn(self, facts: Mapping[str, Value] | None = None) -> None:
+        """Say beside each row what is odd about its day or number, as it stands among these facts (or in the rows)."""
+        if facts is None:
+            facts = {name: self.value(name) for name in self.rows}
         said = {each.field: each.sentence for each in day_warnings(facts, self.context.today())}
+        if fewer := fewer_persons({name: facts.get(f"visit.{name}") for name in ("batches", "persons")}):
+            said["visit.persons"] = f"{fewer}。"
         for name, row in self.rows.items():
             row.show_warning(said.get(name, ""))
 

@@ -6,6 +6,7 @@ import pytest
 
 from app.actions.register import Entry, register, registered_case
 from app.errors import Invalid
+from app.records.matters import Visit
 from app.records.registration import Registration
 from app.store.case_file import read_case
 from app.store.office import Office
@@ -53,15 +54,15 @@ def test_who_is_anonymous_stays_so(office: Office, identity: str) -> None:
     register(office, Entry(said, (), {"needs": "需民族语言"}))
 
 
-@pytest.mark.parametrize("visit", [{"persons": 0}, {"batches": 3, "persons": 2}])
-def test_fewer_persons_than_batches_are_refused_like_in_any_reception(
+@pytest.mark.parametrize("visit", [{"batches": 1, "persons": 0}, {"batches": 3, "persons": 2}])
+def test_m23_fewer_persons_than_batches_are_told_and_registered(
     office: Office, visit: dict[str, int]
 ) -> None:
     said = {**REPORT, "received_on": office.today, "intake_channel": "visit"}
-    with pytest.raises(Invalid, match="批次至少有") as caught:
-        register(office, Entry(said, visit={"visit_kind": "window", **visit}))
-    assert caught.value.field == "visit.persons"
-    assert office.find(Registration) == []
+    label = register(office, Entry(said, visit={"visit_kind": "window", **visit})).label
+    assert label.endswith(f"（{visit['batches']} 批次只有 {visit['persons']} 人次，请核对）")
+    (kept,) = office.find(Visit)
+    assert (kept.batches, kept.persons) == (visit["batches"], visit["persons"])
 
 
 def test_a_wrong_point_takes_the_whole_entry_back(office: Office) -> None:

@@ -5,7 +5,6 @@ import pytest
 from app.actions.edit import edit_record
 from app.actions.edit_many import edit_rows
 from app.actions.visits import add_visit, edit_visit
-from app.errors import Invalid
 from app.records.matters import Visit
 from app.schema.codes import code_list
 from app.store.case_file import read_case
@@ -28,28 +27,31 @@ def test_every_kind_of_reception_is_kept_with_its_case(office: Office, kind: str
     assert (found.visit_kind, found.batches, found.persons) == (kind, 2, 5)
 
 
-def test_fewer_persons_than_batches_is_a_slip(office: Office) -> None:
-    with pytest.raises(Invalid, match="2 批次至少有 2 人次") as caught:
-        add_visit(office, {"visited_on": office.today, "visit_kind": "window", "batches": 2, "persons": 1})
-    assert caught.value.field == "visit.persons"
-    with pytest.raises(Invalid, match="3 批次至少有 3 人次"):
-        add_visit(office, {"visited_on": office.today, "visit_kind": "window", "batches": 3})
-    add_visit(office, {"visited_on": office.today, "visit_kind": "window"})
-    (found,) = office.find(Visit)
-    with pytest.raises(Invalid, match="批次"):
-        edit_visit(office, found, {"batches": 3})
-    edit_visit(office, found, {"batches": 3, "persons": 4, "answer": "已当面说明"})
-    assert office.find(Visit)[0].persons == 4
+def test_m23_fewer_persons_than_batches_are_told_and_kept(office: Office) -> None:
+    given = {"visited_on": office.today, "visit_kind": "window"}
+    assert add_visit(office, {**given, "batches": 2, "persons": 1}).label.endswith(
+        "（2 批次只有 1 人次，请核对）"
+    )
+    assert add_visit(office, {**given, "batches": 2, "persons": 2}).label == "登记接访 2026-03-09"
+    odd, found = office.find(Visit)
+    assert (odd.batches, odd.persons) == (2, 1)
+    changed = edit_visit(office, found, {"batches": 3})
+    assert changed is not None and changed.label == "修改接访 2026-03-09（3 批次只有 2 人次，请核对）"
+    mended = edit_visit(office, office.find(Visit)[1], {"persons": 4, "answer": "已当面说明"})
+    assert mended is not None and mended.label == "修改接访 2026-03-09"
 
 
-def test_the_slip_is_caught_by_every_door(office: Office) -> None:
-    add_visit(office, {"visited_on": office.today, "visit_kind": "window"})
-    (found,) = office.find(Visit)
-    with pytest.raises(Invalid, match="2 批次至少有 2 人次"):
-        edit_record(office, "visit", found.id, found.version, {"batches": 2})
-    with pytest.raises(Invalid, match="1 批次至少有 1 人次"):
-        edit_rows(office, "visit", [found.id], {"visit.persons": 0})
-    assert office.find(Visit) == [found]
+def test_m23_every_door_tells_of_it(office: Office) -> None:
+    for _ in range(2):
+        add_visit(office, {"visited_on": office.today, "visit_kind": "window"})
+    found, other = office.find(Visit)
+    made = edit_record(office, "visit", found.id, found.version, {"batches": 2})
+    assert made is not None and made.label.endswith("（2 批次只有 1 人次，请核对）")
+    made = edit_rows(office, "visit", [found.id], {"visit.persons": 0})
+    assert made is not None and made.label.endswith("（2 批次只有 0 人次，请核对）")
+    made = edit_rows(office, "visit", [found.id, other.id], {"visit.batches": 5})
+    assert made is not None and made.label.endswith("（其中 2 条的人数请核对）")
+    assert [each.batches for each in office.find(Visit)] == [5, 5]
 
 
 @pytest.mark.parametrize(

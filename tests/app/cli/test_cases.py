@@ -225,6 +225,14 @@ def test_a_case_is_named_as_people_write_it(register: Register, run: Run) -> Non
         assert run("explain", number).out.startswith("云信〔2026〕1号")
 
 
+def test_m23_fewer_persons_than_batches_are_written_and_told(register: Register) -> None:
+    visit = {"visit_kind": "window", "batches": 3, "persons": 2}
+    said = {**CASE, "registration": {**CASE["registration"], "intake_channel": "visit"}, "visit": visit}
+    made = register(said)
+    assert (made.code, made.said["cases"][0]["warnings"]) == (0, ["接访 3 批次只有 2 人次，请核对。"])
+    assert made.err == "云信〔2026〕1号 接访 3 批次只有 2 人次，请核对。\n"
+
+
 def test_odd_days_are_written_and_told(register: Register, run: Run) -> None:
     odd = {**CASE["registration"], "received_on": "1900-01-01", "registered_on": "1899-12-31"}
     assert register({**CASE, "registration": odd}).code == 1  # no day that a ledger could hold

@@ -210,6 +210,26 @@ def test_a_visit_is_added(case: CasePage, typist: Typist, office: Office) -> Non
     assert (visit.visited_on, visit.visit_kind, visit.receiver) == (date(2026, 3, 5), "window", "王敏")
 
 
+def test_m23_fewer_persons_than_batches_are_told_beside_the_persons_and_when_it_is_kept(
+    case: CasePage, window: MainWindow, typist: Typist, office: Office
+) -> None:
+    case.visits.open_new()
+    assert case.visits.ask is not None
+    rows = case.visits.ask.form.rows
+    for name, value in (
+        ("visited_on", office.today),
+        ("visit_kind", "window"),
+        ("batches", 3),
+    ):
+        rows[f"visit.{name}"].set_value(value)
+    rows["visit.persons"].editor.setFocus()
+    typist.type("2")
+    assert rows["visit.persons"].warning == "3 批次只有 2 人次，请核对。"
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert [visit.persons for visit in office.find(Visit, case=case.case)] == [2]
+    assert "3 批次只有 2 人次，请核对" in window.strip.message.text()
+
+
 def test_alt_arrows_go_through_the_list_and_say_where_it_ends(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:

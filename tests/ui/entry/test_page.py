@@ -120,15 +120,17 @@ def test_an_odd_day_is_said_beside_its_field_and_saved_all_the_same(
     assert not page.report.form.rows["registration.received_on"].warning
 
 
-def test_a_visit_with_fewer_persons_than_batches_is_refused_at_the_persons(
+def test_m23_a_visit_with_fewer_persons_than_batches_is_told_beside_the_persons_and_saved(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
     page = begin(window, typist)
     visit = {"registration.intake_channel": "2", "visit.visit_kind": "1", "visit.persons": "0"}
     typist.fill(page, LETTER | {"registration.identity_status": "1"} | visit)
+    assert page.report.form.rows["visit.persons"].warning == "1 批次只有 0 人次，请核对。"
     typist.enter()
-    assert "人次" in page.report.form.rows["visit.persons"].error
-    assert not office.find(Registration)
+    assert len(office.find(Registration)) == 1
+    (visited,) = office.find(Visit)
+    assert (visited.batches, visited.persons) == (1, 0)
 
 
 def test_respondents_are_added_with_enter_on_the_last_cell_and_with_ctrl_j(
@@ -311,12 +313,14 @@ def test_a_reception_without_a_case_is_kept_by_keyboard_alone(
     typist.press(Qt.Key.Key_4)
     assert page.stack.currentIndex() == 3
     typist.enter()
-    for name, value in (("visit_kind", "window"), ("batches", 2), ("persons", 1), ("matter", "问低保怎么办")):
+    for name, value in (("visit_kind", "window"), ("batches", 2), ("matter", "问低保怎么办")):
         page.visit.form.rows[f"visit.{name}"].set_value(value)
-    typist.press(Qt.Key.Key_S, CTRL)
-    assert "2 批次至少有 2 人次" in page.visit.form.rows["visit.persons"].error
-    assert not office.find(Visit)
-    page.visit.form.rows["visit.persons"].set_value(5)
+    page.visit.form.rows["visit.persons"].editor.setFocus()
+    typist.type("1")
+    assert page.visit.form.rows["visit.persons"].warning == "2 批次只有 1 人次，请核对。"
+    typist.press(Qt.Key.Key_Backspace)
+    typist.type("5")
+    assert not page.visit.form.rows["visit.persons"].warning
     typist.press(Qt.Key.Key_S, CTRL)
     (made,) = office.find(Visit)
     assert (made.case, made.visited_on, made.batches, made.persons) == (None, date(2026, 3, 6), 2, 5)
