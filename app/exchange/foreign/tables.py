@@ -55,6 +55,9 @@ class Passed:
     reason: str
 
 
+_DIGITS = re.compile(r"\s*\d[\d\s./\-年月日:]{3,}\s*")
+"""A day or a number of four and more digits, as text: no heading."""
+
 Rows = tuple[int, int]
 """The rows of a header: the first, and the one behind the last; from 0."""
 
@@ -78,7 +81,7 @@ def tables_of(sheet: Sheet, source_name: str = "", header: Rows | None = None) -
     while row < len(sheet.rows):
         if _looks_like_header(sheet.rows[row]):
             again = _best(sheet, spread, (row,))
-            if again is not None and not _same_headings(again[2], found[-1][2]):
+            if again is not None and _mostly_known(again[2]) and not _same_headings(again[2], found[-1][2]):
                 found.append(again)
                 row = again[1]
                 continue
@@ -265,13 +268,23 @@ def _score(sheet: Sheet, headings: tuple[Heading, ...], start: int, depth: int) 
 
 
 def _looks_like_header(cells: Sequence[Value]) -> bool:
-    """A cheap first look at a row below: words alone, and two of the first are headings."""
+    """A cheap first look at a row below: words alone, no day or number among them, and two of the first are headings.
+
+    Some codes are headings too (领导批示, 电话), so a row of data can hold several.
+    """
     if any(value.__class__ is not str for value in cells[:12] if value is not None):
+        return False
+    if any(isinstance(value, str) and _DIGITS.fullmatch(value) for value in cells):
         return False
     words = [value for value in cells[:12] if isinstance(value, str) and 1 < len(value) <= 20][:5]
     if len(words) < _LEAST:
         return False
     return sum(map(is_heading, words)) >= _LEAST
+
+
+def _mostly_known(headings: tuple[Heading, ...]) -> bool:
+    said = [each for each in headings if each.text]
+    return 2 * sum(each.meaning is not None for each in said) >= len(said)
 
 
 def _same_headings(one: tuple[Heading, ...], other: tuple[Heading, ...]) -> bool:

@@ -157,11 +157,12 @@ class Dice:
 
 
 def id_number(dice: random.Random) -> str:
-    """A number whose check character holds; of nobody."""
+    """A number whose check character holds; of nobody. One that ends as damaged ones do is refused, so none does."""
     body = f"11010119{dice.randint(50, 99)}{dice.randint(1, 12):02}{dice.randint(1, 28):02}{dice.randint(0, 999):03}"
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
     total = sum(int(sign) * weight for sign, weight in zip(body, weights, strict=True))
-    return body + "10X98765432"[total % 11]
+    number = body + "10X98765432"[total % 11]
+    return id_number(dice) if number.endswith("000") else number
 
 
 def write(path: Path, how: str, heads: list[str], rows: list[list[Any]], two: bool) -> Path:

@@ -1,5 +1,7 @@
 """Headers found wherever they stand, and rows that are no data."""
 
+import pytest
+
 from app.exchange.foreign.tables import data_rows, tables_of
 from tests.app.exchange.foreign.ledgers import HEAD, row, sheet
 
@@ -55,6 +57,21 @@ def test_several_tables_on_a_sheet() -> None:
     assert [each.header_rows for each in both] == [(0, 1), (5, 6)]
     assert data_rows(both[0])[0] == [1, 2]
     assert data_rows(both[1])[0] == [6]
+
+
+@pytest.mark.parametrize(
+    "middle",
+    [
+        ("领导批示", "来电", "20230529", "信访室"),
+        ("领导批示", "来电", "树沟坡", "柳溪"),
+        ("领导批示", "电话", "张三", "李四", "王五"),
+    ],
+)
+def test_a_row_whose_codes_are_headings_is_no_second_header(middle: tuple[str, ...]) -> None:
+    head = ("线索来源", "来件方式", "收件日期", "被反映人", "备注")
+    rows = ("信访室", "来信", "2023-05-01", "曾小明", "无")
+    (table,) = tables_of(sheet(head, rows, (*middle, *[None] * (5 - len(middle))), rows))
+    assert data_rows(table)[0] == [1, 2, 3]
 
 
 def test_what_is_no_ledger_has_no_table() -> None:
