@@ -16,6 +16,7 @@ os.environ["QT_ACCESSIBILITY"] = "1"
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -28,6 +29,11 @@ settings.register_profile(
 settings.register_profile(
     "long", deadline=None, max_examples=2000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
+
+PATIENCE = 60_000
+"""Milliseconds that a window is waited for before a test gives up: a busy PC is slow, and no test is to time it."""
+for waits in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
+    waits.__kwdefaults__["timeout"] = PATIENCE
 
 ASKED = ("long", "packaging", "thorough")
 """Marks of tests that run only when the option of the same name is given; `.ci/run` gives the last two."""

@@ -100,7 +100,7 @@ def test_control_z_takes_back_what_the_strip_offers_and_only_once(qtbot: QtBot, 
     qtbot.keyClick(frame, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert taken == ["17"]
     assert not frame.strip.button.isVisible()
-    with qtbot.waitSignal(frame.undo_requested, timeout=1000):
+    with qtbot.waitSignal(frame.undo_requested):
         qtbot.keyClick(frame, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert taken == ["17"]
 

@@ -30,7 +30,7 @@ def test_the_result_comes_back_to_the_thread_of_the_screen(qtbot: QtBot, frame: 
     here = threading.get_ident()
     work = run_long(frame, "导出", lambda progress: threading.get_ident(),
                     done=lambda there: seen.append((there, threading.get_ident() == here)))  # fmt: skip
-    with qtbot.waitSignal(work.over, timeout=5000):
+    with qtbot.waitSignal(work.over):
         pass
     assert seen[0][0] != here
     assert seen[0][1]
@@ -51,7 +51,7 @@ def test_quick_work_shows_nothing_and_slow_work_shows_how_far_it_is(qtbot: QtBot
     assert panel.isVisible() and panel.stop.hasFocus()
     qtbot.waitUntil(lambda: panel.bar.value() == 30)
     assert panel.what.text() == "正在写第 3 张表 30/100，还剩 70"
-    with qtbot.waitSignal(work.over, timeout=5000):
+    with qtbot.waitSignal(work.over):
         go_on.set()
 
 
@@ -68,7 +68,7 @@ def test_stop_ends_the_work_at_its_next_step(qtbot: QtBot, frame: Frame) -> None
     work = run_long(frame, "收取", endless, done=results.append)
     qtbot.waitUntil(started.is_set)
     work._patience.timeout.emit()
-    with qtbot.waitSignal(work.over, timeout=5000):
+    with qtbot.waitSignal(work.over):
         work.panel.stop.click()
     assert results == []
     assert frame.strip.message.text() == "已停止：收取。"
@@ -81,7 +81,7 @@ def test_escape_stops_the_work_once_the_panel_is_there(qtbot: QtBot, frame: Fram
     qtbot.keyClick(work.panel.stop, Qt.Key.Key_Escape)
     assert work.progress.stopped
     assert work.panel.what.text() == "正在停止…"
-    with qtbot.waitSignal(work.over, timeout=5000):
+    with qtbot.waitSignal(work.over):
         go_on.set()
 
 
@@ -93,7 +93,7 @@ def test_the_window_takes_no_keys_and_does_not_close_while_work_is_under_way(
     qtbot.keyClick(frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert not frame.palette_box.isVisible()
     assert not frame.close()
-    with qtbot.waitSignal(work.over, timeout=5000):
+    with qtbot.waitSignal(work.over):
         go_on.set()
     qtbot.keyClick(frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert frame.palette_box.isVisible()
@@ -114,7 +114,7 @@ def test_refusals_and_bugs_of_the_work_go_where_those_of_do_go(
     for job in (full, broken):
         ended: list[bool] = []
         work = run_long(frame, "导出", job, ended=lambda ended=ended: ended.append(True))
-        with qtbot.waitSignal(work.over, timeout=5000):
+        with qtbot.waitSignal(work.over):
             pass
         assert ended == [True]
     assert frame.strip.message.text() == "磁盘已满，请腾出空间后再试。"

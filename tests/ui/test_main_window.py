@@ -167,7 +167,7 @@ def test_the_ledger_is_made_ahead_of_the_first_look_and_shows_what_came_meanwhil
     window.show_page(window.first)
     assert not window.pages["ledger"].is_built
     window.make_ready()
-    qtbot.waitUntil(lambda: window.pages["ledger"].is_built, timeout=20_000)
+    qtbot.waitUntil(lambda: window.pages["ledger"].is_built)
     assert window.page is window.pages["today"]
     before = window.ledger.board.model.rowCount()
     report(office)

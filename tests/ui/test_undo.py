@@ -37,7 +37,7 @@ def test_a_large_change_is_taken_back_on_a_thread_that_cannot_be_stopped_halfway
     taking_back.reverse(window, office, office.undoable(), watched)
     (work,) = window.findChildren(LongWork)
     assert work.panel.stop.isHidden()
-    with qtbot.waitSignal(work.over, timeout=10_000):
+    with qtbot.waitSignal(work.over):
         pass
     assert threads and threads[0] != threading.get_ident()
     assert window.strip.message.text().startswith("已撤销：登记 云信")
@@ -64,7 +64,7 @@ def test_a_setting_that_measures_all_cases_anew_is_taken_back_with_progress_and_
     taking_back.reverse(window, office, change, stopped)
     (work,) = window.findChildren(LongWork)
     assert not work.panel.stop.isHidden()
-    with qtbot.waitSignal(work.over, timeout=10_000):
+    with qtbot.waitSignal(work.over):
         pass
     assert office.setting("rules.changes") == {"T03": {"limit": 3}} and office.progress is None
 
@@ -75,8 +75,8 @@ def test_a_setting_that_measures_all_cases_anew_is_taken_back_with_progress_and_
         return office.reverse(change.seq)
 
     taking_back.reverse(window, office, change, told)
-    qtbot.waitUntil(lambda: office.setting("rules.changes") == {}, timeout=10_000)
-    qtbot.waitUntil(lambda: not long_work._running, timeout=10_000)
+    qtbot.waitUntil(lambda: office.setting("rules.changes") == {})
+    qtbot.waitUntil(lambda: not long_work._running)
     assert seen and seen[-1] == ("measured", 1)
 
 
@@ -90,6 +90,6 @@ def test_what_moved_on_since_is_refused_from_the_thread_too(
     monkeypatch.setattr(taking_back, "LARGE", 1)
     taking_back.take_back(window, office, replace(change))
     (work,) = window.findChildren(LongWork)
-    with qtbot.waitSignal(work.over, timeout=10_000):
+    with qtbot.waitSignal(work.over):
         pass
     assert "已经撤销过" in window.strip.message.text()

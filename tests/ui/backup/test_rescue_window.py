@@ -128,9 +128,9 @@ def malformed(*_: object) -> None:
 
 def interrupted(program: Program, qtbot: QtBot) -> RescueSide:
     """Wait for the rescue, and for its look at the backups."""
-    qtbot.waitUntil(lambda: not isinstance(program.window, MainWindow), timeout=10_000)
+    qtbot.waitUntil(lambda: not isinstance(program.window, MainWindow))
     side = rescue_of(program)
-    qtbot.waitUntil(lambda: side.found.text() != "正在查看备份…", timeout=10_000)
+    qtbot.waitUntil(lambda: side.found.text() != "正在查看备份…")
     return side
 
 
@@ -143,7 +143,7 @@ def test_damage_met_by_an_action_ends_the_work_and_opens_the_rescue(
     side = interrupted(program, qtbot)
     assert side.wrong.text().startswith("数据文件已损坏") and side.backup is not None
     side.restore()
-    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
 
 
 def test_pages_of_the_file_that_are_damaged_meanwhile_open_the_rescue(

@@ -152,7 +152,7 @@ def test_a_restored_office_opens_again_and_says_its_new_number(
     before.restore_wanted.emit(made)
     assert not isinstance(program.window, MainWindow) and program.window is not None
     assert program.window.findChildren(Restoring)
-    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
     again = program.window.office
     assert again is not office and again.desk != desk
     said = program.window.strip.message.text()
@@ -169,7 +169,7 @@ def test_a_restore_that_cannot_be_done_leaves_the_office_open(
     made.path.write_bytes(b"x" * 9000)
     desk = program.window.office.desk
     program.window.restore_wanted.emit(made)
-    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
     assert program.window.strip.message.text().startswith("没有恢复：")
     assert program.window.office.desk == desk
 

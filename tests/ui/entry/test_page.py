@@ -258,7 +258,7 @@ def test_what_was_typed_is_on_the_disk_soon_and_sealed(
     row.editor.changed.emit()
     page.report.form.rows["reporter.name"].editor.setFocus()
     typist.type("赵某某")
-    qtbot.waitUntil(lambda: bool(drafts.waiting(office, "entry/")), timeout=2000)
+    qtbot.waitUntil(lambda: bool(drafts.waiting(office, "entry/")))
     (body,) = [text for (text,) in Draft.select(Draft.body).tuples().execute(office.db)]
     assert "赵某某" not in body and "u8d75" not in body
     found = drafts.kept(office, "entry/1")
@@ -274,7 +274,7 @@ def test_a_draft_is_offered_again_after_a_crash(
     typist.type("2026-13")
     page.report.points.begin_row()
     typist.type("曾小明")
-    qtbot.waitUntil(lambda: bool(drafts.waiting(office, "entry/")), timeout=2000)
+    qtbot.waitUntil(lambda: bool(drafts.waiting(office, "entry/")))
     page.drafts.settle()
     shiboken6.delete(first)
     again = Office.open(tmp_path / "town", clock=clock)

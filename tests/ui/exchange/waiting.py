@@ -21,7 +21,7 @@ def work(qtbot: QtBot, desk: Desk, begin: Callable[[], object]) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return not desk.frame.findChildren(LongWork)
 
-    qtbot.waitUntil(over, timeout=10_000)
+    qtbot.waitUntil(over)
 
 
 def carry(qtbot: QtBot, sender: Desk, receiver: Desk) -> Path:

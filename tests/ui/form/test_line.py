@@ -19,7 +19,7 @@ def test_enter_goes_on_to_the_next_field_and_shift_enter_back(
     first, second = LineEditor(Text(), context.today), LineEditor(Text(), context.today)
     form(first, second)
     write(first.line, "云溪镇")
-    with qtbot.waitSignal(first.entered, timeout=1000):
+    with qtbot.waitSignal(first.entered):
         qtbot.keyClick(first.line, Qt.Key.Key_Return)
     assert second.line.hasFocus()
     qtbot.keyClick(second.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
@@ -44,7 +44,7 @@ def test_only_typing_says_changed(qtbot: QtBot, form: MakeForm, context: FormCon
     form(editor)
     with qtbot.assertNotEmitted(editor.changed):
         editor.set_value("机动地")
-    with qtbot.waitSignal(editor.changed, timeout=1000):
+    with qtbot.waitSignal(editor.changed):
         qtbot.keyClick(editor.line, Qt.Key.Key_A)
 
 
@@ -89,6 +89,6 @@ def test_in_a_table_cell_enter_is_left_to_the_table(
     first, second = LineEditor(Text(), context.today, width=100), LineEditor(Text(), context.today)
     first.fill_cell()
     form(first, second)
-    with qtbot.waitSignal(first.entered, timeout=1000):
+    with qtbot.waitSignal(first.entered):
         qtbot.keyClick(first.line, Qt.Key.Key_Return)
     assert first.line.hasFocus()

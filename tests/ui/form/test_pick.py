@@ -80,7 +80,7 @@ def test_a_word_that_is_on_no_list_is_refused_in_words(
 
 def test_a_click_in_the_list_chooses(qtbot: QtBot, editor: PickEditor) -> None:
     editor.show_all()
-    with qtbot.waitSignal(editor.changed, timeout=1000):
+    with qtbot.waitSignal(editor.changed):
         editor.pop.clicked.emit(editor.pop.model().index(1, 0))
     assert editor.value() == SECOND.id
 

@@ -23,7 +23,7 @@ def watch(window: MainWindow, office: Office) -> Iterator[ChainWatch]:
 
 def looked(qtbot: QtBot, watch: ChainWatch) -> None:
     """One look to its end."""
-    with qtbot.waitSignal(watch.ended, timeout=10_000):
+    with qtbot.waitSignal(watch.ended):
         watch.look()
 
 

@@ -52,7 +52,7 @@ def page(qtbot: QtBot, window: MainWindow, office: Office, county: Office, tmp_p
 
 
 def over(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: not window.findChildren(LongWork), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.findChildren(LongWork))
 
 
 def texts(page: ReconcilePage) -> str:

@@ -59,7 +59,7 @@ def test_own_password_and_a_new_sheet_and_the_office_opens_again_under_a_new_key
     login.key_button.click()
     typist.type(MINE)
     typist.enter()
-    qtbot.waitUntil(lambda: bool(login.findChildren(RecoverySheet)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(login.findChildren(RecoverySheet)))
     (sheet,) = login.findChildren(RecoverySheet)
     sheet.line.setText(sheet.code[-4:])
     sheet.confirm()
@@ -84,7 +84,7 @@ def test_a_wrong_password_is_told_below_the_field(program: Program, qtbot: QtBot
     typist.type("not this one")
     typist.enter()
     assert login.form is not None
-    qtbot.waitUntil(lambda: login.form is not None and "口令不对" in said(login.form), timeout=10_000)
+    qtbot.waitUntil(lambda: login.form is not None and "口令不对" in said(login.form))
 
 
 def said(form: object) -> str:

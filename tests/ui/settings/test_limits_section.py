@@ -61,7 +61,7 @@ def apply(page: SettingsPage, qtbot: QtBot) -> None:
 
 def quiet(qtbot: QtBot) -> None:
     """Wait until no work is under way."""
-    qtbot.waitUntil(lambda: not long_work._running, timeout=30_000)
+    qtbot.waitUntil(lambda: not long_work._running)
     QApplication.processEvents()
 
 
@@ -72,7 +72,7 @@ def test_a_shorter_limit_lists_the_lights_that_would_move_before_it_is_applied(
     assert page.limits.length.text() == "15"
     page.limits.length.setText("3")
     page.limits.propose()
-    qtbot.waitUntil(lambda: page.limits.box.proposal is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.limits.box.proposal is not None)
     assert "1 个灯会变颜色" in said(page) and "云信〔2026〕1号 受理告知 ○ 在办 ▲ 逾期" in said(page)
     assert office.setting("rules.changes") == {}
     apply(page, qtbot)
@@ -81,7 +81,7 @@ def test_a_shorter_limit_lists_the_lights_that_would_move_before_it_is_applied(
     choose(page, "T03")
     assert "来源：本单位改的" in page.limits.source.text()
     page.limits.propose_reset()
-    qtbot.waitUntil(lambda: page.limits.box.proposal is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.limits.box.proposal is not None)
     apply(page, qtbot)
     assert office.setting("rules.changes") == {}
 
@@ -90,7 +90,7 @@ def test_what_was_looked_at_can_be_left(page: SettingsPage, office: Office, qtbo
     choose(page, "T03")
     page.limits.length.setText("4")
     page.limits.propose()
-    qtbot.waitUntil(lambda: page.limits.box.proposal is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.limits.box.proposal is not None)
     assert page.escaped() and page.limits.box.proposal is None and office.setting("rules.changes") == {}
 
 
@@ -106,12 +106,12 @@ def test_a_local_set_of_rules_is_looked_at_loaded_and_dropped(
     file = tmp_path / "南岳做法.toml"
     file.write_text(LOCAL, encoding="utf-8")
     page.limits.propose_set(file)
-    qtbot.waitUntil(lambda: page.limits.box.proposal is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.limits.box.proposal is not None)
     assert "云信〔2026〕1号 两日内分流 没有 " in said(page)
     apply(page, qtbot)
     assert "X01" in {each.rule.id for each in read_case(office, case).obligations}
     page.limits.propose_drop("南岳做法")
-    qtbot.waitUntil(lambda: page.limits.box.proposal is not None, timeout=30_000)
+    qtbot.waitUntil(lambda: page.limits.box.proposal is not None)
     apply(page, qtbot)
     assert office.setting("rules.local") == {}
 

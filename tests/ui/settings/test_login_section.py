@@ -54,7 +54,7 @@ def saved(qtbot: QtBot) -> Callable[[MainWindow], None]:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             return not window.findChildren(LongWork)
 
-        qtbot.waitUntil(over, timeout=10_000)
+        qtbot.waitUntil(over)
 
     return wait
 

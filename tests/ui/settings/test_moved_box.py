@@ -27,7 +27,7 @@ def box(window: MainWindow) -> MovedBox:
 def looked_at(box: MovedBox, proposal: Proposal, qtbot: QtBot) -> None:
     """Wait until what would move is listed."""
     box.look(proposal)
-    qtbot.waitUntil(lambda: box.proposal is not None and not long_work._running, timeout=30_000)
+    qtbot.waitUntil(lambda: box.proposal is not None and not long_work._running)
 
 
 def shorter(office: Office) -> Proposal:
@@ -72,7 +72,7 @@ def test_a_change_that_is_stopped_on_the_way_changes_nothing(
     assert office.setting("rules.changes") == {}
     assert {each.limit for each in office.measure.rules if each.id == "T03"} == {15}
     box.apply()
-    qtbot.waitUntil(lambda: not long_work._running, timeout=30_000)
+    qtbot.waitUntil(lambda: not long_work._running)
     QApplication.processEvents()
     assert office.setting("rules.changes") == {"T03": {"limit": 3}}
 
@@ -89,7 +89,7 @@ def test_where_no_light_moves_a_day_of_the_calendar_is_entered_at_once(
     qtbot.waitUntil(
         lambda: not office.calendar.is_working(office.today.replace(month=3, day=9)), timeout=30_000
     )
-    qtbot.waitUntil(lambda: not long_work._running, timeout=30_000)
+    qtbot.waitUntil(lambda: not long_work._running)
 
 
 def test_a_light_by_age_has_a_line_of_its_own(office: Office) -> None:

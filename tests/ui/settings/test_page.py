@@ -85,12 +85,12 @@ def test_another_scheme_of_lights_says_what_moves(
     page: SettingsPage, window: MainWindow, office: Office, qtbot: QtBot
 ) -> None:
     press(page, 3, "C1")
-    qtbot.waitUntil(lambda: office.setting("preset") == "C1" and not long_work._running, timeout=30_000)
+    qtbot.waitUntil(lambda: office.setting("preset") == "C1" and not long_work._running)
     assert office.measure.preset.id == "C1"
-    qtbot.waitUntil(lambda: "已换灯色“红黄绿三色" in window.strip.message.text(), timeout=30_000)
+    qtbot.waitUntil(lambda: "已换灯色“红黄绿三色" in window.strip.message.text())
     assert "在办：蓝 → 绿" in what_moves(load_preset("default"), load_preset("C1"))
     window.undo()
-    qtbot.waitUntil(lambda: office.setting("preset") == "default" and not long_work._running, timeout=30_000)
+    qtbot.waitUntil(lambda: office.setting("preset") == "default" and not long_work._running)
     assert what_moves(load_preset("C1"), load_preset("C1")) == "现在用的就是这一套。"
 
 
@@ -111,7 +111,7 @@ def test_a_day_entered_in_the_calendar_moves_working_days(
         lambda: not office.calendar.is_working(date(2026, 3, 9)) and not long_work._running, timeout=30_000
     )
     section = calendar(page)
-    qtbot.waitUntil(lambda: date(2026, 3, 9) in [each.day for each in calendar(page).entries], timeout=30_000)
+    qtbot.waitUntil(lambda: date(2026, 3, 9) in [each.day for each in calendar(page).entries])
     section = calendar(page)
     row = [each.day for each in section.entries].index(date(2026, 3, 9))
     section.table.setCurrentCell(row, 0)

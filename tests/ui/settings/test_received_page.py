@@ -44,7 +44,7 @@ def quiet(qtbot: QtBot) -> None:
         windows = [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow)]
         return not long_work._running and not any(each.findChildren(LongWork) for each in windows)
 
-    qtbot.waitUntil(over, timeout=30_000)
+    qtbot.waitUntil(over)
     QApplication.processEvents()
 
 
