@@ -15,6 +15,11 @@ MECHANISMS = [
     if line.startswith("| M")
 ]
 DOCUMENTS = sorted((ROOT / "docs").glob("*.md"))
+README = (ROOT / "README.md").read_text("utf-8")
+TOUR = README[README.index("## A ten-minute tour") : README.index("## For developers")]
+MADE_UP = {"今天和三天内"}
+"""Put together from pieces by the page of today, as its settings say."""
+SAID_OTHERWISE: set[str] = set()
 
 
 def test_the_tables_of_the_domain_are_what_is_declared() -> None:
@@ -57,3 +62,35 @@ def test_whatever_file_a_document_names_exists(document: Path) -> None:
         if not (ROOT / (one or "")).exists() or (other and not (document.parent / other).exists())
     ]
     assert missing == []
+
+
+def test_the_readme_has_a_chinese_section_two_commands_and_pictures() -> None:
+    assert "## 中文说明" in README and "\n./run demo " in README and "\n./test " in README
+    pictures = re.findall(r"!\[\w[^\]]*\]\((docs/images/\w+\.png)\)", README)
+    assert set(pictures) == {f"docs/images/{path.name}" for path in (ROOT / "docs" / "images").glob("*.png")}
+    assert len(re.findall(r"!\[", TOUR)) >= 5
+
+
+def test_every_chinese_word_of_the_tour_stands_in_the_program() -> None:
+    """What is captioned is what a page shows today."""
+    shown = "\n".join(
+        path.read_text("utf-8")
+        for top in ("ui", "app", "resources")
+        for path in (ROOT / top).rglob("*")
+        if path.suffix in (".py", ".toml")
+    )
+    words = re.findall(r"[\u4e00-\u9fff]+", TOUR)
+    assert len(set(words)) > 40
+    assert {word for word in words if word not in shown} == MADE_UP
+
+
+def test_every_button_named_in_the_tour_is_captioned_in_english() -> None:
+    """The first time a Chinese word stands there, an English one stands beside it."""
+    first = dict[str, str]()
+    for found in re.finditer(r"[\u4e00-\u9fff]+(?:[ 、,]*[\u4e00-\u9fff]+)*", TOUR):
+        after = TOUR[found.end() : found.end() + 40]
+        for word in re.findall(r"[\u4e00-\u9fff]+", found[0]):
+            first.setdefault(word, after)
+    assert {
+        word for word, after in first.items() if not re.match(r"\**\s*(\([^)]*[a-z]|→)", after)
+    } == SAID_OTHERWISE
