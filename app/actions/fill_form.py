@@ -12,15 +12,20 @@ from app.errors import Invalid, NotAllowed
 from app.exchange.foreign.blank_form import blank_form
 from app.exchange.foreign.cells_read import Setting
 from app.exchange.foreign.fill import Form, fill, form_of
+from app.exchange.foreign.form_check import Doubt, doubts_book, doubts_of
 from app.exchange.foreign.form_values import form_columns
 from app.exchange.foreign.inspection import fingerprint
 from app.exchange.foreign.mapping import Mapped, map_columns
 from app.exchange.foreign.ready import Layout, layouts
+from app.ledger.columns import CASE
+from app.ledger.values import values
 from app.store import shelf
 from app.store.office import Office
 
 FORMS = "form"
 """Kind of the shelf: blank forms by name."""
+
+_NUMBER = "registration.case_no"
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class Filled:
     data: bytes
     rows: int
     blank: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = ()
+    """What the county would send back: told before the form leaves."""
 
 
 def look_at_form(
@@ -123,7 +130,18 @@ def forget_form(office: Office, name: str) -> Change:
 def fill_form(office: Office, form: Form, mapping: Sequence[Mapped], numbers: Sequence[int]) -> Filled:
     """The form with these cases (row numbers of the ledger), in their order. Nothing of who reported goes into it."""
     columns, blank = form_columns(office, form, mapping, numbers)
-    return Filled(fill(form, columns, office.name, office.today), len(numbers), tuple(blank))
+    said = values(office.db, CASE, numbers, [_NUMBER], office.today)
+    doubts = doubts_of(mapping, columns, [str(said[each][0] or "") for each in numbers], form.first)
+    return Filled(fill(form, columns, office.name, office.today), len(numbers), tuple(blank), tuple(doubts))
+
+
+def save_doubts(office: Office, name: str, filled: Filled, path: Path, *, replace: bool = False) -> Change:
+    """Save what the county would send back as a workbook. Raises NotAllowed over a file that stands, Unavailable."""
+    label = f"存核对清单 {name.strip()[:40] or '县里的表'}（{len(filled.doubts)} 处）"
+    with office.writing(label, action="save_form", undoable=False) as write:
+        save(doubts_book(name, filled.doubts), path, replace=replace)
+    assert write.change is not None
+    return write.change
 
 
 def save_blank(office: Office, kept: KeptForm, path: Path, *, replace: bool = False) -> Change:

@@ -3,6 +3,7 @@
 import re
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -208,10 +209,20 @@ def fill(office: Office, asked: Namespace) -> None:
     if asked.as_json:
         said = [{"column": each.column + 1, "header": each.heading, "field": list(each.fields), "by": each.by}
                 for each in mapping]  # fmt: skip
-        say.document({"file": str(path), "rows": filled.rows, "blank": list(filled.blank), "mapping": said})
+        say.document(
+            {
+                "file": str(path),
+                "rows": filled.rows,
+                "blank": list(filled.blank),
+                "mapping": said,
+                "doubts": [asdict(each) for each in filled.doubts],
+            }
+        )
     else:
         left = f"没有填：{'、'.join(filled.blank)}。" if filled.blank else ""
         print(f"已填 {filled.rows} 件：{path}。{left}")
+        for each in filled.doubts:
+            print(f"  {each.said}。")
 
 
 def _form(office: Office, asked: Namespace) -> tuple[Form, Sequence[Mapped], str]:

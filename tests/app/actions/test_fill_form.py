@@ -8,7 +8,15 @@ import openpyxl
 import pytest
 
 from app.actions.attach import attach, file_of
-from app.actions.fill_form import fill_form, forget_form, forms, keep_form, look_at_form, save_form
+from app.actions.fill_form import (
+    fill_form,
+    forget_form,
+    forms,
+    keep_form,
+    look_at_form,
+    save_doubts,
+    save_form,
+)
 from app.actions.take_foreign import take_foreign
 from app.actions.undo import undo
 from app.errors import Invalid, NotAllowed
@@ -109,3 +117,16 @@ def test_no_question_per_case(office: Office) -> None:
     with counted(office) as many:
         fill_form(office, form, mapping, cases(office))
     assert len(many) == len(few)
+
+
+def test_what_the_county_would_send_back_is_told_and_saved_beside(office: Office, tmp_path: Path) -> None:
+    reported(office, summary="反" * 101)
+    head = ["信访编号", "主要问题摘要（100字以内）"]
+    form, mapping = look_at_form(office, workbook(tmp_path / "f.xlsx", [head]).read_bytes(), "f.xlsx")
+    done = fill_form(office, form, mapping, cases(office))
+    (doubt,) = done.doubts
+    assert (doubt.row, doubt.wrong) == (2, False) and doubt.case_no and "有 101 字" in doubt.sentence
+    change = save_doubts(office, "季报", done, tmp_path / "核对.xlsx")
+    assert change.label == "存核对清单 季报（1 处）" and (tmp_path / "核对.xlsx").exists()
+    with pytest.raises(NotAllowed):
+        save_doubts(office, "季报", done, tmp_path / "核对.xlsx")

@@ -126,6 +126,15 @@ def test_whose_ledger_it_is_is_said(township: Path, run: Run, tmp_path: Path) ->
     assert "单位目录里没有“XX99”" in run("inspect", path, "--whose", "XX99").err
 
 
+def test_what_the_county_would_send_back_is_said(township: Path, run: Run, tmp_path: Path) -> None:
+    run("take", workbook(tmp_path / "a.xlsx", [HEAD, row(1, 问题摘要="反映" * 30)]), "--yes")
+    form = workbook(tmp_path / "f.xlsx", [["序号", "信访编号", "被反映人", "问题摘要（50字以内）"]])
+    said = run("fill", form, "-o", tmp_path / "1.xlsx", "--json").said
+    (doubt,) = said["doubts"]
+    assert (doubt["row"], doubt["wrong"]) == (2, False) and doubt["sentence"].startswith("有 60 字")
+    assert "要确认：第 2 行 安塘信〔2024〕1号" in run("fill", form, "-o", tmp_path / "2.xlsx").out
+
+
 def test_a_new_row_that_may_repeat_a_known_matter_is_said(township: Path, run: Run, tmp_path: Path) -> None:
     run("take", workbook(tmp_path / "a.xlsx", [HEAD, row(1, 问题摘要="反映石桥村低保评定不公")]), "--yes")
     again = row(2, 问题摘要="反映石桥村低保评定不公平")

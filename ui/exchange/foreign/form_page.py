@@ -3,16 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSplitter,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -34,6 +31,8 @@ from ui.do import Refusal, do
 from ui.exchange import folder
 from ui.exchange.foreign.form_choice import FormChoice
 from ui.exchange.foreign.form_columns import FormColumns, shortened
+from ui.exchange.foreign.form_doubts import FormDoubts
+from ui.exchange.foreign.form_layout import lay_out
 from ui.exchange.foreign.form_times import PERIODS, received
 from ui.exchange.foreign.sheet import SheetView
 from ui.exchange.steps import apart
@@ -46,7 +45,7 @@ from ui.parts.banner import Banner
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.empty import Empty
 from ui.parts.keys import KeyRow
-from ui.theme import current, set_role
+from ui.theme import set_role
 
 CHOOSE = "选县里发的空白表（.xlsx），或用以前留下的、现成的。\n表的样子、公式、签字行都不动，只填内容。"
 
@@ -72,6 +71,9 @@ class FormPage(Page):
         self.head, self.counts = QLabel("照县里的表填"), QLabel()
         set_role(self.head, "title")
         self.error, self.done = Banner(), Banner()
+        self.doubts = FormDoubts(
+            self._frame, self._office, lambda: self._ask_where("核对清单存到哪里", "核对清单"), self._refused
+        )
         self.times = ChipRow([ChipSpec(key, word) for key, word in PERIODS.items()])
         self.times.setVisible(self._asks_time)
         self.times.picked.connect(self.pick_time)
@@ -91,7 +93,10 @@ class FormPage(Page):
         self.save = button("填好存为…(Ctrl+S)", self.ask_save, "primary")
         self.empty = button("存空白表…", self.ask_blank, "quiet")
         self.nothing = Empty(CHOOSE, icon="ledger")
-        self._lay_out(page)
+        self.both, self.below = lay_out(
+            page, (self.head, self.error, self.doubts, self.done), (self.counts, self.times), self.choice,
+            (self.sheet, self.columns), self.nothing, (self.save, self.keep, self.name, self.period, self.empty),
+        )  # fmt: skip
         shortcut("Ctrl+O", page, self.ask_file)
         shortcut("Ctrl+S", page, self.ask_save)
         self.choice.list_known()
@@ -107,10 +112,10 @@ class FormPage(Page):
         return (("Ctrl+O", "选空白表"), ("Ctrl+S", "填好存为"), ("Esc", "返回"))
 
     def escaped(self) -> bool:
-        if self.error.isHidden():
-            return False
-        self.error.dismiss()
-        return True
+        told = next((each for each in (self.error, self.doubts) if not each.isHidden()), None)
+        if told is not None:
+            told.dismiss()
+        return told is not None
 
     def pick_time(self, key: str) -> None:
         """Fill in what was received in that time."""
@@ -176,14 +181,17 @@ class FormPage(Page):
     def fill_into(self, path: Path) -> None:
         """Fill the form and save it there; the dialog has asked about a file that stands."""
         assert self.form is not None
-        self.error.dismiss()
+        for each in (self.error, self.doubts):
+            each.dismiss()
         path = _xlsx(path)
         office, form, mapping, numbers = self._office, self.form, self.mapping, self.numbers
         run_long(
             self._frame,
             f"填 {len(numbers)} 件到“{self._file_name}”",
             apart(office, lambda count: fill_form(office, form, mapping, numbers), "正在填表"),
-            done=lambda filled: self._save(filled, path),
+            done=lambda filled: self.doubts.ask_of(
+                self.name.text(), filled, lambda: self._save(filled, path)
+            ),
             refused=self._refused,
             stoppable=False,
         )
@@ -197,7 +205,8 @@ class FormPage(Page):
         self.form, self.mapping, self._file_name = form, mapping, file_name
         self.name.setText(name)
         self.period.setText(period)
-        self.done.dismiss()
+        for each in (self.done, self.doubts):
+            each.dismiss()
         self._show()
         self.columns.go_to(0)
 
@@ -271,32 +280,6 @@ class FormPage(Page):
         self.error.ask(error.sentence, (("知道了", self.error.dismiss),), wrong=True)
         self.error.setAccessibleName(error.sentence)
         return True
-
-    def _lay_out(self, page: QWidget) -> None:
-        above = QHBoxLayout()
-        for part in (self.counts, self.times):
-            above.addWidget(part)
-        above.addStretch(1)
-        above.addWidget(self.choice)
-        self.both = QSplitter(Qt.Orientation.Horizontal)
-        self.both.setChildrenCollapsible(False)
-        self.both.addWidget(self.sheet)
-        self.both.addWidget(self.columns)
-        self.both.setSizes([current().px(560), current().px(620)])
-        self.below = QWidget()
-        row = QHBoxLayout(self.below)
-        row.setContentsMargins(0, 0, 0, 0)
-        for field in (self.save, self.keep, self.name, self.period, self.empty):
-            row.addWidget(field)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(24, 16, 24, 12)
-        layout.setSpacing(10)
-        for said in (self.head, self.error, self.done):
-            layout.addWidget(said)
-        layout.addLayout(above)
-        layout.addWidget(self.both, 1)
-        layout.addWidget(self.nothing, 1)
-        layout.addWidget(self.below)
 
 
 def _xlsx(path: Path) -> Path:

@@ -121,3 +121,26 @@ def test_what_is_no_form_is_explained(town: Desk, tmp_path: Path) -> None:
 )  # fmt: skip
 def test_the_times_that_are_offered(key: str, first: date, last: date) -> None:
     assert between(key, date(2026, 3, 6)) == (first, last)
+
+
+def test_what_the_county_would_send_back_is_told_before_the_form_is_saved(
+    qtbot: QtBot, town: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.register("反" * 60)
+    page = opened(town)
+    page.open_file(workbook(tmp_path / "季报.xlsx", [["序号", "编号", "被反映人", "问题摘要（50字以内）"]]))
+    out, checked = tmp_path / "填好.xlsx", tmp_path / "核对"
+    work(qtbot, town, lambda: page.fill_into(out))
+    assert page.doubts.isVisible() and not out.exists()
+    assert page.doubts.words.text().startswith("表还没有存。县里会核对：要确认 1 处。\n要确认：第 2 行 ")
+    monkeypatch.setattr(
+        "ui.exchange.foreign.form_page.QFileDialog.getSaveFileName", lambda *said: (str(checked), "")
+    )
+    page.doubts.choices["存核对清单…"].click()
+    assert [line[4] for line in cells(tmp_path / "核对.xlsx") if line[0] == "要确认"] == [
+        "有 60 字，表上限 50 字：请写短些"
+    ]
+    assert page.escaped() and not page.doubts.isVisible() and not out.exists()
+    work(qtbot, town, lambda: page.fill_into(out))
+    page.doubts.choices["照样存"].click()
+    assert out.exists() and not page.doubts.isVisible() and "已填 1 件" in page.done.words.text()
