@@ -17,6 +17,10 @@ _OF_THE_WINDOW = {
     "--self-test": "ui.self_test",
 }
 
+TURN = 0.001
+"""Seconds after which work on a thread gives way to the window. Python's own five milliseconds add up: a window that asks
+the store one question waits for its turn several times."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Dispatch; returns the exit code."""
@@ -24,6 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     if folder is not None:
         from app.paths import data_folder
 
+        sys.setswitchinterval(TURN)
         gc.disable()  # what is made at the start stays; the window collects again once it stands
         return int(import_module("ui.start").run(data_folder(folder or None), [sys.argv[0]]))
     if arguments[0] in _OF_THE_WINDOW:

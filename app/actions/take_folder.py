@@ -54,7 +54,7 @@ def take_folder(
         if stopped():
             return FolderTaken(tuple(taken), tuple(left), stopped=True)
         progress(done, len(wanted))
-        now, what = look_at(office, line.path)
+        now, what = look_at(office, line.path, found.keys)
         if line.content != now.content:
             left.append(replace(now, fate=Fate.REFUSED, counts=None, note=MOVED if now.content else now.note))
         elif now.fate is not Fate.TAKE or what is None:

@@ -1,13 +1,13 @@
 """收取文件夹: what a county gets in a week, looked at together: postings, filled-in postings, ledgers of others.
 
 Every file is one line: what taking it would do, or in a sentence why it is not taken. A file is looked at, counted and
-let go again, so that twenty-eight of them need the memory of one.
+let go again, so that twenty-eight of them need the memory of one; what is kept of it is the key that opened it.
 """
 
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from app.exchange.foreign.matching import Result
 from app.exchange.merge import Verdict
 from app.exchange.posting import Progress, no_progress
 from app.exchange.receive import Preview, preview
+from app.exchange.unlocking import Keys
 from app.store.office import Office
 
 MOST = 300
@@ -98,6 +99,8 @@ class FolderFound:
     """All files, in the order in which they would be taken. Nothing has been written."""
 
     lines: tuple[FileLine, ...]
+    keys: Keys = field(default_factory=Keys, repr=False, compare=False)
+    """Of the files that are encrypted, so that taking them need not draw them from the passwords again."""
 
     @property
     def wanted(self) -> list[FileLine]:
@@ -106,7 +109,7 @@ class FolderFound:
 
     def without(self, paths: Collection[Path]) -> "FolderFound":
         """The same but for these files, which the person does not want."""
-        return FolderFound(tuple(each for each in self.lines if each.path not in paths))
+        return replace(self, lines=tuple(each for each in self.lines if each.path not in paths))
 
     @property
     def new_offices(self) -> list[str]:
@@ -148,16 +151,16 @@ def _is_meant(path: Path) -> bool:
 
 def look_at_files(office: Office, paths: Sequence[Path], progress: Progress = no_progress) -> FolderFound:
     """Say of each file what taking it would do; `progress` counts files."""
-    lines = []
+    lines, keys = [], Keys()
     for done, path in enumerate(paths):
         progress(done, len(paths))
-        lines.append(look_at(office, path)[0])
+        lines.append(look_at(office, path, keys)[0])
     progress(len(paths), len(paths))
-    return FolderFound(tuple(sorted(_beside(lines), key=lambda each: each.order)))
+    return FolderFound(tuple(sorted(_beside(lines), key=lambda each: each.order)), keys)
 
 
-def look_at(office: Office, path: Path) -> tuple[FileLine, Preview | Inspection | None]:
-    """One file's line, and what it was read as; None where it could not be read."""
+def look_at(office: Office, path: Path, keys: Keys) -> tuple[FileLine, Preview | Inspection | None]:
+    """One file's line, and what it was read as; None where it could not be read. Its key is put among `keys`."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -165,11 +168,11 @@ def look_at(office: Office, path: Path) -> tuple[FileLine, Preview | Inspection 
     content = hashlib.sha256(data).hexdigest()
     found: Preview | Inspection
     try:
-        ledger = open_ledger(office, path)
+        ledger = open_ledger(office, path, keys=keys)
         if ledger is not None:
             found = inspect(office, ledger.source)
             return replace(foreign_line(path, found), content=content), found
-        found = preview(office, path)
+        found = preview(office, path, keys=keys)
         return replace(posting_line(found), content=content), found
     except Damaged:
         raise

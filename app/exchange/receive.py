@@ -37,7 +37,7 @@ from app.exchange.truth import (
     shown,
 )
 from app.exchange.uncollected import uncollected
-from app.exchange.unlocking import unlocked
+from app.exchange.unlocking import Keys, unlocked
 from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER, LIST_KINDS
 from app.ledger.same_numbers import Alike
 from app.records.catalogue import KINDS
@@ -224,14 +224,15 @@ def preview(
     typed_by: str | None = None,
     password: str | None = None,
     again: bool = False,
+    keys: Keys | None = None,
 ) -> Preview:
     """What taking the file would do. Raises PasswordNeeded where no kept password opens it nor the one given,
     Unavailable when it cannot be read.
 
     `typed_by`: code of the office whose hand filled in its cells, where that is not the likeliest one.
-    `again`: what was taken once and taken back is to be taken after all.
+    `again`: what was taken once and taken back is to be taken after all. `keys`: of files opened just before.
     """
-    file = unlocked(office, path, password)
+    file = unlocked(office, path, password, keys)
     data = file.data
     book = read_book(data, sheets=(SHEET,), whole=file.whole)
     refound = None

@@ -1,5 +1,6 @@
 """A file on its way in, in clear in memory: opened with the passwords that this office keeps, the likeliest first."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,22 +42,49 @@ class Unlocked:
     whole: bool = False
 
 
-def unlocked(office: Office, path: Path, password: str | None = None) -> Unlocked:
-    """Read a file and take its password off, with one that is kept or with the one given.
+class Keys:
+    """Keys of the files that were opened a moment ago, by what is in them: the same bytes cost no second derivation.
+
+    It lives as long as a look at files and the taking after it, and holds nothing of what they say.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, tuple[bytes, str | None]] = {}
+
+    def opened(self, office: Office, path: Path, data: bytes, password: str | None) -> Unlocked:
+        """An encrypted file in clear; raises what `unlocked` does."""
+        locked, digest = encryption.open_container(data), hashlib.sha256(data).digest()
+        known = self._known.get(digest)
+        if known is None:
+            typed = _opened_by(office, locked, path, password)
+            self._known[digest] = (encryption.key_of(locked), typed)
+        else:
+            key, typed = known
+            encryption.open_by_key(locked, key)
+        return Unlocked(
+            encryption.content_of(locked), encrypted=True, typed=typed, whole=locked.is_vouched_for
+        )
+
+
+def unlocked(office: Office, path: Path, password: str | None = None, keys: Keys | None = None) -> Unlocked:
+    """Read a file and take its password off, with one that is kept or with the one given; `keys`: of files opened just
+    before, where there may be any.
 
     Raises PasswordNeeded, WrongPassword, or Unavailable for what cannot be read.
     """
     data = load(path)
     if not encryption.is_container(data):
         return Unlocked(data)
-    locked = encryption.open_container(data)
+    return (keys or Keys()).opened(office, path, data, password)
+
+
+def _opened_by(office: Office, locked: encryption.Locked, path: Path, password: str | None) -> str | None:
+    """Load its key: None where a kept password has it, else the one that was typed."""
     if _opens_with_kept(office, locked, path):
-        return Unlocked(encryption.content_of(locked), encrypted=True, whole=locked.is_vouched_for)
+        return None
     for said in pairs.spellings(password or ""):
         if said and encryption.opens(locked, said):
-            return Unlocked(
-                encryption.content_of(locked), encrypted=True, typed=said, whole=locked.is_vouched_for
-            )
+            return said
     raise PasswordNeeded(NEEDED) if password is None else WrongPassword(WRONG)
 
 

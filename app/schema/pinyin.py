@@ -1,6 +1,6 @@
 """Pinyin of names: the key they sort by and the initials they are found by.
 
-pypinyin takes 0.3 s to import, so it is imported at the first use, never at start.
+pypinyin takes 0.3 s to import, so `phrases` imports it at the first use, never at start.
 """
 
 import re
@@ -21,7 +21,7 @@ _DOUBLE_SURNAMES = {
 @lru_cache(maxsize=65536)
 def syllables(text: str) -> tuple[str, ...]:
     """Toneless pinyin of each character, the surname read as one; other characters stay themselves."""
-    from pypinyin import lazy_pinyin
+    from app.schema.phrases import lazy_pinyin
 
     if not text:
         return ()
@@ -51,7 +51,7 @@ class _Sounds(dict[int, int]):
         self._known: dict[str, int] = {}
 
     def __missing__(self, character: int) -> int:
-        from pypinyin import lazy_pinyin
+        from app.schema.phrases import lazy_pinyin
 
         text = chr(character)
         sound = lazy_pinyin(text)[0] if "\u3400" <= text <= "\u9fff" else text

@@ -22,6 +22,7 @@ from app.actions.pair_passwords import keep_password
 from app.actions.send import send
 from app.store.office import Office
 from tests.bench import invented
+from ui.__main__ import TURN
 
 TICK = 0.005
 PASSWORD = "48271930556177029146"
@@ -57,6 +58,7 @@ def taken(room: Path, place: Path) -> dict[str, Any]:
     for number in range(1, len(list(place.iterdir())) + 1):
         keep_password(county, f"YX{number:02}", PASSWORD)
     said: dict[str, Any] = {}
+    sys.setswitchinterval(TURN)
 
     def work() -> None:
         begun = time.perf_counter()

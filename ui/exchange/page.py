@@ -25,6 +25,7 @@ from app.exchange.leaving import settle
 from app.exchange.posting import Progress
 from app.exchange.proposals import to_answer
 from app.exchange.receive import Preview, preview
+from app.exchange.unlocking import Keys
 from app.records.registration import Registration
 from app.store import preferences
 from app.store.office import Office
@@ -285,12 +286,12 @@ class ExchangePage(Page):
         office = self._office
         before = self.preview.found
         kept = before.typed if before is not None and before.path == path else None
-        typed = kept if password is None else password
+        typed, keys = kept if password is None else password, Keys()
 
         def look(count: Progress) -> "Preview | tuple[Ledger, Inspection]":
-            ledger = open_ledger(office, path, typed)
+            ledger = open_ledger(office, path, typed, keys)
             if ledger is None:
-                return preview(office, path, count, password=typed)
+                return preview(office, path, count, password=typed, keys=keys)
             return look_at(office, Ledger(ledger.source, ledger.data, password=ledger.password), count)
 
         def show(found: "Preview | tuple[Ledger, Inspection]") -> None:

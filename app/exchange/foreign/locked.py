@@ -12,7 +12,7 @@ from app.errors import Unavailable
 from app.exchange.encryption import is_container
 from app.exchange.foreign.source import Locked, Source, is_encrypted_package, is_foreign, source_of
 from app.exchange.read_xlsx import load
-from app.exchange.unlocking import PasswordNeeded, WrongPassword, unlocked
+from app.exchange.unlocking import Keys, PasswordNeeded, WrongPassword, unlocked
 from app.store.office import Office
 
 _NEEDED = "“{}”加了打开密码：请输入密码（问做表的人），或请对方另存为不加密码的 .xlsx。"
@@ -37,14 +37,16 @@ class OpenedLedger:
     password: str = ""
 
 
-def open_ledger(office: Office, path: Path, password: str | None = None) -> OpenedLedger | None:
-    """Somebody else's ledger; None where it is a posting.
+def open_ledger(
+    office: Office, path: Path, password: str | None = None, keys: Keys | None = None
+) -> OpenedLedger | None:
+    """Somebody else's ledger; None where it is a posting, whose key is then among `keys`.
 
     Raises PasswordNeeded or WrongPassword where it asks for one, Unavailable where it cannot be read.
     """
     data, typed = load(path), ""
     if is_container(data) and path.suffix.lower() != ".et":
-        data, typed = _in_clear(office, path, data, password)
+        data, typed = _in_clear(office, path, data, password, keys)
     if not is_foreign(data):
         return None
     try:
@@ -53,9 +55,11 @@ def open_ledger(office: Office, path: Path, password: str | None = None) -> Open
         raise LedgerLocked(_NEEDED.format(path.name)) from None
 
 
-def _in_clear(office: Office, path: Path, data: bytes, password: str | None) -> tuple[bytes, str]:
+def _in_clear(
+    office: Office, path: Path, data: bytes, password: str | None, keys: Keys | None
+) -> tuple[bytes, str]:
     if is_encrypted_package(data):
-        found = unlocked(office, path, password)
+        found = unlocked(office, path, password, keys)
         return found.data, found.typed or ""
     return _old_in_clear(path.name, data, password)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
 from app.actions.pair_passwords import keep_password, read_password
 from app.actions.return_rows import return_rows
@@ -166,6 +167,23 @@ def test_a_file_of_an_unknown_password_is_explained_and_the_others_taken(
     assert [line.path.name for line, _ in take_folder(county, looked_at(county, place)).taken] == [
         locked.name
     ]
+
+
+@pytest.mark.usefixtures("encrypted")
+def test_the_key_of_a_file_is_drawn_once_for_the_look_and_the_taking(
+    town: Office, county: Office, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(town, place, 2)
+    keep_password(county, "YX01", read_password(town, "QH00").password)
+    drawn: list[str] = []
+    real = ECMA376Agile.makekey_from_password
+    monkeypatch.setattr(
+        ECMA376Agile, "makekey_from_password", lambda word, *rest: drawn.append(word) or real(word, *rest)
+    )
+    found = looked_at(county, place)
+    assert len(take_folder(county, found).taken) == len(drawn) == 2
+    looked_at(county, place)
+    assert len(drawn) == 4, "what is looked at another time is opened by its password"
 
 
 def test_a_return_workbook_says_its_reason_and_corrected_it_is_taken_with_the_others(

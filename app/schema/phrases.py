@@ -1,0 +1,53 @@
+"""pypinyin, its table of phrases read in pieces.
+
+pypinyin parses 2.5 MB in one call that no other thread gets in between: 0.1 to 0.4 s in which a window does not answer
+while a file is taken beside it. So the table stands in its place before pypinyin asks for it.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+_MODULE = "pypinyin.phrases_dict"
+_BETWEEN = '],\n"'
+"""Where one phrase ends and the next begins, as pypinyin writes its file."""
+_PIECE = 100_000
+"""Characters: some five milliseconds."""
+
+
+def pieces(text: str, size: int = _PIECE) -> Iterator[dict[str, Any]]:
+    """The table of phrases, so many characters at a time; as a whole where it is written in another way."""
+    start = 0
+    while True:
+        end = text.find(_BETWEEN, start + size)
+        begun = "{" if start else ""
+        if end < 0:
+            yield json.loads(begun + text[start:])
+            return
+        yield json.loads(begun + text[start : end + 1] + "}")
+        start = end + 2
+
+
+def _put_in_place() -> None:
+    """Set the module that pypinyin would read the table in, unless it was imported already."""
+    spec = find_spec("pypinyin")
+    if "pypinyin" in sys.modules or spec is None or not spec.submodule_search_locations:
+        return
+    text = Path(spec.submodule_search_locations[0], "phrases_dict.json").read_text("utf-8")
+    module = ModuleType(_MODULE)
+    table: dict[str, Any] = {}
+    for piece in pieces(text):
+        table |= piece
+    module.__dict__["phrases_dict"] = table
+    sys.modules[_MODULE] = module
+
+
+_put_in_place()
+
+from pypinyin import lazy_pinyin  # noqa: E402
+
+__all__ = ["lazy_pinyin"]
