@@ -10,18 +10,25 @@ from pathlib import Path
 
 from app.actions.attach import attach, read_file
 from app.actions.backup import back_up
+from app.actions.code_words import add_code
 from app.actions.edit import edit_cases
+from app.actions.fill_form import fill_form, look_at_form, save_form
 from app.actions.find_reporter import find_reporter
 from app.actions.likenesses import likenesses
 from app.actions.move import pack
 from app.actions.pair_passwords import keep_password
 from app.actions.papers import make_paper, save_paper
 from app.actions.read_attachment import read_attachment
+from app.actions.record_meeting import meetings_about, record_meeting
 from app.actions.register import Entry, register, registered_case
+from app.actions.same_case import say_same
 from app.actions.save_list import save_list
+from app.actions.save_minutes import make_minutes, save_minutes
 from app.actions.send import send
 from app.actions.take import take
+from app.actions.take_foreign import take_foreign
 from app.cli.report import write_report
+from app.exchange.foreign.inspection import inspect
 from app.exchange.receive import preview
 from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.query import Query, ids
@@ -30,6 +37,7 @@ from app.rules.stat_periods import parse
 from app.store import drafts
 from app.store.office import Office
 from app.store.pdf import POINTS, Pdf
+from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
 from tests.app.store.journey import WORD
 from tests.app.store.offices import REPORT, Clock, new_township
 from tests.app.store.papers import pdf
@@ -55,6 +63,13 @@ SCAN = {"file name": "黎家密信扫描", "scanned words": "Mi Xin Yuan Wen Ru 
 LETTER = pdf(SCAN["scanned words"])
 
 
+def write_ledgers(room: Path) -> None:
+    """What another office brings: a ledger that says who reported, and its blank (made before anybody watches)."""
+    told = {"反映人姓名": IDENTITY["name"], "联系电话": IDENTITY["phone"], "问题摘要": CONTENT["summary"]}
+    workbook(room / "others.xlsx", [HEAD, row(1, **told)])
+    workbook(room / "form.xlsx", [HEAD])
+
+
 def main(folder: Path, out: Path, postings: list[Path]) -> None:
     """Work in a new office; workbooks go to `out`, everything else to `folder`."""
     with tempfile.NamedTemporaryFile("w", encoding="utf-8") as control:
@@ -70,6 +85,9 @@ def main(folder: Path, out: Path, postings: list[Path]) -> None:
     find_reporter(office, phone=IDENTITY["phone"])
     scan_and_look(office, case)
     papers_and_lists(office, case, out)
+    two_ids(office, case)
+    a_meeting(office, out)
+    ledgers_of_others(office, out)
     back_up(office)
     pack(office, folder.parent / "moved.huiyin")
     keep_password(office, "QH00", WORD)
@@ -89,6 +107,33 @@ def papers_and_lists(office: Office, case: str, room: Path) -> None:
     save_list(office, meeting_sheet(office, "weekly", parse("2026-W10")), room / "对账.xlsx")
     assert len(ids(office.db, Query(office.today, text=CONTENT["summary"][:4]))) == 1
     likenesses(office, case)
+
+
+def two_ids(office: Office, case: str) -> None:
+    """The same paper typed twice, with who wrote it both times, said to be one; and a code of the office's own."""
+    point = {"respondent": CONTENT["respondent"], "unit": "柳树村", "rank_class": "village_secretary"}
+    said = {"received_on": office.today, **REPORT, "summary": CONTENT["summary"]}
+    say_same(office, case, registered_case(register(office, Entry(said, (point,), IDENTITY))))
+    add_code(office, "intake_channel", "村级代办点")
+
+
+def a_meeting(office: Office, room: Path) -> None:
+    """A meeting that looked at the list of the week, and its minutes as a paper."""
+    week = parse("2026-W11")
+    record_meeting(office, "weekly", week, {"minutes": "逐件对账，三日内答复"})
+    (held,) = meetings_about(office, "weekly", week)
+    paper = make_minutes(office, held, meeting_sheet(office, "weekly", week))
+    save_minutes(office, held, paper, room / "会议纪要.docx")
+
+
+def ledgers_of_others(office: Office, room: Path) -> None:
+    """Another program's ledger that says who reported is looked at and taken; our cases are filled into its blank."""
+    scanner = Path(os.environ["PLANTED_SCANNER"])
+    take_foreign(office, inspect(office, scanner / "others.xlsx"))
+    assert len(office.find(Reporter)) == 3
+    form, mapping = look_at_form(office, (scanner / "form.xlsx").read_bytes(), "季报.xlsx")
+    filled = fill_form(office, form, mapping, ids(office.db, Query(office.today)))
+    save_form(office, "季报", filled, room / "季报.xlsx")
 
 
 def scan_and_look(office: Office, case: str) -> None:

@@ -38,6 +38,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
     for folder in (home, out, temporary, scanner):
         folder.mkdir()
     (scanner / f"{planted.SCAN['file name']}.pdf").write_bytes(planted.LETTER)
+    planted.write_ledgers(scanner)
     posting = journey.write_postings(out, 1)
     trace = room / "trace" if shutil.which("strace") else None
     watch = (
@@ -86,7 +87,8 @@ def test_the_work_left_files_to_look_into(left: Left) -> None:
     assert (left.home / "moved.huiyin").is_file()
     assert any(path.parent.name == "备份" for path in left.home.rglob("*.db"))
     assert any("寄" in path.name for path in left.out.iterdir())
-    assert {"登记阅办单.docx", "对账.xlsx"} <= {path.name for path in left.out.iterdir()}
+    made = {"登记阅办单.docx", "对账.xlsx", "会议纪要.docx", "季报.xlsx"}
+    assert made <= {path.name for path in left.out.iterdir()}
 
 
 @pytest.mark.parametrize("what", EVERYTHING)
