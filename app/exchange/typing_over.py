@@ -10,6 +10,7 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from app.errors import Invalid
+from app.exchange.in_memory import bytes_of
 
 _SEARCHED = 20
 """Rows among which the field ids stand."""
@@ -22,9 +23,7 @@ def type_over(data: bytes, values: Typed) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(data))
     for sheet, cell, words in _cells(book, values):
         book[sheet][cell].value = words
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
+    return bytes_of(book)
 
 
 def cells_of(data: bytes, values: Typed) -> list[tuple[str, str, str]]:

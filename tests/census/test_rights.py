@@ -234,20 +234,20 @@ OTHERS: dict[str, Tried] = {
     ),
 }
 ELSEWHERE = {
-    "answer_circular": "tests/app/actions/test_answer_circular.py",
+    "answer_circular": "tests/census/test_rights_between.py",
     "decide": "tests/app/exchange/test_any_history.py",
-    "retire": "tests/app/actions/test_retire.py",
+    "retire": "tests/census/test_rights_between.py",
     "renumber": "tests/app/actions/test_renumber.py",
-    "same_case": "tests/app/actions/test_same_case.py",
-    "part_case": "tests/app/actions/test_same_case.py",
-    "propose_correction": "tests/app/exchange/test_proposals.py",
-    "accept_proposal": "tests/app/exchange/test_proposals.py",
-    "refuse_proposal": "tests/app/exchange/test_proposals.py",
-    "take_configuration": "tests/app/actions/test_take_configuration.py",
+    "same_case": "tests/census/test_rights_between.py",
+    "part_case": "tests/census/test_rights_between.py",
+    "propose_correction": "tests/census/test_rights_between.py",
+    "accept_proposal": "tests/census/test_rights_between.py",
+    "refuse_proposal": "tests/census/test_rights_between.py",
+    "take_configuration": "tests/census/test_rights_between.py",
     "protect_office": "tests/app/actions/test_locks.py",
     "read_case": "tests/app/store/test_recusal.py",
 }
-"""Actions whose ground takes a story of its own; that they ask `Office.writing` is seen above."""
+"""Actions whose ground takes a story of its own; the door to writing is tried for each (`test_rights_between.py`)."""
 
 
 def test_every_action_is_tried_with_every_role() -> None:

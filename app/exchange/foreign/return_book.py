@@ -17,6 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from app.exchange.foreign.inspection import Inspection, Looked
 from app.exchange.foreign.lines import Note
 from app.exchange.foreign.matching import Outcome, Result
+from app.exchange.in_memory import bytes_of
 from app.records.catalogue import KINDS
 from app.schema.kinds import Choice, Flag
 
@@ -46,9 +47,7 @@ def return_book(found: Inspection, data: bytes | None) -> bytes:
         tables = [each for each in wanted if each.table.sheet.name == name]
         _reduce(book[name], tables, lists)
     lists.write()
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return bytes_of(book)
 
 
 def _original(found: Inspection, data: bytes | None) -> Any:

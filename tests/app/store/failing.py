@@ -18,7 +18,6 @@ from typing import Any
 
 from app.actions import backup
 from app.actions.attach import attach, file_of
-from app.actions.pair_passwords import keep_password
 from app.actions.register import Entry, register
 from app.actions.send import send
 from app.actions.take import take
@@ -31,7 +30,6 @@ from app.store.office import Office
 from app.store.rekeying import Asked, Rekey
 from app.store.vault import CHUNK
 from tests.app.store import journey
-from tests.app.store.journey import WORD
 from tests.app.store.offices import POINT, REPORT, REPORTER, Clock
 
 POINTS = (
@@ -90,7 +88,6 @@ def save(folder: Path, room: Path) -> Callable[[], None]:
 def taking(folder: Path, room: Path) -> Callable[[], None]:
     """Take a posting of the county."""
     office = Office.open(folder, secret=PASSWORD, clock=Clock())
-    keep_password(office, "QH00", WORD)
     found = preview(office, room / "posting0.xlsx")
     return lambda: _drop(take(office, found))
 
@@ -98,7 +95,6 @@ def taking(folder: Path, room: Path) -> Callable[[], None]:
 def sending(folder: Path, room: Path) -> Callable[[], None]:
     """Send the next posting to the county."""
     office = Office.open(folder, secret=PASSWORD, clock=Clock())
-    keep_password(office, "QH00", WORD)
     return lambda: _drop(send(office, "QH00", folder / "out.xlsx"))
 
 

@@ -21,6 +21,7 @@ from app.actions.papers import make_paper, save_paper
 from app.actions.read_attachment import read_attachment
 from app.actions.record_meeting import meetings_about, record_meeting
 from app.actions.register import Entry, register, registered_case
+from app.actions.return_rows import return_rows
 from app.actions.same_case import say_same
 from app.actions.save_list import save_list
 from app.actions.save_minutes import make_minutes, save_minutes
@@ -66,7 +67,7 @@ LETTER = pdf(SCAN["scanned words"])
 def write_ledgers(room: Path) -> None:
     """What another office brings: a ledger that says who reported, and its blank (made before anybody watches)."""
     told = {"反映人姓名": IDENTITY["name"], "联系电话": IDENTITY["phone"], "问题摘要": CONTENT["summary"]}
-    workbook(room / "others.xlsx", [HEAD, row(1, **told)])
+    workbook(room / "others.xlsx", [HEAD, row(1, **told), row(2, **{**told, "问题摘要": None})])
     workbook(room / "form.xlsx", [HEAD])
 
 
@@ -127,9 +128,12 @@ def a_meeting(office: Office, room: Path) -> None:
 
 
 def ledgers_of_others(office: Office, room: Path) -> None:
-    """Another program's ledger that says who reported is looked at and taken; our cases are filled into its blank."""
+    """Another program's ledger that says who reported is looked at and taken, what was refused goes back (beside it, not
+    among what leaves: it says who reported as it did when it came); our cases are filled into its blank."""
     scanner = Path(os.environ["PLANTED_SCANNER"])
-    take_foreign(office, inspect(office, scanner / "others.xlsx"))
+    found = inspect(office, scanner / "others.xlsx")
+    return_rows(office, found, (scanner / "others.xlsx").read_bytes(), scanner / "back.xlsx")
+    take_foreign(office, found)
     assert len(office.find(Reporter)) == 3
     form, mapping = look_at_form(office, (scanner / "form.xlsx").read_bytes(), "季报.xlsx")
     filled = fill_form(office, form, mapping, ids(office.db, Query(office.today)))

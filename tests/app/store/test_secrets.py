@@ -69,12 +69,13 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Left:
 
 
 def spelled(words: str) -> Iterator[bytes]:
-    """A text as programs write it: UTF-8, both kinds of UTF-16, JSON's and Python's escapes."""
+    """A text as programs write it: UTF-8, both kinds of UTF-16, JSON's and Python's escapes, XML's references."""
     yield words.encode()
     yield words.encode("utf-16-le")
     yield words.encode("utf-16-be")
     if not words.isascii():
         yield words.encode("unicode_escape")
+        yield words.encode("ascii", "xmlcharrefreplace")
 
 
 EVERYTHING = {**planted.IDENTITY, **planted.CONTENT, **planted.SCAN}

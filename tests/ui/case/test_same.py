@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from app.actions.edit import edit_cases
 from app.ledger.same_numbers import alike_to
 from app.records.registration import Registration
-from app.store import same
+from app.store import journal, same
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.ui.workplace import report
@@ -71,3 +71,26 @@ def test_a_pair_that_is_not_the_same_is_offered_no_more(window: MainWindow, offi
     page = opened(window, second)
     press(page, "不是同一件")
     assert page.same.isHidden() and alike_to(office.db, first) == []
+
+
+def test_who_reported_stays_masked_on_both_sides_and_is_shown_only_for_a_reason(
+    window: MainWindow, office: Office
+) -> None:
+    kept, dropped = report(office, platform_no="P-1"), report(office, platform_no="P-1")
+
+    def shown() -> str:
+        labels: list[QLabel] = window.page.widget.findChildren(QLabel)
+        return "\n".join(each.text() + each.toolTip() + each.accessibleName() for each in labels)
+
+    page = opened(window, dropped)
+    press(page, "核对")
+    assert "留用" in words(page)
+    assert not any(each in shown() for each in ("李某某", "13800000000"))
+    press(page, "定为同一件(Ctrl+S)")
+    page.same.show_all()
+    assert page.case == kept
+    assert not any(each in shown() for each in ("李某某", "13800000000"))
+    line = journal.head(office.db)[0]
+    page.reporters.reveal("result")
+    assert [each.name for each in page.reporters.revealed] == ["李某某", "李某某"]
+    assert "李某某" in shown() and journal.head(office.db)[0] > line
