@@ -14,13 +14,12 @@ from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
-from peewee import Database
 from sqlcipher3 import dbapi2 as driver
 
 from app.records.matters import Attachment
 from app.store import disk, key_change, replacing, rows
 from app.store.opening import data_key, explained
-from app.store.vault import FOLDER, PART, Broken, Missing, Progress, Vault, no_progress, sealed_size
+from app.store.vault import FOLDER, PART, Broken, Missing, Progress, Vault, no_progress
 
 if TYPE_CHECKING:
     from app.store.office import Office
@@ -210,9 +209,3 @@ def forget(office: "Office", contents: Iterable[str], more: Iterable[Path] = ())
             if vault.folder.is_dir():
                 disk.sync_folder(vault.folder)
     return gone
-
-
-def total_size(db: Database) -> int:
-    """Bytes that all contents take, those of other offices too."""
-    found = {sha256: size for sha256, size, _ in db.execute_sql(_SPOKEN_OF).fetchall()}
-    return sum(sealed_size(size) for size in found.values())

@@ -146,3 +146,26 @@ def test_every_requirement_has_a_hash_and_no_address(name: str) -> None:
     assert len(entries) > 10
     assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
     assert not re.search(r"://|--index|--find-links| @ ", text)
+
+
+def test_the_connection_is_made_in_one_place() -> None:
+    """The working store is opened by `opening.connect` alone; a copy on its way by `replacing.connect_plainly`."""
+    opener = re.compile(r"\b(?:driver|dbapi2|sqlite3)\.connect\(|\b(?:Sqlite|SqlCipher)\w*Database\(")
+    found = {str(path.relative_to(ROOT)) for path in MODULES if opener.search(path.read_text("utf-8"))}
+    assert found == {"app/store/opening.py", "app/store/replacing.py"}
+
+
+def test_what_the_three_lines_for_windows_name_exists() -> None:
+    said = (ROOT / "README.md").read_text("utf-8")
+    (lines,) = re.findall(r"^On Windows.*?```\n(.*?)```", said, re.MULTILINE | re.DOTALL)
+    make, fill, start = lines.splitlines()
+    assert make == "py -m venv .venv"
+    assert fill.split()[1:3] == ["install", "--require-hashes"] and (ROOT / fill.split()[-1]).is_file()
+    assert start.endswith(" -m ui") and (ROOT / "ui" / "__main__.py").is_file()
+
+
+def test_the_architecture_is_one_page() -> None:
+    """Reasons and figures stand in docs/REASONS.md."""
+    page = (ROOT / "docs" / "ARCHITECTURE.md").read_text("utf-8").splitlines()
+    assert len(page) <= 90 and "## Decisions and their reasons" not in page
+    assert "## Decisions and their reasons" in (ROOT / "docs" / "REASONS.md").read_text("utf-8").splitlines()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.exchange.foreign.cells_read import Setting, read_cell, written
 from app.exchange.foreign.days_written import day_written
-from app.exchange.foreign.headings import SERIAL, Meaning, meaning_of
+from app.exchange.foreign.headings import SERIAL, Meaning
 from app.exchange.foreign.ready import ready_fields
 from app.exchange.foreign.tables import Heading, Table
 from app.exchange.read_xlsx import Value
@@ -163,9 +163,3 @@ def _stand_in(found: list[Mapped], said: set[int]) -> list[Mapped]:
                     )
                     return found
     return found
-
-
-def heading_offers(text: str) -> tuple[str, ...]:
-    """The fields that a heading may mean, for a person to choose from first."""
-    meaning = meaning_of(text)
-    return () if meaning is None else (meaning.split or meaning.fields)
