@@ -1,6 +1,6 @@
 """What becomes of the cells and rows that people typed into a posting: edits, writing in trust, proposals, or a note.
 
-The table stands in docs/ARCHITECTURE.md. It asks three things: who typed (`Hand`), whose record it is, and whether
+The table stands in docs/REASONS.md. It asks three things: who typed (`Hand`), whose record it is, and whether
 our present value is still the one that was exported. What already stands here is no news and is not listed, so the
 same file a second time finds nothing.
 """
