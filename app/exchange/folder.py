@@ -172,7 +172,7 @@ def look_at(office: Office, path: Path, keys: Keys) -> tuple[FileLine, Preview |
         if ledger is not None:
             found = inspect(office, ledger.source)
             return replace(foreign_line(path, found), content=content), found
-        found = preview(office, path, keys=keys)
+        found = preview(office, path, keys=keys, listed=0)
         return replace(posting_line(found), content=content), found
     except Damaged:
         raise

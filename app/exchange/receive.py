@@ -43,7 +43,7 @@ from app.ledger.same_numbers import Alike
 from app.records.catalogue import KINDS
 from app.store.office import Office
 
-_LISTED = 2000
+LISTED = 2000
 OWN = "这是本单位自己寄出的工作簿，里面没有手写的改动，不用收取。"
 WHOSE = "这是本单位寄出的，表里的改动按本单位自己填的看。是“{0}”填的就改选填写单位；“{0}”没有回音的，先在“寄出”里勾选标明。"
 FOUND_AGAIN = "隐藏的交换数据不见了或坏了，已按编号从本机留存的第 {} 号找回；表里手写的改动照常逐格对照。"
@@ -225,12 +225,14 @@ def preview(
     password: str | None = None,
     again: bool = False,
     keys: Keys | None = None,
+    listed: int = LISTED,
 ) -> Preview:
     """What taking the file would do. Raises PasswordNeeded where no kept password opens it nor the one given,
     Unavailable when it cannot be read.
 
     `typed_by`: code of the office whose hand filled in its cells, where that is not the likeliest one.
     `again`: what was taken once and taken back is to be taken after all. `keys`: of files opened just before.
+    `listed`: how many records are put in words; all are counted.
     """
     file = unlocked(office, path, password, keys)
     data = file.data
@@ -259,7 +261,7 @@ def preview(
         found.by_hand = read_hand(office, data, book, truth, typed_by)
         standing = Standing(office, found.by_hand.reading)
         found.by_hand.kept_back = frozenset(Recused(office).cases)
-        kinds = set() if found.home else _compare(office, found, standing, progress)
+        kinds = set() if found.home else _compare(office, found, standing, progress, listed)
         found.by_hand.edits = found.by_hand.judge(office, standing)
         found.warnings += _doubt_sheets(book, kinds, found.by_hand.reading.found)
         found.warnings += found.by_hand.reading.told
@@ -324,7 +326,7 @@ def _say_proposals(office: Office, found: Preview) -> None:
     ]
 
 
-def _compare(office: Office, found: Preview, standing: Standing, progress: Progress) -> set[str]:
+def _compare(office: Office, found: Preview, standing: Standing, progress: Progress, listed: int) -> set[str]:
     """Say in the preview what becomes of every record; the kinds of those that hold."""
     kinds: set[str] = set()
     numbers: dict[str, str] = {}
@@ -347,7 +349,7 @@ def _compare(office: Office, found: Preview, standing: Standing, progress: Progr
             offers.look(before, merged, incoming)
         else:
             case = str(fields.get("case") or "")
-        if len(items) < _LISTED and verdict not in KNOWN:
+        if len(items) < listed and verdict not in KNOWN:
             number = numbers.get(case, "") if case else _letter_no(incoming[0])
             items.append(_item(case, number, before, merged, incoming))
         if kind == "allegation" or owner == ours:  # of all others there is nothing to doubt

@@ -8,8 +8,10 @@ import pytest
 from app.actions.take_foreign import take_foreign
 from app.errors import Unavailable
 from app.exchange import folder
-from app.exchange.folder import Fate, FileLine, files_in, look_at_files
+from app.exchange.folder import Fate, FileLine, files_in, look_at, look_at_files
 from app.exchange.foreign.inspection import inspect
+from app.exchange.receive import Preview, preview
+from app.exchange.unlocking import Keys
 from app.store.office import Office
 from tests.app.exchange import two_offices as two
 from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
@@ -45,6 +47,17 @@ def test_numbers_of_one_desk_come_in_order_and_none_that_is_here_is_missed(
     assert found.lines[0].counted == "新收 3" and found.summary == "共 3 份：可以收 3 份。"
     found.lines[1].path.unlink()
     assert "中间缺第 2 号" in look_at_files(county, files_in([place])).lines[1].note
+
+
+def test_the_records_of_a_folder_are_counted_and_not_put_in_words(
+    town: Office, county: Office, place: Path
+) -> None:
+    two.report(town)
+    path = two.post(town, "QH00", place)
+    line, found = look_at(county, path, Keys())
+    whole = preview(county, path)
+    assert isinstance(found, Preview) and (found.items, found.counts) == ([], whole.counts)
+    assert whole.items and line.counts is not None and line.counts["新收"] == whole.counts["new"]
 
 
 def test_a_file_that_lies_there_twice_is_taken_once(town: Office, county: Office, place: Path) -> None:
