@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from app.actions.settings import staff_names
 from app.actions.undo import redo, undo
 from app.change import Change
-from app.ledger.pressing import pressing_count
 from app.rules.rights import refusal
 from app.store import preferences
 from app.store.office import Office
@@ -299,12 +298,12 @@ class MainWindow(Frame):
         )
 
     def _today_badge(self) -> int:
-        """Own duties over or near a limit; counted once the first page stands."""
+        """What 今日 asks for; counted once the first page stands."""
         if not self._counts:
             return 0
-        from app.ledger.letters import pressing_lines
+        from app.ledger.today import to_do
 
-        return pressing_count(self.office) + pressing_lines(self.office)
+        return to_do(self.office)
 
     def _exchange_badge(self) -> int:
         """Files that wait too long and held records; counted once the first page stands, as it reads the calendar."""

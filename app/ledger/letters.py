@@ -8,7 +8,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from app.ledger.duties import REPLY, Duty, from_obligation
-from app.ledger.put_off import resting
 from app.ledger.stored_duties import office_duties
 from app.records.oversight import Answer, Order
 from app.rules.obligations import Obligation
@@ -54,15 +53,6 @@ def office_lines(office: Office) -> OfficeLines:
         tuple(each for each in unread if each.status not in pressing),
         tuple(each for each in ours if each.status not in pressing),
     )
-
-
-def pressing_lines(office: Office) -> int:
-    """How many lines of the office itself press today, less those put off; for a badge."""
-    if office.clock_doubt() is not None:
-        return 0
-    resting_now = resting(office.db, office.today)
-    dated = office_lines(office).dated
-    return sum(each.status is Status.OVERDUE or each.key not in resting_now for each in dated)
 
 
 def _measured(office: Office, duty: Obligation, letter: Order | None = None) -> Duty:

@@ -1,14 +1,13 @@
-"""Which cases press: one count, cheap enough for a badge that is asked for at every change, and the rows of 今日.
+"""Which cases press: the rows of 今日.
 
-Each is one statement over the index on lights; of 20,000 pressing cases no column is read that is not wanted.
+One statement over the index on lights; of 20,000 pressing cases no column is read that is not wanted.
 """
 
 import json
 
-from app.ledger.columns import CASE, DUTY_UNIT, column
+from app.ledger.columns import CASE, column
 from app.ledger.pieces import run
-from app.ledger.put_off import resting, rows_of
-from app.ledger.query import LIGHT, Condition, Query, counts, values
+from app.ledger.query import LIGHT
 from app.ledger.recused import recused
 from app.rules.status import Status
 from app.store import recusal
@@ -16,8 +15,6 @@ from app.store.office import Office
 
 PRESSING = (Status.OVERDUE.value, Status.URGENT.value, Status.DUE_SOON.value)
 """Statuses over or near a limit."""
-EVERY = 100_000
-"""More units than there are."""
 _STANDS = (
     'FROM "case_row" c {joins}WHERE c."voided" = 0 AND c."settled" IS NULL AND {due} '
     'AND +c."duty_unit" {whose} ?2 AND c."registration" NOT IN (SELECT value FROM json_each(?3))'
@@ -27,29 +24,6 @@ _PRESSES = '(c."overdue_from" <= ?1 OR c."urgent_from" <= ?1 OR c."due_soon_from
 _LATE = 'c."overdue_from" <= ?1'
 _OWNERS = 'JOIN "registration" r ON r."n" = c."registration" LEFT JOIN "handling" h ON h."n" = c."handling" '
 _Rows = list[tuple[int, str, str]]
-
-
-def pressing_count(office: Office) -> int:
-    """Cases over or near a limit today in which the duty that is due first is this office's own, less those put off;
-    none while the clock is in doubt, for then no light says anything."""
-    if office.clock_doubt() is not None:
-        return 0
-    query = Query(office.today, conditions=(Condition("case.light", PRESSING),))
-    return counts(office.db, query, DUTY_UNIT, EVERY).get(office.code, 0) - _resting(office)
-
-
-def _resting(office: Office) -> int:
-    """Cases of them whose line rests: near their limit, never over it."""
-    rows = rows_of(office.db, resting(office.db, office.today))
-    asked = ("case.light", "case.due_rule", DUTY_UNIT)
-    found = values(office.db, CASE, [number for number, _ in rows], asked, office.today)
-    return sum(
-        light in PRESSING
-        and light != Status.OVERDUE.value
-        and unit == office.code
-        and (number, str(rule)) in rows
-        for number, (light, rule, unit) in found.items()
-    )
 
 
 def pressing_of(office: Office) -> _Rows:

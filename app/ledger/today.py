@@ -70,6 +70,16 @@ class Today:
     doubled: int = 0
     """Numbers that several own cases bear: the later ones are to be renumbered."""
 
+    @property
+    def to_do(self) -> int:
+        """How many lines wait for somebody here, for the badge."""
+        return sum(self.kinds.values()) + self.unhanded + self.unsigned.total
+
+
+def to_do(office: Office) -> int:
+    """As many as the page 今日 says for the whole office; none while the clock is in doubt, for then no light says anything."""
+    return 0 if office.clock_doubt() is not None else look(office, "", whole=False).to_do
+
 
 class _Row(NamedTuple):
     """A case that presses: its row number, light, and the rule of the duty that is due first."""

@@ -14,9 +14,7 @@ from app.actions.put_off import take_up
 from app.actions.renumber import doubled, renumber
 from app.actions.units import unit_name
 from app.change import Change
-from app.ledger.letters import pressing_lines
-from app.ledger.pressing import pressing_count
-from app.ledger.today import SHORT, Duty, DutyList, Today, look
+from app.ledger.today import SHORT, Duty, DutyList, Today, look, to_do
 from app.records.matters import Escalation
 from app.records.oversight import Order
 from app.rules.rights import refusal
@@ -93,7 +91,7 @@ class TodayPage(Page):
         return page
 
     def badge(self) -> int:
-        return self._todo if self.is_built else pressing_count(self._office) + pressing_lines(self._office)
+        return self._todo if self.is_built else to_do(self._office)
 
     def refresh(self, change: Change | None) -> None:
         self._whole = True
@@ -147,7 +145,7 @@ class TodayPage(Page):
     def _show_duties(self) -> None:
         rule = None if self.rule == ALL else self.rule
         found = look(self._office, ENTRY_DRAFTS, rule, whole=self._whole, person=self._person)
-        self._todo = sum(found.kinds.values()) + found.unhanded + found.unsigned.total
+        self._todo = found.to_do
         self.sections = []
         body = QWidget()
         column = QVBoxLayout(body)

@@ -9,8 +9,7 @@ from app.actions.put_off import put_off, take_up
 from app.actions.undo import undo
 from app.errors import Invalid, NotAllowed
 from app.ledger.duties import Duty
-from app.ledger.pressing import pressing_count
-from app.ledger.today import PUT_OFF, Today, look
+from app.ledger.today import PUT_OFF, Today, look, to_do
 from app.store import journal
 from app.store.office import Office
 from tests.app.store.offices import Clock, reported
@@ -30,12 +29,12 @@ def titles(duties: tuple[Duty, ...]) -> list[str]:
 def test_a_line_rests_until_its_day_and_is_back_on_that_day(office: Office, clock: Clock) -> None:
     reported(office, received_on=NEAR)
     (line,) = seen(office).soon.duties
-    assert pressing_count(office) == 1
+    assert to_do(office) == 1
     change = put_off(office, line, office.today + timedelta(days=1), "当事人住院")
     assert change.label.startswith("缓办 云信〔2026〕1号“") and change.action == "put_off"
     found = seen(office)
     assert (found.soon.duties, found.soon.total, found.put_off, found.kinds) == ((), 0, 1, {})
-    assert pressing_count(office) == 0
+    assert to_do(office) == 0
     (resting,) = seen(office, PUT_OFF).soon.duties
     assert resting.put_off is not None and resting.put_off.reason == "当事人住院"
     assert resting.put_off.person == office.person
@@ -51,7 +50,7 @@ def test_what_is_overdue_stays_among_the_overdue_with_its_mark(office: Office) -
     found = seen(office)
     (still,) = found.overdue.duties
     assert found.overdue.total == 1 and still.put_off is not None
-    assert pressing_count(office) == 1, "the badge still counts it"
+    assert to_do(office) == 1, "the badge still counts it"
 
 
 def test_a_limit_that_passes_meanwhile_brings_the_line_back(office: Office, clock: Clock) -> None:

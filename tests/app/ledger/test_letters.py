@@ -8,7 +8,7 @@ from app.actions.issue_circular import issue_circular
 from app.actions.put_off import put_off
 from app.actions.report_periodic import report_periodic
 from app.actions.units import add_unit
-from app.ledger.letters import LETTER, office_lines, pressing_lines
+from app.ledger.letters import LETTER, office_lines
 from app.ledger.today import PUT_OFF, look
 from app.records.oversight import Answer, Order, Periodic
 from app.records.registration import Registration
@@ -74,7 +74,7 @@ def test_a_quarterly_report_is_due_until_it_was_sent_and_goes_up_with_the_next_p
         write.edit(one, registered_on=date(2025, 12, 30))
     lines = {each.rule: each for each in office_lines(below).dated}
     assert set(lines) == {"T11", "T12"} and lines["T11"].report == "results/2025-12-31"
-    assert pressing_lines(below) == 2 == sum(look(below, "").kinds[rule] for rule in ("T11", "T12"))
+    assert sum(look(below, "").kinds[rule] for rule in ("T11", "T12")) == 2
     assert lines["T11"].title == "本单位" and "2025年第4季度" in lines["T11"].what
     report_periodic(below, "results", date(2025, 12, 31), to_unit="县信访室")
     assert {each.rule for each in office_lines(below).dated} == {"T12"}

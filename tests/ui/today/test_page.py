@@ -16,7 +16,7 @@ from app.actions.send import send
 from app.actions.take import take
 from app.exchange.receive import preview
 from app.ledger import today as ledger_today
-from app.ledger.today import PUT_OFF
+from app.ledger.today import PUT_OFF, to_do
 from app.records.matters import Escalation
 from app.records.registration import Registration
 from app.store import drafts, preferences
@@ -362,6 +362,7 @@ def test_what_came_from_above_is_signed_for_from_its_line(
     act(above, case, "assign", supervision__handling_unit=office.name)
     take(office, preview(office, send(above, "YX01", tmp_path / "down.xlsx").path))
     above.close()
+    assert to_do(office) == 1, "the badge says so before the page is looked at"
     page.refresh(None)
     (section,) = [each for each in page.sections if each.title.text() == "上级交来，等签收"]
     (line,) = section.lines
