@@ -5,10 +5,19 @@ from pathlib import Path
 import pytest
 
 from app.actions import backup
+from app.actions.pair_passwords import keep_password
+from app.actions.take import take
+from app.actions.take_foreign import take_foreign
+from app.actions.undo import undo
 from app.errors import NotAllowed
+from app.exchange.foreign.inspection import inspect
+from app.exchange.receive import preview
+from app.records.registration import Registration
 from app.store import backups, journal
 from app.store.office import Office
 from app.store.opening import data_key
+from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
+from tests.app.store import journey
 from tests.app.store.offices import Clock, reported
 
 
@@ -81,3 +90,17 @@ def test_backups_are_listed_with_their_last_words(office: Office) -> None:
     made = backup.back_up(office).backup
     assert backup.listed(office) == [made]
     assert made.last.startswith("登记")
+
+
+def test_before_a_file_is_taken_what_stood_there_is_backed_up(office: Office, tmp_path: Path) -> None:
+    reported(office)
+    keep_password(office, "QH00", journey.WORD)
+    (posting,) = journey.write_postings(tmp_path, 1)
+    take(office, preview(office, posting))
+    undo(office)
+    assert isinstance(office._clock, Clock)
+    office._clock.forward(hours=1)
+    take_foreign(office, inspect(office, workbook(tmp_path / "a.xlsx", [HEAD, row(1), row(2)])))
+    found = backups.listed(office.folder)
+    assert [(each.why, each.cases, each.verified) for each in found] == [("收取前", 1, True)] * 2
+    assert len(office.find(Registration, voided=False)) == 3

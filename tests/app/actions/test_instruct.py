@@ -3,7 +3,9 @@
 import pytest
 
 from app.actions.catalogue import CASE_ACTIONS
+from app.actions.settings import set_setting
 from app.errors import Invalid, NotAllowed
+from app.rules.rights import CLERK, LEADER
 from app.rules.stage import Stage
 from app.store.case_file import CaseFile, read_case
 from app.store.office import Office
@@ -52,3 +54,14 @@ def test_what_is_kept_on_file_is_retained_and_goes_no_further(office: Office) ->
     with pytest.raises(NotAllowed, match="留存"):
         act(office, case, "accept")
     assert not [each for each in read_case(office, case).obligations if each.is_open]
+
+
+def test_where_a_leader_signs_with_the_own_login_the_clerk_does_not_record_it(office: Office) -> None:
+    case = reported(office)
+    act(office, case, "propose", proposed_action="accept", proposal="由第一组核查")
+    set_setting(office, "leader.signs", True)
+    office.roles = frozenset({CLERK})
+    with pytest.raises(NotAllowed, match="领导本人"):
+        act(office, case, "instruct", instruction="同意", approver="刘书记")
+    office.roles = frozenset({LEADER})
+    assert act(office, case, "instruct", instruction="同意", approver="刘书记").stage is Stage.APPROVED

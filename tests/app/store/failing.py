@@ -27,6 +27,7 @@ from app.exchange.receive import preview
 from app.records.registration import Registration
 from app.store import attachments, backups, journal, keys
 from app.store.office import Office
+from app.store.opening import FILE_NAME
 from app.store.rekeying import Asked, Rekey
 from app.store.vault import CHUNK
 from tests.app.store import journey
@@ -41,7 +42,7 @@ CALLBACK = ctypes.CFUNCTYPE(
     ctypes.POINTER(ctypes.c_uint),
 )  # fmt: skip
 WATCHDOG = 60
-SAMPLED, ONE_IN = frozenset({"data key"}), 25
+SAMPLED, ONE_IN = frozenset({"data key", "upgrade"}), 25
 """Actions that write hundreds of pages one after another: not each of those pages is tried."""
 PASSWORD, CODE = "correct horse", "ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2-3456-789A"
 """Of the office in which the data key is drawn anew; the others have a key file."""
@@ -125,13 +126,13 @@ def changing_key(folder: Path, room: Path) -> Callable[[], None]:
 
 
 def opening(folder: Path, room: Path) -> Callable[[], None]:
-    """Open the office and close it."""
+    """Open the office and close it; one of an earlier version is upgraded by that."""
     return lambda: Office.open(folder, secret=PASSWORD, clock=Clock()).close()
 
 
 ACTIONS = {
     "save": save, "take": taking, "send": sending, "backup": backing_up, "restore": restoring, "open": opening,
-    "attach": attaching, "data key": changing_key,
+    "attach": attaching, "data key": changing_key, "upgrade": opening,
 }  # fmt: skip
 
 
@@ -192,11 +193,13 @@ def looked_at(folder: Path) -> dict[str, Any]:
         office.close()
 
 
-def fresh(whole: Path, room: Path) -> Path:
-    """A copy of the office that has drawn its desk."""
+def fresh(action: str, whole: Path, room: Path) -> Path:
+    """A copy of the office that has drawn its desk; one to be upgraded is left as it is."""
     folder = room / "trial"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(whole, folder)
+    if action == "upgrade":
+        return folder
     Office.open(folder, secret=PASSWORD, clock=Clock()).close()
     return folder
 
@@ -215,11 +218,13 @@ def chosen(names: list[str]) -> list[int]:
 def main(action: str, whole: Path, room: Path) -> None:
     """Try every n with both errors."""
     keys.MEMORY, keys.ITERATIONS = 1024, 1
-    sampled = chosen(tried(action, fresh(whole, room), room, 0, errno.EIO)["names"])
+    sampled = chosen(tried(action, fresh(action, whole, room), room, 0, errno.EIO)["names"])
     for error in (errno.ENOSPC, errno.EIO):
         for nth in sampled if action in SAMPLED else count(1):
-            folder = fresh(whole, room)
+            folder = fresh(action, whole, room)
+            before = (folder / FILE_NAME).read_bytes()
             found = tried(action, folder, room, nth, error)
+            found["untouched"] = (folder / FILE_NAME).read_bytes() == before
             print(json.dumps({"n": nth, **found, **looked_at(folder)}, ensure_ascii=False), flush=True)
             if not found["struck"]:
                 break

@@ -14,7 +14,7 @@ import pytest
 
 from app.actions.pair_passwords import keep_password
 from app.store import backups, keys
-from app.store.opening import data_key
+from app.store.opening import FILE_NAME, data_key
 from tests.app.store import failing, journey
 from tests.app.store.offices import REPORTER, Clock, new_township, reported
 
@@ -28,10 +28,13 @@ CHANGES = {
     "open": (0, 0),
     "attach": (0, 1),
     "data key": (0, 0),
+    "upgrade": (0, 0),
 }
 """By how many cases and journal lines each action changes an office, when it is done."""
 BETWEEN = frozenset({"take", "send"})
 """Need the password of the pair, which is a journal line before."""
+EARLIER = ROOT / "tests/data/offices/0.1.0.db"
+"""A stored office of an earlier version, with its five cases."""
 
 pytestmark = [
     pytest.mark.long,
@@ -46,6 +49,11 @@ def room(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     """A posting to take, and an office with two cases whose only backup holds one; with a password where a key is changed."""
     monkeypatch.setattr(keys, "MEMORY", 1024)
     monkeypatch.setattr(keys, "ITERATIONS", 1)
+    if request.node.callspec.params["action"] == "upgrade":
+        (tmp_path / "whole").mkdir()
+        shutil.copy(EARLIER, tmp_path / "whole" / FILE_NAME)
+        shutil.copy(EARLIER.with_suffix(".key"), tmp_path / "whole" / keys.KEY_FILE)
+        return tmp_path
     journey.write_postings(tmp_path, 1)
     office = new_township(tmp_path / "whole", Clock())
     if request.node.callspec.params["action"] == "data key":
@@ -89,7 +97,7 @@ def trials(action: str, room: Path) -> list[dict[str, Any]]:
 def test_the_action_is_done_or_told_whichever_call_fails(room: Path, action: str) -> None:
     found = trials(action, room)
     cases, lines = CHANGES[action]
-    before = (2, 3 + (action in BETWEEN))
+    before = (5, found[-1]["lines"]) if action == "upgrade" else (2, 3 + (action in BETWEEN))
     after = (before[0] + cases, before[1] + lines)
     struck = [each for each in found if each["struck"]]
     for each in found:
@@ -97,6 +105,8 @@ def test_the_action_is_done_or_told_whichever_call_fails(room: Path, action: str
         assert each["faults"] == [] and each["derived"] and not each["broken"], each
         stands = (each["cases"], each["lines"])
         assert stands in (before, after), each
+        if action == "upgrade" and each["end"] != "done":
+            assert each["untouched"], each
         if each["end"] == "done":
             assert stands == after, each
     told = sum(each["end"] != "done" for each in struck)
