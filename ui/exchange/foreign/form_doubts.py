@@ -42,6 +42,7 @@ class FormDoubts(Banner):
             told(filled),
             (("存核对清单…", self._ask_list), ("照样存", as_it_is), ("先不存", self.dismiss)),
             wrong=any(each.wrong for each in filled.doubts),
+            plain=True,
         )
         self.setAccessibleName(self.words.text())
 
