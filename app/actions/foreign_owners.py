@@ -58,6 +58,7 @@ def entrust_cells(office: Office, write: Writer, outcome: Outcome, hand: Hand) -
     if not hand.sender.own:
         known = rows.fetch(office.db, "allegation", "case", [outcome.case]) if outcome.added else []
         _points(write, hand, outcome.case, outcome.added, len(list(known)))
+        _measures(write, hand, outcome.case, outcome.added_measures)
 
 
 def register_for(write: Writer, outcome: Outcome, hand: Hand) -> None:
@@ -76,6 +77,7 @@ def register_for(write: Writer, outcome: Outcome, hand: Hand) -> None:
     made["extra"] = json.dumps(kept, ensure_ascii=False, sort_keys=True) if kept else made["extra"]
     write.entrust("registration", made)
     _points(write, hand, case, line.allegations, 0)
+    _measures(write, hand, case, line.measures)
     for kind in SINGLE:
         if by_kind[kind]:
             row = _blank(kind, hand, case) | _needed(kind, hand, outcome)
@@ -86,6 +88,12 @@ def _points(write: Writer, hand: Hand, case: str, points: list[dict[str, Value]]
     for seq, point in enumerate(points, start=known + 1):
         row = _blank("allegation", hand, f"{case}/{seq}") | {"case": case, "seq": seq}
         write.entrust("allegation", row | _stored("allegation", point))
+
+
+def _measures(write: Writer, hand: Hand, case: str, measures: list[dict[str, Value]]) -> None:
+    for said in measures:
+        row = _blank("measure", hand, f"{case}/{said.get('respondent')}") | {"case": case}
+        write.entrust("measure", row | _stored("measure", said))
 
 
 def _blank(kind: str, hand: Hand, case: str) -> Row:

@@ -14,6 +14,7 @@ from app.exchange.foreign.owners import Way, sender_of
 from app.exchange.posting import Progress, no_progress
 from app.records.catalogue import KINDS
 from app.records.matters import Allegation, Reporter, Step
+from app.records.proceedings import Measure
 from app.records.record import Record
 from app.records.registration import Registration
 from app.schema.kinds import Value
@@ -89,6 +90,8 @@ def _register(office: Office, write: Writer, outcome: Outcome) -> None:
     for kind in SINGLE:
         if values := _of(outcome, kind):
             write.add(KINDS[kind], case=made.id, **_defaults(office, kind, made, values), **values)
+    for said in outcome.line.measures:
+        write.add(Measure, case=made.id, **said)
     write.add(Step, case=made.id, step_kind="register", day=made.registered_on, unit=office.name,
               person=made.registrar or office.person or None, note="从外来台账收取")  # fmt: skip
     _keep(office, write, made, outcome)
@@ -138,8 +141,10 @@ def _change(office: Office, write: Writer, outcome: Outcome, hand: Hand) -> None
             write.add(record, case=made.id, **_defaults(office, kind, made, values), **values)
     if outcome.adds_reporter:
         write.add(Reporter, case=outcome.case, **_of(outcome, "reporter"))
-    if outcome.added and not hand.sender.own:
+    if not hand.sender.own:
         return
+    for said in outcome.added_measures:
+        write.add(Measure, case=outcome.case, **said)
     known = len(office.find(Allegation, case=outcome.case)) if outcome.added else 0
     for seq, point in enumerate(outcome.added, start=known + 1):
         write.add(Allegation, case=outcome.case, seq=seq, **point)

@@ -13,6 +13,7 @@ from app.exchange.foreign.days_written import DATES_INSIDE, day_written
 from app.exchange.foreign.headings import SERIAL, label_of
 from app.exchange.foreign.lines import Line, Note
 from app.exchange.foreign.mapping import Mapped
+from app.exchange.foreign.measures import KIND, WHO, pieces
 from app.exchange.foreign.several import name_and_phone, name_unit_post, persons, unit_and_post
 from app.exchange.read_xlsx import Value as Cell
 from app.records.registration import Registration
@@ -104,6 +105,8 @@ class CellReader:
                 line, row, each, "repair", written(cell), f"“{written(cell).strip()}”：按匿名件登记，不记姓名"
             )
             return
+        if field_id.startswith(KIND) and self._measures(each, field_id, written(cell), people):
+            return
         found = read_cell(field_id, cell, each.heading, self._setting)
         self._tell(line, row, each, field_id, cell, found)
         if found.value is None:
@@ -114,6 +117,15 @@ class CellReader:
             line.values[field_id] = found.value
         if field_id == _RESULT:
             self._acts_inside(line, row, each, str(found.value))
+
+    def _measures(self, each: Mapped, field_id: str, text: str, people: People) -> bool:
+        """Whether the cell speaks of several persons and each piece was understood."""
+        said = pieces(text)
+        found = [read_cell(field_id, piece, each.heading, self._setting).value for _, piece in said]
+        if not found or any(value is None for value in found):
+            return False
+        people[field_id], people[field_id + WHO] = found, [name for name, _ in said]
+        return True
 
     def _tell(self, line: Line, row: int, each: Mapped, field_id: str, cell: Cell, found: Read) -> None:
         text = written(cell)

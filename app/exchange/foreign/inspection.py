@@ -199,6 +199,8 @@ def _row_json(outcome: Outcome) -> dict[str, Any]:
     values["allegation"] = [
         {key: _plain(value) for key, value in point.items()} for point in line.allegations
     ]
+    if line.measures:
+        values["measure"] = [{key: _plain(value) for key, value in each.items()} for each in line.measures]
     values["reporter"] = any(key.startswith("reporter.") for key in line.values)
     return {
         "row": line.row + 1, "result": outcome.result.value, "case": outcome.case, "case_no": outcome.case_no,

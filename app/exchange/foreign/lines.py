@@ -39,6 +39,8 @@ class Line:
     rows: list[int]
     values: dict[str, Value] = field(default_factory=dict)
     allegations: list[dict[str, Value]] = field(default_factory=list)
+    measures: list[dict[str, Value]] = field(default_factory=list)
+    """What was done about each of several persons; of one person it stands in `values`."""
     kept: dict[str, str] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     assumed: set[str] = field(default_factory=set)

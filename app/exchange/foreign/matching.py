@@ -104,6 +104,8 @@ class Outcome:
     changes: list[CellChange] = field(default_factory=list)
     added: list[dict[str, Value]] = field(default_factory=list)
     """Respondents whom the known case does not have yet."""
+    added_measures: list[dict[str, Value]] = field(default_factory=list)
+    """What was done about persons of whom the known case says nothing yet."""
     adds_reporter: bool = False
     """Whether the row says who reported a known case of ours of which nobody is known yet."""
     reasons: list[str] = field(default_factory=list)
@@ -243,7 +245,7 @@ def _says_who(line: Line) -> bool:
 
 
 def _says(line: Line) -> object:
-    return line.values, line.allegations
+    return line.values, line.allegations, line.measures
 
 
 def _above(level: str, line: Line) -> str:
@@ -287,10 +289,29 @@ def _compare(office: Office, owners: Owners, outcome: Outcome, held: _Held) -> N
             outcome.added.append(point)
         else:
             outcome.reasons.append(f"多出的被反映人“{point.get('respondent') or ''}”由登记单位填写，不加")
+    _compare_measures(owners, outcome, held)
     if _says_who(line) and not held.lists["reporter"]:
         outcome.adds_reporter = owners.sender.own and owners.is_ours(held.registration)
-    writes = outcome.added or outcome.adds_reporter or any(each.way in WRITES for each in outcome.changes)
+    writes = (
+        outcome.added
+        or outcome.added_measures
+        or outcome.adds_reporter
+        or any(each.way in WRITES for each in outcome.changes)
+    )
     outcome.result = Result.CHANGED if writes else Result.SAME
+
+
+def _compare_measures(owners: Owners, outcome: Outcome, held: _Held) -> None:
+    """Measures of several persons: each with the record of that person."""
+    known = {str(each["respondent"] or ""): each for each in held.lists["measure"]}
+    for said in outcome.line.measures:
+        name = str(said.get("respondent") or "")
+        if name in known:
+            outcome.changes += _changes(owners, "measure", known[name], said, outcome.case)
+        elif owners.way("measure", "respondent", None, name, outcome.case) in (Way.OURS, Way.TRUST):
+            outcome.added_measures.append(said)
+        else:
+            outcome.reasons.append(f"“{name}”的处理由承办单位填写，不加")
 
 
 def _only_assumed(kind: str, said: Mapping[str, Value]) -> bool:

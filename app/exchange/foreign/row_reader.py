@@ -8,6 +8,7 @@ from app.exchange.foreign.cells_read import Setting, written
 from app.exchange.foreign.headings import SERIAL, label_of
 from app.exchange.foreign.lines import Line, Note, Wishes
 from app.exchange.foreign.mapping import Mapped
+from app.exchange.foreign.measures import KIND, add_measures, give_to_person
 from app.exchange.foreign.several import aligned
 from app.exchange.foreign.tables import Table
 from app.exchange.read_xlsx import Value as Cell
@@ -80,12 +81,20 @@ class RowReader:
         line.rows.append(row)
         own = [
             each for each in self._mapping
-            if (row, each.column) not in self._down and any(field.startswith("allegation.") for field in each.fields)
+            if (row, each.column) not in self._down and any(field.startswith(("allegation.", KIND)) for field in each.fields)
         ]  # fmt: skip
         line.notes.append(
             Note(row, self._keys[0], "repair", "", f"合并单元格：与第 {line.row + 1} 行是同一件")
         )
-        self._read_into(line, row, own)
+        further = Line([row])
+        self._read_into(further, row, own)
+        if further.measures or any(key.startswith(KIND) for key in further.values):
+            for each in (line, further):
+                give_to_person(each)
+        line.allegations += further.allegations
+        line.measures += further.measures
+        line.notes += further.notes
+        line.kept |= {heading: text for heading, text in further.kept.items() if heading not in line.kept}
 
     def _read_plain(self, line: Line, row: int) -> None:
         """A row without merged or marked cells: what a cell did before is done again."""
@@ -154,6 +163,16 @@ class RowReader:
         if not people:
             return
         names = people.pop("allegation.respondent", [None])
+
+        def tell(field_id: str, sentence: str) -> None:
+            column = self.fields[field_id]
+            text = written(self._cell(row, column.column)[0])
+            self._reader.note(line, row, column, "doubt", text, sentence, field_id)
+            line.kept[column.heading] = text
+
+        add_measures(line, names, people, tell)
+        if not people and names == [None]:
+            return
         rest: dict[str, list[Value]] = {}
         for field_id, values in people.items():
             fitted = aligned(values, len(names))

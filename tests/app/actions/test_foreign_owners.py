@@ -15,6 +15,7 @@ from app.exchange.foreign.owners import Way
 from app.exchange.proposals import proposals
 from app.records.handling import Handling
 from app.records.matters import Allegation, Reporter
+from app.records.proceedings import Measure
 from app.records.registration import Registration
 from app.store.office import Office
 from tests.app.exchange import two_offices as two
@@ -124,3 +125,19 @@ def test_a_further_respondent_of_anothers_case_is_only_told(
 def test_a_sender_that_nobody_knows_is_told(county: Office, tmp_path: Path) -> None:
     with pytest.raises(Invalid, match="单位目录里没有"):
         inspect(county, workbook(tmp_path / "a.xlsx", [HEAD, row(1)]), sender="XX99")
+
+
+def test_measures_of_several_persons_are_written_for_an_office_without_huiyin(
+    county: Office, tmp_path: Path
+) -> None:
+    add_unit(county, code="SM02", name="石门镇纪委", unit_kind="township", uses_huiyin=False)
+    head = (*HEAD, "党纪处分")
+    cells = [*row(1, 被反映人="张三、李四"), "李四：严重警告；张三：警告"]
+    path = workbook(tmp_path / "a.xlsx", [head, cells])
+    take_foreign(county, looked(county, path, "SM02")[0])
+    (made,) = county.find(Registration)
+    found = {
+        each.respondent: (each.party_sanction, each.owner) for each in county.find(Measure, case=made.id)
+    }
+    assert found == {"张三": ("warning", "SM02"), "李四": ("serious_warning", "SM02")}
+    assert looked(county, path, "SM02")[1].result is Result.SAME

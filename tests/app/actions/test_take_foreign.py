@@ -15,6 +15,7 @@ from app.exchange.foreign.inspection import Decisions, Inspection, inspect
 from app.exchange.foreign.matching import Result
 from app.ledger.query import number_of
 from app.records.matters import Reporter
+from app.records.proceedings import Measure
 from app.records.registration import Registration
 from app.store.case_file import read_case
 from app.store.office import Office
@@ -226,3 +227,27 @@ def test_who_reported_is_added_to_a_known_case_of_ours_that_does_not_say(
     assert results(looked_at(office, tmp_path / "c.xlsx", named)) == ["same"]
     undo(office)
     assert [each for each in office.find(Reporter, case=made.id) if each.voided is None] == []
+
+
+def test_measures_of_several_persons_are_records_of_their_own_and_compared_with_theirs(
+    office: Office, tmp_path: Path
+) -> None:
+    head = (*HEAD, "党纪处分")
+
+    def ledger(name: str, party: str) -> Inspection:
+        cells = [*row(1, 被反映人="张三、李四"), party]
+        return inspect(office, workbook(tmp_path / name, [head, cells]))
+
+    take_foreign(office, ledger("a.xlsx", "李四：严重警告"))
+    (made,) = office.find(Registration)
+    assert [each.respondent for each in office.find(Measure, case=made.id)] == ["李四"]
+    both = ledger("b.xlsx", "张三：警告；李四：开除党籍")
+    (outcome,) = both.looked[0].outcomes
+    assert [each["respondent"] for each in outcome.added_measures] == ["张三"]
+    assert [each.name for each in outcome.changes] == ["party_sanction"]
+    take_foreign(office, both)
+    after = {each.respondent: each.party_sanction for each in office.find(Measure, case=made.id)}
+    assert set(after) == {"张三", "李四"} and after["李四"] == "expulsion"
+    assert results(ledger("c.xlsx", "张三：警告；李四：开除党籍")) == ["same"]
+    undo(office)
+    assert len([each for each in office.find(Measure, case=made.id) if each.voided is None]) == 1

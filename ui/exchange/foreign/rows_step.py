@@ -191,6 +191,7 @@ def _row(place: Place, outcome: Outcome, card: Card | None) -> Row:
     names = [str(point.get("respondent") or "") for point in line.allegations]
     new = [str(point.get("respondent") or "") for point in outcome.added]
     changes = [_change(each) for each in outcome.changes] + [f"增加被反映人 {name}" for name in new]
+    changes += [f"增加 {each.get('respondent')} 的处理处分" for each in outcome.added_measures]
     changes += ["补上反映人"] if outcome.adds_reporter else []
     summary = str(line.values.get("registration.summary") or "")
     said = {
