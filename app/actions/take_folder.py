@@ -23,7 +23,10 @@ MOVED = "预览以后这个文件变了，没有收取。请重新看一遍文�
 
 @dataclass(frozen=True)
 class FolderTaken:
-    """What was taken, and of the other files that should have been why not; `stopped` before the last one."""
+    """What was taken, and of the other files that should have been why not; `stopped` before the last one.
+
+    The changes are without their edits, which the journal has: those of twenty-eight files are 150 MB.
+    """
 
     taken: tuple[tuple[FileLine, Change], ...]
     left: tuple[FileLine, ...]
@@ -61,11 +64,12 @@ def take_folder(
             left.append(now)
         else:
             try:
-                taken.append((now, _take(office, what)))
+                taken.append((now, replace(_take(office, what), edits=())))
             except Damaged:
                 raise
             except (Refused, Unavailable) as error:
                 left.append(replace(now, fate=Fate.REFUSED, counts=None, note=error.sentence))
+        del what  # before the next one is read
     return FolderTaken(tuple(taken), tuple(left))
 
 
