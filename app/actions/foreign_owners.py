@@ -7,7 +7,8 @@ from uuid import UUID, uuid5
 
 from app.errors import Conflict
 from app.exchange.foreign.form_values import KEPT, SAYS_WHO
-from app.exchange.foreign.matching import SINGLE, Outcome, id_of
+from app.exchange.foreign.known_cases import SINGLE
+from app.exchange.foreign.matching import Outcome, id_of
 from app.exchange.foreign.owners import Sender, Way
 from app.exchange.proposals import Proposer, raise_proposal
 from app.records.catalogue import KINDS

@@ -9,7 +9,8 @@ from app.change import Change
 from app.errors import Conflict, Invalid, NotAllowed
 from app.exchange.foreign.form_values import KEPT, SAYS_WHO
 from app.exchange.foreign.inspection import Decisions, Inspection, Looked
-from app.exchange.foreign.matching import SINGLE, WRITTEN, Outcome, Result, id_of
+from app.exchange.foreign.known_cases import SINGLE
+from app.exchange.foreign.matching import WRITTEN, Outcome, Result, id_of
 from app.exchange.foreign.owners import Way, sender_of
 from app.exchange.posting import Progress, no_progress
 from app.records.catalogue import KINDS

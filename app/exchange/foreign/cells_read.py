@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
 from app.errors import Invalid
 from app.exchange.foreign.days_written import day_written
+from app.exchange.foreign.words_read import Taught, find_code
 from app.exchange.read_xlsx import Value as Cell
 from app.records.catalogue import KINDS
-from app.schema.codes import CodeList
 from app.schema.field import Field
 from app.schema.kinds import (
     Choice,
@@ -31,26 +31,10 @@ from app.schema.kinds import (
     halfwidth,
     tidy,
 )
-from app.schema.pinyin import sounds
 
 NOTHING = (
-    "",
-    "无",
-    "/",
-    "\\",
-    "-",
-    "--",
-    "—",
-    "——",
-    "－",
-    "N/A",
-    "n/a",
-    "空",
-    "暂无",
-    "（无）",
-    "(无)",
-    "／",
-)
+    "", "无", "/", "\\", "-", "--", "—", "——", "－", "N/A", "n/a", "空", "暂无", "（无）", "(无)", "／",
+)  # fmt: skip
 """Words by which people leave a cell empty."""
 
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
@@ -93,8 +77,7 @@ class Setting:
 
     today: date
     year: int | None = None
-    taught: tuple[tuple[str, str, str], ...] = ()
-    """(code list, word, code): "" as code keeps the word as text."""
+    taught: Taught = ()
 
 
 def read_cell(field_id: str, cell: Cell, heading: str, setting: Setting) -> Read:
@@ -214,7 +197,7 @@ def _odd_length(number: str, digits: str) -> bool:
 
 def _choice(field: Field, kind: Choice, text: str, heading: str, setting: Setting) -> Read:
     said = re.sub(r"^[（(]?[①-⑳\d]{1,2}[)）.、．:：]\s*(?=\D)", "", tidy(text))
-    found = find_code(kind.codes, said, setting)
+    found = find_code(kind.codes, said, setting.taught)
     if found is not None:
         code, how = found
         if code == "":
@@ -235,7 +218,7 @@ def _choices(kind: Choices, text: str, setting: Setting) -> Read:
     for part in (each.strip() for each in re.split(r"[、，；,;\n/]+|\s{2,}", tidy(text))):
         if not part:
             continue
-        found = find_code(kind.codes, part, setting)
+        found = find_code(kind.codes, part, setting.taught)
         if found is None:
             return Read(None, problem=f"“{part}”不在“{kind.codes.label}”里", unknown=True, kept=text)
         if found[0]:
@@ -243,43 +226,6 @@ def _choices(kind: Choices, text: str, setting: Setting) -> Read:
     value = tuple(dict.fromkeys(codes)) or None
     shown = "、".join(kind.codes.name_of(code) for code in codes)
     return Read(value, repair="" if shown == text else f"“{text}”即“{shown}”", kept="" if codes else text)
-
-
-def find_code(codes: CodeList, text: str, setting: Setting) -> tuple[str, str] | None:
-    """The code that a word means and how it was recognised; ("", …) where it was taught to stay text."""
-    plain = plain_word(text)
-    for list_id, word, taught in setting.taught:
-        if list_id == codes.id and word == plain:
-            return taught, "（已记住）"
-    if (known := codes.find(text)) is not None:
-        return known.id, ""
-    by_word, by_sound = _words_of(codes.id)
-    if code := by_word.get(plain):
-        return code, ""
-    if len(plain) > 1 and (code := by_sound.get(sounds(plain))):
-        return code, "（繁体或同音字）"
-    return None
-
-
-def plain_word(text: str) -> str:
-    """A word as it is compared with codes and remembered when taught: without blanks, signs and general endings."""
-    said = re.sub(r"[\s、，,.。;；:：“”\"'（）()《》]", "", unicodedata.normalize("NFKC", text)).lower()
-    return re.sub(r"(?:类|件|信访件|问题|行为)$", "", said) or said
-
-
-@lru_cache(maxsize=64)
-def _words_of(list_id: str) -> tuple[dict[str, str], dict[str, str]]:
-    from app.schema.codes import code_list
-
-    words: dict[str, str] = {}
-    heard: dict[str, str | None] = {}
-    for code in code_list(list_id).codes:
-        for word in (code.label, *code.aliases):
-            plain = plain_word(word)
-            words.setdefault(plain, code.id)
-            sound = sounds(plain)
-            heard[sound] = code.id if heard.get(sound, code.id) == code.id else None
-    return words, {sound: code for sound, code in heard.items() if code}
 
 
 def _flag(field: Field, text: str) -> Read:

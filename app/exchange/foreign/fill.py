@@ -19,6 +19,7 @@ from app.exchange.cell_text import escaped, fit
 from app.exchange.cells import FIRST_SAFE_DAY, number_text
 from app.exchange.foreign import sheet_xml as sx
 from app.exchange.foreign.form_looks import Styles, letters_of, widths_of
+from app.exchange.foreign.form_room import make_room, part_of
 from app.exchange.foreign.headings import SERIAL
 from app.exchange.foreign.sheet_xml import Shift, name
 from app.exchange.foreign.source import source_of
@@ -77,7 +78,7 @@ def form_of(data: bytes, file_name: str) -> Form:
 
 def _room(package: Package, table: Table, first: int) -> int:
     """The rows below the header that are there and blank, up to the first that says something."""
-    tree = _part(package, package.sheets[table.sheet.name])
+    tree = part_of(package, package.sheets[table.sheet.name])
     drawn = {int(row.get("r")) - 1 for row in tree.iterfind(f"{name('sheetData')}/{name('row')}") if len(row)}
     merged = {
         row
@@ -114,26 +115,19 @@ def fill(form: Form, columns: Mapping[int, Sequence[Filling]], unit: str, day: d
     rows = next(iter(lengths), 0)
     package = open_package(form.data, Limits())
     part = package.sheets[form.sheet]
-    trees = {part: _part(package, part)}
-    styles = Styles(_part(package, "xl/styles.xml") if "xl/styles.xml" in package.parts else None)
+    trees = {part: part_of(package, part)}
+    styles = Styles(part_of(package, "xl/styles.xml") if "xl/styles.xml" in package.parts else None)
     pattern = _pattern(trees[part], form)
     if rows > max(form.room, 1) or (form.room == 0 and rows):
         have = max(form.room, 0)
         shift = Shift(form.first + have, rows - have, form.first - 1)
-        _make_room(package, trees, form, shift)
+        make_room(package, trees, form.sheet, shift)
     _write_rows(trees[part], form, pattern, columns, rows, styles)
     _write_lines(trees[part], form, unit, day)
     sx.forget_results(trees[part])
     if styles.changed:
         trees["xl/styles.xml"] = styles.tree
     return _packed(package, trees)
-
-
-def _part(package: Package, part: str) -> Any:
-    try:
-        return sx.parse(b"".join(package.pieces(part)))
-    except ValueError as error:
-        raise Unavailable("这个空白表的内容已损坏：请用 Excel/WPS 打开后另存为 .xlsx。") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,53 +152,6 @@ def _pattern(tree: Any, form: Form) -> _Pattern:
         if form.room and (found := cell.find(name("f"))) is not None and found.text
     }  # fmt: skip
     return _Pattern(row, styles, formulas)
-
-
-def _make_room(package: Package, trees: dict[str, Any], form: Form, shift: Shift) -> None:
-    """Put the rows in, and let every part that speaks of the sheet follow."""
-    own = package.sheets[form.sheet]
-    sx.insert_rows(trees[own], shift, form.sheet)
-    for sheet, part in package.sheets.items():
-        if sheet != form.sheet:
-            tree = _part(package, part)
-            sx.move_formulas(tree, shift, own=False, sheet=form.sheet)
-            sx.forget_results(tree)
-            trees[part] = tree
-    book = _part(package, "xl/workbook.xml")
-    sx.move_formulas(book, shift, own=False, sheet=form.sheet)
-    trees["xl/workbook.xml"] = book
-    for part in _beside(package, own):
-        tree = _part(package, part)
-        _move_beside(tree, shift)
-        trees[part] = tree
-
-
-def _beside(package: Package, part: str) -> list[str]:
-    """Parts that belong to a sheet and speak of its rows: notes, their shapes, drawings, tables."""
-    folder, _, file = part.rpartition("/")
-    relations = f"{folder}/_rels/{file}.rels"
-    if relations not in package.parts:
-        return []
-    found = []
-    for each in _part(package, relations):
-        target = str(each.get("Target") or "").lower()
-        where = target.lstrip("/") if target.startswith("/") else f"xl/{target.removeprefix('../')}"
-        if where in package.parts and re.search(r"/(comments?\d*|drawing\d*|table\d*)\.xml$|\.vml$", where):
-            found.append(where)
-    return found
-
-
-def _move_beside(tree: Any, shift: Shift) -> None:
-    for each in tree.iter():
-        if not isinstance(each.tag, str):
-            continue
-        tag = etree.QName(each).localname
-        if tag in ("comment", "table", "autoFilter") and each.get("ref"):
-            each.set("ref", shift.range(each.get("ref")))
-        elif (
-            tag == "row" and "spreadsheetDrawing" in each.tag and (each.text or "").isdigit()
-        ) or tag == "Row":
-            each.text = str(shift.row(int(each.text) + 1) - 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 Blank means not known, so it changes nothing. What another office owns is not changed; the wish to is listed.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID, uuid5
 
 from app.exchange.foreign.headings import label_of
+from app.exchange.foreign.known_cases import SINGLE, Held, held_of, keys_of, known_by
 from app.exchange.foreign.lines import Line
 from app.exchange.foreign.owners import WRITES, Owners, Sender, Way, sender_of
 from app.records.catalogue import KINDS
@@ -21,14 +21,6 @@ from app.store.rows import Row
 
 _SPACE = UUID("7f0f1d2c-9f55-5f0e-8a35-3f1f0f7a9c11")
 """The name space of Huiyin's ids of imported rows; never to be changed."""
-
-KEYS = ("case_no", "county_ref_no", "platform_no")
-"""The numbers by which a case is found, in this order of trust."""
-
-_KEY_FIELDS = tuple((name, f"registration.{name}") for name in KEYS)
-
-SINGLE = ("handling", "supervision", "measure", "visit", "followup")
-"""Kinds beside registration, allegation and reporter of which a row may say one record."""
 
 _TOWNSHIPS = {
     "supervision.due_on": "registration.source_due_on", "supervision.letter_no": "registration.source_letter_no",
@@ -129,13 +121,13 @@ def match(
     dropped = same.known(office.db)
     known = {
         key: list(dict.fromkeys(dropped.get(id, id) for id in found))
-        for key, found in _known(office, lines).items()
+        for key, found in known_by(office, lines).items()
     }
     cases = {id for found in known.values() for id in found}
-    unnumbered = {id_of(whose, line): line for line in lines if not _keys(line)}
+    unnumbered = {id_of(whose, line): line for line in lines if not keys_of(line)}
     made = rows.fetch(office.db, "registration", "id", sorted(unnumbered))
     cases |= set(same.homes(office.db, (str(row["id"]) for row in made if row["voided"] is None)))
-    held = _held(office, cases)
+    held = held_of(office, cases)
     gone = {str(each.get("stub_no") or "") for each in firewall.gone(office.db).values()}
     seen: dict[tuple[str, str], Line] = {}
     outcomes = []
@@ -144,7 +136,7 @@ def match(
         if outcome.above and outcome.result in WRITTEN and line.row not in own_level:
             outcome.result = Result.REFUSED
             outcome.reasons.append(outcome.above)
-        for key in _keys(line):
+        for key in keys_of(line):
             seen.setdefault(key, line)
         outcomes.append(outcome)
     return outcomes
@@ -163,53 +155,12 @@ def _in_own_words(line: Line) -> None:
         line.kept.setdefault(label_of(field_id), KINDS[kind].column(name).kind.to_text(value))
 
 
-def _keys(line: Line) -> list[tuple[str, str]]:
-    values = line.values
-    return [(name, str(values[field_id])) for name, field_id in _KEY_FIELDS if field_id in values]
-
-
-def _known(office: Office, lines: Iterable[Line]) -> dict[tuple[str, str], list[str]]:
-    """Ids of the living cases under each number that a row says."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for line in lines:
-        for name, number in _keys(line):
-            wanted[name].add(number)
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name, numbers in wanted.items():
-        for row in rows.fetch(office.db, "registration", name, sorted(numbers)):
-            if row["voided"] is None:
-                found[name, str(row[name])].append(str(row["id"]))
-    return found
-
-
-@dataclass(slots=True)
-class _Held:
-    """What is held of one case: its registration, and its other records by kind, the newest last."""
-
-    registration: Row
-    lists: dict[str, list[Row]]
-
-
-def _held(office: Office, cases: Iterable[str]) -> dict[str, _Held]:
-    ids = sorted(cases)
-    at = same.members(office.db, ids)
-    held = {
-        str(row["id"]): _Held(row, defaultdict(list))
-        for row in rows.fetch(office.db, "registration", "id", ids)
-    }
-    for kind in ("allegation", "reporter", *SINGLE):
-        for row in rows.fetch(office.db, kind, "case", at) if ids else ():
-            if row["voided"] is None:
-                held[at[str(row["case"])]].lists[kind].append(row)
-    return held
-
-
 def _one(
-    office: Office, owners: Owners, line: Line, known: Mapping[tuple[str, str], list[str]], held: Mapping[str, _Held],
+    office: Office, owners: Owners, line: Line, known: Mapping[tuple[str, str], list[str]], held: Mapping[str, Held],
     seen: Mapping[tuple[str, str], Line], gone: set[str],
 ) -> Outcome:  # fmt: skip
     outcome = Outcome(line, Result.NEW, above=_above(office.level, line))
-    keys = _keys(line)
+    keys = keys_of(line)
     outcome.case_no = str(line.values.get("registration.case_no") or "")
     candidates = list(dict.fromkeys(id for key in keys for id in known.get(key, ())))
     if candidates:  # what is not said of a known case is not known, and changes nothing
@@ -258,7 +209,7 @@ def _above(level: str, line: Line) -> str:
     return ""
 
 
-def _compare(office: Office, owners: Owners, outcome: Outcome, held: _Held) -> None:
+def _compare(office: Office, owners: Owners, outcome: Outcome, held: Held) -> None:
     """Fill in what the row would change of a known case."""
     outcome.case, outcome.case_no = str(held.registration["id"]), str(held.registration["case_no"] or "")
     names = "、".join(str(each["respondent"] or "") for each in held.lists["allegation"])
@@ -301,7 +252,7 @@ def _compare(office: Office, owners: Owners, outcome: Outcome, held: _Held) -> N
     outcome.result = Result.CHANGED if writes else Result.SAME
 
 
-def _compare_measures(owners: Owners, outcome: Outcome, held: _Held) -> None:
+def _compare_measures(owners: Owners, outcome: Outcome, held: Held) -> None:
     """Measures of several persons: each with the record of that person."""
     known = {str(each["respondent"] or ""): each for each in held.lists["measure"]}
     for said in outcome.line.measures:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from app.exchange.foreign.headings import Meaning, is_heading, label_of, meaning_of, plain_heading
+from app.exchange.foreign.headings import Meaning, is_heading, meaning_of, plain_heading
 from app.exchange.foreign.source import Sheet
 from app.exchange.read_xlsx import Value
 
@@ -300,10 +300,3 @@ def _year_of(sheet: Sheet, header: int, source_name: str) -> int | None:
         if match := _YEAR.search(text) or re.search(r"(?<!\d)(20[0-4]\d)(?!\d)", text):
             return int(match[1])
     return None
-
-
-def describe(table: Table) -> str:
-    """The header in words for a person: which rows, which columns were understood."""
-    known = [label_of(each.meaning.fields[0]) for each in table.headings if each.meaning is not None]
-    rows = "、".join(str(row + 1) for row in range(*table.header_rows))
-    return f"“{table.sheet.name}”表第 {rows} 行是表头，认出 {len(known)} 列"

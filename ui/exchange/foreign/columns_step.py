@@ -5,10 +5,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import Invalid
-from app.exchange.foreign.cells_read import plain_word
 from app.exchange.foreign.headings import label_of
 from app.exchange.foreign.inspection import Looked
 from app.exchange.foreign.mapping import Mapped
+from app.exchange.foreign.words_read import plain_word
 from app.records.catalogue import KINDS
 from app.records.registration import Registration
 from app.schema.field import Field

@@ -18,7 +18,7 @@ import xlsxwriter
 
 from app.actions.fill_form import fill_form, look_at_form
 from app.demo_cases import fill as fill_office
-from app.exchange.foreign.cells_read import Setting, find_code
+from app.exchange.foreign.cells_read import Setting
 from app.exchange.foreign.headings import KINDS_READ, meaning_of, other_words
 from app.exchange.foreign.inspection import inspect
 from app.exchange.foreign.mapping import map_columns
@@ -26,6 +26,7 @@ from app.exchange.foreign.matching import Result
 from app.exchange.foreign.source import read_source
 from app.exchange.foreign.tables import data_rows, tables_of
 from app.exchange.foreign.understood import understand
+from app.exchange.foreign.words_read import find_code
 from app.ledger.query import Query, ids
 from app.records.catalogue import KINDS
 from app.schema.field import Field
@@ -152,7 +153,7 @@ class Dice:
 
     @staticmethod
     def means_code(kind: Choice | Choices, word: str, code: str) -> bool:
-        found = find_code(kind.codes, word, Setting(TODAY))
+        found = find_code(kind.codes, word)
         return found is not None and found[0] == code and not any(sign in word for sign in "、，；,;/ ")
 
 

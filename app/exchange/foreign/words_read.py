@@ -1,0 +1,46 @@
+"""Which code a word of a foreign sheet means: as taught, by name, without general endings, or by its sound."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from app.schema.codes import CodeList, code_list
+from app.schema.pinyin import sounds
+
+Taught = tuple[tuple[str, str, str], ...]
+"""(code list, word, code) that a person said; "" as code keeps the word as text."""
+
+
+def find_code(codes: CodeList, text: str, taught: Taught = ()) -> tuple[str, str] | None:
+    """The code that a word means and how it was recognised; ("", …) where it was taught to stay text."""
+    plain = plain_word(text)
+    for list_id, word, code in taught:
+        if list_id == codes.id and word == plain:
+            return code, "（已记住）"
+    if (known := codes.find(text)) is not None:
+        return known.id, ""
+    by_word, by_sound = _words_of(codes.id)
+    if found := by_word.get(plain):
+        return found, ""
+    if len(plain) > 1 and (found := by_sound.get(sounds(plain))):
+        return found, "（繁体或同音字）"
+    return None
+
+
+def plain_word(text: str) -> str:
+    """A word as it is compared with codes and remembered when taught: without blanks, signs and general endings."""
+    said = re.sub(r"[\s、，,.。;；:：“”\"'（）()《》]", "", unicodedata.normalize("NFKC", text)).lower()
+    return re.sub(r"(?:类|件|信访件|问题|行为)$", "", said) or said
+
+
+@lru_cache(maxsize=64)
+def _words_of(list_id: str) -> tuple[dict[str, str], dict[str, str]]:
+    words: dict[str, str] = {}
+    heard: dict[str, str | None] = {}
+    for code in code_list(list_id).codes:
+        for word in (code.label, *code.aliases):
+            plain = plain_word(word)
+            words.setdefault(plain, code.id)
+            sound = sounds(plain)
+            heard[sound] = code.id if heard.get(sound, code.id) == code.id else None
+    return words, {sound: code for sound, code in heard.items() if code}
