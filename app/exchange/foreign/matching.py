@@ -250,6 +250,8 @@ def _compare(office: Office, owners: Owners, outcome: Outcome, held: Held) -> No
         or any(each.way in WRITES for each in outcome.changes)
     )
     outcome.result = Result.CHANGED if writes else Result.SAME
+    if writes and _says_who(line) and not owners.sender.own:
+        outcome.reasons.append(STAYS)
 
 
 def _compare_measures(owners: Owners, outcome: Outcome, held: Held) -> None:

@@ -67,8 +67,9 @@ def test_a_cell_of_anothers_record_is_proposed_and_answered_only_once(
 def test_an_office_without_huiyin_is_written_for(town: Office, county: Office, tmp_path: Path) -> None:
     case = known(town, county, tmp_path)
     mark_without(county, "YX01", True)
-    path = ledger(tmp_path, case.case_no, 被反映人="李四", 单位及职务="石桥村会计")
+    path = ledger(tmp_path, case.case_no, 被反映人="李四", 单位及职务="石桥村会计", 反映人姓名="黎不传")
     found, outcome = looked(county, path, "YX01")
+    assert outcome.reasons == ["反映人的内容留在该单位，不收"]
     assert {each.way for each in outcome.changes} == {Way.TRUST} and len(outcome.added) == 1
     take_foreign(county, found)
     after = county.get(Registration, case.id)

@@ -5,11 +5,7 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtWidgets import (
-    QLabel,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from app.actions.foreign_alike import Place, foreign_alike
 from app.actions.likenesses import Card
