@@ -18,7 +18,7 @@ from app.exchange.truth import Stated
 from app.records.catalogue import KINDS
 from app.records.version import Relation, encode, join, relation
 from app.schema.kinds import Stored
-from app.store import rows, same, shelf
+from app.store import recusal, rows, same, shelf
 from app.store.office import Office
 from app.store.writing import Writer
 
@@ -69,7 +69,11 @@ class Torn:
 
 
 def held(office: Office) -> list[Held]:
-    """All records that wait for a decision; of a case in which the reader is respondent only that they wait."""
+    """All records that wait for a decision; of a case in which the reader is respondent only that they wait.
+
+    Raises NotAllowed for whoever reads no case.
+    """
+    recusal.refuse_reading(office.db)
     recused = Recused(office)
     found = []
     for id, said in shelf.values(office.db, "sibling").items():

@@ -17,7 +17,7 @@ from app.exchange.truth import PROPOSAL, Stated, TruthWriter, can_be_stored
 from app.records.catalogue import KINDS
 from app.schema.field import Field
 from app.schema.kinds import TEXT_LIMIT, Link, Stored
-from app.store import firewall, peers, proposing, rows, shelf
+from app.store import firewall, peers, proposing, recusal, rows, shelf
 from app.store.office import Office
 from app.store.opening import moment
 from app.store.proposing import ACCEPTED, OPEN, REFUSED, STATES
@@ -80,7 +80,11 @@ class Proposal:
 
 
 def proposals(office: Office, *, open_only: bool = False) -> list[Proposal]:
-    """All proposals of records that are held here: those to answer first, then the open ones, the newest first."""
+    """All proposals of records that are held here: those to answer first, then the open ones, the newest first.
+
+    Raises NotAllowed for whoever reads no case.
+    """
+    recusal.refuse_reading(office.db)
     said = {
         key: each
         for key, each in shelf.values(office.db, proposing.KIND).items()

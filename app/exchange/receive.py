@@ -41,6 +41,7 @@ from app.exchange.unlocking import Keys, unlocked
 from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER, LIST_KINDS
 from app.ledger.same_numbers import Alike
 from app.records.catalogue import KINDS
+from app.store import recusal
 from app.store.office import Office
 
 LISTED = 2000
@@ -228,12 +229,13 @@ def preview(
     listed: int = LISTED,
 ) -> Preview:
     """What taking the file would do. Raises PasswordNeeded where no kept password opens it nor the one given,
-    Unavailable when it cannot be read.
+    Unavailable when it cannot be read, NotAllowed for whoever reads no case: what stands here is shown beside it.
 
     `typed_by`: code of the office whose hand filled in its cells, where that is not the likeliest one.
     `again`: what was taken once and taken back is to be taken after all. `keys`: of files opened just before.
     `listed`: how many records are put in words; all are counted.
     """
+    recusal.refuse_reading(office.db)
     file = unlocked(office, path, password, keys)
     data = file.data
     book = read_book(data, sheets=(SHEET,), whole=file.whole)

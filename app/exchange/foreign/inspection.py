@@ -20,7 +20,7 @@ from app.exchange.foreign.understood import understand
 from app.exchange.posting import Progress, no_progress
 from app.exchange.uncollected import uncollected
 from app.schema.kinds import Value
-from app.store import shelf
+from app.store import recusal, shelf
 from app.store.office import Office
 
 MAPPINGS, WORDS = "foreign_mapping", "foreign_words"
@@ -99,8 +99,10 @@ def inspect(
 ) -> Inspection:  # fmt: skip
     """Look at a foreign file; `headers` says by sheet where a person pointed at one.
 
-    Raises Unavailable where it cannot be read, HeaderNotFound where it holds nothing that looks like a ledger.
+    Raises Unavailable where it cannot be read, HeaderNotFound where it holds nothing that looks like a ledger, NotAllowed
+    for whoever reads no case: what stands here is shown beside what the file says.
     """
+    recusal.refuse_reading(office.db)
     source = path if isinstance(path, Source) else read_source(path)
     tables = [
         table

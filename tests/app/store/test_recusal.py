@@ -1,17 +1,25 @@
 """Whoever is reported in a case neither opens nor writes it, whichever way it is tried."""
 
+from pathlib import Path
+
 import pytest
 
+from app.actions.decide import held
 from app.actions.edit import edit_cases, edit_record
 from app.actions.edit_many import void_rows
 from app.actions.reveal import reveal
 from app.actions.visits import add_visit
 from app.errors import NotAllowed
+from app.exchange.foreign.inspection import inspect
+from app.exchange.proposals import proposals
+from app.exchange.receive import preview
 from app.records.matters import Reporter
 from app.records.registration import Registration
 from app.store import recusal
 from app.store.case_file import read_case
 from app.store.office import Office
+from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
+from tests.app.store import journey
 from tests.app.store.offices import REPORTER, reported
 
 
@@ -80,3 +88,23 @@ def test_an_auditor_opens_no_case_and_reads_no_row_of_the_ledger(office: Office)
         values(office.db, "case", [1], ["case.respondents"], office.today)
     office.roles = frozenset({"auditor", "clerk"})
     assert read_case(office, case).registration.id == case
+
+
+def test_an_auditor_reads_no_value_through_a_file_that_is_compared_with_the_ledger(
+    office: Office, tmp_path: Path
+) -> None:
+    number = str(office.get(Registration, reported(office)).case_no)
+    ledger = workbook(tmp_path / "a.xlsx", [HEAD, row(1, 信访编号=number)])
+    (posting,) = journey.write_postings(tmp_path, 1)
+    office.person, office.roles = "审计", frozenset({"auditor"})
+    for look in (
+        lambda: inspect(office, ledger),
+        lambda: preview(office, posting, password=journey.WORD),
+        lambda: proposals(office),
+        lambda: held(office),
+    ):
+        with pytest.raises(NotAllowed, match="案件内容"):
+            look()
+    office.roles = frozenset({"clerk"})
+    assert inspect(office, ledger).counts()["changed"] == 1
+    assert preview(office, posting, password=journey.WORD).refusal is None
