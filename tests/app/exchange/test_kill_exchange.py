@@ -45,7 +45,7 @@ def taking(folder: Path, file: Path, pipe: Connection) -> None:
     office = Office.open(folder, clock=Clock())
     pipe.send("open")
     while True:
-        take(office, preview(office, file))
+        take(office, preview(office, file, again=True))
         undo(office)
 
 
