@@ -25,6 +25,8 @@ from ui.parts.band import Band
 from ui.theme import set_role
 from ui.undo import say_done
 
+_LONG = 8
+"""Characters from which a cell may stand in two lines, so that the page fits a small screen with large type."""
 Write = Callable[[Mapping[str, Value]], Change]
 
 
@@ -109,7 +111,7 @@ def _table(
     table = QWidget()
     grid = QGridLayout(table)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(24)
+    grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
     filled = [name for name in names if any(record.text(name) for record in found)]
     for at, name in enumerate(filled):
@@ -119,6 +121,7 @@ def _table(
         for row, record in enumerate(found, start=1):
             cell = QLabel(record.text(name))
             cell.setTextFormat(Qt.TextFormat.PlainText)
+            cell.setWordWrap(len(record.text(name)) > _LONG)
             grid.addWidget(cell, row, at)
     for row, record in enumerate(found, start=1):
         button = mend(record)
