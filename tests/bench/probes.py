@@ -23,11 +23,19 @@ WORDS = ("鱼塘", "低保 王", "柳树村", "zxm", "反映多次", "李青云"
 """What is searched for; each run another word, so that nothing answers from memory."""
 
 
+def peak() -> float:
+    """The most memory that this program has had, in MB. What `getrusage` says begins with that of whoever started it."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().partition("VmHWM:")[2].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def main() -> None:
     """Run one probe and print what it found."""
     name, *arguments = sys.argv[1:]
     said = PROBES[name](*arguments)
-    said["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    said["peak"] = peak()
     print(json.dumps(said))
 
 
