@@ -1,6 +1,7 @@
 """A page or column that scrolls when it is higher than the window, and brings the focused field into view."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui.theme import current
@@ -23,6 +24,12 @@ class _Scroll(QScrollArea):
         running = QApplication.instance()
         if isinstance(running, QApplication):
             running.focusChanged.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A strip that opens beneath leaves less room: the field that is typed in stays in sight."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            self._follow(None, QApplication.focusWidget())
 
     def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.widget() is not None and self.widget().isAncestorOf(now):
