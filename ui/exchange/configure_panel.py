@@ -30,7 +30,7 @@ class ConfigurePanel(QWidget):
         self.how.setWordWrap(True)
         self.ticks = {id: QCheckBox() for id in GROUPS}
         self.alone = QCheckBox("只寄配置，不带案件(&A)")
-        self.done = button("好", self.left.emit, "primary")
+        self.done = button("选好了", self.left.emit, "primary")
         buttons = QHBoxLayout()
         buttons.addWidget(self.done)
         buttons.addStretch(1)

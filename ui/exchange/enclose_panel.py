@@ -28,7 +28,7 @@ class EnclosePanel(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("可以一起寄的附件")
         set_role(self.list, "lines")
-        self.done = button("好", self.left.emit, "primary")
+        self.done = button("选好了", self.left.emit, "primary")
         buttons = QHBoxLayout()
         buttons.addWidget(self.done)
         buttons.addStretch(1)
