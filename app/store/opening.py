@@ -38,6 +38,7 @@ _PRAGMAS = {
     "cache_size": _CACHE,
     "temp_store": "memory",
 }
+_LOOKING = {"cipher_log_level": "none", "busy_timeout": 5000}
 _OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError,
          driver.DataError, driver.IntegrityError, driver.NotSupportedError, driver.ProgrammingError)  # fmt: skip
 """What a database says of a wrong statement: a bug of ours, not the world's doing."""
@@ -160,27 +161,42 @@ def open_store(folder: Path, key: bytes) -> tuple[SqlCipherDatabase, Hold]:
     emptied = not (folder / FILE_NAME).stat().st_size and not _log_of(folder)
     if emptied and traces.found(folder):
         raise traces.emptied(folder)
+    if _is_of_an_earlier_shape(folder, key):
+        from app.store.upgrading import Upgrade
+
+        Upgrade(folder, key).run()
     hold, database = _connected(folder, key)
     try:
-        empty = not set(database.get_tables()) - {"schema_migration"}
-        if empty and traces.found(folder):
-            raise traces.emptied(folder)
-        if not pending(database):
-            return database, hold
-        if empty:  # nothing in it that could be lost
+        if not _holds_anything(database):
+            if traces.found(folder):
+                raise traces.emptied(folder)
             migrate(database)
-            return database, hold
     except BaseException:
         database.close()
         hold.release()
         raise
-    database.close()
-    hold.release()
-    from app.store.upgrading import Upgrade
-
-    Upgrade(folder, key).run()
-    hold, database = _connected(folder, key)
     return database, hold
+
+
+def _is_of_an_earlier_shape(folder: Path, key: bytes) -> bool:
+    """Whether a store must be upgraded, seen without changing a byte of it. Raises NotAllowed for a newer one."""
+    hold = holding.using(folder)
+    try:
+        if (folder / f"{FILE_NAME}-journal").exists():  # a write was cut off: only a writer can take it back
+            connect(folder, key).close()
+        where = f"{(folder / FILE_NAME).absolute().as_uri()}?mode=ro"
+        database = SqlCipherDatabase(where, passphrase=passphrase(key), pragmas=_LOOKING, uri=True)
+        database.connect()
+        try:
+            return _holds_anything(database) and pending(database)
+        finally:
+            database.close()
+    finally:
+        hold.release()
+
+
+def _holds_anything(database: SqlCipherDatabase) -> bool:
+    return bool(set(database.get_tables()) - {"schema_migration"})
 
 
 def _log_of(folder: Path) -> bool:

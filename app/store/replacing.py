@@ -76,13 +76,13 @@ def fold(path: Path, key: bytes) -> bool:
             connection.close()
     except driver.Error:
         return False
-    return bool(mode == "delete") and not _beside(path, "-wal").exists()
+    return bool(mode == "delete") and not beside(path, "-wal").exists()
 
 
 def set_aside(folder: Path) -> Path:
     """Keep the present store, its locks and what lies beside it in a folder of their own; they stay in place too."""
     aside = _fresh_folder(folder / SET_ASIDE)
-    for path in (folder / FILE_NAME, _beside(folder / FILE_NAME, "-wal")):
+    for path in (folder / FILE_NAME, beside(folder / FILE_NAME, "-wal")):
         if path.is_file():
             _link_or_copy(path, aside / path.name)
     if keys.exists(folder):
@@ -122,7 +122,7 @@ def put_in_place(folder: Path, fresh: Path) -> None:
     with open(fresh, "rb+") as file:
         os.fsync(file.fileno())
     for more in ("-wal", "-shm"):
-        _beside(folder / FILE_NAME, more).unlink(missing_ok=True)
+        beside(folder / FILE_NAME, more).unlink(missing_ok=True)
     os.replace(fresh, folder / FILE_NAME)
     disk.sync_folder(folder)
 
@@ -130,10 +130,11 @@ def put_in_place(folder: Path, fresh: Path) -> None:
 def forget(path: Path) -> None:
     """Take away a copy that was not finished, with what the database keeps beside it."""
     for more in ("", "-wal", "-shm", "-journal"):
-        _beside(path, more).unlink(missing_ok=True)
+        beside(path, more).unlink(missing_ok=True)
 
 
-def _beside(path: Path, more: str) -> Path:
+def beside(path: Path, more: str) -> Path:
+    """What the database keeps beside a file: its log, its index, its journal."""
     return path.with_name(path.name + more)
 
 

@@ -1,7 +1,9 @@
 """Bringing a store of an earlier version to this program's shape: on a copy, checked, then one rename.
 
-Before anything else comes a backup. Whatever happens until the rename, even a power cut, leaves the old file as it
-was; after it, the new one stands. A store that a newer program wrote is refused.
+Before anything else comes a backup. Whatever happens until the swap, even a power cut, leaves the old file and its log
+as they were, to the byte; after it, the new one stands. A log that a crash left behind is folded into the old file only
+when the new one is ready and checked, for two files cannot be exchanged in one rename. A store that a newer program
+wrote is refused.
 """
 
 import shutil
@@ -36,6 +38,8 @@ class Upgrade:
         self._folder, self._key = folder, key
         self._migrations, self._tables = migrations, tables
         self._store, self._copy = folder / FILE_NAME, folder / COPY
+        self._before: dict[str, int] = {}
+        self._copied_from: object = None
 
     @property
     def steps(self) -> tuple[Callable[[], object], ...]:
@@ -62,11 +66,9 @@ class Upgrade:
             hold.release()
 
     def make_room(self) -> None:
-        """One file, and room for the copies."""
+        """Room for the copies."""
         replacing.forget(self._copy)
         disk.refuse_full(self._folder, disk.size_of(self._folder, FILE_NAME))
-        if not replacing.fold(self._store, self._key):
-            raise Damaged("数据文件读不完整。")
 
     def back_up(self) -> None:
         """A verified backup of the old version."""
@@ -74,7 +76,9 @@ class Upgrade:
 
     def copy(self) -> None:
         """The file that will be migrated."""
+        self._copied_from = self._state()
         self._copied(self._copy)
+        self._before = self._counts(self._copy)
 
     def migrate(self) -> None:
         """Bring the copy to this program's shape; what is to lie where the store lies is the same desk."""
@@ -101,15 +105,33 @@ class Upgrade:
                 raise Unavailable("升级后的数据没有通过检查。")
         finally:
             database.close()
-        before, after = self._counts(self._store), self._counts(self._copy)
-        if any(after.get(name, 0) < count for name, count in before.items()):
+        after = self._counts(self._copy)
+        if any(after.get(name, 0) < count for name, count in self._before.items()):
             raise Unavailable("升级后的记录比原来少。")
         if not replacing.fold(self._copy, self._key):
             raise Damaged("升级后的数据读不完整。")
 
     def swap(self) -> None:
         """The one moment at which the new file takes the old one's place."""
-        replacing.put_in_place(self._folder, self._copy)
+        if self._state() != self._copied_from:  # on Windows nothing but this keeps another program out
+            raise Unavailable("升级期间数据被别的程序改过。")
+        log = replacing.beside(self._store, "-wal")
+        if log.exists() and log.stat().st_size and not replacing.fold(self._store, self._key):
+            raise Damaged("数据文件读不完整。")
+        try:
+            replacing.put_in_place(self._folder, self._copy)
+        except OSError:
+            if self._copy.exists():
+                raise  # else it stands in its place, and only making that last was refused
+
+    def _state(self) -> object:
+        """What changes when anybody writes to the store."""
+        found = []
+        for more in ("", "-wal"):
+            path = replacing.beside(self._store, more)
+            stat = path.stat() if path.exists() else None
+            found.append((stat.st_size, stat.st_mtime_ns) if stat and stat.st_size else None)
+        return found
 
     def _place(self, path: Path) -> Place:
         """Where a file will lie once it is the store; nobody has it open."""
@@ -117,7 +139,12 @@ class Upgrade:
             return Place.of(path, file.fileno(), lies_at=self._store)
 
     def _copied(self, target: Path) -> None:
-        shutil.copyfile(self._store, target)
+        """The store with its log as one file, made from copies of both."""
+        for more in ("", "-wal"):
+            if replacing.beside(self._store, more).exists():
+                shutil.copyfile(replacing.beside(self._store, more), replacing.beside(target, more))
+        if not replacing.fold(target, self._key):
+            raise Damaged("数据文件读不完整。")
 
     def _counts(self, path: Path) -> dict[str, int]:
         with closing(replacing.connect_plainly(path, self._key, read_only=True)) as connection:

@@ -25,9 +25,11 @@ from app.actions.verify import verify
 from app.errors import Refused, Unavailable
 from app.exchange.receive import preview
 from app.records.registration import Registration
-from app.store import attachments, backups, journal, keys
+from app.store import attachments, backups, journal, keys, opening
 from app.store.office import Office
+from app.store.opening import FILE_NAME
 from app.store.rekeying import Asked, Rekey
+from app.store.upgrading import Upgrade
 from app.store.vault import CHUNK
 from tests.app.store import journey
 from tests.app.store.offices import POINT, REPORT, REPORTER, Clock
@@ -124,15 +126,17 @@ def changing_key(folder: Path, room: Path) -> Callable[[], None]:
     return lambda: _drop(Rekey(folder, key, Asked("王敏", PASSWORD, CODE)).run())
 
 
-def opening(folder: Path, room: Path) -> Callable[[], None]:
+def opened(folder: Path, room: Path) -> Callable[[], None]:
     """Open the office and close it; one of an earlier version is upgraded by that."""
     return lambda: Office.open(folder, secret=PASSWORD, clock=Clock()).close()
 
 
 ACTIONS = {
-    "save": save, "take": taking, "send": sending, "backup": backing_up, "restore": restoring, "open": opening,
-    "attach": attaching, "data key": changing_key, "upgrade": opening,
+    "save": save, "take": taking, "send": sending, "backup": backing_up, "restore": restoring, "open": opened,
+    "attach": attaching, "data key": changing_key, "upgrade": opened, "upgrade with a log": opened,
 }  # fmt: skip
+UPGRADES = frozenset({"upgrade", "upgrade with a log"})
+"""Of a store of an earlier version; one was left by a crash, so that its last pages stand in the log."""
 
 
 def _drop(_: object) -> None:
@@ -163,6 +167,9 @@ def _do(action: str, folder: Path, room: Path, nth: int, error: int) -> dict[str
     signal.alarm(WATCHDOG)
     act = ACTIONS[action](folder, room)
     failure = Failure(nth, error)
+    swaps: list[int] = []
+    swap = Upgrade.swap
+    Upgrade.swap = lambda self: (swaps.append(failure.seen), swap(self))[1]  # type: ignore[assignment,method-assign]
     try:
         with failure:
             act()
@@ -172,7 +179,13 @@ def _do(action: str, folder: Path, room: Path, nth: int, error: int) -> dict[str
     except Exception as bug:
         end = f"bug: {type(bug).__name__} {bug}"
     names = [] if nth else failure.names
-    return {"end": end, "seen": failure.seen, "struck": failure.struck, "names": names}
+    return {
+        "end": end,
+        "seen": failure.seen,
+        "struck": failure.struck,
+        "names": names,
+        "swapped": bool(swaps),
+    }
 
 
 def looked_at(folder: Path) -> dict[str, Any]:
@@ -197,10 +210,16 @@ def fresh(action: str, whole: Path, room: Path) -> Path:
     folder = room / "trial"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(whole, folder)
-    if action == "upgrade":
+    if action in UPGRADES:
         return folder
     Office.open(folder, secret=PASSWORD, clock=Clock()).close()
     return folder
+
+
+def bytes_of(folder: Path) -> list[bytes]:
+    """The store and its log; a log without content is none."""
+    paths = (folder / f"{FILE_NAME}{more}" for more in ("", "-wal"))
+    return [path.read_bytes() if path.exists() else b"" for path in paths]
 
 
 def chosen(names: list[str]) -> list[int]:
@@ -221,7 +240,11 @@ def main(action: str, whole: Path, room: Path) -> None:
     for error in (errno.ENOSPC, errno.EIO):
         for nth in sampled if action in SAMPLED else count(1):
             folder = fresh(action, whole, room)
+            before = bytes_of(folder)
             found = tried(action, folder, room, nth, error)
+            if action in UPGRADES:
+                found["untouched"] = bytes_of(folder) == before
+                found["old"] = opening._is_of_an_earlier_shape(folder, keys.unlock(folder, PASSWORD).key)
             print(json.dumps({"n": nth, **found, **looked_at(folder)}, ensure_ascii=False), flush=True)
             if not found["struck"]:
                 break

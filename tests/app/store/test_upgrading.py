@@ -1,5 +1,7 @@
 """An upgrade is made on a copy, checked and swapped; whatever stops it leaves the old store as it was."""
 
+import errno
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -73,6 +75,12 @@ def upgrade(office: Office, folder: Path, text: str) -> Upgrade:
     return Upgrade(office.folder, key, folder, (*ALL_TABLES, *((Later,) if "later" in text else ())))
 
 
+def bytes_of(folder: Path) -> list[bytes]:
+    """The store and its log; a log without content is none."""
+    paths = (folder / f"{opening.FILE_NAME}{more}" for more in ("", "-wal"))
+    return [path.read_bytes() if path.exists() else b"" for path in paths]
+
+
 def content(office: Office) -> object:
     """All that the store holds, read by opening it."""
     again = Office.open(office.folder, clock=office._clock)
@@ -144,15 +152,87 @@ def test_a_bad_migration_leaves_the_old_file_and_says_so(
     closed: Office, tmp_path: Path, text: str, said: str
 ) -> None:
     before = content(closed)
-    file = (closed.folder / opening.FILE_NAME).read_bytes()
+    file = bytes_of(closed.folder)
     with pytest.raises(Unavailable, match=f"升级没有完成，原来的数据没有动.*{said}"):
         upgrade(closed, tmp_path / "steps", text).run()
-    after = (closed.folder / opening.FILE_NAME).read_bytes()
-    assert (
-        len(after) == len(file) and after[4096:] == file[4096:]
-    )  # the first page says whether there is a log
+    assert bytes_of(closed.folder) == file
     assert content(closed) == before
     assert not (closed.folder / COPY).exists()
+
+
+EARLIER = Path(__file__).resolve().parents[2] / "data/offices/0.1.0.db"
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """The folder of an office of an earlier version."""
+    folder = tmp_path / "earlier"
+    folder.mkdir()
+    shutil.copy(EARLIER, folder / opening.FILE_NAME)
+    shutil.copy(EARLIER.with_suffix(".key"), folder / keys.KEY_FILE)
+    return folder
+
+
+def left_by_a_crash(folder: Path) -> None:
+    """The last write stands in the log only."""
+    store = folder / opening.FILE_NAME
+    with closing(replacing.connect_plainly(store, keys.unlock(folder, None).key)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        connection.execute("UPDATE registration SET remark = '断电前的一句'")
+        left = bytes_of(folder)
+    for more, content in zip(("", "-wal"), left, strict=True):
+        replacing.beside(store, more).write_bytes(content)
+    assert left[1]
+
+
+@pytest.mark.parametrize("step", ["back_up", "copy", "migrate", "check", "swap"])
+@pytest.mark.parametrize("crashed", [False, True], ids=["closed", "after a crash"])
+def test_opening_an_earlier_version_leaves_file_and_log_to_the_byte_wherever_it_fails(
+    earlier: Path, step: str, crashed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if crashed:
+        left_by_a_crash(earlier)
+    before = bytes_of(earlier)
+
+    def full(self: Upgrade) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Upgrade, step, full)
+    with pytest.raises(Unavailable, match="升级没有完成，原来的数据没有动：磁盘已满"):
+        Office.open(earlier)
+    assert bytes_of(earlier) == before
+    assert not list(earlier.glob(f"{COPY}*"))
+
+
+def test_what_a_crash_left_in_the_log_is_upgraded_too(earlier: Path) -> None:
+    left_by_a_crash(earlier)
+    office = Office.open(earlier)
+    assert {each.remark for each in office.find(Registration)} == {"断电前的一句"}
+    office.close()
+
+
+def test_what_another_program_wrote_meanwhile_is_not_swapped_away(
+    earlier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = Upgrade.check
+    monkeypatch.setattr(Upgrade, "check", lambda self: (check(self), left_by_a_crash(earlier)))
+    with pytest.raises(Unavailable, match=r"升级没有完成.*被别的程序改过"):
+        Office.open(earlier)
+    monkeypatch.undo()
+    office = Office.open(earlier)
+    assert {each.remark for each in office.find(Registration)} == {"断电前的一句"}
+    office.close()
+
+
+def test_a_swap_that_cannot_be_made_last_has_happened_and_is_not_denied(
+    earlier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(folder: Path) -> None:
+        if folder == earlier:
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr("app.store.disk.sync_folder", refused)
+    Office.open(earlier).close()
 
 
 class PowerCut(BaseException):
