@@ -43,8 +43,9 @@ CALLBACK = ctypes.CFUNCTYPE(
     ctypes.POINTER(ctypes.c_uint),
 )  # fmt: skip
 WATCHDOG = 60
-SAMPLED, ONE_IN = frozenset({"data key", "upgrade"}), 25
-"""Actions that write hundreds of pages one after another: not each of those pages is tried."""
+ERRORS = (errno.ENOSPC, errno.EIO)
+HUNDREDS = frozenset({"data key", "upgrade", "upgrade with a log"})
+"""Actions of hundreds of calls: each call fails once, with one error or the other in turn."""
 PASSWORD, CODE = "correct horse", "ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2-3456-789A"
 """Of the office in which the data key is drawn anew; the others have a key file."""
 
@@ -54,7 +55,6 @@ class Failure:
 
     def __init__(self, nth: int, error: int) -> None:
         self.seen, self.struck = 0, ""
-        self.names: list[str] = []
         self._nth, self._error = nth, error
         self._callback = CALLBACK(self._asked)
         self._fiu = ctypes.CDLL("libfiu.so.0")
@@ -70,7 +70,6 @@ class Failure:
 
     def _asked(self, name: bytes, number: Any, info: Any, flags: Any) -> int:
         self.seen += 1
-        self.names.append(name.decode())
         if self.seen == self._nth:
             self.struck = name.decode()
         return int(self.seen == self._nth)
@@ -178,12 +177,10 @@ def _do(action: str, folder: Path, room: Path, nth: int, error: int) -> dict[str
         end = f"told: {refusal.sentence}"
     except Exception as bug:
         end = f"bug: {type(bug).__name__} {bug}"
-    names = [] if nth else failure.names
     return {
         "end": end,
         "seen": failure.seen,
         "struck": failure.struck,
-        "names": names,
         "swapped": bool(swaps),
     }
 
@@ -222,23 +219,12 @@ def bytes_of(folder: Path) -> list[bytes]:
     return [path.read_bytes() if path.exists() else b"" for path in paths]
 
 
-def chosen(names: list[str]) -> list[int]:
-    """Numbers of the calls to fail: of a long run of the same call its first, its last and one in `ONE_IN`."""
-    runs: list[list[int]] = []
-    for number, name in enumerate(names, start=1):
-        if runs and names[runs[-1][0] - 1] == name:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return sorted({each for run in runs for each in (run[0], run[-1], *run[::ONE_IN])})
-
-
 def main(action: str, whole: Path, room: Path) -> None:
-    """Try every n with both errors."""
+    """Try every n: with both errors, or with each in turn where there are hundreds."""
     keys.MEMORY, keys.ITERATIONS = 1024, 1
-    sampled = chosen(tried(action, fresh(action, whole, room), room, 0, errno.EIO)["names"])
-    for error in (errno.ENOSPC, errno.EIO):
-        for nth in sampled if action in SAMPLED else count(1):
+    for turn in range(1 if action in HUNDREDS else len(ERRORS)):
+        for nth in count(1):
+            error = ERRORS[nth % 2 if action in HUNDREDS else turn]
             folder = fresh(action, whole, room)
             before = bytes_of(folder)
             found = tried(action, folder, room, nth, error)

@@ -77,7 +77,7 @@ def earlier(folder: Path, *, with_log: bool) -> None:
     if with_log:
         with closing(replacing.connect_plainly(store, keys.unlock(folder, None).key)) as connection:
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
-            connection.execute("UPDATE desk SET counter = counter")
+            connection.execute("UPDATE desk SET place = ''")
             left = failing.bytes_of(folder)
         for more, content in zip(("", "-wal"), left, strict=True):
             replacing.beside(store, more).write_bytes(content)
@@ -103,7 +103,7 @@ def trials(action: str, room: Path) -> list[dict[str, Any]]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=1800,
+        timeout=7200,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return [json.loads(line) for line in done.stdout.splitlines()]
