@@ -235,16 +235,16 @@ OTHERS: dict[str, Tried] = {
 }
 ELSEWHERE = {
     "answer_circular": "tests/census/test_rights_between.py",
-    "decide": "tests/app/exchange/test_any_history.py",
+    "decide": "tests/census/test_rights_between.py",
     "retire": "tests/census/test_rights_between.py",
-    "renumber": "tests/app/actions/test_renumber.py",
+    "renumber": "tests/census/test_rights_between.py",
     "same_case": "tests/census/test_rights_between.py",
     "part_case": "tests/census/test_rights_between.py",
     "propose_correction": "tests/census/test_rights_between.py",
     "accept_proposal": "tests/census/test_rights_between.py",
     "refuse_proposal": "tests/census/test_rights_between.py",
     "take_configuration": "tests/census/test_rights_between.py",
-    "protect_office": "tests/app/actions/test_locks.py",
+    "protect_office": "tests/census/test_rights_between.py",
     "read_case": "tests/app/store/test_recusal.py",
 }
 """Actions whose ground takes a story of its own; the door to writing is tried for each (`test_rights_between.py`)."""

@@ -95,18 +95,19 @@ def rekeying(folder: Path) -> None:
 
 
 WORK: dict[str, Callable[[Path], None]] = {
-    "restore": restoring, "upgrade": upgrading, "backup": backing_up, "password": changing_password,
-    "first password": protecting, "data key": rekeying,
+    "restore": restoring, "upgrade": upgrading, "upgrade with a log": upgrading, "backup": backing_up,
+    "password": changing_password, "first password": protecting, "data key": rekeying,
 }  # fmt: skip
-CASES = {"restore": {1, 2}, "upgrade": {2}, "backup": {2}, "password": {2}, "first password": {2},
+CASES = {"restore": {1, 2}, "upgrade": {2}, "upgrade with a log": {3}, "backup": {2}, "password": {2}, "first password": {2},
          "data key": {2}}  # fmt: skip
 """How many cases the store may hold afterwards."""
+UPGRADES = frozenset({"upgrade", "upgrade with a log"})
 
 
 def lived(name: str, folder: Path, last: int, steps: Any) -> None:
     """In a process of its own: do the work and die before step `last`; `steps` counts them."""
     keys.MEMORY, keys.ITERATIONS = 1024, 1
-    if name == "upgrade":
+    if name in UPGRADES:
         from peewee import TextField
 
         from app.store import upgrading as module
@@ -177,10 +178,22 @@ def opened(folder: Path) -> Office:
     raise last
 
 
+def leave_in_the_log(folder: Path) -> None:
+    """One more report, which stands in the log only, as a crash leaves it."""
+    store = folder / opening.FILE_NAME
+    paths = (store, replacing.beside(store, "-wal"))
+    office = opened(folder)
+    reported(office)
+    left = [path.read_bytes() for path in paths]
+    office.close()
+    for path, content in zip(paths, left, strict=True):
+        path.write_bytes(content)
+
+
 def check(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Old or new, and whole; work and a backup go on, and nothing half is left among the backups."""
     with monkeypatch.context() as patch:
-        if name == "upgrade":
+        if name in UPGRADES:
             patch.setattr(opening, "pending", lambda db: False)  # a planted step is no newer program's
         (folder / "failed_logins.json").unlink(missing_ok=True)
         office = opened(folder)
@@ -217,6 +230,8 @@ def test_a_process_killed_before_any_step_leaves_the_old_state_or_the_new_one(
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(whole, folder)
         opened(folder).close()  # the copy has drawn its desk
+        if name == "upgrade with a log":
+            leave_in_the_log(folder)
         return folder
 
     steps, code = killed(nursery, name, fresh(), 0)
