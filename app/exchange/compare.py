@@ -58,7 +58,9 @@ def compare(
             elif gone and _case_of(first) in gone:
                 yield ours, _stay_gone(versions), versions
             else:
-                yield ours, _become(office, ours, siblings.get(id, ()), versions, sister=sister), versions
+                yield ours, _become(
+                    office, ours, siblings.get(id, ()), versions, sister=sister, is_text=truth.is_text
+                ), versions  # fmt: skip
         progress(done, truth.lines)
 
 
@@ -87,9 +89,11 @@ def _held(
 
 
 def _become(
-    office: Office, ours: Stated | None, siblings: Sequence[Stated], versions: list[Stated], *, sister: bool
-) -> Merged | str:
-    """What becomes of a record here, or why it is not taken. `sister`: the file comes from another desk of our office."""
+    office: Office, ours: Stated | None, siblings: Sequence[Stated], versions: list[Stated], *, sister: bool,
+    is_text: bool,
+) -> Merged | str:  # fmt: skip
+    """What becomes of a record here, or why it is not taken. `sister`: the file comes from another desk of our office;
+    `is_text`: it is known that no text of it holds half a character."""
     reason = refused(versions, ours, sister=sister) or (
         _sealed_elsewhere(office, versions) if sister else None
     )
@@ -99,7 +103,7 @@ def _become(
     if (
         ours is None and len(versions) == 1 and not siblings and first.voided is None
     ):  # nearly all of a first file
-        return unfit(first) or Merged(first, (), Verdict.NEW)
+        return unfit(first, is_text=is_text) or tuple.__new__(Merged, (first, (), Verdict.NEW, ()))
     foreign = first.owner != office.code or sister
     if foreign and (final := ended(ours, siblings, versions)) is not None:
         return next((reason for each in versions if (reason := unfit(each)) is not None), final)

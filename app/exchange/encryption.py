@@ -17,6 +17,7 @@ import os
 import struct
 import zipfile
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from app.errors import Unavailable
@@ -51,6 +52,12 @@ class Locked:
 
     container: Any
     salt: bytes
+
+    @cached_property
+    def package(self) -> bytes:
+        """The encrypted stream; the library puts it together from small sectors anew each time."""
+        with self.container.file.openstream(_PACKAGE) as stream:
+            return bytes(stream.read())
 
     @property
     def is_vouched_for(self) -> bool:
@@ -146,8 +153,7 @@ def _begins_as_zip(locked: Locked) -> bool:
     from msoffcrypto.method.ecma376_agile import ECMA376Agile
 
     said = locked.container.info
-    with locked.container.file.openstream(_PACKAGE) as stream:
-        first = io.BytesIO(stream.read(_SEGMENT))
+    first = io.BytesIO(locked.package[:_SEGMENT])
     plain = ECMA376Agile.decrypt(
         locked.container.secret_key, said["keyDataSalt"], said["keyDataHashAlgorithm"], first
     )
@@ -177,17 +183,33 @@ def open_by_key(locked: Locked, key: bytes) -> None:
 
 def content_of(locked: Locked) -> bytes:
     """The workbook, after `opens`. Raises Unavailable when it was damaged or cut."""
-    out = io.BytesIO()
     try:
-        locked.container.decrypt(out, verify_integrity=locked.is_vouched_for)
-    except MemoryError:
+        content = _vouched_for(locked) if locked.is_vouched_for else _in_the_older_way(locked)
+    except (Unavailable, MemoryError):
         raise
     except Exception as error:
         raise Unavailable(DAMAGED) from error
-    content = out.getvalue()
     if not zipfile.is_zipfile(io.BytesIO(content)):
         raise Unavailable(DAMAGED)
     return content
+
+
+def _vouched_for(locked: Locked) -> bytes:
+    from msoffcrypto.method.ecma376_agile import ECMA376Agile
+
+    said, key, package = locked.container.info, locked.container.secret_key, io.BytesIO(locked.package)
+    if not ECMA376Agile.verify_integrity(
+        key, said["keyDataSalt"], said["keyDataHashAlgorithm"], said["keyDataBlockSize"], said["encryptedHmacKey"],
+        said["encryptedHmacValue"], package,
+    ):  # fmt: skip
+        raise Unavailable(DAMAGED)
+    return bytes(ECMA376Agile.decrypt(key, said["keyDataSalt"], said["keyDataHashAlgorithm"], package))
+
+
+def _in_the_older_way(locked: Locked) -> bytes:
+    out = io.BytesIO()
+    locked.container.decrypt(out)
+    return out.getvalue()
 
 
 def _described(info: bytes) -> bytes:

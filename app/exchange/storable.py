@@ -43,20 +43,21 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def unfit(version: Stated) -> str | None:
-    """Why the values of a version cannot be stored, or None."""
-    return None if _plainly_fit(version) else _why_unfit(version)
+def unfit(version: Stated, *, is_text: bool = False) -> str | None:
+    """Why the values of a version cannot be stored, or None. `is_text`: it is known that none holds half a character."""
+    return None if _plainly_fit(version, is_text) else _why_unfit(version)
 
 
-def _plainly_fit(version: Stated) -> bool:
-    fields = version.fields
-    texts, days, numbers = _sorted_out(version.kind, tuple(fields))
+def _plainly_fit(version: Stated, is_text: bool) -> bool:
+    kind, _, _, _, voided, fields = version
+    texts, days, numbers = _sorted_out(kind, tuple(fields))
     try:
-        text = "".join(texts(fields))  # type: ignore[arg-type]  # what is no text is a TypeError
-        text.encode()
+        found = texts(fields)
+        if voided is not None or sum(map(len, found)) > TEXT_LIMIT:  # type: ignore[arg-type]  # no text: a TypeError
+            return False
+        if not is_text:
+            "".join(found).encode()  # type: ignore[arg-type]
     except (TypeError, UnicodeEncodeError):
-        return False
-    if version.voided is not None or len(text) > TEXT_LIMIT:
         return False
     for day in days(fields):
         if not _is_day(day):
@@ -73,7 +74,7 @@ def _sorted_out(kind: str, names: tuple[str, ...]) -> tuple[_Getter, _Getter, _G
         sorts[checks[name][1] if name in checks else _is_text].append(name)
     texts, days, numbers = map(_getter, sorts.values())
     if not can_be_stored("".join(names)):
-        return lambda fields: names, days, numbers  # so that the names are found out as texts are
+        return lambda fields: (None,), days, numbers  # never plainly fit
     return texts, days, numbers
 
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from typing import Any, NamedTuple
 
+import msgspec
+
 from app.errors import Unavailable
 from app.exchange.sheets import CHUNK_LIMIT
 from app.records.version import Version, decode, encode
@@ -29,6 +31,7 @@ a version."""
 _KEPT_SIGNS = tuple(
     f'{{"{sort}":'.encode() for sort in (KEPT, PROPOSAL, HANDS, IDENTITY, PARCEL, CONFIGURATION, CONFIGURED)
 )
+_RECORD_SIGN = b'{"record":{"k":'
 _KEPT_LIMIT = 16_000_000
 """Bytes that such lines may have together."""
 _CHUNK_BYTES = CHUNK_LIMIT // 4 * 3
@@ -79,6 +82,24 @@ class Stated(NamedTuple):
         ):
             raise Unavailable(DAMAGED)
         return tuple.__new__(cls, (kind, id, owner, version, voided, fields))  # half the time of cls(…)
+
+
+class _Said(msgspec.Struct, gc=False):
+    """What `line` gave, read and checked in one step where nothing is unusual."""
+
+    k: str
+    id: str
+    o: str
+    v: str
+    x: str | None
+    f: dict[str, str | int | None]
+
+
+class _Line(msgspec.Struct, gc=False, forbid_unknown_fields=True):
+    record: _Said
+
+
+_RECORDS = msgspec.json.Decoder(_Line)
 
 
 @dataclass(frozen=True)
@@ -150,20 +171,23 @@ class Truth:
 
     def __init__(self, packed: bytes) -> None:
         self.packed = packed
+        self.is_text = True
+        """Whether the versions walked over so far are known to hold no halves of characters."""
         digest = hashlib.sha256()
         first = last = b""
         count = kept = 0
         self._kept: list[bytes] = []
         for block in _blocks(packed):
             digest.update(block)
-            if any(sign in block for sign in _KEPT_SIGNS):
+            lines = block.count(b"\n")
+            if block.count(_RECORD_SIGN) < lines and any(sign in block for sign in _KEPT_SIGNS):
                 self._kept += (found := [each for each in block.split(b"\n") if each.startswith(_KEPT_SIGNS)])
                 kept += sum(map(len, found))
                 if kept > _KEPT_LIMIT:
                     raise Unavailable(DAMAGED)
             first = first or block[: block.index(b"\n")]
             last = block[block.rfind(b"\n", 0, -1) + 1 :]
-            count += block.count(b"\n")
+            count += lines
         self.digest = digest.hexdigest()
         self.lines = count
         self.header = _header(_parsed(first)[0])
@@ -187,6 +211,13 @@ class Truth:
         """The versions of each record: its current one first, open siblings after it."""
         group: list[Stated] = []
         for block in _blocks(self.packed):
+            if (plain := _only_records(block)) is not None:
+                for one in plain:
+                    if group:
+                        yield group
+                    group = [one]
+                continue
+            self.is_text = False
             for sort, said in _parsed(block):
                 if sort == "record":
                     if group:
@@ -257,6 +288,21 @@ def _parsed(block: bytes) -> list[tuple[str, Any]]:
     if len(found) != text.count("\n") + 1:
         raise Unavailable(DAMAGED)
     return found
+
+
+def _only_records(block: bytes) -> list[Stated] | None:
+    """The records of lines that say nothing else, a fourth of the time that `_parsed` and `Stated.of` take; None for any
+    other block, a damaged one among them."""
+    try:
+        lines = _RECORDS.decode_lines(block)
+        found = [
+            tuple.__new__(Stated, (said.k, said.id, said.o, decode(said.v), said.x, said.f))
+            for line in lines
+            for said in (line.record,)
+        ]
+    except (msgspec.DecodeError, ValueError, AttributeError, TypeError, OverflowError, RecursionError):
+        return None
+    return found if len(found) == block.count(b"\n") else None
 
 
 def _blocks(packed: bytes) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.errors import Unavailable
 from app.exchange.sheets import CHUNK_LIMIT
-from app.exchange.truth import Header, Stated, Truth, TruthWriter, packed_of
+from app.exchange.truth import Header, Stated, Truth, TruthWriter, _only_records, _parsed, packed_of
 
 HEADER = Header("1.0", "YX01", "云溪镇纪委", "township", "YX01/A", "QH00", "清河县", 1, "", "2026-03-06 09:00:00",
                 1, 1, 4, "f" * 64)  # fmt: skip
@@ -34,6 +34,42 @@ def test_a_version_comes_back_as_it_was(fields: dict[str, Any], voided: str | No
     truth = Truth(packed(("record", one.line())))
     assert list(truth.versions()) == [[one]]
     assert truth.header == HEADER
+
+
+_LINE = {
+    "k": "step",
+    "id": "a",
+    "o": "YX01",
+    "v": '{"YX01/A":1}',
+    "x": None,
+    "f": {"day": "2026-03-06", "no": 3},
+}
+ODD = st.one_of(VALUES, st.booleans(), st.floats(), st.lists(st.integers()), st.just("\ud800"))
+
+
+@given(st.lists(st.tuples(
+    st.sampled_from(["record", "record", "record", "sibling", "knows"]),
+    st.dictionaries(st.sampled_from([*_LINE, "new"]), st.one_of(ODD, st.dictionaries(st.text(max_size=3), ODD)), max_size=2),
+    st.sampled_from(["\n", "\n", "\n", "\n\n", ',"more":1}\n']),
+), min_size=1, max_size=4))  # fmt: skip
+def test_a_block_of_records_is_read_in_one_step_as_it_is_line_by_line(
+    lines: list[tuple[str, dict[str, Any], str]],
+) -> None:
+    text = "".join(
+        json.dumps({sort: _LINE | said}, ensure_ascii=False)[: -1 if "more" in end else None] + end
+        for sort, said, end in lines
+    )
+    block = text.encode("utf-8", "surrogatepass")
+    at_once = _only_records(block)
+    if at_once is not None:
+        block.decode()  # so there are no halves of characters
+        assert at_once == [Stated.of(said) for _, said in _parsed(block)]
+
+
+def test_a_block_of_plain_records_is_read_in_one_step() -> None:
+    block = (json.dumps({"record": _LINE}) + "\n").encode() * 3
+    assert _only_records(block) == [Stated.of(_LINE)] * 3
+    assert _only_records(block[:-9] + b"\n") is None
 
 
 def test_siblings_stand_with_their_record() -> None:
