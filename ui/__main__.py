@@ -55,4 +55,7 @@ def _in_words(module: str, arguments: Sequence[str]) -> int:
 if __name__ == "__main__":
     if find_spec("ui") is None:  # started as a file
         sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+    from app.cli.crash import leave_nothing
+
+    leave_nothing()
     sys.exit(main(sys.argv[1:]))

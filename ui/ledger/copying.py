@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, QMimeData
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from app.schema.kinds import Count, Day, Kind, Money
@@ -13,6 +13,12 @@ from ui.ledger.model import LedgerModel
 MOST = 20_000
 """Rows that are copied at once at most."""
 _LEFT = "huiyin.clipboard"
+_TO_ITSELF = {
+    "ExcludeClipboardContentFromMonitorProcessing": b"1",
+    "CanIncludeInClipboardHistory": bytes(4),
+    "CanUploadToCloudClipboard": bytes(4),
+    "x-kde-passwordManagerHint": b"secret",
+}
 _FORMULA = re.compile(r"^[=+\-@]")
 _PLAIN = re.compile(r"^[+\-]?[\d\s().,/-]+$")
 
@@ -24,7 +30,14 @@ def clip(model: LedgerModel, places: Sequence[int]) -> QMimeData:
     held = QMimeData()
     held.setText("\n".join("\t".join(map(_cell, line)) for line in ([heads] if heads else []) + lines))
     held.setHtml(_table(lines, heads, [column.kind for column in model.columns]))
+    _keep_to_itself(held)
     return held
+
+
+def _keep_to_itself(held: QMimeData) -> None:
+    """Ask Windows and KDE to keep it out of the clipboard's history and out of their clouds."""
+    for name, said in _TO_ITSELF.items():
+        held.setData(name, QByteArray(said))
 
 
 def leave(held: QMimeData) -> None:

@@ -450,6 +450,12 @@ def test_copied_rows_go_as_lines_and_as_a_table_and_are_noted(desk: Desk, qtbot:
     assert len(lines) == 3
     assert "<table" in held.html()
     assert desk.texts("case.light")[1] in held.html()
+    kept_out = (
+        "ExcludeClipboardContentFromMonitorProcessing",
+        "CanUploadToCloudClipboard",
+        "x-kde-passwordManagerHint",
+    )
+    assert set(kept_out) <= set(held.formats())  # of the clipboard's history and its clouds
     noted = journal.read(desk.office.db, journal.head(desk.office.db)[0])
     assert noted is not None
     assert noted.label == "复制 全部案件 2 行"
