@@ -1,4 +1,4 @@
-"""What a column heading means: fields by label and alias, by sound where characters are traditional, then by likeness.
+"""What a column heading means: by label and alias, by sound where characters are traditional, by its parts, by likeness.
 
 Headings carry instructions, units and line breaks; compared is what is left without them.
 """
@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from app.exchange.foreign.heading_parts import of_parts
 from app.records.aftermath import FollowUp
 from app.records.catalogue import KINDS
 from app.records.handling import Handling
@@ -142,7 +143,7 @@ def plain_heading(text: str) -> str:
 class Meaning:
     """What a heading may mean: fields in the order of trust; several together in `split`. Certainty 0-100.
 
-    `by` is how it was recognised: alias, sound (traditional or wrong characters), or likeness.
+    `by` is how it was recognised: alias, sound (traditional or wrong characters), parts, or likeness.
     """
 
     fields: tuple[str, ...]
@@ -209,11 +210,38 @@ def meaning_of(text: str) -> Meaning | None:
         return heard
     if len(bare) < 2 or len(bare) > 30:
         return None
+    for word in (plain, bare):
+        if (said := of_parts(word)) is not None:
+            return _of_parts(said)
+    return _by_likeness(bare)
+
+
+def _of_parts(said: tuple[str, ...]) -> Meaning | None:
+    """None where the parts say that it is no field of ours."""
+    if not said:
+        return None
+    parts = tuple(said[0].split("+"))
+    return Meaning(parts[:1] if len(parts) > 1 else said, "parts", 88, parts if len(parts) > 1 else ())
+
+
+def _by_likeness(bare: str) -> Meaning | None:
+    """What says a little else is something else: 限办时间 is not 办结时间, though most of its characters are the same."""
     best = process.extractOne(bare, _known().keys(), scorer=fuzz.ratio, score_cutoff=72)
-    if best is None:
+    if best is None or fuzz.ratio(_stem(bare), _stem(best[0])) < _SAME_STEM:
         return None
     meaning = _known()[best[0]]
     return Meaning(meaning.fields, "likeness", min(85, int(best[1])), meaning.split)
+
+
+_SAME_STEM = 65
+_ENDING = re.compile(
+    r"(?:日期|时间|情况|内容|方式|单位|部门|人员?|姓名|电话|编号|号码?|结果|意见|类别|类型)$"
+)
+
+
+def _stem(text: str) -> str:
+    """A heading without what so many end in; the whole where nothing is left."""
+    return _ENDING.sub("", text) or text
 
 
 def is_heading(text: str) -> bool:

@@ -1,14 +1,16 @@
 """Which column is which field: by heading, by what the values look like, or as a person said; each field once."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.exchange.foreign.cells_read import Setting, read_cell, written
 from app.exchange.foreign.days_written import day_written
-from app.exchange.foreign.headings import SERIAL, Meaning
+from app.exchange.foreign.headings import SERIAL
 from app.exchange.foreign.ready import ready_fields
 from app.exchange.foreign.tables import Heading, Table
+from app.exchange.foreign.values_said import by_values
 from app.exchange.read_xlsx import Value
 from app.records.catalogue import KINDS
 from app.schema.kinds import Choice, Count, Day, Flag, IdNumber, LongText, Money, Phone
@@ -21,9 +23,16 @@ KEEP = ""
 
 _SAMPLE = 60
 _FIT = 0.6
+_HALF = 0.5
+_BY_VALUES = 60
 _SURE_LIKENESS = 0.8
 _FALLBACK = {
-    "registration.received_on": ("registration.accepted_on", "registration.registered_on", "visit.visited_on")
+    "registration.received_on": (
+        "registration.accepted_on",
+        "registration.registered_on",
+        "visit.visited_on",
+    ),
+    "registration.summary": ("visit.matter",),
 }
 
 
@@ -78,7 +87,27 @@ def map_columns(
     for each in table.headings:
         if each.column not in found and (each.text or samples[each.column]):
             found[each.column] = Mapped(each.column, each.text, (), "none", 0)
-    return _stand_in([found[column] for column in sorted(found)], set(said))
+    return _stand_in(_whose_number([found[column] for column in sorted(found)]), set(said))
+
+
+def _whose_number(found: list[Mapped]) -> list[Mapped]:
+    """An 身份证号 that does not say whose it is belongs to the person before it: a respondent's is not the reporter's."""
+    person = ""
+    for place, each in enumerate(found):
+        if (
+            each.by == "alias"
+            and each.fields == ("reporter.id_number",)
+            and not _SAYS_WHOSE.search(each.heading)
+        ):
+            names_reporter = any("reporter.name" in other.fields for other in found)
+            if person == "allegation.respondent" or not (person or names_reporter):
+                found[place] = replace(each, fields=(), by="none", certainty=0)
+        person = next((field for field in each.fields if field in _PERSONS), person)
+    return found
+
+
+_PERSONS = ("reporter.name", "allegation.respondent")
+_SAYS_WHOSE = re.compile(r"(?<!被)(?:反映|举报|信访|来访|上访|来信|检举|控告|投诉)人")
 
 
 def _sample(table: Table, rows: Sequence[int], column: int) -> list[Value]:
@@ -103,19 +132,20 @@ def _offers(
     ):
         yield Mapped(heading.column, heading.text, ready, READY, 99)
     if meaning is None:
-        if heading.text:
-            return
-        meaning = Meaning((), "none", 0)
+        if (field := by_values(heading.text, sample)) is not None:
+            yield Mapped(heading.column, heading.text, (field,), "values", _BY_VALUES)
+        return
     if meaning.split:
         yield Mapped(heading.column, heading.text, meaning.split, meaning.by, meaning.certainty)
         return
     fitting = {field: fits(field, heading.text, sample, setting) for field in meaning.fields}
     best = max(fitting.values(), key=lambda fit: 0 if fit is None else fit, default=None)
+    coded = (best or 0) >= _HALF and any(map(_is_coded, fitting))
     for place, (field, fit) in enumerate(fitting.items()):
         if meaning.by == "likeness" and (fit or 0) < _SURE_LIKENESS:
             continue
         if fit is None:
-            certainty = meaning.certainty - 5 * place
+            certainty = 10 if coded else meaning.certainty - 5 * place  # any text would fit
         elif fit >= _FIT:
             certainty = meaning.certainty - int(40 * (1 - fit)) - 3 * place
         elif fit == best:  # what else the heading may mean fits no better
@@ -124,6 +154,11 @@ def _offers(
             continue
         by = meaning.by if place == 0 else "values"
         yield Mapped(heading.column, heading.text, (field,), by, max(1, certainty))
+
+
+def _is_coded(field_id: str) -> bool:
+    kind, _, name = field_id.partition(".")
+    return field_id != SERIAL and isinstance(KINDS[kind].column(name).kind, Choice)
 
 
 def fits(field_id: str, heading: str, sample: Sequence[Value], setting: Setting) -> float | None:
@@ -151,15 +186,18 @@ def fits(field_id: str, heading: str, sample: Sequence[Value], setting: Setting)
 
 
 def _stand_in(found: list[Mapped], said: set[int]) -> list[Mapped]:
-    """Another date stands for the day of receipt where no column says it (domain rules 5.2)."""
+    """Another date stands for the day of receipt where no column says it (domain rules 5.2), a visit's matter for content."""
     for wanted, instead in _FALLBACK.items():
         if any(wanted in each.fields for each in found):
             continue
-        for field in instead:
-            for place, each in enumerate(found):
-                if each.fields == (field,) and each.column not in said:
-                    found[place] = replace(
-                        each, fields=(wanted,), by="values", certainty=min(each.certainty, 80)
-                    )
-                    return found
+        place = next(
+            (
+                place for field in instead for place, each in enumerate(found)
+                if each.fields == (field,) and each.column not in said
+            ),
+            None,
+        )  # fmt: skip
+        if place is not None:
+            certainty = min(found[place].certainty, 80)
+            found[place] = replace(found[place], fields=(wanted,), by="values", certainty=certainty)
     return found

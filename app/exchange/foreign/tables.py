@@ -4,20 +4,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
+from app.exchange.foreign.heading_parts import under
 from app.exchange.foreign.headings import Meaning, is_heading, meaning_of, plain_heading
+from app.exchange.foreign.no_data import LONGEST, heading_words, why_no_data
 from app.exchange.foreign.source import Sheet
 from app.exchange.read_xlsx import Value
 
 _TOP = 15
 _DEPTHS = (1, 2, 3)
-_TOTAL = re.compile(r"^(?:合\s*计|小\s*计|总\s*计|累\s*计|本月合计|本页小计|共计)")
-_CLOSING_LINE = re.compile(
-    r"(?:填表人|制表人?|审核人?|填报人|负责人|分管领导|签字|盖章|填报时间|填报日期|说明|注|联系人)\s*[:：]"
-)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|[-./]\d|年度)")
-_LONGEST = 60
+_SHORT = 20
 _LEAST = 2
 
 
@@ -109,61 +106,18 @@ def data_rows(table: Table) -> tuple[list[int], list[Passed]]:
     rows: list[int] = []
     passed: list[Passed] = []
     own = {each.column: plain_heading(each.text) for each in table.headings if each.text}
-    leaf = [_heading_words(table.sheet.rows[at]) for at in range(*table.header_rows)]
+    leaf = [heading_words(table.sheet.rows[at]) for at in range(*table.header_rows)]
     for number in range(table.header_rows[1], table.last_row):
         cells = table.sheet.rows[number]
         filled = [value for value in cells if value is not None and value != ""]
         if not filled or all(isinstance(value, str) and not value.strip() for value in filled):
             continue
-        reason = _no_data(cells, filled, own, leaf)
+        reason = why_no_data(cells, filled, own, leaf)
         if reason:
             passed.append(Passed(number, reason))
         else:
             rows.append(number)
     return rows, passed
-
-
-def _heading_words(cells: Sequence[Value]) -> set[str]:
-    return {plain_heading(value) for value in cells if isinstance(value, str) and len(value) <= _LONGEST}
-
-
-def _no_data(
-    cells: Sequence[Value], filled: Sequence[Value], own: dict[int, str], leaf: list[set[str]]
-) -> str:
-    head = filled[0]
-    if isinstance(head, str):
-        if _TOTAL.match(head.strip()):
-            return "合计、小计行"
-        if len(filled) <= 4 and any(
-            isinstance(value, str) and _CLOSING_LINE.search(value) for value in filled
-        ):
-            return "表下的签字、说明行"
-        if (
-            len(filled) > 1
-            and head.strip() in ("", "　")
-            and isinstance(filled[1], str)
-            and _TOTAL.match(filled[1].strip())
-        ):
-            return "合计、小计行"
-        words = _heading_words(filled)
-        if len(filled) > 1 and any(len(words & each) * 3 >= len(words) * 2 for each in leaf if each):
-            return "重复的表头"
-    if len(filled) == 1 and len(own) > 3:
-        return "只有一格有内容，像是标题或说明" if isinstance(head, str) else "只有序号的空行"
-    if len(filled) > 2 and _counts_columns(filled):
-        return "列号行（1、2、3…）"
-    return ""
-
-
-def _counts_columns(filled: Sequence[Value]) -> bool:
-    if str(filled[1]).strip("()（） ") not in ("2", "1"):  # nearly every row of data ends here
-        return False
-    numbers = [
-        int(str(value))
-        for value in filled
-        if re.fullmatch(r"[(（]?\d{1,3}[)）]?", str(value).strip("()（） "))
-    ]
-    return len(numbers) == len(filled) and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _spread(sheet: Sheet) -> dict[tuple[int, int], Value]:
@@ -192,7 +146,30 @@ def _best(
             score = _score(sheet, headings, start, depth)
             if score >= _LEAST - 0.5 and (best is None or score > best[0] + 0.01):
                 best = (score, start, start + depth, headings)
-    return best and best[1:]
+    return best and _with_groups(sheet, spread, *best[1:])
+
+
+def _with_groups(
+    sheet: Sheet, spread: dict[tuple[int, int], Value], start: int, stop: int, headings: tuple[Heading, ...]
+) -> tuple[int, int, tuple[Heading, ...]]:
+    """The header with the rows of groups over it: they say whose a 姓名 or 日期 below them is."""
+    while start > 0 and stop - start < _DEPTHS[-1] and _groups(sheet, start - 1):
+        start -= 1
+        headings = _headings(sheet, spread, start, stop - start)
+    return start, stop, headings
+
+
+def _groups(sheet: Sheet, row: int) -> bool:
+    """Whether a row holds groups of headings: short words, one at least over several columns and none over all."""
+    cells = sheet.rows[row]
+    said = [value for value in cells if value is not None and value != ""]
+    wide = [right - left + 1 for top, left, _, right in sheet.merged if top == row and right > left]
+    if len(said) < 2 or not wide or max(wide) >= max(4, len(cells) * 2 // 3):
+        return False
+    return all(
+        isinstance(value, str) and len(value) <= _SHORT and not re.search("[:：]|\\d{4}", value)
+        for value in said
+    )
 
 
 def _pointed_at(
@@ -241,25 +218,26 @@ def _joined(words: list[str]) -> str:
 def _meaning(words: list[str]) -> Meaning | None:
     if not words:
         return None
-    tried = [meaning_of(_joined(words)) if len(words) > 1 else None, meaning_of(words[-1])]
-    known = [each for each in tried if each is not None and each.by != "likeness"] or [
-        each for each in tried if each
-    ]
-    return known[0] if known else None
+    if len(words) == 1:
+        return meaning_of(words[0])
+    ways, alone = under([plain_heading(each) for each in words[:-1]], plain_heading(words[-1]))
+    tried = [meaning_of(_joined(words)), *map(meaning_of, ways), meaning_of(words[-1]) if alone else None]
+    found = [each for each in tried if each is not None]
+    return next((each for each in found if each.by != "likeness"), None) or next(iter(found), None)
 
 
 def _score(sheet: Sheet, headings: tuple[Heading, ...], start: int, depth: int) -> float:
     """How much this looks like a header: columns that mean something, each field once, no data within."""
     once: dict[str, float] = {}
     for each in headings:
-        if each.meaning is not None and len(each.text) <= _LONGEST:
+        if each.meaning is not None and len(each.text) <= LONGEST:
             fields = each.meaning.split or each.meaning.fields[:1]
             once[fields[0]] = max(once.get(fields[0], 0), each.meaning.certainty / 100)
     score = sum(once.values())
     for row in range(start, start + depth):
         cells = [value for value in sheet.rows[row] if value is not None and value != ""]
         data = sum(
-            not isinstance(value, str) or len(value) > _LONGEST or isinstance(value, date) for value in cells
+            not isinstance(value, str) or len(value) > LONGEST or isinstance(value, date) for value in cells
         )
         score -= 1.5 * data
         if not cells or (depth > 1 and len(cells) == 1 and row == start):

@@ -26,7 +26,8 @@ from ui.theme import set_role
 
 COLUMNS, MISSING, WORDS = "columns", "missing", "words"
 BY = {
-    "alias": "按表头认出", "sound": "按读音认出（繁体或同音字）", "likeness": "表头相近", "values": "按这一列的内容认出",
+    "alias": "按表头认出", "sound": "按读音认出（繁体或同音字）", "parts": "按表头的字认出",
+    "likeness": "表头相近", "values": "按这一列的内容认出",
     "ready": "按现成的对照", "remembered": "上次就是这样收的", "person": "您选的", "none": "没有对应的栏目，随案件原样保留",
 }  # fmt: skip
 MOST_WORDS = 40

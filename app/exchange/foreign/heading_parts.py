@@ -1,0 +1,129 @@
+"""A heading that nobody wrote down beforehand, understood from its parts: whose it is or which act, and what is said of it.
+
+Offices put the same few words together in hundreds of ways (举报人现居地址, 来电来访时间, 核查单位); what no list holds is
+taken apart here. A heading whose parts say plainly that it is no field of ours means nothing, and is not guessed at.
+"""
+
+import re
+from collections.abc import Sequence
+
+NOTHING: tuple[str, ...] = ()
+"""What a heading means whose parts are understood and that is no field of ours."""
+
+_ACTS_OF_REPORTERS = "检举控告|检举|控告|反映|举报|信访|来访|上访|来信|来电|投诉|申诉|诉求"
+_REPORTER = re.compile(rf"(?:主要)?(?:(?:{_ACTS_OF_REPORTERS})(?:人员|人|者|群众)|群众|署名人)")
+_RESPONDENT = re.compile(
+    r"(?:主要)?(?:被(?:检举控告|检举|控告|反映|举报|投诉|移送|调查|核查|审查|谈话|函询)(?:人员|人|者|对象|的?干部|(?=单位))"
+    r"|涉案人员?|涉嫌人员?|涉事(?:人员|干部))"
+)
+_OTHER_PERSON = re.compile(r"(?:领导|干部|人|者|人员|负责同志)$")
+_FILLER = re.compile(r"(?:基本|相关|有关|个人)?(?:信息|情况|资料|栏目?|部分)$")
+_PERSONAL = (
+    (re.compile(r"(?:姓名|名称|名字|姓名或名称)?"), ("name",)),
+    (re.compile(r"(?:联系|手机|固定|家庭)?(?:电话|手机)(?:号码?)?|联系方式|联系号码|手机号码?|来电号码"), ("phone",)),
+    (re.compile(r"身份证(?:件)?(?:号码?)?|证件号码?|公民身份号码"), ("id_number",)),
+    (re.compile(r".*(?:地址|住址|住所|居住地)"), ("address",)),
+    (re.compile(r"(?:工作|所在)?单位(?:名称)?"), ("unit",)),
+    (re.compile(r"(?:现任|所任|时任|现)?(?:职务|职位)"), ("position",)),
+    (re.compile(r"(?:工作|所在)?单位[及和与、]?(?:其)?(?:职务|职位)"), ("unit", "position")),
+    (re.compile(r"(?:行政)?(?:职级|级别)"), ("rank_class",)),
+    (re.compile(r"姓名?[及和与、]?(?:联系)?(?:电话|方式|联系方式|联系电话|手机)"), ("name", "phone")),
+    (re.compile(r"姓名?[及和与、]?(?:工作|所在)?单位[及和与、]?(?:职务|职位)"), ("name", "unit", "position")),
+)  # fmt: skip
+_REPORTERS = {"name": "reporter.name", "phone": "reporter.phone", "id_number": "reporter.id_number",
+              "address": "reporter.address"}  # fmt: skip
+_RESPONDENTS = {"name": "allegation.respondent", "unit": "allegation.unit", "position": "allegation.position",
+                "rank_class": "allegation.rank_class"}  # fmt: skip
+
+_DAY = "(?:日期|时间|年月日)"
+_BODY = "(?:单位|部门|科室|机关|机构|站所)"
+_COMING = "(?:(?:收件|收信|收到|收文|接件|接收|接访|接报|接待|来件|来信|来访|来电|反映|举报|信访|上访|投诉|诉求|受访|问题)+)"
+_HANDLING = "(?:承办|办理|核查|核实|调查|查办|处理|处置|负责|责任|主办|经办|查处|办案)"
+_SENT = "(?:来文|来函|移送|转来|转交来|转送)"
+_ALONE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"(?:案发|事发|发生|违纪|作案)" + _DAY, NOTHING),
+    (r"(?:不予|不再)?(?:核查|核实|调查|办理|处理)" + _DAY, NOTHING),
+    (r"(?:办理|处理|案件|信访件?|线索|核查|流转)(?:状态|阶段|进度状态)", NOTHING),
+    (r".*属实(?:性|程度|情况|与否)?(?:审核|认定|情况)?", ("handling.finding",)),
+    (r".*四种形态.*", ("handling.four_forms",)),
+    (r"处分(?:种类|类型|类别|档次|结果)", ("measure.party_sanction", "measure.government_sanction")),
+    (rf"(?:{_COMING}|{_COMING}登记){_DAY}", ("registration.received_on",)),
+    (rf"{_COMING}(?:方式|形式|渠道|途径)", ("registration.intake_channel", "registration.sub_channel")),
+    (rf"{_COMING}来源", ("registration.intake_source", "registration.intake_channel", "registration.source_unit")),
+    (rf"{_COMING}(?:类型|类别|性质|目的)",
+     ("registration.category", "registration.intake_channel", "registration.identity_status", "allegation.allegation_type")),
+    (r"(?:线索|问题|案件)(?:类型|类别|性质)", ("allegation.allegation_type", "registration.category")),
+    (r"(?:收件|收信|接件|接收|接访|接待|登记|录入|受理|经手)(?:人员|人|同志)(?:签名|签字)?", ("registration.registrar",)),
+    (rf"{_HANDLING}{_BODY}", ("handling.unit",)),
+    (rf"{_HANDLING}(?:人员|人|同志|领导)", ("handling.handler",)),
+    (r"(?:核查|核实|调查|查处|办理)(?:结果|情况|详情|经过|过程|报告)|(?:处理|处置)(?:结果|情况|详情)|办结(?:情况|结果)",
+     ("handling.result",)),
+    (r"(?:核查|调查|核实)(?:结论|认定)", ("handling.finding", "handling.result")),
+    (r"(?:处置|处理|办理)(?:方式|方法|措施|类型)|处置(?:意见|建议|类别)|初次处置", ("handling.disposition",)),
+    (r"(?:现?居住|现居|家庭|通讯|通信|联系|详细|户籍)(?:地址|住址|地)", ("reporter.address",)),
+    (rf"处置{_DAY}", ("handling.disposed_on",)),
+    (rf"(?:办结|结案|了结|完成|办毕|结束|办理完毕|处理完毕){_DAY}", ("handling.closed_on",)),
+    (rf"(?:限办|限期|截止|到期|应结|应办结|应办理|要求办结|要求完成|要求反馈|办理截止){_DAY}|(?:办理|承办|办结|反馈|完成|核查)(?:期限|时限|限期)",
+     ("supervision.due_on",)),
+    (rf"(?:交办|转办|转交|派单|分办|分流|批转|下派|交转办|转交办){_DAY}", ("supervision.assigned_on",)),
+    (rf"(?:交办|转办|转交|派单|分办|分流)(?:至|到|给)?{_BODY}", ("supervision.handling_unit",)),
+    (rf"{_SENT}{_BODY}", ("registration.source_unit",)), (rf"{_SENT}{_DAY}", ("registration.source_letter_on",)),
+    (rf"{_SENT}(?:文号|字号|函号|文书号|编号|号)", ("registration.source_letter_no",)),
+    (rf"(?:反馈|答复|回复){_DAY}", ("handling.fed_back_on",)), (r"(?:反馈|答复|回复)(?:方式|形式)", ("handling.feedback_way",)),
+    (r"(?:反馈|答复|回复|群众|办理)?(?:满意度|满意情况|满意程度|评价)", ("handling.satisfaction",)),
+    (r"(?:答复|回复)(?:情况|内容|结果)", ("handling.fed_back_on", "handling.feedback_way", "handling.result")),
+    (rf"(?:归档|存档|立卷){_DAY}", ("handling.archived_on",)),
+    (r"(?:归档|存档|立卷|案卷|档案)(?:卷号|档号|编号|号)|档案?号|卷号", ("handling.archive_no",)),
+    (r"(?:领导)?(?:批示|签批|批阅|审批)(?:领导|人)", ("registration.approver",)),
+    (r"(?:领导)?(?:批示|签批|批阅)(?:内容|意见|情况)", ("registration.instruction",)),
+    (rf"(?:领导)?(?:批示|签批|批阅){_DAY}", ("registration.instructed_on",)),
+    (r"(?:问题|案件|事件)?(?:案发|事发|发生|涉及|涉事|所属|所在)(?:地点|地址|地区|区域|地|村组|村居|村社区?|村|社区|乡镇|镇村)",
+     ("registration.incident_place",)),
+    (r"(?:国家|全国|省|市|平台|系统|工单|热线).*(?:编号|单号|号码?)", ("registration.platform_no",)),
+    (r"(?:区县|县区|县|上级).*(?:编号|号码?)", ("registration.county_ref_no",)),
+    (r"(?:信访|举报|来信|来访|受理|收文|案件|线索|台账|登记|立案前)+件?(?:登记)?(?:编号|序号|号码?)", ("registration.case_no",)),
+    (r"(?:主要|基本|具体|简要|反映的?|举报的?|信访的?|投诉的?|涉嫌|违纪违法|违纪|违法|来访|来信|来电|线索|案件|诉求|事项|问题)*"
+     r"(?:内容|摘要|概况|概述|简介|事实|事由|诉求|事项|问题|描述|案情|案情简介|情况简介|要点)", ("registration.summary",)),
+)  # fmt: skip
+_PATTERNS = tuple((re.compile(pattern), fields) for pattern, fields in _ALONE)
+_GENERIC = frozenset((
+    "姓名", "名称", "职务", "职位", "单位", "工作单位", "电话", "联系电话", "联系方式", "手机", "手机号码", "身份证号",
+    "身份证号码", "地址", "住址", "级别", "职级", "单位及职务", "单位职务", "日期", "时间", "方式", "形式", "来源", "结果",
+    "内容", "情况", "意见", "编号", "文号", "类型", "类别", "期限", "年龄", "性别",
+))  # fmt: skip
+"""Headings that say nothing without the group over them."""
+
+
+def of_parts(plain: str) -> tuple[str, ...] | None:
+    """The fields that a plain heading may mean by its parts, several persons' ones together after a "+"; None unknown."""
+    for who, fields in ((_RESPONDENT, _RESPONDENTS), (_REPORTER, _REPORTERS)):
+        if match := who.match(plain):
+            return _of_a_person(plain[match.end() :].removeprefix("的"), fields)
+    for pattern, fields_said in _PATTERNS:
+        if pattern.fullmatch(plain):
+            return fields_said
+    return None
+
+
+def _of_a_person(rest: str, fields: dict[str, str]) -> tuple[str, ...] | None:
+    for pattern, parts in _PERSONAL:
+        if pattern.fullmatch(rest):
+            if any(part not in fields for part in parts):
+                return NOTHING
+            return ("+".join(fields[part] for part in parts),)
+    return None
+
+
+def under(groups: Sequence[str], leaf: str) -> tuple[tuple[str, ...], bool]:
+    """What to look a heading up by that stands under groups, the likeliest first; whether it may also stand alone.
+
+    Generic words (姓名, 日期) under somebody else's group (接访领导) say nothing of the persons of a report.
+    """
+    bare = [said for said in (_FILLER.sub("", group) for group in groups) if said]
+    tried = [f"{bare[-1]}{leaf}"] if bare else []
+    if len(bare) > 1:
+        tried += [f"{''.join(bare)}{leaf}", *(f"{group}{leaf}" for group in bare[-2::-1])]
+    persons = [group for group in bare if _REPORTER.match(group) or _RESPONDENT.match(group)]
+    others = [group for group in bare if group not in persons and _OTHER_PERSON.search(group)]
+    alone = leaf not in _GENERIC or not (persons or others)
+    return tuple(dict.fromkeys(tried)), alone

@@ -1,0 +1,60 @@
+"""Which rows below a header are none of data: totals, signatures, headers again, rows that count the columns."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from app.exchange.foreign.headings import plain_heading
+from app.exchange.read_xlsx import Value
+
+LONGEST = 60
+"""No heading is longer."""
+_TOTAL = re.compile(r"^(?:合\s*计|小\s*计|总\s*计|累\s*计|本月合计|本页小计|共计)")
+_CLOSING_LINE = re.compile(
+    r"(?:填表人|制表人?|审核人?|填报人|负责人|分管领导|签字|盖章|填报时间|填报日期|说明|注|联系人)\s*[:：]"
+)
+
+
+def heading_words(cells: Sequence[Value]) -> set[str]:
+    """The words of a row as headings are compared."""
+    return {plain_heading(value) for value in cells if isinstance(value, str) and len(value) <= LONGEST}
+
+
+def why_no_data(
+    cells: Sequence[Value], filled: Sequence[Value], own: dict[int, str], leaf: list[set[str]]
+) -> str:
+    """Why a row is none of data, blank where it is one; `leaf` are the words of each row of the header."""
+    head = filled[0]
+    if isinstance(head, str):
+        if _TOTAL.match(head.strip()):
+            return "合计、小计行"
+        if len(filled) <= 4 and any(
+            isinstance(value, str) and _CLOSING_LINE.search(value) for value in filled
+        ):
+            return "表下的签字、说明行"
+        if (
+            len(filled) > 1
+            and head.strip() in ("", "　")
+            and isinstance(filled[1], str)
+            and _TOTAL.match(filled[1].strip())
+        ):
+            return "合计、小计行"
+        words = heading_words(filled)
+        if len(filled) > 1 and any(len(words & each) * 3 >= len(words) * 2 for each in leaf if each):
+            return "重复的表头"
+    if len(filled) == 1 and len(own) > 3:
+        return "只有一格有内容，像是标题或说明" if isinstance(head, str) else "只有序号的空行"
+    if len(filled) > 2 and _counts_columns(filled):
+        return "列号行（1、2、3…）"
+    return ""
+
+
+def _counts_columns(filled: Sequence[Value]) -> bool:
+    if str(filled[1]).strip("()（） ") not in ("2", "1"):  # nearly every row of data ends here
+        return False
+    numbers = [
+        int(str(value))
+        for value in filled
+        if re.fullmatch(r"[(（]?\d{1,3}[)）]?", str(value).strip("()（） "))
+    ]
+    return len(numbers) == len(filled) and all(b - a == 1 for a, b in pairwise(numbers))
