@@ -52,6 +52,8 @@ class Locked:
 
     container: Any
     salt: bytes
+    source: io.BytesIO
+    """What the container reads; closed with the last look, for the container refers to itself and outlives it."""
 
     @cached_property
     def package(self) -> bytes:
@@ -119,13 +121,14 @@ def open_container(data: bytes) -> Locked:
     from msoffcrypto.format.ooxml import OOXMLFile
 
     try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+        with io.BytesIO(data) as looked_at, olefile.OleFileIO(looked_at) as ole:
             if not (ole.exists(_INFO) and ole.exists(_PACKAGE)):
                 raise Unavailable(_OLD)
             if ole.get_size(_INFO) > _INFO_LIMIT or ole.get_size(_PACKAGE) > len(data):
                 raise Unavailable(DAMAGED)
             salt = _described(ole.openstream(_INFO).read())
-        return Locked(OOXMLFile(io.BytesIO(data)), salt)
+        source = io.BytesIO(data)
+        return Locked(OOXMLFile(source), salt, source)
     except (Unavailable, MemoryError):
         raise
     except Exception as error:  # whatever a library meets in a broken file
@@ -182,13 +185,14 @@ def open_by_key(locked: Locked, key: bytes) -> None:
 
 
 def content_of(locked: Locked) -> bytes:
-    """The workbook, after `opens`. Raises Unavailable when it was damaged or cut."""
+    """The workbook, after `opens`; the container is closed. Raises Unavailable when it was damaged or cut."""
     try:
         content = _vouched_for(locked) if locked.is_vouched_for else _in_the_older_way(locked)
     except (Unavailable, MemoryError):
         raise
     except Exception as error:
         raise Unavailable(DAMAGED) from error
+    locked.source.close()
     if not zipfile.is_zipfile(io.BytesIO(content)):
         raise Unavailable(DAMAGED)
     return content

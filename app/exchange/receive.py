@@ -177,7 +177,8 @@ def _truth_of(book: ReadBook) -> Truth:
         if any(name.startswith("huiyin_") for name in book.custom_properties):
             raise Unavailable("这份工作簿里隐藏的交换数据被删掉了，不能收取。请对方重新导出一份。")
         raise Unavailable("这份工作簿不是回音导出的，里面没有交换数据。请对方用回音导出后再收取。")
-    truth = Truth(packed_of(str(row[0]) for row in book.sheets[SHEET] if row and row[0] is not None))
+    chunks = (str(row[0]) for row in book.sheets.pop(SHEET) if row and row[0] is not None)
+    truth = Truth(packed_of(chunks))  # the chunks are let go of before it is unpacked
     said = book.custom_properties.get("huiyin_digest")
     if said is not None and said != truth.digest:
         raise Unavailable("这份工作簿里的交换数据与它的校验值不符，可能被改动过。请对方重新导出一份。")

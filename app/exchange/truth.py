@@ -36,6 +36,8 @@ _KEPT_LIMIT = 16_000_000
 """Bytes that such lines may have together."""
 _CHUNK_BYTES = CHUNK_LIMIT // 4 * 3
 """Packed bytes that fill the chunk of one cell: whole threes, so that the chunks joined are the text of the whole."""
+_PLAIN_LIMIT = 48_000_000
+"""Bytes of plain text that are kept for the first walk; a longer one is unpacked again."""
 _DEPTH_LIMIT = 20
 """How deep a line of a sort that we do not know may be nested."""
 _UNPACKED_LIMIT = 400_000_000
@@ -177,8 +179,15 @@ class Truth:
         first = last = b""
         count = kept = 0
         self._kept: list[bytes] = []
+        self._plain: list[bytes] | None = []
+        size = 0
         for block in _blocks(packed):
             digest.update(block)
+            size += len(block)
+            if self._plain is not None:
+                self._plain.append(block)
+                if size > _PLAIN_LIMIT:
+                    self._plain = None
             lines = block.count(b"\n")
             if block.count(_RECORD_SIGN) < lines and any(sign in block for sign in _KEPT_SIGNS):
                 self._kept += (found := [each for each in block.split(b"\n") if each.startswith(_KEPT_SIGNS)])
@@ -197,10 +206,20 @@ class Truth:
 
     def walk(self) -> Iterator[tuple[str, Any]]:
         """Every line between the header and the end: its sort and what it says."""
-        for block in _blocks(self.packed):
+        for block in self._blocks():
             for sort, said in _parsed(block):
                 if sort not in ("header", "end"):
                     yield sort, said
+
+    def _blocks(self) -> Iterator[bytes]:
+        """The plain text; what is left of the check is let go of block by block, so that it is there once."""
+        plain, self._plain = self._plain, None
+        if plain is None:
+            yield from _blocks(self.packed)
+            return
+        plain.reverse()
+        while plain:
+            yield plain.pop()
 
     def kept(self, wanted: str = KEPT) -> Iterator[Any]:
         """What the lines of a kept sort say, without another walk."""
@@ -210,7 +229,7 @@ class Truth:
     def versions(self) -> Iterator[list[Stated]]:
         """The versions of each record: its current one first, open siblings after it."""
         group: list[Stated] = []
-        for block in _blocks(self.packed):
+        for block in self._blocks():
             if (plain := _only_records(block)) is not None:
                 for one in plain:
                     if group:

@@ -34,6 +34,11 @@ def peak() -> float:
 def main() -> None:
     """Run one probe and print what it found."""
     name, *arguments = sys.argv[1:]
+    if name in WINDOWED:
+        from ui.theme import STYLE, STYLE_VARIABLE  # 25 MB of Qt, which files are written and read without
+
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ[STYLE_VARIABLE] = STYLE
     said = PROBES[name](*arguments)
     said["peak"] = peak()
     print(json.dumps(said))
@@ -292,6 +297,8 @@ def lists(started: str, folder: str) -> dict[str, Any]:
     return spent
 
 
+WINDOWED = ("empty", "start", "work", "unlock")
+"""Probes that show a window, set up as the program sets it up before Qt is loaded."""
 PROBES: dict[str, Callable[..., dict[str, Any]]] = {
     each.__name__: each
     for each in (
@@ -313,8 +320,4 @@ PROBES: dict[str, Callable[..., dict[str, Any]]] = {
 }
 
 if __name__ == "__main__":
-    from ui.theme import STYLE, STYLE_VARIABLE
-
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ[STYLE_VARIABLE] = STYLE
     main()

@@ -72,6 +72,19 @@ def test_a_block_of_plain_records_is_read_in_one_step() -> None:
     assert _only_records(block[:-9] + b"\n") is None
 
 
+def test_every_walk_says_the_same_also_where_the_text_is_too_long_to_be_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = [("record", {**_LINE, "id": str(each)}) for each in range(50)]
+    short = Truth(packed(*lines))
+    monkeypatch.setattr("app.exchange.truth._PLAIN_LIMIT", 900)
+    long = Truth(packed(*lines))
+    first = list(short.versions())
+    assert len(first) == 50
+    assert first == list(short.versions()) == list(long.versions()) == list(long.versions())
+    assert list(short.walk()) == list(long.walk())
+
+
 def test_siblings_stand_with_their_record() -> None:
     first, beside, other = (
         Stated("step", id, "YX01", {"YX01/A": n}, None, {}) for id, n in (("a", 1), ("a", 2), ("b", 1))
