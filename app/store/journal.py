@@ -40,15 +40,16 @@ def _line_hash(before: str, line: dict[str, object]) -> str:
 
 def head(db: Database) -> tuple[int, str, str | None]:
     """Number, hash and moment of the last line; (0, GENESIS, None) in an empty journal."""
-    newest = Journal.select(Journal.seq, Journal.hash, Journal.at).order_by(Journal.seq.desc()).limit(1)
-    row = newest.tuples().first(db)
+    row = db.execute_sql(
+        'SELECT "seq", "hash", "at" FROM "journal" ORDER BY "seq" DESC LIMIT 1'
+    ).fetchone()
     return row if row else (0, GENESIS, None)
 
 
 def hash_at(db: Database, seq: int) -> str | None:
     """Hash of the line of that number, or None when there is no such line."""
-    found: str | None = Journal.select(Journal.hash).where(Journal.seq == seq).scalar(db)
-    return found
+    row = db.execute_sql('SELECT "hash" FROM "journal" WHERE "seq" = ?', (seq,)).fetchone()
+    return row[0] if row else None
 
 
 def hashes(db: Database) -> dict[int, str]:
@@ -86,7 +87,8 @@ def _change(row: dict[str, Any], edits: tuple[Edit, ...]) -> Change:
 
 
 def _edits(db: Database, seq: int) -> tuple[Edit, ...]:
-    return _unpacked(JournalContent.select(JournalContent.body).where(JournalContent.seq == seq).scalar(db))
+    row = db.execute_sql('SELECT "body" FROM "journal_content" WHERE "seq" = ?', (seq,)).fetchone()
+    return _unpacked(row[0] if row else None)
 
 
 def _unpacked(body: bytes | None) -> tuple[Edit, ...]:

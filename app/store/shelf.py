@@ -5,8 +5,6 @@ from typing import Any
 
 from peewee import Database
 
-from app.store.tables import Shelf
-
 DEFAULTS: dict[str, Any] = {
     "office.name": "",
     "office.short": "",
@@ -61,8 +59,8 @@ def value(db: Database, kind: str, key: str) -> Any:
 
 def values(db: Database, kind: str) -> dict[str, Any]:
     """All kept values of a kind by key."""
-    rows = Shelf.select(Shelf.key, Shelf.value).where(Shelf.kind == kind).order_by(Shelf.key).tuples()
-    return {key: json.loads(text) for key, text in rows.execute(db)}
+    asked = 'SELECT "key", "value" FROM "shelf" WHERE "kind" = ? ORDER BY "key"'
+    return {key: json.loads(text) for key, text in db.execute_sql(asked, (kind,)).fetchall()}
 
 
 def setting(db: Database, key: str) -> Any:

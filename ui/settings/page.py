@@ -23,6 +23,7 @@ from ui.settings.moved_box import MovedBox
 from ui.settings.numbers_section import numbers
 from ui.settings.received_card import received
 from ui.settings.received_page import ReceivedPage
+from ui.settings.scheme_form import SchemeForm
 from ui.settings.statistics_section import statistics
 from ui.theme import current, set_role
 
@@ -79,6 +80,7 @@ class SettingsPage(Page):
                 self.periodic.close_form(),
                 self.limits.box.give_up(),
                 self.scheme.give_up(),
+                self.own_scheme.close_form(),
                 self.calendar is not None and self.calendar.box.give_up(),
                 self.login.close_form(),
                 self.backup.close_form(),
@@ -139,6 +141,7 @@ class SettingsPage(Page):
         self.codes = CodesSection(frame, office, self._list_shown)
         self.codes.list.currentIndexChanged.connect(self._keep_list)
         self.scheme = MovedBox(frame, office, self._open_case)
+        self.own_scheme = SchemeForm(frame, office, self.scheme)
         self.circulars, self.periodic = oversight.circulars(frame, office), oversight.periodic(frame, office)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -153,7 +156,7 @@ class SettingsPage(Page):
         cards = [
             ("外观", sections.appearance(self._dress)), *me, ("登录与口令", self.login),
             ("人员", self._kept("add_staff", self.people)), ("单位", self._kept("add_unit", self.units)),
-            ("灯色", self._kept("set_setting", sections.lights(office, self.scheme))),
+            ("灯色", self._kept("set_setting", sections.lights(office, self.own_scheme, self.scheme))),
             ("时限", self._kept("set_setting", self.limits)),
             ("工作日历", self._kept("set_setting", self.calendar)),
             *([("县里下发", received(office, self._open_received))] if office.above else []),

@@ -25,6 +25,7 @@ from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.read_row import ReadRow, labelled
 from ui.settings.moved_box import MovedBox, Proposal
+from ui.settings.scheme_form import SchemeForm
 from ui.theme import current, set_role
 from ui.undo import say_done
 
@@ -77,8 +78,8 @@ def what_moves(old: Preset, new: Preset) -> str:
     return (f"改了颜色的：{'；'.join(moved)}。" if moved else "颜色不变。") + days
 
 
-def lights(office: Office, box: MovedBox) -> Band:
-    """The scheme of lights; `box` lists what would move before it is taken."""
+def lights(office: Office, form: SchemeForm, box: MovedBox) -> Band:
+    """The scheme of lights; `form` makes one of our own, `box` lists what would move before it is taken."""
     band = Band("灯色")
     now, offered = office.measure.preset, {each.id: each for each in presets_of(office.setting)}
     row = ChipRow([ChipSpec(preset.id, preset.label) for preset in offered.values()])
@@ -102,6 +103,7 @@ def lights(office: Office, box: MovedBox) -> Band:
     for preset in offered.values():
         if preset.id != now.id:
             band.add(_quiet(f"换成“{preset.label}”：{what_moves(now, preset)}"))
+    band.add(form)
     band.add(box)
     return band
 

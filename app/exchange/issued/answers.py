@@ -16,7 +16,7 @@ from app.store.office import Office
 from app.store.unit_names import unit_names
 from app.store.writing import Writer
 
-_HIGHEST = 2**31
+_HIGHEST, _LONGEST_DESK = 2**31, 100
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,14 @@ class Answer:
     decided: bool
     newest: bool
     """Whether it is the number sent last."""
+    elsewhere: bool = False
+    """Whether another desk of ours sent it, whose numbers are its own."""
 
     @property
     def words(self) -> str:
         """时限第 2 号：采用 3 处，2 处没有采用."""
-        head = f"{GROUPS[self.group].label}第 {self.number} 号" + ("" if self.newest else "（已有更新的）")
+        more = "（另一台电脑下发的）" if self.elsewhere else "" if self.newest else "（已有更新的）"
+        head = f"{GROUPS[self.group].label}第 {self.number} 号{more}"
         if not self.decided:
             return f"{head}：还没有决定"
         left = f"，{self.left} 处没有采用" if self.left else ""
@@ -52,7 +55,7 @@ def line(office: Office, receiver: str) -> dict[str, Any]:
         if group in GROUPS and kept.get("office") == receiver:
             said = kept["decided"] or {"taken": [], "left": []}
             told[group] = {"number": kept["number"], "taken": len(said["taken"]), "left": len(said["left"]),
-                           "decided": kept["decided"] is not None}  # fmt: skip
+                           "decided": kept["decided"] is not None, "desk": kept.get("desk", "")}  # fmt: skip
     return told
 
 
@@ -71,7 +74,7 @@ def answers(office: Office) -> list[Answer]:
     told = shelf.values(office.db, "configured")
     return [
         Answer(code, names.get(code, code), group, each["number"], each["taken"], each["left"], each["decided"],
-               each["number"] >= issued.get(group, {}).get("number", 0))
+               each["number"] >= issued.get(group, {}).get("number", 0), each.get("desk") not in (None, "", office.desk))
         for group in GROUPS
         for code, said in told.items()
         if (each := said.get(group)) is not None
@@ -82,6 +85,9 @@ def _is_answer(said: Any) -> bool:
     if not isinstance(said, dict) or type(said.get("decided")) is not bool:
         return False
     numbers = [said.get(name) for name in ("number", "taken", "left")]
-    return said.keys() == {"number", "taken", "left", "decided"} and all(
-        type(each) is int and 0 <= each < _HIGHEST for each in numbers
+    return (
+        said.keys() - {"desk"} == {"number", "taken", "left", "decided"}
+        and isinstance(said.get("desk", ""), str)
+        and len(said.get("desk", "")) <= _LONGEST_DESK
+        and all(type(each) is int and 0 <= each < _HIGHEST for each in numbers)
     )

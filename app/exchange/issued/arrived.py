@@ -109,10 +109,10 @@ def _look(office: Office, standing: Standing, header: Header, id: str, said: Any
         return Arrived(shown(id[:20]), label, 0, "", None, False, f"下发的{label}没有收：{why}")
     number, at, content = said["number"], said["at"], said["content"]
     before = shelf.value(office.db, KEPT, id)
-    if before is not None and before.get("office") == header.office and number <= before["number"]:
-        return Arrived(
-            id, label, number, at, content, False, _known(label, header, number, before, digest(content))
-        )
+    if before is not None and before.get("office") == header.office:
+        why = _known(label, header, number, at, before, digest(content))
+        if why:
+            return Arrived(id, label, number, at, content, False, why)
     if known is None:
         note = f"{label}是更新的程序才有的配置，原样留着；升级回音后再决定。"
         return Arrived(id, label, number, at, content, True, note)
@@ -138,14 +138,28 @@ def _unsound(known: Group | None, id: str, said: Any) -> str:
     return ""
 
 
-def _known(label: str, header: Header, number: int, before: dict[str, Any], digest: str) -> str:
-    if number < before["number"]:
-        return f"下发的{label}是第 {number} 号，本机已有较新的第 {before['number']} 号，旧的不再用。"
-    if digest != before["digest"]:
-        return f"下发的{label}第 {number} 号以前来过，内容与这一份不同，先不收，请与“{header.name}”核对。"
+def _known(label: str, header: Header, number: int, at: str, before: dict[str, Any], digest: str) -> str:
+    """Why what came is no news, blank where it is. Each desk of the county counts for itself: what another desk sent is
+    older where it was sent earlier."""
     decided = before.get("decided")
     word = "还没有决定" if decided is None else "已经采用" if decided["taken"] else "当时没有采用"
-    return f"下发的{label}第 {number} 号以前来过，{word}。"
+    last, known = _heard(before, header.desk).get(header.desk, (0, ""))
+    if number < last:
+        return f"下发的{label}是第 {number} 号，本机已有较新的第 {last} 号，旧的不再用。"
+    if number == last and digest != known:
+        return f"下发的{label}第 {number} 号以前来过，内容与这一份不同，先不收，请与“{header.name}”核对。"
+    if digest == before["digest"]:
+        return f"下发的{label}第 {number} 号以前来过，{word}。"
+    if number == last or (at < before["at"] and before.get("desk", header.desk) != header.desk):
+        return f"下发的{label}第 {number} 号是 {at[:10]} 的，县里另一台电脑 {before['at'][:10]} 又下发过，旧的不再用。"
+    return ""
+
+
+def _heard(before: dict[str, Any], desk: str) -> dict[str, tuple[int, str]]:
+    """Number and digest of what came last from each desk of the county; an entry of an earlier program names none, and is
+    taken for one of `desk`."""
+    kept = before.get("heard") or {before.get("desk", desk): (before["number"], before["digest"])}
+    return {desk: (number, digest) for desk, (number, digest) in kept.items()}
 
 
 def _words(label: str, number: int, at: str, items: Sequence[Item]) -> str:
@@ -168,7 +182,9 @@ def keep(write: Writer, header: Header, found: Sequence[Arrived]) -> None:
         write.shelve("configuration", each.group, {
             "office": header.office, "name": header.name, "number": each.number, "at": each.at,
             "digest": digest(each.content), "content": each.content, "decided": settled,
-            "values": before.get("values", {}),
+            "values": before.get("values", {}), "desk": header.desk,
+            "heard": {**(_heard(before, header.desk) if before.get("office") == header.office else {}),
+                      header.desk: (each.number, digest(each.content))},
         })  # fmt: skip
 
 
