@@ -660,6 +660,11 @@ def _settings(window: QWidget, card: str) -> None:
     page.side.setCurrentRow(list(page.cards).index(card))
 
 
+def _own_scheme(window: QWidget) -> None:
+    _settings(window, "灯色")
+    cast(MainWindow, window).settings.own_scheme.open()
+
+
 def _limits(window: QWidget) -> None:
     """A shorter limit, and the lights that it would move."""
     section = cast(MainWindow, window).settings.limits
@@ -744,6 +749,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("设置_统计口径", partial(_page, name="settings"), partial(_settings, card="统计口径")),
     Scene("设置_设口令", partial(_page, name="settings"), _password),
     Scene("设置_单位", partial(_page, name="settings"), partial(_settings, card="单位")),
+    Scene("设置_自定灯色", partial(_page, name="settings"), _own_scheme),
     Scene("设置_时限", partial(_page, name="settings"), _limits, wait=900),
     Scene("设置_通报", partial(_page, name="settings"), partial(_settings, card="通报和预警函")),
     Scene("设置_工作日历", partial(_page, name="settings"), partial(_settings, card="工作日历")),

@@ -108,26 +108,24 @@ class SchemeForm(QWidget):
         column = QVBoxLayout(self._fields)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for line, called, hint in (
-            (self.name, "方案名称", ""), (self.soon, "将到期", "剩几个工作日起"),
-            (self.urgent, "紧急", "剩几个工作日起，不用就空着"),
+        for line, called, hint, width in (
+            (self.name, "方案名称", "", 240), (self.soon, "将到期", "剩几个工作日起亮", 72),
+            (self.urgent, "紧急", "剩几个工作日起亮，不用这个灯就空着", 72),
         ):  # fmt: skip
             line.setAccessibleName(called if not hint else f"{called}：{hint}")
-            line.setPlaceholderText(hint)
-            line.setFixedWidth(current().px(240))
+            line.setFixedWidth(current().px(width))
             line.returnPressed.connect(self.propose)
-            column.addWidget(labelled(called, line))
+            column.addWidget(labelled(called, _beside(line, _quiet(hint))))
         choices = QWidget()
         flow = FlowLayout(choices)
         for status, box in self.colours.items():
             flow.addWidget(_named(status, box))
         column.addWidget(labelled("颜色", choices))
-        column.addWidget(labelled("", button("看会变哪些灯", self.propose)))
-        note = QLabel(
+        column.addWidget(labelled("", _beside(button("看会变哪些灯", self.propose))))
+        note = _quiet(
             f"其余照现在用的“{self._office.measure.preset.label}”；某条时限自己定了提前几天的，仍按那一条。寄出时勾选灯色方案就能下发。"
         )
         note.setWordWrap(True)
-        set_role(note, "quiet")
         column.addWidget(note)
 
 
@@ -140,10 +138,21 @@ def _colour_box(status: Status) -> QComboBox:
 
 
 def _named(status: Status, box: QComboBox) -> QWidget:
-    part = QWidget()
-    row = QHBoxLayout(part)
+    return _beside(QLabel(f"{status.mark} {status.label}"), box)
+
+
+def _beside(*parts: QWidget) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
     row.setContentsMargins(0, 0, 8, 0)
     row.setSpacing(4)
-    row.addWidget(QLabel(f"{status.mark} {status.label}"))
-    row.addWidget(box)
-    return part
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return line
+
+
+def _quiet(text: str) -> QLabel:
+    label = QLabel(text)
+    set_role(label, "quiet")
+    return label
