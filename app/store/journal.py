@@ -40,9 +40,7 @@ def _line_hash(before: str, line: dict[str, object]) -> str:
 
 def head(db: Database) -> tuple[int, str, str | None]:
     """Number, hash and moment of the last line; (0, GENESIS, None) in an empty journal."""
-    row = db.execute_sql(
-        'SELECT "seq", "hash", "at" FROM "journal" ORDER BY "seq" DESC LIMIT 1'
-    ).fetchone()
+    row = db.execute_sql('SELECT "seq", "hash", "at" FROM "journal" ORDER BY "seq" DESC LIMIT 1').fetchone()
     return row if row else (0, GENESIS, None)
 
 
