@@ -12,8 +12,7 @@ from app.exchange.foreign.headings import label_of
 from app.exchange.foreign.known_cases import SINGLE, Held, held_of, keys_of, known_by
 from app.exchange.foreign.lines import Line
 from app.exchange.foreign.owners import WRITES, Owners, Sender, Way, sender_of
-from app.exchange.recused import Recused
-from app.ledger.same_numbers import alike
+from app.exchange.foreign.same_offered import offered
 from app.records.catalogue import KINDS
 from app.rules.jurisdiction import doubt
 from app.schema.kinds import Stored, Value
@@ -141,27 +140,10 @@ def match(
         for key in keys_of(line):
             seen.setdefault(key, line)
         outcomes.append(outcome)
-    _say_same(office, owners, outcomes)
+    new = [each for each in outcomes if each.result is Result.NEW and keys_of(each.line)]
+    for each, sentence in offered(office, whose, {id_of(whose, each.line): each for each in reversed(new)}):
+        each.reasons.append(sentence)
     return outcomes
-
-
-def _say_same(office: Office, owners: Owners, outcomes: Sequence[Outcome]) -> None:
-    """Tell of new rows which case here may be the same: the county's number of one is the other's own, or it is written
-    with other brackets. Nothing is joined by taking."""
-    asked: dict[str, Outcome] = {}
-    for each in outcomes:
-        if each.result is Result.NEW and keys_of(each.line):
-            asked.setdefault(id_of(owners.sender.code, each.line), each)
-    cases = [
-        {"id": id, "owner": owners.sender.code, **dict(keys_of(each.line))} for id, each in asked.items()
-    ]
-    barred = Recused(office).cases if cases else frozenset()
-    for pair in alike(office.db, cases):
-        if pair.other not in barred:
-            number = pair.other_no or "(未编号)"
-            asked[pair.one].reasons.append(
-                f"与“{number}”的{pair.called}相同，可能是同一件：收取后打开案件，用“同一件”核对"
-            )
 
 
 def _in_own_words(line: Line) -> None:
