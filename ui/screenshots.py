@@ -1,6 +1,6 @@
 """`screenshots DIR`: every state of the window as a picture, light, dark and large, the same from run to run.
 
-What is pictured is declared in `ui.scenes` and `ui.scene_safety`; a page of the rail that is added is pictured by itself.
+What is pictured is declared in `ui.scenes`; a page of the rail that is added is pictured by itself.
 Offscreen, bundled font, a fixed clock and a demonstration of its own, unless another office is named.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from ui.scenes import Stage
+    from ui.scenes.stage import Stage
 
 SIZE = (1366, 768)
 QUICK = 80
@@ -52,6 +52,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("folder", metavar="文件夹", help="图片放在哪里")
     parser.add_argument("--dir", metavar="数据", help="用哪个单位的数据，不写用演示数据")
     parser.add_argument("--look", choices=[look.name for look in LOOKS], help="只要一种")
+    parser.add_argument("--only", metavar="字", default="", help="只要名字里有这几个字的页面")
     asked = parser.parse_args(arguments)
     folder = Path(asked.folder).expanduser()
     looks = [look for look in LOOKS if asked.look in (None, look.name)]
@@ -61,7 +62,7 @@ def main(arguments: Sequence[str]) -> int:
         raise Unavailable(f"文件夹没有建成。{system_said(error, folder)}") from None
     with tempfile.TemporaryDirectory() as room:
         os.environ.update(QT_QPA_PLATFORM=_screen(Path(room)), HUIYIN_FONT="bundled")
-        made = take(folder, looks, Path(asked.dir) if asked.dir else None)
+        made = take(folder, looks, Path(asked.dir) if asked.dir else None, asked.only)
     print(f"存了 {len(made)} 张图片：{folder}")
     return 0
 
@@ -76,8 +77,8 @@ def _screen(room: Path) -> str:
     return "offscreen" if ":" in str(file) else f"offscreen:configfile={file}"
 
 
-def take(folder: Path, looks: Sequence[Look], data: Path | None) -> list[Path]:
-    """Picture every page in these looks; returns the files."""
+def take(folder: Path, looks: Sequence[Look], data: Path | None, only: str = "") -> list[Path]:
+    """Picture every page in these looks whose name holds one of the words of `only`; returns the files."""
     from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
@@ -87,22 +88,24 @@ def take(folder: Path, looks: Sequence[Look], data: Path | None) -> list[Path]:
     app.setCursorFlashTime(0)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     with tempfile.TemporaryDirectory() as room:
-        from ui.scenes import Stage
+        from ui.scenes.stage import Stage
 
         stage = Stage(Path(room), data)
         try:
-            return [file for look in looks for file in _pictures(app, stage, look, folder)]
+            return [file for look in looks for file in _pictures(app, stage, look, folder, only.split())]
         finally:
             stage.close()
 
 
-def _pictures(app: "QApplication", stage: "Stage", look: Look, folder: Path) -> Iterator[Path]:
-    from ui.scene_safety import all_scenes
+def _pictures(
+    app: "QApplication", stage: "Stage", look: Look, folder: Path, only: Sequence[str]
+) -> Iterator[Path]:
+    from ui.scenes.every import every
     from ui.theme import apply_theme
 
     apply_theme(app, look.dark, look.scale)
-    for number, scene in enumerate(all_scenes(stage), start=1):
-        if look.few and not scene.large:
+    for number, scene in enumerate(every(stage), start=1):
+        if (look.few and not scene.large) or (only and not any(word in scene.name for word in only)):
             continue
         window = scene.make(stage)
         window.resize(*SIZE)

@@ -1,6 +1,7 @@
 """回复督办: the unit that was ordered answers (M41)."""
 
 from app.actions.case_action import CaseAction, Values
+from app.actions.issue_order import IN_HOUSE
 from app.records.oversight import Answer, Order
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -13,7 +14,10 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
 
 def _waiting(office: Office, case: CaseFile) -> Order | None:
     answered = {each.order for each in case.of(Answer)}
-    waiting = (each for each in case.of(Order) if each.owner != office.code and each.id not in answered)
+    waiting = (
+        each for each in case.of(Order)
+        if each.owner != office.code and each.order_kind != IN_HOUSE and each.id not in answered
+    )  # fmt: skip
     return next((each for each in waiting if each.replied_on is None), None)
 
 

@@ -46,6 +46,10 @@ def _never(case: CaseFile) -> bool:
     return False
 
 
+def _no_words(office: Office, case: CaseFile) -> str:
+    return ""
+
+
 def _no_part(office: Office, case: CaseFile) -> Record | None:
     return None
 
@@ -88,6 +92,8 @@ class CaseAction:
     """Whether a new round of handling begins."""
     later: Callable[[CaseFile], bool] = _never
     """Whether it has become unlikely, though it still can be done: it then stands behind all others."""
+    told: Callable[[Office, CaseFile], str] = _no_words
+    """What is said of this case beside the hint, before it is done; blank for nothing."""
     quiet: bool = False
     """Whether it is left out, instead of shown with its reason, while it cannot be done."""
 

@@ -5,7 +5,8 @@ The stub keeps number, received on, channel, handed to and on; the journal keeps
 from the day of receipt. The kept truth of postings that held the case goes too, and a small list of what is gone stays:
 taking a posting refuses these records, and offices that were sent them are sent their withdrawal. Sheets and orders of
 the office above hang on the case as copies: they are destroyed here with it and stay with their owner, who is sent the
-withdrawal of ours. While another office still handles the case, its content lies there: it has to give it back first.
+withdrawal of ours. Minutes and circulars hang on no case: the sentences in them that name it go with it
+(`app.store.striking`). While another office still handles the case, its content lies there: it has to give it back first.
 Backups made before are found and given up when asked (`app.actions.thin_escalated`); files that were sent are not
 reached.
 """
@@ -16,9 +17,11 @@ from app.actions.units import unit_name
 from app.change import Change
 from app.records.matters import Escalation
 from app.schema.kinds import Value
-from app.store import attachments, backups, firewall, same
+from app.store import attachments, backups, firewall, same, striking
 from app.store.case_file import CaseFile
 from app.store.office import Office
+
+_ALSO = "没有写编号和姓名而说到它的话，办完以后到“统计”的“会议”一栏点“划去报上级的话”。"
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
@@ -35,6 +38,14 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
     return {"registration.instructed_on": office.today}
 
 
+def _told(office: Office, case: CaseFile) -> str:
+    """Which sentences of minutes and circulars go with it."""
+    found = striking.spoken(office, striking.marks(office, case))
+    if not found:
+        return _ALSO
+    return f"会议纪要和通报里说到它的这几句一并销毁：{'；'.join(each.words for each in found)}。{_ALSO}"
+
+
 def _escalate(office: Office, case: CaseFile, values: Values) -> Change:
     registration = case.registration
     said = {name: values.get(f"escalation.{name}") for name in ("handed_to", "handed_on", "receipt_no")}
@@ -46,6 +57,7 @@ def _escalate(office: Office, case: CaseFile, values: Values) -> Change:
         approver, day = values["registration.approver"], values["registration.instructed_on"]
         write.label = f"{case.title} 转为报上级件 {stub}，{day} 由{approver}批准"
         kept = [each.sha256 for each in case.attachments if each.sha256]
+        striking.strike(office, write, striking.marks(office, case))
         for id in same.members(office.db, [registration.id]):
             destroyed = firewall.destroy(office.db, id, office.code)
             said_of_it = destroyed.as_kept(
@@ -66,6 +78,6 @@ ACTION = CaseAction(
         "escalation.receipt_no",
     ),
     required=("registration.approver", "registration.instructed_on"),
-    refusal=_refusal, defaults=_defaults, day="registration.instructed_on", instead=_escalate,
+    refusal=_refusal, defaults=_defaults, day="registration.instructed_on", instead=_escalate, told=_told,
     hint="应由上级管的：内容全部销毁，只留编号，不能撤销；原件报上级，五个工作日内。",
 )  # fmt: skip

@@ -45,6 +45,7 @@ RIGHTS: Mapping[str, frozenset[str]] = {
     "instruct": _SIGN, "decide_extension": _SIGN, "approve_clarification": _SIGN, "review": _SIGN, "reopen":
     _SIGN,
     "escalate_case": _DESK, "cancel_judgement": _DESK, "report_periodic": _DESK, "issue_circular": _DESK, "record_meeting": _DESK,
+    "strike_minutes": _DESK,
     "answer_circular": _DESK, "list_backlog": _DESK, "write_off": _DESK, "note_circular_reply": _DESK,
     "add_visit": _OFFICE, "edit_visit": _OFFICE, "reveal": _OFFICE, "print": _OFFICE, "copy": _OFFICE,
     "save_paper": _OFFICE, "number_paper": _WORK, "put_off": _OFFICE, "save_list": _OFFICE, "return_rows": _DESK,
@@ -92,6 +93,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "decide_extension": "审批延期", "deliver_reward": "奖励送达", "end_protection": "保护结束",
     "escalate_case": "转为报上级件", "follow_up": "回访", "forward": "转办", "hand_item": "交件登记",
     "inquire": "谈话函询", "instruct": "批示", "issue_circular": "发通报", "record_meeting": "记会议",
+    "strike_minutes": "划去报上级件的话",
     "answer_circular": "回复通报",
     "list_backlog": "列入积案", "write_off": "销号",
     "note_circular_reply": "登记通报回复", "issue_order": "发督办",

@@ -92,6 +92,12 @@ def destroy(db: Database, case: str, own: str) -> Destroyed:
     return Destroyed(tuple(known), _forget_payloads(db, case))
 
 
+def forget_kept(db: Database, record: str) -> None:
+    """Take away what is kept of a record beside itself: held versions, and the truth of postings that held it."""
+    _forget_held(db, record)
+    _forget_payloads(db, record)
+
+
 def scrub(db: Database) -> None:
     """After the commit: leave no trace in the write-ahead log."""
     db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -246,6 +246,7 @@ ELSEWHERE = {
     "take_configuration": "tests/census/test_rights_between.py",
     "protect_office": "tests/census/test_rights_between.py",
     "read_case": "tests/app/store/test_recusal.py",
+    "strike_minutes": "tests/app/actions/test_strike_minutes.py",
 }
 """Actions whose ground takes a story of its own; the door to writing is tried for each (`test_rights_between.py`)."""
 

@@ -99,7 +99,7 @@ class ActionBar(QWidget):
         self._show_form(
             AskForm(
                 action.label,
-                action.hint,
+                " ".join(filter(None, (action.hint, action.told(self._office, case)))),
                 form,
                 lambda: action.do(self._office, case.registration.id, _about(form, part), part),
             ),

@@ -35,6 +35,7 @@ class AskForm(QFrame):
             column.addWidget(words)
         for row in form.rows.values():
             column.addWidget(row)
+        self._column = column
         buttons = QHBoxLayout()
         self.go = button(f"{label}(Ctrl+S)", self.confirm, "primary")
         buttons.addWidget(self.go)
@@ -42,6 +43,10 @@ class AskForm(QFrame):
         buttons.addStretch(1)
         column.addLayout(buttons)
         shortcut("Ctrl+S", self, self.confirm)
+
+    def add(self, words: QLabel) -> None:
+        """Words under the fields, that follow from what is typed."""
+        self._column.insertWidget(self._column.count() - 1, words)
 
     def begin(self) -> None:
         """Go to the first field."""

@@ -8,10 +8,11 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from app.actions.decide_at_meeting import decide_at_meeting, orders_of
+from app.actions.decide_at_meeting import decide_at_meeting, orders_of, usual_kind
 from app.actions.issue_circular import issue_circular
 from app.actions.record_meeting import meetings_about, record_meeting
 from app.actions.save_minutes import make_minutes, save_minutes
+from app.actions.strike_minutes import is_offered, sentences, strike_minutes
 from app.change import Change
 from app.ledger.circular_text import circular_text
 from app.ledger.sheet import MeetingSheet
@@ -38,7 +39,11 @@ from ui.undo import say_done
 MINUTES = ("held_on", "place", "chair", "attendants", "minutes")
 DECISION = ("order_kind", "unit", "requirement", "reply_due_on")
 CIRCULAR = ("unit", "requirement", "reply_due_on")
-CASE = "order.of_case"
+CASE, WORDS = "order.of_case", "meeting.words"
+_ORDER = "自动编号，随下一份工作簿送达，函上写明是哪次会议定的。"
+_IN_HOUSE = "自动编号，写明是哪次会议定的；到限期回复日期没有回复会亮灯。督办对象不写就是本单位。"
+_STRIKE = "会议记录和通报里含有这几个字的句子整句销毁，修改记录里的也销毁，不能撤销。几处用顿号分开。"
+_NONE = "下面列出要销毁的句子，看清楚再做。"
 _WHICH = "写信访编号；不针对哪一件的留空，种类选通报"
 
 
@@ -57,7 +62,9 @@ class MeetingBand(Band):
         self.ask: AskForm | None = None
         self.draft = self._button("拟通报", self.open_circular, "issue_circular")
         self.note = self._button("记会议", self.open_minutes, "record_meeting")
-        for made in (self.draft, self.note):
+        self.strike = self._button("划去报上级的话", self.open_strike, "strike_minutes")
+        self.strike.setVisible(is_offered(office))
+        for made in (self.draft, self.note, self.strike):
             self.add_to_head(made)
         self.lines = [self._line(each) for each in found]
         for line in self.lines:
@@ -100,13 +107,13 @@ class MeetingBand(Band):
         form = Form(office_context(self._office))
         case = LineEditor(Text(), form.context.today, width=280)
         form.add(CASE, FieldRow("信访编号", case, hint=_WHICH))
-        self._fill(form, Order, DECISION, {"order_kind": "order"}, {})
+        self._fill(form, Order, DECISION, {"order_kind": usual_kind(self._office)}, {})
 
         def run() -> Change:
             said = _said(form)
             return decide_at_meeting(self._office, meeting, said, str(said.pop("of_case") or ""))
 
-        self._open("议定督办", "自动编号，随下一份工作簿送达，函上写明是哪次会议定的。", form, run)
+        self._open("议定督办", _IN_HOUSE if self._office.level == "township" else _ORDER, form, run)
 
     def open_circular(self) -> None:
         """Ask for the last words on a circular drafted from the figures."""
@@ -124,6 +131,23 @@ class MeetingBand(Band):
             )  # fmt: skip
 
         self._open("发通报", "照本期的数字拟的，请核对修改；不写具体的件和反映人。", form, run)
+
+    def open_strike(self) -> None:
+        """Ask by which words the sentences are known that must not stay; below them stands what would go."""
+        form = Form(office_context(self._office))
+        words = LineEditor(Text(), form.context.today, width=480)
+        form.add(WORDS, FieldRow("句子里的字", words, required=True))
+        going = QLabel(_NONE)
+        going.setWordWrap(True)
+        words.changed.connect(lambda: going.setText(self._going(str(words.value() or ""))))
+        self._open(
+            "划去报上级的话", _STRIKE, form, lambda: strike_minutes(self._office, str(_said(form)["words"]))
+        )
+        if self.ask is not None:
+            self.ask.add(going)
+
+    def _going(self, words: str) -> str:
+        return "\n".join(sentences(self._office, words)) or _NONE
 
     def close_form(self) -> bool:
         """Close the open form; False when there was none."""

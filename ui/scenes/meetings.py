@@ -9,7 +9,7 @@ from app.actions.record_meeting import meetings_about, record_meeting
 from app.ledger.views import SHIPPED
 from app.rules.stat_periods import containing
 from ui.main_window import MainWindow
-from ui.scenes import Scene, Stage, _page
+from ui.scenes.scene import Scene, Stage, on_page
 from ui.statistics.meeting_band import MeetingBand
 
 
@@ -26,7 +26,7 @@ def _decided(stage: Stage) -> MainWindow:
     said = {"chair": "赵科", "attendants": "各室负责人", "minutes": "逐件对账，逾期三件由承办单位说明原因。"}
     if not meetings_about(office, "weekly", week):
         record_meeting(office, "weekly", week, said)
-    window = _page(stage, "statistics", "county")
+    window = on_page(stage, "statistics", "county")
     window.statistics.pick_list("weekly")
     return window
 
@@ -47,19 +47,19 @@ def _sweep(window: QWidget) -> None:
 
 
 MEETINGS: tuple[Scene, ...] = (
-    Scene("台账_大起底", partial(_page, name="ledger"), _sweep, wait=400),
+    Scene("台账_大起底", partial(on_page, name="ledger"), _sweep, wait=400),
     Scene(
         "今日_我的",
-        partial(_page, name="today"),
+        partial(on_page, name="today"),
         lambda window: cast(MainWindow, window).today.show_mine(True),
     ),
     Scene(
         "统计_记会议",
-        partial(_page, name="statistics"),
+        partial(on_page, name="statistics"),
         lambda window: _band(window).open_minutes(),
         large=True,
     ),
-    Scene("统计_拟通报", partial(_page, name="statistics"), _circular),
+    Scene("统计_拟通报", partial(on_page, name="statistics"), _circular),
     Scene("县_统计_议定督办", _decided, _decide, wait=400),
 )
 """The last of all, for a meeting is written into the county of the pictures."""

@@ -16,7 +16,7 @@ from ui.exchange.foreign.form_page import FormPage
 from ui.exchange.foreign.page import ForeignPage
 from ui.exchange.foreign.reading import Ledger
 from ui.main_window import MainWindow
-from ui.scenes import Scene, Stage, _page
+from ui.scenes.scene import Scene, Stage, on_page
 
 _HEAD: list[Value] = ["序号", "信访编号", "收件时间", "反映人姓名", "联系电话", "被反映人", "单位及职务", "问题摘要",
                       "信访形式", "办理结果", "县里批注"]  # fmt: skip
@@ -38,7 +38,7 @@ def ledger() -> Ledger:
 
 
 def _foreign(stage: Stage, step: int = 0) -> MainWindow:
-    window = _page(stage, "exchange")
+    window = on_page(stage, "exchange")
     one = ledger()
     window.open_page(ForeignPage(window, stage.office, one, inspect(stage.office, one.source)))
     cast(ForeignPage, window.page).go_to(step)
@@ -71,7 +71,7 @@ def _form(stage: Stage) -> MainWindow:
     ]
     table = tables_of(Sheet("季报", rows))[0]
     form = Form(b"", "季报", table, 4, 4)
-    window = _page(stage, "exchange")
+    window = on_page(stage, "exchange")
     page = FormPage(window, stage.office)
     window.open_page(page)
     page.pick_time("year")
