@@ -34,6 +34,13 @@ def reconciled_sheet(office: Office, found: Sequence[Reconciled], most: int | No
     )  # fmt: skip
 
 
+def without_advice(table: Table) -> Table:
+    """The units without what to do, for a screen that says it below at each unit: there the days stand whole."""
+    at = next(at for at, head in enumerate(table.heads) if head.label == "怎么办")
+    lines = tuple(Line((*line.cells[:at], *line.cells[at + 1 :])) for line in table.lines)
+    return Table(table.title, table.note, (*table.heads[:at], *table.heads[at + 1 :]), lines)
+
+
 def cases_table(found: Reconciled, most: int | None = None) -> Table:
     """The cases apart of one unit."""
     lines = [

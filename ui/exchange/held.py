@@ -17,7 +17,7 @@ from app.actions.decide import JOINED, OURS, THEIRS, Held
 from app.actions.units import unit_name
 from app.exchange.recused import KEPT_BACK
 from app.store.office import Office
-from ui.exchange.held_model import CHOSEN, HeldModel, heads_of, sides
+from ui.exchange.held_model import CHOSEN, HEADS, HeldModel, heads_of, sides
 from ui.exchange.table import PlainTable
 from ui.exchange.whole import Whole
 from ui.form.submit import button, shortcut
@@ -56,7 +56,7 @@ class HeldPanel(QWidget):
         self.model = HeldModel(self)
         self.table = PlainTable(self.model, (110,), "两份内容对照")
         self.table.selectionModel().currentChanged.connect(lambda now, before: self._tell(now.row()))
-        self.whole = Whole()
+        self.whole = Whole(lines=len(HEADS))
         self.others = ChipRow([])
         self.join = button("按所定写入(F9)", self._join, "primary")
         self.keep = button("全部保留本方(F7)", lambda: self._decide(OURS))

@@ -12,7 +12,7 @@ from app.actions.units import units
 from app.change import Change
 from app.exchange.posting import Progress
 from app.exchange.reconcile import Reconciled, reconcile_all
-from app.exchange.reconcile_sheet import cases_table, reconciled_sheet
+from app.exchange.reconcile_sheet import cases_table, reconciled_sheet, without_advice
 from app.ledger.sheet import MeetingSheet, Table
 from app.records.offices import Unit
 from app.rules.rights import refusal
@@ -156,7 +156,7 @@ class ReconcilePage(Page):
             )
         else:
             sheet = reconciled_sheet(self._office, found, LISTED)
-            column.addWidget(self._units(found, sheet.tables[0]))
+            column.addWidget(self._units(found, without_advice(sheet.tables[0])))
             for each in found:
                 if each.to_do:
                     column.addWidget(self._unit(each))

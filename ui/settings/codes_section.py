@@ -102,7 +102,7 @@ class CodesSection(QWidget):
         self.table.setRowCount(len(self._codes))
         for row, code in enumerate(self._codes):
             source = said.get(f"{self.list_id}/{code.id}", SHIPPED)
-            state = "不再选用" if code.retired else "只在导入时用" if code.import_only else ""
+            state = "不再选用" if code.retired else "只在导入时用" if code.import_only else "可选"
             for column, text in enumerate((code.label, source, state)):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         away = {key.partition("/")[0] for key in departed(self._office, "codes")}
@@ -123,7 +123,7 @@ class CodesSection(QWidget):
 
     def _dress_table(self) -> None:
         table = self.table
-        table.setHorizontalHeaderLabels(["名称", "来源", ""])
+        table.setHorizontalHeaderLabels(["名称", "来源", "能不能选"])
         table.setAccessibleName("这张表里的代码")
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

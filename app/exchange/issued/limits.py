@@ -93,7 +93,7 @@ class Limits(Group):
     def _limit(
         self, standing: Standing, rule: Rule | None, base: Values | None, id: str, said: Mapping[str, Any]
     ) -> Item:
-        value, label = _said(said, rule), f"{id} {said['label']}"
+        value, label = _said(said, rule), str(said["label"])
         if rule is None:
             why = "本机的程序没有这个时限，请升级回音后再采用。"
             return Item(self.id, id, label, "没有", _words(value), value, refusal=why)
@@ -111,9 +111,7 @@ class Limits(Group):
                 each.id: _said(content["limits"][each.id]) for each in rules if each.id in content["limits"]
             }
             old = f"{len(parse_rules(ours[name]))} 条" if name in ours else "没有"
-            new = "；".join(
-                f"{each.id} {each.label} {_words(limits.get(each.id, _values(each)))}" for each in rules
-            )
+            new = "；".join(f"{each.label} {_words(limits.get(each.id, _values(each)))}" for each in rules)
             own = standing.is_own(f"{self.id}/{key}", ours.get(name), None)
             yield Item(self.id, key, f"本地规则“{name}”", old, new or "没有规则", {"text": text, "limits": limits}, own,
                        refusal=_clash({**ours, name: text}))  # fmt: skip

@@ -28,7 +28,7 @@ def came(run: Run, township: Path, county: Path, tmp_path: Path) -> Iterator[Pat
 
 
 def test_what_came_is_listed_taken_item_by_item_and_said(came: Path, township: Path, run: Run) -> None:
-    assert "rules/T03  T03 受理告知：15 个工作日 → 10 个工作日" in run("inspect", came).out
+    assert "rules/T03  受理告知：15 个工作日 → 10 个工作日" in run("inspect", came).out
     assert run("take", came, "--yes").code == 0
     listed = run("configuration").out
     assert (

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.errors import Invalid
 from app.exchange.foreign.headings import label_of
@@ -225,11 +225,13 @@ class ColumnsStep(QWidget):
 
     def _lay_out(self) -> None:
         self.line, self.missing, self.unknown = QWidget(), QWidget(), QWidget()
-        line = QHBoxLayout(self.line)
+        line = QGridLayout(self.line)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(QLabel("这一列是"))
-        line.addWidget(self.field)
-        line.addWidget(self.why, 1)
+        line.setVerticalSpacing(4)
+        line.setColumnStretch(1, 1)
+        line.addWidget(QLabel("这一列是"), 0, 0)
+        line.addWidget(self.field, 0, 1)
+        line.addWidget(self.why, 1, 1)
         self._missing, missing = scroll_column(self.missing)
         self._words, words = scroll_column(self.unknown)
         layout = QVBoxLayout(self)

@@ -89,7 +89,7 @@ def test_a_preview_says_old_and_new_and_taking_the_file_changes_no_setting(
     found = preview(town, sent(county, tmp_path, ["calendar", "rules"]))
     assert found.refusal is None and found.brings_news
     assert [(item.label, item.old, item.new) for each in found.configuration for item in each.items] == [
-        ("2026-03-07 星期六", "休息日", "工作日（县里补班）"), ("T03 受理告知", "15 个工作日", "10 个工作日")]  # fmt: skip
+        ("2026-03-07 星期六", "休息日", "工作日（县里补班）"), ("受理告知", "15 个工作日", "10 个工作日")]  # fmt: skip
     assert any("县里下发了时限第 1 号（2026-03-06），1 处与本机不同" in each for each in found.warnings)
     assert found.as_json()["configuration"][1]["items"][0]["id"] == "rules/T03"
     take(town, found)

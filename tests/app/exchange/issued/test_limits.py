@@ -23,7 +23,7 @@ def standing(
 def test_a_shorter_limit_is_one_item_and_ticked() -> None:
     (item,) = GROUP.items(standing({}), GROUP.content(standing({"T03": {"limit": 10}})))
     assert (item.label, item.old, item.new, item.ticked) == (
-        "T03 受理告知",
+        "受理告知",
         "15 个工作日",
         "10 个工作日",
         True,
