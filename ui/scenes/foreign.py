@@ -16,7 +16,8 @@ from ui.exchange.foreign.form_page import FormPage
 from ui.exchange.foreign.page import ForeignPage
 from ui.exchange.foreign.reading import Ledger
 from ui.main_window import MainWindow
-from ui.scenes.scene import Scene, Stage, on_page
+from ui.scenes.scene import Scene, on_page
+from ui.scenes.stage import Stage
 
 _HEAD: list[Value] = ["序号", "信访编号", "收件时间", "反映人姓名", "联系电话", "被反映人", "单位及职务", "问题摘要",
                       "信访形式", "办理结果", "县里批注"]  # fmt: skip

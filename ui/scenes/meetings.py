@@ -9,7 +9,8 @@ from app.actions.record_meeting import meetings_about, record_meeting
 from app.ledger.views import SHIPPED
 from app.rules.stat_periods import containing
 from ui.main_window import MainWindow
-from ui.scenes.scene import Scene, Stage, on_page
+from ui.scenes.scene import Scene, on_page
+from ui.scenes.stage import Stage
 from ui.statistics.meeting_band import MeetingBand
 
 

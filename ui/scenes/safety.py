@@ -12,7 +12,8 @@ from app.actions.rekey import Begun
 from app.store.backups import Backup
 from app.store.rekeying import LAST_CALL
 from ui.main_window import MainWindow
-from ui.scenes.scene import Scene, Stage, assistant, case_page, on_case, on_page, plain, scroll_to, show_card
+from ui.scenes.scene import Scene, assistant, case_page, on_case, on_page, plain, scroll_to, show_card
+from ui.scenes.stage import Stage
 from ui.security.recovery_sheet import RecoverySheet
 
 CODE = "7K2M-9QXW-4BHJ-RT8N-V3CD-6PFZ-YE5G-2SAU"
