@@ -61,6 +61,7 @@ TESTED_TOGETHER = {
     "app/store/measures.py": "tests/app/ledger/test_would_move.py",
     "app/store/families.py": "tests/app/actions/test_families.py",
     "app/store/firewall.py": "tests/app/actions/test_escalate_case.py",
+    "app/store/striking.py": "tests/app/actions/test_strike_minutes.py",
     "app/rules/declarations.py": "tests/census/test_rules.py",
 }
 """Modules of the core without a test file of their own, and the one that tests them."""
