@@ -21,7 +21,7 @@ def test_it_shows_each_item_before_and_after_and_from_when(county: Office, tmp_p
     assert ["2026-03-07 星期六", "休息日", "工作日（县里补班）", "2026-03-07"] in rows
     assert ["受理告知", "15 个工作日", "10 个工作日", "2026-03-06"] in rows
     assert ["信访形式 · 无人机", "没有", "无人机", "2026-03-06"] in rows
-    (longer,) = [row for row in book.sheets[NAME] if row[2] == "T04 结果反馈"]
+    (longer,) = [row for row in book.sheets[NAME] if row[2] == "结果反馈"]
     assert "比《规则》第二十七条规定的 15 个工作日更长" in str(longer[6])
 
 
