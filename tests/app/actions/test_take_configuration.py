@@ -84,7 +84,7 @@ def test_a_limit_longer_than_the_law_s_is_never_taken_without_a_yes_of_its_own(
     set_limit(county, "T04", limit=30)
     two.receive(below, sent(county, tmp_path, ["rules"]))
     with pytest.raises(
-        NotAllowed, match=r"有 1 项比法定期限更宽.*T04 结果反馈 15 个工作日 → 30 个工作日.*第二十七条"
+        NotAllowed, match=r"有 1 项比法定期限更宽.*结果反馈 15 个工作日 → 30 个工作日.*第二十七条"
     ):
         take_configuration(below, ["rules/T03", "rules/T04"])
     assert below.setting("rules.changes") == {}

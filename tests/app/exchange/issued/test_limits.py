@@ -52,7 +52,7 @@ def test_the_office_s_own_limits_have_no_law_to_be_longer_than() -> None:
 def test_a_local_set_comes_as_one_item_with_its_limits_and_goes_when_the_county_drops_it() -> None:
     sent = GROUP.content(standing({"X01": {"limit": 3}}, {"县里": RULE}))
     (item,) = GROUP.items(standing({}), sent)
-    assert (item.label, item.old, item.new) == ("本地规则“县里”", "没有", "X01 镇里的时限 3 个工作日")
+    assert (item.label, item.old, item.new) == ("本地规则“县里”", "没有", "镇里的时限 3 个工作日")
     made = GROUP.settings(standing({}), [item])
     assert made == {"rules.changes": {"X01": {"limit": 3}}, "rules.local": {"县里": RULE}}
     here = standing(made["rules.changes"], made["rules.local"], {"rules/local/县里": RULE})
