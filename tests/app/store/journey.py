@@ -8,6 +8,7 @@ import itertools
 import os
 import random
 import tempfile
+import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -153,6 +154,9 @@ def run(folder: Path, postings: list[Path], pipe: Connection, seed: int) -> None
             journey.step()
         except NotAllowed as refusal:
             pipe.send(("refused", refusal.sentence))
+        except Exception:
+            pipe.send(("broke", traceback.format_exc()))
+            raise
 
 
 def derived(office: Office) -> list[list[tuple[Any, ...]]]:

@@ -51,7 +51,7 @@ def lived(nursery: Any, folder: Path, postings: list[Path], seed: int) -> list[t
     if seed % 4:
         ours.poll(PATIENCE)  # the office is open: strike at the work, every fourth time at the opening
     process.join(random.Random(seed).uniform(0, LONGEST))
-    assert process.exitcode is None, "the journey ended by itself"
+    ended = process.exitcode
     process.kill()
     process.join()
     try:
@@ -60,6 +60,7 @@ def lived(nursery: Any, folder: Path, postings: list[Path], seed: int) -> list[t
     except EOFError:
         pass
     ours.close()
+    assert ended is None, f"the journey ended by itself: {said[-3:]}"
     return said
 
 
