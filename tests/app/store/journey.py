@@ -22,7 +22,7 @@ from app.actions.register import Entry, register, registered_case
 from app.actions.send import send
 from app.actions.take import take
 from app.actions.units import add_unit
-from app.errors import NotAllowed
+from app.errors import Refused
 from app.exchange.receive import preview
 from app.records.registration import Registration
 from app.store import blind_index, case_rows, drafts, shelf
@@ -152,7 +152,7 @@ def run(folder: Path, postings: list[Path], pipe: Connection, seed: int) -> None
     while True:
         try:
             journey.step()
-        except NotAllowed as refusal:
+        except Refused as refusal:
             pipe.send(("refused", refusal.sentence))
         except Exception:
             pipe.send(("broke", traceback.format_exc()))
