@@ -16,15 +16,18 @@ from app.actions.attach import attach, file_of
 from app.actions.move import pack, unpack
 from app.actions.send import send
 from app.actions.take import take
+from app.actions.take_foreign import take_foreign
 from app.actions.units import add_unit
 from app.actions.verify import verify
 from app.errors import Unavailable
+from app.exchange.foreign.inspection import inspect
 from app.exchange.receive import preview
 from app.records.registration import Registration
 from app.store import attachments, backups, disk, journal, key_change, keys, opening, salvage
 from app.store.office import Office
 from app.store.rekeying import Asked, Rekey
 from app.store.upgrading import Upgrade
+from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
 from tests.app.store.offices import Clock, everything, new_county, new_township, reported
 
 SIZE = 24 * 1024 * 1024
@@ -119,7 +122,9 @@ def ends_in_a_sentence(step: Callable[[], object]) -> bool:
 
 @pytest.mark.parametrize("left", LEFT)
 @pytest.mark.parametrize("warned", [True, False], ids=["asked-before", "in-the-middle"])
-@pytest.mark.parametrize("name", ["take", "upgrade", "backup", "restore", "pack", "salvage", "attach"])
+@pytest.mark.parametrize(
+    "name", ["take", "import", "upgrade", "backup", "restore", "pack", "salvage", "attach"]
+)
 def test_a_full_disk_ends_every_step_in_a_sentence_and_leaves_the_old_data(
     office: Office,
     small: Disk,
@@ -134,7 +139,10 @@ def test_a_full_disk_ends_every_step_in_a_sentence_and_leaves_the_old_data(
     if not warned:
         monkeypatch.setattr(disk, "refuse_full", lambda *_, **__: None)
     small.fill(left)
+    store = (office.folder / opening.FILE_NAME).read_bytes()
     refused = ends_in_a_sentence(step)
+    if refused and name == "upgrade":
+        assert (office.folder / opening.FILE_NAME).read_bytes() == store
     office.close()
     small.empty()
     monkeypatch.undo()
@@ -156,6 +164,11 @@ def prepared(office: Office, name: str, elsewhere: Path) -> Callable[[], object]
     key = keys.unlock(office.folder, None).key
     if name == "take":
         return taking(office, elsewhere)
+    if name == "import":
+        told = {"问题摘要": "反映低保评定不公" * 200}
+        ledger = workbook(elsewhere / "others.xlsx", [HEAD, *(row(each, **told) for each in range(1, 200))])
+        found = inspect(office, ledger)
+        return lambda: take_foreign(office, found)
     if name == "backup":
         return lambda: backing.back_up(office)
     if name == "attach":

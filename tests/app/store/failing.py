@@ -21,8 +21,10 @@ from app.actions.attach import attach, file_of
 from app.actions.register import Entry, register
 from app.actions.send import send
 from app.actions.take import take
+from app.actions.take_foreign import take_foreign
 from app.actions.verify import verify
 from app.errors import Refused, Unavailable
+from app.exchange.foreign.inspection import inspect
 from app.exchange.receive import preview
 from app.records.registration import Registration
 from app.store import attachments, backups, journal, keys, opening
@@ -31,6 +33,7 @@ from app.store.opening import FILE_NAME
 from app.store.rekeying import Asked, Rekey
 from app.store.upgrading import Upgrade
 from app.store.vault import CHUNK
+from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
 from tests.app.store import journey
 from tests.app.store.offices import POINT, REPORT, REPORTER, Clock
 
@@ -93,6 +96,14 @@ def taking(folder: Path, room: Path) -> Callable[[], None]:
     return lambda: _drop(take(office, found))
 
 
+def importing(folder: Path, room: Path) -> Callable[[], None]:
+    """Take another program's ledger of three rows."""
+    office = Office.open(folder, secret=PASSWORD, clock=Clock())
+    ledger = workbook(folder / "others.xlsx", [HEAD, row(1), row(2), row(3)])
+    found = inspect(office, ledger)
+    return lambda: _drop(take_foreign(office, found))
+
+
 def sending(folder: Path, room: Path) -> Callable[[], None]:
     """Send the next posting to the county."""
     office = Office.open(folder, secret=PASSWORD, clock=Clock())
@@ -132,7 +143,7 @@ def opened(folder: Path, room: Path) -> Callable[[], None]:
 
 ACTIONS = {
     "save": save, "take": taking, "send": sending, "backup": backing_up, "restore": restoring, "open": opened,
-    "attach": attaching, "data key": changing_key, "upgrade": opened, "upgrade with a log": opened,
+    "import": importing, "attach": attaching, "data key": changing_key, "upgrade": opened, "upgrade with a log": opened,
 }  # fmt: skip
 UPGRADES = frozenset({"upgrade", "upgrade with a log"})
 """Of a store of an earlier version; one was left by a crash, so that its last pages stand in the log."""

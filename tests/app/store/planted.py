@@ -9,12 +9,13 @@ import tempfile
 from pathlib import Path
 
 from app.actions.attach import attach, read_file
-from app.actions.backup import back_up
+from app.actions.backup import back_up, restore
 from app.actions.code_words import add_code
 from app.actions.edit import edit_cases
 from app.actions.fill_form import fill_form, look_at_form, save_form
 from app.actions.find_reporter import find_reporter
 from app.actions.likenesses import likenesses
+from app.actions.locks import protect_office
 from app.actions.move import pack
 from app.actions.pair_passwords import keep_password
 from app.actions.papers import make_paper, save_paper
@@ -34,10 +35,16 @@ from app.exchange.receive import preview
 from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.query import Query, ids
 from app.records.matters import Attachment, Reporter
+from app.records.offices import Staff
 from app.rules.stat_periods import parse
 from app.store import drafts
+from app.store.keys import new_recovery_code
 from app.store.office import Office
+from app.store.opening import copy_store, data_key
 from app.store.pdf import POINTS, Pdf
+from app.store.rekeying import Asked, Rekey
+from app.store.salvage import salvage
+from app.store.upgrading import Upgrade
 from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
 from tests.app.store.journey import WORD
 from tests.app.store.offices import REPORT, Clock, new_township
@@ -61,6 +68,7 @@ CONTENT = {
 """What a case says: it stands in no file but a workbook that is sent."""
 SCAN = {"file name": "黎家密信扫描", "scanned words": "Mi Xin Yuan Wen Ru Xia"}
 """A scanned letter: neither its words nor the name of its file stand anywhere, workbooks included."""
+PASSWORD = "correct horse"
 LETTER = pdf(SCAN["scanned words"])
 
 
@@ -91,6 +99,7 @@ def main(folder: Path, out: Path, postings: list[Path]) -> None:
     ledgers_of_others(office, out)
     back_up(office)
     pack(office, folder.parent / "moved.huiyin")
+    upkeep(office, folder.parent / "second")
     keep_password(office, "QH00", WORD)
     send(office, "QH00", out)
     for posting in postings:
@@ -100,6 +109,21 @@ def main(folder: Path, out: Path, postings: list[Path]) -> None:
     office = Office.open(folder, clock=Clock())
     edit_cases(office, [case], {"registration.remark": CONTENT["remark"] + "又改"})
     os._exit(0)
+
+
+def upkeep(office: Office, folder: Path) -> None:
+    """A copy of the office is restored from its backup, upgraded once more, salvaged, and gets a password and a new data key."""
+    office.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    copy_store(office.folder, folder)
+    second = Office.open(folder, clock=Clock())
+    made = back_up(second).backup
+    protect_office(second, second.find(Staff)[0].name, PASSWORD)
+    key = data_key(second.db)
+    second.close()
+    restore(folder, made, PASSWORD)
+    Upgrade(folder, key).run()
+    salvage(folder, key)
+    Rekey(folder, key, Asked("王敏", PASSWORD + "!", new_recovery_code())).run()
 
 
 def papers_and_lists(office: Office, case: str, room: Path) -> None:

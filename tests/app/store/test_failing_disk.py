@@ -27,6 +27,7 @@ CHANGES = {
     "backup": (0, 0),
     "restore": (-1, -1),
     "open": (0, 0),
+    "import": (3, 1),
     "attach": (0, 1),
     "data key": (0, 0),
     "upgrade": (0, 0),

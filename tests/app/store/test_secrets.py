@@ -84,7 +84,10 @@ EVERYTHING = {**planted.IDENTITY, **planted.CONTENT, **planted.SCAN}
 def test_the_work_left_files_to_look_into(left: Left) -> None:
     names = {path.name for path in left.home.rglob("*") if path.is_file()}
     assert {"ledger.db", "ledger.db-wal", "journal.log", "ledger.key"} <= names
-    assert sum(path.parent.name == "附件" for path in left.home.rglob("*") if path.is_file()) == 2
+    office = left.home / "office"
+    assert sum(path.parent.name == "附件" for path in office.rglob("*") if path.is_file()) == 2
+    second = left.home / "second"
+    assert (second / "keys.json").is_file() and len(list((second / "换下的数据").iterdir())) == 2
     assert (left.home / "moved.huiyin").is_file()
     assert any(path.parent.name == "备份" for path in left.home.rglob("*.db"))
     assert any("寄" in path.name for path in left.out.iterdir())
