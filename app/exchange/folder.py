@@ -178,6 +178,8 @@ def look_at(office: Office, path: Path, keys: Keys) -> tuple[FileLine, Preview |
         raise
     except (Refused, Unavailable) as error:
         return FileLine(path, Fate.REFUSED, note=error.sentence, content=content), None
+    finally:
+        keys.forget()
 
 
 def posting_line(found: Preview) -> FileLine:

@@ -45,25 +45,33 @@ class Unlocked:
 class Keys:
     """Keys of the files that were opened a moment ago, by what is in them: the same bytes cost no second derivation.
 
-    It lives as long as a look at files and the taking after it, and holds nothing of what they say.
+    It lives as long as a look at files and the taking after it. What the last file says is held until `forget`, for it is
+    opened once to see whose it is and once to be read.
     """
 
     def __init__(self) -> None:
         self._known: dict[bytes, tuple[bytes, str | None]] = {}
+        self._last: tuple[bytes, Unlocked] | None = None
+
+    def forget(self) -> None:
+        """Let go of what the last file says."""
+        self._last = None
 
     def opened(self, office: Office, path: Path, data: bytes, password: str | None) -> Unlocked:
         """An encrypted file in clear; raises what `unlocked` does."""
-        locked, digest = encryption.open_container(data), hashlib.sha256(data).digest()
-        known = self._known.get(digest)
+        digest = hashlib.sha256(data).digest()
+        if self._last is not None and self._last[0] == digest:
+            return self._last[1]
+        locked, known = encryption.open_container(data), self._known.get(digest)
         if known is None:
             typed = _opened_by(office, locked, path, password)
             self._known[digest] = (encryption.key_of(locked), typed)
         else:
             key, typed = known
             encryption.open_by_key(locked, key)
-        return Unlocked(
-            encryption.content_of(locked), encrypted=True, typed=typed, whole=locked.is_vouched_for
-        )
+        content = encryption.content_of(locked)
+        self._last = digest, Unlocked(content, encrypted=True, typed=typed, whole=locked.is_vouched_for)
+        return self._last[1]
 
 
 def unlocked(office: Office, path: Path, password: str | None = None, keys: Keys | None = None) -> Unlocked:

@@ -51,6 +51,11 @@ def _put_in_place() -> None:
 
 _put_in_place()
 
-from pypinyin import lazy_pinyin  # noqa: E402
+from pypinyin import Style, lazy_pinyin, pinyin  # noqa: E402
 
-__all__ = ["lazy_pinyin"]
+__all__ = ["lazy_pinyin", "sounds_of"]
+
+
+def sounds_of(character: str) -> list[str]:
+    """All toneless sounds of a Chinese character."""
+    return pinyin(character, style=Style.NORMAL, heteronym=True)[0]

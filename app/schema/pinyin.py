@@ -21,15 +21,30 @@ _DOUBLE_SURNAMES = {
 @lru_cache(maxsize=65536)
 def syllables(text: str) -> tuple[str, ...]:
     """Toneless pinyin of each character, the surname read as one; other characters stay themselves."""
-    from app.schema.phrases import lazy_pinyin
-
     if not text:
         return ()
     if text[:2] in _DOUBLE_SURNAMES:
-        return (*_DOUBLE_SURNAMES[text[:2]], *lazy_pinyin(text[2:]))
+        return (*_DOUBLE_SURNAMES[text[:2]], *_spelt(text[2:]))
     if text[0] in _SURNAMES:
-        return (_SURNAMES[text[0]], *lazy_pinyin(text[1:]))
-    return tuple(lazy_pinyin(text))
+        return (_SURNAMES[text[0]], *_spelt(text[1:]))
+    return tuple(_spelt(text))
+
+
+def _spelt(text: str) -> list[str]:
+    """As pypinyin spells it. It looks for phrases, which only matter where a character has several sounds."""
+    from app.schema.phrases import lazy_pinyin
+
+    alone = [sound for sound in map(_only_sound, text) if sound is not None]
+    return alone if len(alone) == len(text) else lazy_pinyin(text)
+
+
+@cache
+def _only_sound(character: str) -> str | None:
+    """The toneless sound of a Chinese character that has no other."""
+    from app.schema.phrases import sounds_of
+
+    found = sounds_of(character) if "\u3400" <= character <= "\u9fff" else []
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=65536)

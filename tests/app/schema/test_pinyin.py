@@ -19,6 +19,17 @@ def test_initials_read_the_surname_as_a_surname(name: str, found_by: str) -> Non
     assert initials(name) == found_by
 
 
+def test_characters_of_one_sound_are_spelt_without_phrases_as_with_them() -> None:
+    from pypinyin.phrases_dict import phrases_dict
+
+    from app.schema import phrases, pinyin
+
+    plain = [each for each in phrases_dict if all(map(pinyin._only_sound, each))]
+    assert len(plain) > 10_000
+    differ = [each for each in plain if list(map(pinyin._only_sound, each)) != phrases.lazy_pinyin(each)]
+    assert differ == ["火燵"]  # no name
+
+
 def test_names_sort_in_pinyin_order() -> None:
     names = ["张三", "曾小明", "阿布", "李四", "仇远", "王五"]
     assert sorted(names, key=sort_key) == ["阿布", "李四", "仇远", "王五", "曾小明", "张三"]
