@@ -4,6 +4,7 @@ Python warnings, Qt warnings (pyproject.toml) and windows left behind (below) al
 """
 
 import gc
+import itertools
 import os
 import shutil
 from collections.abc import Iterator
@@ -23,9 +24,14 @@ if TYPE_CHECKING:
 
     from tests.ready_made import Offices
 
-settings.register_profile(
-    "everyday", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
-)
+for profile, examples in (("everyday", 20), ("thorough", 60)):
+    settings.register_profile(
+        profile,
+        derandomize=True,
+        deadline=None,
+        max_examples=examples,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
 settings.register_profile(
     "long", deadline=None, max_examples=2000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -50,7 +56,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.load_profile("long" if config.getoption("--long") else "everyday")
+    asked = (name for name in ("long", "thorough") if config.getoption(f"--{name}"))
+    settings.load_profile(next(asked, "everyday"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -67,6 +74,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=LIBREOFFICE_MISSING))
 
 
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Remember whether the test itself failed: its traceback then keeps widgets alive that are no leak."""
@@ -76,15 +90,23 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report
 
 
+@pytest.fixture(scope="session")
+def data_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names for the folders of data, each given once; nearly no test makes its own."""
+    room = tmp_path_factory.mktemp("data")
+    return (room / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_folder(data_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder that `HUIYIN_DIR` names during this test, so that no test touches a person's own data.
 
     It does not exist yet: making it is the program's task.
     """
-    folder = tmp_path / "data"
+    folder = next(data_folders)
     monkeypatch.setenv("HUIYIN_DIR", str(folder))
-    return folder
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -132,6 +132,7 @@ def test_every_journal_holds(demo: Demo) -> None:
         office.close()
 
 
+@pytest.mark.thorough
 def test_nobody_who_reports_is_in_a_workbook_in_clear(demo: Demo) -> None:
     import io
     import zipfile

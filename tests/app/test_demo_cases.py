@@ -66,6 +66,7 @@ def test_texts_vary(many: list[Invented]) -> None:
     assert len({each.allegations[0]["respondent"] for each in many}) > 900
 
 
+@pytest.mark.thorough
 def test_a_ledger_is_filled_in_chunks_and_every_light_occurs(tmp_path: Path) -> None:
     office = create_office(tmp_path / "t", NewOffice("YX01", "云溪镇纪委", "township", "云"),
                            clock=lambda: datetime(2026, 3, 6, 9))  # fmt: skip

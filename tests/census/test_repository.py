@@ -29,6 +29,12 @@ HOSTS = [
 ]
 OUTSIDE = ["../" + "shared", "/wo" + "rk/", "BRIEF" + ".md", "/tmp/" + "bash_jobs"]
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "stuff"}
+WHOLLY_ASKED_FOR = {
+    "tests/app/exchange/test_libreoffice_encrypted.py",
+    "tests/census/test_ways_out.py",
+    "tests/packaging/test_program.py",
+}
+"""Files of tests of which a person's own run runs none, because others hold the same more cheaply."""
 REQUIREMENT = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+)", re.MULTILINE)
 
 
@@ -116,6 +122,27 @@ def test_every_test_is_run_by_ci_or_by_the_long_run() -> None:
     (run,) = re.findall(r"^exec \./test (.*)$", said, re.MULTILINE)
     assert {each.removeprefix("--") for each in run.split()} == set(ASKED) - {"long"}
     assert "libreoffice-calc" in said
+
+
+def test_every_file_of_tests_keeps_one_that_everybody_runs() -> None:
+    """Tests leave the everyday run one by one, and never the last of what holds a module."""
+    left_out = []
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        body = ast.parse(path.read_text("utf-8")).body
+        marks = [
+            ast.unparse(each.value)
+            for each in body
+            if isinstance(each, ast.Assign | ast.AnnAssign) and each.value
+        ]
+        tests = [each for each in body if isinstance(each, ast.FunctionDef) and each.name.startswith("test_")]
+        wanted = [each for each in tests if not any(map(asked_for, map(ast.unparse, each.decorator_list)))]
+        if (tests and not wanted) or any(each == f"pytest.mark.{name}" for each in marks for name in ASKED):
+            left_out.append(str(path.relative_to(ROOT)))
+    assert set(left_out) == WHOLLY_ASKED_FOR
+
+
+def asked_for(decorator: str) -> bool:
+    return decorator in {f"pytest.mark.{name}" for name in ASKED}
 
 
 @pytest.mark.parametrize("name", ["run", "test", ".ci/run"])

@@ -34,6 +34,7 @@ from tests.app.exchange.issued.configured import sent
 from tests.app.store.journey import WORD
 from tests.app.store.offices import everything
 from tests.census.test_rights import ELSEWHERE
+from tests.tiers import some
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def at(template: tuple[Path, tuple[str, str, str, str]], tmp_path: Path, quick: 
         each.close()
 
 
-@pytest.mark.parametrize("name", TRIED)
+@pytest.mark.parametrize("name", some(TRIED, 4))
 def test_it_is_refused_to_the_roles_without_the_right_and_leaves_no_line(at: Between, name: str) -> None:
     lines = [journal.head(office.db)[0] for office in (at.town, at.county)]
     for role in sorted(ROLES - RIGHTS[name]):

@@ -2,9 +2,8 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FAMILIES = {"Refused", "Invalid", "Conflict", "NotAllowed", "Unavailable", "Damaged", "DateDoubtful"}
@@ -29,25 +28,30 @@ def told(path: Path) -> list[tuple[int, str]]:
     return found
 
 
-SENTENCES = [
-    pytest.param(words, id=f"{path.relative_to(ROOT).as_posix()}:{line}")
-    for top in ("app", "ui")
-    for path in sorted((ROOT / top).rglob("*.py"))
-    for line, words in told(path)
-]
+@cache
+def sentences() -> list[tuple[str, str]]:
+    """Where it stands and its words, of every refusal of the program."""
+    return [
+        (f"{path.relative_to(ROOT).as_posix()}:{line}", words)
+        for top in ("app", "ui")
+        for path in sorted((ROOT / top).rglob("*.py"))
+        for line, words in told(path)
+    ]
 
 
 def test_the_census_sees_the_sentences() -> None:
-    assert len(SENTENCES) > 80
+    assert len(sentences()) > 80
 
 
-@pytest.mark.parametrize("words", SENTENCES)
-def test_a_refusal_is_a_closed_chinese_sentence(words: str) -> None:
-    if words.strip("…： ") == "":
-        return  # another sentence is passed on
-    assert re.search(r"[\u4e00-\u9fff]", words)
-    assert words.endswith(("。", "？", "…")), words
-    assert words.count("（") == words.count("）") and words.count("(") == words.count(")")
-    assert words.count("“") == words.count("”")
-    prose = re.sub(r"\{.*\}", "", words)
-    assert not re.search(r"[\u4e00-\u9fff”）][,;:!?]", prose), "half-width signs between Chinese"
+def test_a_refusal_is_a_closed_chinese_sentence() -> None:
+    for place, words in sentences():
+        if words.strip("…： ") == "":
+            continue  # another sentence is passed on
+        assert re.search(r"[\u4e00-\u9fff]", words), place
+        assert words.endswith(("。", "？", "…")), (place, words)
+        assert words.count("（") == words.count("）") and words.count("(") == words.count(")"), place
+        assert words.count("“") == words.count("”"), place
+        prose = re.sub(r"\{.*\}", "", words)
+        assert not re.search(r"[\u4e00-\u9fff”）][,;:!?]", prose), (
+            f"half-width signs between Chinese, {place}"
+        )

@@ -19,6 +19,7 @@ from app.schema.kinds import Choice, Day, Kind, LongText, Text, Value
 from app.store.office import Office
 from app.store.peers import CASE_KINDS
 from tests.app.store.offices import Clock, new_county, new_township, reported
+from tests.tiers import some
 from ui.form.field_row import FieldRow
 from ui.form.make import FormContext, row_for
 
@@ -119,7 +120,7 @@ def test_pasted_text_stays_through_record_store_and_posting(
         assert there.stored() == each.stored()
 
 
-@pytest.mark.parametrize("record", sorted({each.record for each in FIELDS}))
+@pytest.mark.parametrize("record", some(sorted({each.record for each in FIELDS})))
 def test_pasted_text_stays_in_the_form(qtbot: QtBot, record: str) -> None:
     for field in (each for each in FIELDS if each.record == record):
         row = row_for(field, FormContext(lambda: TODAY))

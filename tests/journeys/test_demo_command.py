@@ -10,6 +10,7 @@ import pytest
 from app.demo import PASSWORD
 from app.exchange.unlocking import unlocked
 from app.store.office import Office
+from tests.tiers import some
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,6 +54,7 @@ def test_the_demo_names_its_folder_tells_what_happened_and_how_to_reopen(played:
         assert part in told, part
 
 
+@pytest.mark.thorough
 def test_the_demo_goes_into_no_folder_that_holds_something(tmp_path: Path) -> None:
     (tmp_path / "我的.txt").write_text("我的", "utf-8")
     ended = run("demo", "--dir", tmp_path)
@@ -143,7 +145,7 @@ def test_pictures_that_cannot_be_saved_are_one_sentence(tmp_path: Path) -> None:
     assert ended.returncode == 1 and len(ended.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("command", ["demo", "screenshots", "bench"])
+@pytest.mark.parametrize("command", some(["demo", "screenshots", "bench"]))
 def test_wrong_usage_of_the_windows_commands_ends_with_2(command: str) -> None:
     ended = run(command, "--nonsense")
     assert ended.returncode == 2 and len(ended.stderr.strip().splitlines()) == 1

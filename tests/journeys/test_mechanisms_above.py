@@ -181,6 +181,7 @@ def test_m01_m03_the_monthly_circular_is_drafted_from_the_figures_and_goes_to_ev
     assert told_below.requirement == draft
 
 
+@pytest.mark.thorough
 def test_m42_a_result_handed_up_is_returned_with_the_reason_done_again_and_passed(pair: Pair) -> None:
     case = assigned(pair)
     act(pair.town, case, "close", **{name.replace(".", "__"): value for name, value in CLOSING.items()})
@@ -203,6 +204,7 @@ def test_m42_a_result_handed_up_is_returned_with_the_reason_done_again_and_passe
     assert counted_by(pair.county, "review.outcome") == {"returned": 1, "passed": 1}
 
 
+@pytest.mark.thorough
 def test_m50_late_work_is_corrected_by_a_date_and_hiding_is_answered_for(pair: Pair) -> None:
     late, hidden = assigned(pair), assigned(pair)
     (limit,) = due(pair.county, late, "T05")
@@ -238,6 +240,7 @@ def test_m50_late_work_is_corrected_by_a_date_and_hiding_is_answered_for(pair: P
     assert len(listed(pair.county, "lookback")) == 2
 
 
+@pytest.mark.thorough
 def test_m50_a_warning_letter_and_a_circular_that_name_no_case_travel_and_are_answered(pair: Pair) -> None:
     issue_circular(pair.county, "warning_letter", "各单位", "石料款问题集中，请自查",
                    reply_due_on=pair.county.today + timedelta(days=10))  # fmt: skip

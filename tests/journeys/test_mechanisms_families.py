@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,7 @@ from ui.main_window import MainWindow
 REPEATS = 144
 
 
+@pytest.mark.thorough
 def test_m47_one_matter_comes_144_times_by_12388_and_is_one_line(
     qtbot: QtBot, window: MainWindow, office: Office, clock: Clock, typist: Typist, monkeypatch: object
 ) -> None:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from app.actions.families import judge_many
 from app.actions.register import Entry, registered_case
 from app.actions.register_all import register_all
@@ -34,6 +36,7 @@ def came(office: Office, day: date, visits: int, letters: int) -> None:
     register_all(office, [Entry({**said, "intake_channel": "visit"})] * visits + [Entry(said)] * letters)
 
 
+@pytest.mark.thorough
 def test_m21_127_reports_against_168_are_a_quarter_less_and_visits_half(office: Office) -> None:
     came(office, date(2025, 2, 10), visits=37, letters=131)
     came(office, date(2026, 2, 10), visits=17, letters=110)
@@ -115,6 +118,7 @@ def test_m03_the_weekly_list_holds_what_was_written_off_with_day_and_way(office:
     assert ended == [office.today.isoformat()] * 2
 
 
+@pytest.mark.thorough
 def test_m47_a_matter_and_its_144_repeats_are_one_and_145_apart_in_every_list(office: Office) -> None:
     main = told(office)
     act(office, main, "accept")

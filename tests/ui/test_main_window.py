@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -95,6 +96,7 @@ def _buttons(page: Page) -> list[QPushButton]:
     return [each for each in page.widget.findChildren(QPushButton) if each.isVisible()]
 
 
+@pytest.mark.thorough
 def test_a_clock_that_leaps_while_the_window_is_open_asks_for_the_date_and_breaks_nothing(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -151,6 +153,7 @@ def test_an_auditor_sees_no_page_of_cases_but_the_way_to_the_journal(qtbot: QtBo
     office.close()
 
 
+@pytest.mark.thorough
 def test_ctrl_n_goes_to_a_new_report_from_any_page(qtbot: QtBot, tmp_path: Path) -> None:
     office, window = opened(qtbot, tmp_path / "town")
     for page in (window.today, window.ledger, window.settings):

@@ -45,6 +45,7 @@ def test_what_is_known_already_is_not_looked_at(town: Office, above: Office, tmp
     assert (found.alike, found.new) == ((), 0)
 
 
+@pytest.mark.thorough
 def test_it_is_bounded_and_stops_when_nobody_waits(town: Office, above: Office, tmp_path: Path) -> None:
     for _ in range(MOST + 2):
         report(town)

@@ -51,6 +51,7 @@ def desks(tmp_path: Path) -> Iterator[Desks]:
         office.close()
 
 
+@pytest.mark.thorough
 def test_what_two_desks_wrote_in_different_fields_stands_joined_at_the_county(desks: Desks) -> None:
     desks.write({SUMMARY: "甲写"}, {PLACE: "柳树村"})
     desks.meet()
@@ -103,6 +104,7 @@ def test_the_owner_decides_field_by_field_and_takes_it_back(desks: Desks) -> Non
         assert held(office) == []
 
 
+@pytest.mark.thorough
 def test_only_the_owner_decides_and_elsewhere_both_versions_are_shown(desks: Desks) -> None:
     desks.write({SUMMARY: "甲写"}, {SUMMARY: "乙写"})
     desks.meet()
@@ -118,6 +120,7 @@ def test_only_the_owner_decides_and_elsewhere_both_versions_are_shown(desks: Des
 
 
 @pytest.mark.parametrize(("keep", "kept"), [(OURS, "甲写"), (THEIRS, "乙写")])
+@pytest.mark.thorough
 def test_several_are_decided_alike_in_one_step_and_taken_back_in_one(
     desks: Desks, keep: str, kept: str
 ) -> None:
@@ -132,6 +135,7 @@ def test_several_are_decided_alike_in_one_step_and_taken_back_in_one(
     assert {desks.said(desks.town, case)[0] for case in range(2)} == {"甲写"}
 
 
+@pytest.mark.thorough
 def test_of_several_none_is_joined_when_one_is_torn(desks: Desks) -> None:
     desks.write({SUMMARY: "甲写"}, {PLACE: "柳树村"}, 0)
     desks.write({SUMMARY: "甲写"}, {SUMMARY: "乙写"}, 1)
@@ -141,6 +145,7 @@ def test_of_several_none_is_joined_when_one_is_torn(desks: Desks) -> None:
     assert len(held(desks.town)) == 2
 
 
+@pytest.mark.thorough
 def test_a_respondent_that_neither_version_names_is_asked_about(desks: Desks) -> None:
     from app.records.matters import Allegation
     from app.rules.jurisdiction import LevelDoubtful

@@ -181,6 +181,7 @@ def test_a_later_posting_does_not_bring_it_back_and_says_why(tmp_path: Path) -> 
     assert [word for word in PLANTED if word != "曾小明" and word in kept] == []
 
 
+@pytest.mark.thorough
 def test_the_office_that_was_sent_it_is_sent_its_withdrawal_once(tmp_path: Path) -> None:
     township, county, case, clock = planted_everywhere(tmp_path)
     CASE_ACTIONS["escalate_case"].do(township, case, APPROVED)
@@ -198,6 +199,7 @@ def test_the_office_that_was_sent_it_is_sent_its_withdrawal_once(tmp_path: Path)
     }
 
 
+@pytest.mark.thorough
 def test_a_case_with_a_sheet_and_an_order_of_the_county_is_destroyed_here_and_they_stay_with_the_county(
     tmp_path: Path,
 ) -> None:
@@ -222,6 +224,7 @@ def test_a_case_with_a_sheet_and_an_order_of_the_county_is_destroyed_here_and_th
     assert township.find(Supervision) == township.find(Order) == []
 
 
+@pytest.mark.thorough
 def test_while_another_office_handles_it_it_is_asked_to_give_it_back_first(tmp_path: Path) -> None:
     clock = Clock()
     township, county = new_township(tmp_path / "乡镇", clock), new_county(tmp_path / "县", clock)
@@ -250,6 +253,7 @@ def test_a_repeat_of_it_stands_alone_again(office: Office) -> None:
     assert office.db.execute_sql(sql).fetchall() == [(1,)]
 
 
+@pytest.mark.thorough
 def test_a_restored_backup_tells_that_it_holds_a_matter_that_went_up(tmp_path: Path) -> None:
     township, _, case, clock = planted_everywhere(tmp_path)
     CASE_ACTIONS["escalate_case"].do(township, case, APPROVED)

@@ -62,6 +62,7 @@ def test_printing_and_saving_are_journalled_with_the_case_and_cannot_be_undone(t
         assert {line.case_nos for line in lines} == {("云信〔2026〕1号",)}
 
 
+@pytest.mark.thorough
 def test_what_did_not_leave_is_not_journalled(tmp_path: Path) -> None:
     with township(tmp_path) as at:
         paper = make_paper(at.office, at.case, "registration_sheet")

@@ -12,6 +12,7 @@ from app.rules.rights import AUDITOR
 from tests.app.exchange import two_offices as two
 
 
+@pytest.mark.thorough
 def test_what_only_a_retired_desk_does_not_know_is_no_longer_sent(tmp_path: Path) -> None:
     town, county = two.township(tmp_path / "t"), two.county(tmp_path / "c")
     case = two.report(town)

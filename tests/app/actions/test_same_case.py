@@ -142,6 +142,7 @@ def both(tmp_path: Path) -> tuple[Office, Office, str, str]:
     return county, township, first, second
 
 
+@pytest.mark.thorough
 def test_of_another_offices_registration_it_is_proposed_and_its_owner_answers(
     both: tuple[Office, Office, str, str], tmp_path: Path
 ) -> None:

@@ -79,6 +79,7 @@ def test_postings_one_filled_in_by_hand_and_a_ledger_are_taken_together_and_bad_
     assert made == ["take"]
 
 
+@pytest.mark.thorough
 def test_each_file_is_its_own_step_that_can_be_taken_back(town: Office, county: Office, place: Path) -> None:
     post(town, place, 2)
     done = take_folder(county, looked_at(county, place))
@@ -108,6 +109,7 @@ def test_it_is_stopped_between_files_and_goes_on_where_it_stopped(
     assert looked_at(county, place).wanted == []
 
 
+@pytest.mark.thorough
 def test_a_file_changed_or_gone_since_the_preview_is_left_and_the_others_taken(
     town: Office, county: Office, place: Path
 ) -> None:
@@ -120,6 +122,7 @@ def test_a_file_changed_or_gone_since_the_preview_is_left_and_the_others_taken(
     assert done.left[0].note == MOVED and done.left[1].note and done.left[1].fate is Fate.REFUSED
 
 
+@pytest.mark.thorough
 def test_an_older_number_taken_after_a_newer_one_brings_nothing_back(
     town: Office, county: Office, place: Path
 ) -> None:
@@ -131,6 +134,7 @@ def test_an_older_number_taken_after_a_newer_one_brings_nothing_back(
     assert county.get(Registration, case).accepted_on is not None
 
 
+@pytest.mark.thorough
 def test_our_own_posting_filled_in_by_hand_is_taken_along_with_the_others(
     town: Office, county: Office, place: Path
 ) -> None:
@@ -171,6 +175,7 @@ def test_a_file_of_an_unknown_password_is_explained_and_the_others_taken(
 
 
 @pytest.mark.usefixtures("encrypted")
+@pytest.mark.thorough
 def test_the_key_of_a_file_is_drawn_once_for_the_look_and_the_taking(
     town: Office, county: Office, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from app.cli import cases
 from tests.app.cli.conftest import CASE, Ended, Run, lines_of_journal
+from tests.tiers import some
 
 HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -56,7 +57,7 @@ WRONG_REPORTS: dict[str, tuple[Any, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", WRONG_REPORTS)
+@pytest.mark.parametrize("name", some(WRONG_REPORTS))
 def test_a_wrong_report_is_refused_in_one_sentence_and_not_written(
     register: Callable[..., Ended], township: Path, name: str
 ) -> None:
@@ -114,7 +115,7 @@ WRONG_COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
 }
 
 
-@pytest.mark.parametrize("name", WRONG_COMMANDS)
+@pytest.mark.parametrize("name", some(WRONG_COMMANDS))
 def test_what_cannot_be_done_is_said_in_one_sentence(
     run: Run, township: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -77,6 +77,7 @@ def test_a_file_is_taken_once_and_repeated_changes_nothing(posting: Path, county
     assert lines_of_journal(county) == before
 
 
+@pytest.mark.thorough
 def test_an_undone_take_can_be_taken_again(posting: Path, county: Path, run: Run) -> None:
     run("take", posting, "--dir", county, "--yes")
     assert run("undo", "--dir", county).code == 0
@@ -128,6 +129,7 @@ def test_a_truncated_posting_is_one_sentence(posting: Path, county: Path, run: R
     assert lines_of_journal(county) == before
 
 
+@pytest.mark.thorough
 def test_a_record_written_on_two_desks_is_held_and_decided(
     posting: Path, county: Path, township: Path, run: Run, tmp_path: Path
 ) -> None:
@@ -177,6 +179,7 @@ def test_what_two_desks_wrote_is_listed_field_by_field_and_decided_by_the_owner(
     assert "柳林村" in run("list", "--json").out or run("conflicts", "--json").said == []
 
 
+@pytest.mark.thorough
 def test_a_correction_is_proposed_listed_accepted_and_refused(
     posting: Path, county: Path, run: Run, tmp_path: Path
 ) -> None:
@@ -229,6 +232,7 @@ def test_a_password_is_made_told_typed_once_and_remembered(
 
 
 @pytest.mark.usefixtures("encrypted")
+@pytest.mark.thorough
 def test_a_pair_gets_a_new_password_or_none_on_the_command_line(
     township: Path, run: Run, tmp_path: Path
 ) -> None:

@@ -67,6 +67,7 @@ def test_a_restore_under_an_open_window_is_refused(run: Run, township: Path) -> 
     assert ended.code == 1 and "另一个回音窗口" in ended.err
 
 
+@pytest.mark.thorough
 def test_a_damaged_store_says_the_sentence_and_the_way_out(run: Run, township: Path, tmp_path: Path) -> None:
     report(run, tmp_path)
     name = Path(run("backup", "--json").said["file"]).name

@@ -150,6 +150,7 @@ def test_output_cut_short_by_a_pipe_is_no_error(register: Callable[..., Ended], 
     assert "Traceback" not in ended.stderr and "BrokenPipe" not in ended.stderr
 
 
+@pytest.mark.thorough
 def test_a_protected_office_is_opened_with_the_password_from_the_environment(
     register: Callable[..., Ended], run: Run, township: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

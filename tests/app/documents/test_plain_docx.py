@@ -21,6 +21,7 @@ from app.store.office import Office
 from tests.app.documents.golden import papers
 from tests.app.documents.test_making import HOSTILE
 from tests.app.store.offices import reported
+from tests.tiers import some
 
 
 def words_of(content: bytes) -> str:
@@ -69,7 +70,7 @@ def test_every_paper_holds_the_same_words_as_docx(tmp_path: Path) -> None:
         assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("text", some(HOSTILE.values()), ids=HOSTILE)
 def test_what_people_paste_makes_a_file_that_opens(office: Office, text: str) -> None:
     case = read_case(office, reported(office, summary=text, incident_place=text[:200]))
     paper = make(shipped("registration_sheet"), Subject(case, office.today, {}))
@@ -84,6 +85,7 @@ def test_the_file_says_nothing_of_who_made_it(office: Office) -> None:
 
 
 @pytest.mark.libreoffice
+@pytest.mark.thorough
 def test_libreoffice_prints_every_paper_with_its_words(tmp_path: Path) -> None:
     made = list(papers(tmp_path / "offices"))
     for paper in made:

@@ -99,7 +99,13 @@ def shrunk(town: Office, county: Office, tmp_path: Path, reports: int, gone: int
 
 
 @pytest.mark.parametrize(
-    ("reports", "gone", "asks"), [(12, 6, True), (12, 4, False), (30, 6, False), (6, 6, True)]
+    ("reports", "gone", "asks"),
+    [
+        (12, 6, True),
+        (12, 4, False),
+        pytest.param(30, 6, False, marks=pytest.mark.thorough),
+        pytest.param(6, 6, True, marks=pytest.mark.thorough),
+    ],
 )
 def test_a_sender_whose_cases_became_far_fewer_is_asked_about(
     town: Office, county: Office, tmp_path: Path, reports: int, gone: int, asks: bool
@@ -122,6 +128,7 @@ def test_it_is_taken_only_after_the_answer(town: Office, county: Office, path: P
     take(county, found)
 
 
+@pytest.mark.thorough
 def test_a_voided_case_makes_no_ledger_shrink(
     town: Office, county: Office, path: Path, tmp_path: Path
 ) -> None:

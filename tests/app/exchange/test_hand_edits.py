@@ -273,6 +273,7 @@ def test_a_joined_cell_offers_a_change_of_the_one_field_behind_it(
     assert (proposals(county)[0].label, proposals(county)[0].new) == ("被反映人", "曾大明")
 
 
+@pytest.mark.thorough
 def test_what_was_answered_before_is_not_proposed_again(
     county: Office, town: Office, sent: Path, tmp_path: Path
 ) -> None:
@@ -315,6 +316,7 @@ def test_what_an_office_without_huiyin_filled_in_is_its_writing_in_trust(
     assert [desk.partition(".")[0] for desk in handling.version] == ["SM02/0@QH00"]
 
 
+@pytest.mark.thorough
 def test_the_same_form_again_changes_nothing_and_a_fuller_one_adds(
     county: Office, handed: Path, tmp_path: Path
 ) -> None:
@@ -328,6 +330,7 @@ def test_the_same_form_again_changes_nothing_and_a_fuller_one_adds(
     assert len(rows.fetch(county.db, "handling", "case", [case_of(county)])) == 1
 
 
+@pytest.mark.thorough
 def test_a_form_that_says_otherwise_than_an_earlier_one_asks(county: Office, handed: Path) -> None:
     take(county, preview(county, typed(handed, type_in("handling.handler", "石大力"))))
     edit = only(preview(county, typed(handed, type_in("handling.handler", "石小力"))))

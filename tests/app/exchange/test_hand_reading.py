@@ -120,6 +120,7 @@ def test_disorder_hides_no_edit_and_makes_none(sent: Path, disorder: Change) -> 
     assert reading.rows == []
 
 
+@pytest.mark.thorough
 def test_headers_and_ids_both_gone_the_sheet_is_known_by_its_name(sent: Path) -> None:
     def change(book: Workbook) -> None:
         summary(TWO, "占用公益林")(book)
@@ -153,6 +154,7 @@ def test_a_band_that_was_empty_has_no_record_yet(sent: Path) -> None:
     assert (cell.kind, cell.id, cell.case_no, cell.typed) == ("handling", "", TWO, "刘敏")
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_understood_is_told_with_what_would_be_right(sent: Path) -> None:
     cell = only(
         read(sent, lambda book: by_hand.type_over(book, "台账", 6, "registration.received_on", "三月初"))
@@ -232,6 +234,7 @@ def test_a_broken_code_of_a_list_is_explained(sent: Path) -> None:
     assert not row.fresh and "认不出是哪一条" in row.reason
 
 
+@pytest.mark.thorough
 def test_a_code_of_another_record_is_explained(sent: Path) -> None:
     def change(book: Workbook) -> None:
         book["反映问题"].cell(7, by_hand.column(book["反映问题"], "mark")).value = (

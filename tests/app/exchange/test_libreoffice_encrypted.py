@@ -17,6 +17,7 @@ from tests.app.exchange.test_libreoffice_hand import NO_UNO, SCRIPT, python_with
 
 @pytest.mark.libreoffice
 @pytest.mark.usefixtures("encrypted", "real_rounds")
+@pytest.mark.thorough
 def test_an_encrypted_posting_is_opened_edited_and_saved_encrypted_by_libreoffice(
     town: Office, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from app.exchange.receive import Preview, preview
 from app.store.office import Office
 from tests.app.exchange import by_hand
 from tests.app.exchange import two_offices as two
+from tests.tiers import some
 
 Rewrite = Callable[[str, str], str]
 """From a part's name and text to its new text."""
@@ -117,7 +118,7 @@ QUIRKS: dict[str, Rewrite] = {
 }
 
 
-@pytest.mark.parametrize("quirk", QUIRKS)
+@pytest.mark.parametrize("quirk", some(QUIRKS, 3))
 def test_a_known_quirk_makes_no_edit_and_hides_none(town: Office, typed: Path, quirk: str) -> None:
     assert_only_the_typed_cell(preview(town, rewritten(typed, QUIRKS[quirk])))
 
@@ -148,6 +149,7 @@ def test_days_counted_from_1904(town: Office, typed: Path) -> None:
     assert_only_the_typed_cell(preview(town, bare))
 
 
+@pytest.mark.thorough
 def test_the_hidden_row_lost_as_wps_does_when_it_deletes_hidden_rows(town: Office, typed: Path) -> None:
     def lose(book: Workbook) -> None:
         for sheet in book.worksheets:
@@ -173,6 +175,7 @@ def test_a_formula_of_a_newer_program_is_read_as_the_value_it_last_had(town: Off
     assert_only_the_typed_cell(preview(town, path))
 
 
+@pytest.mark.thorough
 def test_numbers_stored_as_text_and_texts_stored_as_numbers(town: Office, typed: Path) -> None:
     def mix(book: Workbook) -> None:
         by_hand.type_over(book, "台账", 7, "registration.county_ref_no", 20260017)

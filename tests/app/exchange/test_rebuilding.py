@@ -67,6 +67,7 @@ def test_what_was_written_in_trust_becomes_the_offices_own_when_it_starts_with_t
     assert is_without(county, "SM02")
 
 
+@pytest.mark.thorough
 def test_an_office_that_starts_anew_is_told_that_its_matters_come_home_and_of_no_lost_desk(
     county: Office, stone: Office, given: str, tmp_path: Path
 ) -> None:
@@ -75,6 +76,7 @@ def test_an_office_that_starts_anew_is_told_that_its_matters_come_home_and_of_no
     assert "都回到这里" in told and "补登" not in told
 
 
+@pytest.mark.thorough
 def test_numbers_that_never_arrived_are_named(town: Office, county: Office, tmp_path: Path) -> None:
     two.report(town)
     two.receive(county, two.post(town, "QH00", tmp_path))

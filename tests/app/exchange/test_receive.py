@@ -83,6 +83,7 @@ def test_the_reporter_and_the_stub_stay_at_home(town: Office, county: Office, tm
     assert "反映修路款" in text
 
 
+@pytest.mark.thorough
 def test_a_respondent_above_our_level_is_pointed_at_and_taken(
     town: Office, county: Office, tmp_path: Path
 ) -> None:
@@ -124,6 +125,7 @@ def test_the_same_file_twice_changes_nothing(town: Office, county: Office, tmp_p
     assert journal.head(county.db) == before
 
 
+@pytest.mark.thorough
 def test_an_older_file_brings_no_old_version_back(town: Office, county: Office, tmp_path: Path) -> None:
     case = two.report(town, summary="旧的")
     first = two.post(town, "QH00", tmp_path)
@@ -159,6 +161,7 @@ def test_a_taken_file_is_undone_as_one_and_can_be_taken_again(
     assert {row["id"] for row in rows.fetch_all(county.db, "registration")} == set(cases)
 
 
+@pytest.mark.thorough
 def test_a_taking_whose_receipt_is_on_its_way_is_not_undone(
     town: Office, county: Office, tmp_path: Path
 ) -> None:
@@ -169,6 +172,7 @@ def test_a_taking_whose_receipt_is_on_its_way_is_not_undone(
         undo(county)
 
 
+@pytest.mark.thorough
 def test_the_receipt_comes_home(town: Office, county: Office, tmp_path: Path) -> None:
     two.report(town)
     two.receive(county, two.post(town, "QH00", tmp_path))
@@ -181,6 +185,7 @@ def test_the_receipt_comes_home(town: Office, county: Office, tmp_path: Path) ->
     assert "回执" not in read_book(two.post(county, "YX01", tmp_path)).sheets
 
 
+@pytest.mark.thorough
 def test_known_and_archived_cases_are_not_sent_again(town: Office, county: Office, tmp_path: Path) -> None:
     done, running = two.report(town), two.report(town)
     for action, more in (
@@ -410,6 +415,7 @@ def test_the_taken_file_is_remembered_with_its_counts(town: Office, county: Offi
     assert zlib.decompress(kept).startswith(b'{"header"')
 
 
+@pytest.mark.thorough
 def test_two_desks_that_drew_from_one_block_are_told_and_part(
     town: Office, county: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

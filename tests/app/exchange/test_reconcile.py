@@ -71,6 +71,7 @@ def test_records_of_theirs_that_are_not_here_are_counted(
     assert compared(county, "YX01").lacking == 1 and "本机没有" in compared(county, "YX01").summary
 
 
+@pytest.mark.thorough
 def test_what_the_other_side_wrote_later_is_to_be_asked_for(
     town: Office, county: Office, tmp_path: Path
 ) -> None:
@@ -92,6 +93,7 @@ def _known_in(path: Path) -> dict[str, str]:
     return {first.id: known_text(first, rest) for first, *rest in open_truth(path).versions()}
 
 
+@pytest.mark.thorough
 def test_what_two_desks_of_theirs_hold_apart_is_told(town: Office, county: Office, tmp_path: Path) -> None:
     case = two.report(town)
     two.receive(county, two.post(town, "QH00", tmp_path))
@@ -105,6 +107,7 @@ def test_what_two_desks_of_theirs_hold_apart_is_told(town: Office, county: Offic
     other.close()
 
 
+@pytest.mark.thorough
 def test_numbers_that_never_came_are_named_and_an_office_without_huiyin_is_left_alone(
     town: Office, county: Office, tmp_path: Path
 ) -> None:

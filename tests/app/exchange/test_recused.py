@@ -55,6 +55,7 @@ def test_the_preview_of_a_new_case_about_the_reader_says_only_that_it_is_kept_ba
     assert SECRET in str(preview(above, file).as_json())
 
 
+@pytest.mark.thorough
 def test_what_changed_in_such_a_case_is_kept_back_and_other_cases_are_shown(
     town: Office, above: Office, tmp_path: Path
 ) -> None:
@@ -128,6 +129,7 @@ def test_what_names_the_sender_stays_here_until_a_colleague_sends(
     assert [each.summary for each in above.find(Registration)] == [SECRET]
 
 
+@pytest.mark.thorough
 def test_a_closed_case_kept_back_goes_too_though_the_receiver_has_answered(
     town: Office, above: Office, tmp_path: Path
 ) -> None:

@@ -64,6 +64,7 @@ def test_a_row_under_the_old_code_is_an_edit_of_the_kept_case(offices: Pair, tmp
     assert township.get(Registration, second).remark is None
 
 
+@pytest.mark.thorough
 def test_where_the_kept_case_says_something_else_the_typed_cell_is_listed_unticked(
     offices: Pair, tmp_path: Path
 ) -> None:
@@ -122,6 +123,7 @@ def test_the_kept_case_going_up_takes_the_dropped_one_along(offices: Pair, tmp_p
             read_case(township, case)
 
 
+@pytest.mark.thorough
 def test_an_id_that_another_office_names_opens_nothing_of_ours_to_it(offices: Pair, tmp_path: Path) -> None:
     county, township = offices
     secret, theirs = two.report(county), two.report(township)
@@ -157,6 +159,7 @@ def test_a_case_that_names_its_sender_under_either_id_stays_out(tmp_path: Path) 
     assert make_posting(office, unit).header.cases == 0
 
 
+@pytest.mark.thorough
 def test_a_posting_taken_back_shows_the_dropped_case_again(offices: Pair, tmp_path: Path) -> None:
     county, township = offices
     first, second = two.report(township), two.report(township)

@@ -46,6 +46,7 @@ def test_a_number_in_common_is_offered_in_the_preview_and_nothing_is_joined(
     assert same.known(county.db) == {}
 
 
+@pytest.mark.thorough
 def test_it_travels_and_stands_at_the_other_side_in_whatever_order_files_arrive(tmp_path: Path) -> None:
     for order in permutations(range(3)):
         room = tmp_path / "".join(map(str, order))
@@ -76,6 +77,7 @@ def test_the_preview_says_which_case_goes_into_which(offices: Pair, tmp_path: Pa
     assert any("定为与“云信〔2026〕1号”同一件" in each for each in found.warnings)
 
 
+@pytest.mark.thorough
 def test_parting_and_undoing_travel_as_well(offices: Pair, tmp_path: Path) -> None:
     county, township = offices
     first, second = two.report(township), two.report(township)
@@ -121,6 +123,7 @@ def test_a_later_edit_of_the_dropped_id_is_told_and_taken_over_by_a_person(
     other.close()
 
 
+@pytest.mark.thorough
 def test_two_desks_that_drop_one_case_into_different_ones_end_at_the_smaller(
     offices: Pair, tmp_path: Path
 ) -> None:

@@ -80,6 +80,7 @@ def test_an_old_one_still_opens_what_was_written_before_and_a_new_one_what_comes
     assert preview(county, before).refusal is None
 
 
+@pytest.mark.thorough
 def test_of_many_kept_passwords_the_right_one_is_known_at_once(
     town: Office, county: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,6 +35,7 @@ def test_the_head_that_the_other_office_saw_comes_home(met: tuple[Office, Office
     assert verify(township).ok and verify(county).ok
 
 
+@pytest.mark.thorough
 def test_our_rewritten_journal_is_told_by_the_next_file_and_by_verify(
     met: tuple[Office, Office], tmp_path: Path
 ) -> None:
@@ -46,6 +47,7 @@ def test_our_rewritten_journal_is_told_by_the_next_file_and_by_verify(
     assert [fault.where for fault in verify(township).faults if fault.where == "witness"] == ["witness"]
 
 
+@pytest.mark.thorough
 def test_a_restored_backup_contradicts_nothing(met: tuple[Office, Office], tmp_path: Path) -> None:
     township, county = met
     again = two.copied(township, tmp_path / "again")

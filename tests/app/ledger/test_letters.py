@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
 from app.actions.answer_circular import answer_circular
 from app.actions.issue_circular import issue_circular
 from app.actions.put_off import put_off
@@ -86,6 +88,7 @@ def test_a_quarterly_report_is_due_until_it_was_sent_and_goes_up_with_the_next_p
     above.close()
 
 
+@pytest.mark.thorough
 def test_letters_heal_after_a_lost_file_are_sent_once_known_no_more_and_go_with_their_undo(
     tmp_path: Path,
 ) -> None:

@@ -48,6 +48,7 @@ def _put(write: Writer, said: dict[str, Any]) -> str:
     return case.id
 
 
+@pytest.mark.thorough
 def test_of_the_held_out_pairs_nearly_all_are_found_and_little_else(
     haystack: tuple[Office, dict[str, int]],
 ) -> None:

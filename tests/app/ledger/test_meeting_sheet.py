@@ -264,6 +264,7 @@ def test_an_unfinished_period_is_told_and_compared_up_to_the_same_day(town: Offi
     assert came["上期"].value == 3, "received by 9 February"
 
 
+@pytest.mark.thorough
 def test_a_list_takes_as_many_statements_for_many_cases_as_for_few(town: Office) -> None:
     def asked() -> int:
         with counted(town) as statements:

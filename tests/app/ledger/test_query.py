@@ -34,6 +34,7 @@ from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.store.offices import Clock, new_township, reported
 from tests.bench.invented import TODAY, fill, township
+from tests.tiers import some
 
 SOURCES = (CASE, *KINDS)
 MANY = 10_000
@@ -108,7 +109,7 @@ def test_every_column_of_a_case_is_counted_among_those_found(full: Office, way: 
 
 
 @pytest.mark.parametrize("source", SOURCES)
-@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("descending", some([False, True]))
 def test_every_column_is_sorted_with_blanks_last(full: Office, source: str, descending: bool) -> None:
     for name in columns(source):
         _check_sort(full, source, name, descending)
@@ -147,7 +148,7 @@ def test_without_a_sort_the_newest_comes_first(full: Office) -> None:
     assert answer == sorted(answer, reverse=True)
 
 
-@pytest.mark.parametrize("days", [-200, 9])
+@pytest.mark.parametrize("days", some([9, -200]))
 def test_lights_equal_a_slow_recomputation_case_by_case(full: Office, way: str, days: int) -> None:
     day = TODAY + timedelta(days=days)
     every = ids(full.db, Query(day))
@@ -166,6 +167,7 @@ def test_lights_equal_a_slow_recomputation_case_by_case(full: Office, way: str, 
     assert {number: found[0] for number, found in said.items()} == {n: s.value for n, s in slow.items()}
 
 
+@pytest.mark.thorough
 def test_lights_hold_under_a_preset_with_an_urgent_light(tmp_path: Path) -> None:
     office = township(tmp_path / "office")
     office._measure = replace(office.measure, preset=replace(office.measure.preset, urgent_days=1))

@@ -15,12 +15,12 @@ def test_every_action_on_a_case_has_a_right() -> None:
     assert CASE_ACTIONS.keys() <= rights.RIGHTS.keys()
 
 
-@pytest.mark.parametrize("action", sorted(rights.RIGHTS))
 @pytest.mark.parametrize("role", sorted(rights.ROLES))
-def test_an_action_is_allowed_to_its_roles_alone(action: str, role: str) -> None:
-    said = rights.refusal(action, {role})
-    assert (said is None) == (role in rights.RIGHTS[action])
-    assert said is None or said.endswith("。")
+def test_an_action_is_allowed_to_its_roles_alone(role: str) -> None:
+    for action in sorted(rights.RIGHTS):
+        said = rights.refusal(action, {role})
+        assert (said is None) == (role in rights.RIGHTS[action]), action
+        assert said is None or said.endswith("。"), action
 
 
 def test_the_auditor_reads_the_journal_and_else_writes_nothing_but_what_everybody_may() -> None:

@@ -253,6 +253,7 @@ def test_a_journal_copy_that_lags_or_is_torn_or_gone_draws_no_desk(office: Offic
 # -- blocks -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_new_desk_never_draws_a_block_that_records_or_the_journals_copy_name(
     overwritten: tuple[Office, str],
 ) -> None:

@@ -11,6 +11,7 @@ from app.store.case_file import read_case
 from app.store.office import Office
 from app.store.tables import Journal
 from tests.app.store.offices import counted, reported
+from tests.tiers import some
 
 COLUMNS = sorted(Journal._meta.fields)
 OTHER = {"seq": 999, "undoes": 1, "undoable": 0}
@@ -52,7 +53,7 @@ def test_the_chain_of_an_untouched_journal_holds(written: Office) -> None:
     assert journal.head(written.db)[0] == 5
 
 
-@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("column", some(COLUMNS, 4))
 def test_a_changed_column_is_named_by_its_line(written: Office, column: str) -> None:
     value = OTHER.get(column, "篡改")
     forced(written, f'UPDATE "journal" SET "{column}" = ? WHERE "seq" = 3', value)
@@ -124,6 +125,7 @@ def test_a_history_is_one_question_however_long_it_is(written: Office) -> None:
     assert len(asked) == 1
 
 
+@pytest.mark.thorough
 def test_what_can_be_undone_next_is_found_among_the_newest_lines(office: Office) -> None:
     for number in range(120):
         with office.writing("改简称") as write:

@@ -30,6 +30,7 @@ from app.store.rekeying import Asked, Rekey
 from app.store.upgrading import Upgrade
 from tests.app.store.offices import Clock, new_township, reported
 from tests.app.store.papers import pdf
+from tests.tiers import some
 
 EVERYDAY = 4
 """Steps of each kind of work at which a process is killed every day; the patient profile takes every step."""
@@ -213,7 +214,7 @@ def check(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             office.close()
 
 
-@pytest.mark.parametrize("name", WORK)
+@pytest.mark.parametrize("name", some(WORK, 2))
 def test_a_process_killed_before_any_step_leaves_the_old_state_or_the_new_one(
     nursery: Any, whole: Path, tmp_path: Path, name: str, pytestconfig: pytest.Config,
     monkeypatch: pytest.MonkeyPatch,

@@ -33,6 +33,7 @@ from app.store.rekeying import Asked, Rekey, Rekeyed
 from app.store.vault import FOLDER, Vault
 from tests.app.store.offices import REPORTER, Clock, everything, new_township, reported
 from tests.app.store.papers import pdf
+from tests.tiers import some
 
 OLD, NEW, LETTER = "柳树村的早晨很安静", "换过以后的一句话", pdf("Rekeyed")
 CODE = keys.new_recovery_code()
@@ -123,6 +124,7 @@ def test_everything_is_there_under_the_new_key_and_it_is_the_same_desk(closed: P
     assert keys.unlock(closed, CODE).recovered
 
 
+@pytest.mark.thorough
 def test_every_backup_of_before_is_listed_and_restored_with_its_scan(closed: Path) -> None:
     rekey(closed)
     key = key_of(closed, NEW)
@@ -136,6 +138,7 @@ def test_every_backup_of_before_is_listed_and_restored_with_its_scan(closed: Pat
     office.close()
 
 
+@pytest.mark.thorough
 def test_a_stick_that_was_away_is_told_restored_from_and_done_when_it_is_back(closed: Path) -> None:
     stick, away = closed.parent / "stick", closed.parent / "in the drawer"
     stick.rename(away)
@@ -159,6 +162,7 @@ def test_a_stick_that_was_away_is_told_restored_from_and_done_when_it_is_back(cl
     office.close()
 
 
+@pytest.mark.thorough
 def test_a_second_change_keeps_both_earlier_keys(closed: Path) -> None:
     first = key_of(closed)
     second = rekey(closed).key
@@ -174,7 +178,7 @@ class Stop(Exception):
     """What a person's 停止 raises."""
 
 
-@pytest.mark.parametrize("word", ["加密台账", "加密附件", "换上新钥匙"])
+@pytest.mark.parametrize("word", some(["加密台账", "加密附件", "换上新钥匙"]))
 def test_stopped_before_the_swap_nothing_has_changed(closed: Path, word: str) -> None:
     def stop(what: str, at: int, of: int) -> None:
         if what == word:
@@ -190,6 +194,7 @@ def test_stopped_before_the_swap_nothing_has_changed(closed: Path, word: str) ->
     opened(closed, OLD).close()
 
 
+@pytest.mark.thorough
 def test_stopped_after_the_swap_the_next_backup_goes_on(closed: Path) -> None:
     old = key_of(closed)
 
@@ -256,7 +261,7 @@ class PowerCut(BaseException):
     """What no program catches."""
 
 
-@pytest.mark.parametrize("step", range(9))
+@pytest.mark.parametrize("step", some(range(9), 4))
 def test_a_power_cut_between_any_two_steps_leaves_the_old_key_or_the_new(
     closed: Path, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -302,6 +307,7 @@ def test_slots_to_come_that_were_tampered_with_let_nobody_in(closed: Path) -> No
     assert key_of(closed) == old
 
 
+@pytest.mark.thorough
 def test_the_disk_is_asked_before_anything_is_copied(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     monkeypatch.setattr(disk, "refuse_full", lambda folder, size, times=2: asked.append(size * times))

@@ -14,6 +14,7 @@ from app.store import backups, keys, replacing, salvage
 from app.store.office import Office
 from app.store.opening import FILE_NAME, data_key
 from tests.app.store.offices import REPORTER, reported
+from tests.tiers import some
 
 PAGE = 4096
 
@@ -75,7 +76,7 @@ def test_a_whole_store_is_saved_whole_and_is_another_desk(office: Office) -> Non
         again.close()
 
 
-@pytest.mark.parametrize("where", [0, 1, -1])
+@pytest.mark.parametrize("where", some([0, 1, -1]))
 def test_one_damaged_page_costs_the_rows_on_it_and_no_more(office: Office, where: int) -> None:
     for number in range(60):
         reported(office, summary="反映低保评定不公" * 40 + str(number))
@@ -126,6 +127,7 @@ def test_every_page_damaged_in_turn_ends_with_a_store_that_opens_or_a_sentence(
     assert ends == {"sentence", "store"}
 
 
+@pytest.mark.thorough
 def test_an_unreadable_desk_is_borrowed_from_the_newest_backup(office: Office) -> None:
     reported(office, REPORTER)
     backups.make(office, "manual")
@@ -153,6 +155,7 @@ def test_what_was_written_last_is_read_from_the_log(office: Office, tmp_path: Pa
     assert (found.aside / f"{FILE_NAME}-wal").is_file()
 
 
+@pytest.mark.thorough
 def test_nothing_readable_is_said_and_nothing_is_changed(office: Office) -> None:
     office.close()
     path = office.folder / FILE_NAME

@@ -162,6 +162,7 @@ def test_nothing_written_meanwhile_holds_it_in_clear(trace: Path, what: str) -> 
     assert written_in_clear(trace, EVERYTHING[what]) == []
 
 
+@pytest.mark.thorough
 def test_no_page_that_was_drawn_on_the_screen_was_written(left: Left, trace: Path) -> None:
     pixels = planted.drawn()
     assert len(set(pixels)) > 8

@@ -81,6 +81,7 @@ def test_different_fields_are_joined_and_both_desks_end_alike(
     assert two.versions(one, {case_of(one)}) == two.versions(other, {case_of(other)})
 
 
+@pytest.mark.thorough
 def test_desks_that_send_at_the_same_time_end_alike_too(desks: tuple[Office, Office], tmp_path: Path) -> None:
     one, other = desks
     for turn in range(3):
@@ -164,6 +165,7 @@ def test_people_and_units_are_each_desks_own() -> None:
     assert is_home("YX01", "YX01/ABC") and is_home("YX01", "YX01") and not is_home("YX01", "YX012/A")
 
 
+@pytest.mark.thorough
 def test_a_case_that_one_desk_sent_up_is_destroyed_at_the_other_whatever_was_written_there(
     desks: tuple[Office, Office], tmp_path: Path
 ) -> None:
@@ -187,6 +189,7 @@ def test_a_case_that_one_desk_sent_up_is_destroyed_at_the_other_whatever_was_wri
     assert rows.fetch(other.db, "registration", "id", [case]) == []
 
 
+@pytest.mark.thorough
 def test_at_the_county_the_stub_beats_what_another_desk_wrote_beside_it(
     desks: tuple[Office, Office], tmp_path: Path
 ) -> None:

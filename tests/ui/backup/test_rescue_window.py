@@ -197,6 +197,7 @@ def test_a_broken_backup_is_no_damage_of_the_store(program: Program, worked: Pat
     assert program.window is window and "不完整" in window.strip.message.text()
 
 
+@pytest.mark.thorough
 def test_nothing_to_salvage_is_said_and_the_window_stays(
     program: Program, qtbot: QtBot, worked: Path
 ) -> None:

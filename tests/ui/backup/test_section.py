@@ -69,6 +69,7 @@ def test_enter_on_a_backup_says_what_would_be_lost_and_esc_leaves_it(
     assert section.card is None and section.table.hasFocus()
 
 
+@pytest.mark.thorough
 def test_the_key_hands_the_backup_on(
     qtbot: QtBot, section: BackupSection, window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -79,6 +80,7 @@ def test_the_key_hands_the_backup_on(
     assert wanted.args[0].path == backups.listed(office.folder)[0].path
 
 
+@pytest.mark.thorough
 def test_who_may_not_is_told_before_the_question(
     qtbot: QtBot, section: BackupSection, window: MainWindow, office: Office
 ) -> None:
@@ -91,6 +93,7 @@ def test_who_may_not_is_told_before_the_question(
     assert "由管理员办理" in window.strip.message.text()
 
 
+@pytest.mark.thorough
 def test_a_second_place_is_named_missed_and_forgotten(
     section: BackupSection, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,6 +124,7 @@ def test_a_backup_from_elsewhere_is_offered_and_another_file_refused(
     assert "不是回音的备份" in window.strip.message.text()
 
 
+@pytest.mark.thorough
 def test_what_was_set_aside_is_shown_with_its_size(section: BackupSection, office: Office) -> None:
     assert section.aside.text().startswith("没有")
     room = office.folder / backups.SET_ASIDE / "20260301-080000"
@@ -206,6 +210,7 @@ def test_a_packed_office_is_opened_on_a_new_pc_and_the_old_one_says_so(
     assert "打包搬过家" in program.window.strip.message.text()
 
 
+@pytest.mark.thorough
 def test_copies_that_hold_a_matter_for_the_level_above_are_counted_and_given_up_on_one_press(
     qtbot: QtBot, section: BackupSection, window: MainWindow, office: Office
 ) -> None:

@@ -86,6 +86,7 @@ def test_a_file_is_added_by_keys_alone_with_a_digit_for_its_kind(
     assert "李某某" not in words(page)
 
 
+@pytest.mark.thorough
 def test_files_dropped_on_the_page_are_asked_for_one_after_the_other(
     qtbot: QtBot, page: CasePage, office: Office, tmp_path: Path
 ) -> None:
@@ -112,6 +113,7 @@ def test_files_dropped_on_the_page_are_asked_for_one_after_the_other(
     assert page.attachments.ask is None
 
 
+@pytest.mark.thorough
 def test_a_picture_is_pasted(qtbot: QtBot, page: CasePage, office: Office) -> None:
     picture = QImage(30, 20, QImage.Format.Format_RGB32)
     picture.fill(Qt.GlobalColor.red)
@@ -127,6 +129,7 @@ def test_a_picture_is_pasted(qtbot: QtBot, page: CasePage, office: Office) -> No
     QGuiApplication.clipboard().clear()
 
 
+@pytest.mark.thorough
 def test_an_empty_clipboard_says_what_to_copy(page: CasePage, window: MainWindow) -> None:
     QGuiApplication.clipboard().clear()
     press(page, "粘贴")
@@ -163,6 +166,7 @@ def opened(qtbot: QtBot, window: MainWindow, page: CasePage) -> AttachmentPage:
     return window.page
 
 
+@pytest.mark.thorough
 def test_looking_is_journalled_and_esc_comes_back_to_the_case(
     qtbot: QtBot, window: MainWindow, page: CasePage, office: Office, typist: Typist
 ) -> None:
@@ -181,6 +185,7 @@ def test_looking_is_journalled_and_esc_comes_back_to_the_case(
     assert window.page is page and viewer.view.pages is None
 
 
+@pytest.mark.thorough
 def test_keys_and_only_keys_make_it_larger_and_turn_at_the_end_of_a_page(
     qtbot: QtBot, window: MainWindow, page: CasePage, office: Office, typist: Typist
 ) -> None:
@@ -239,6 +244,7 @@ def test_one_is_voided_with_a_reason_and_undone(page: CasePage, window: MainWind
     assert len(kept(office)) == 1 and "原信" in words(page)
 
 
+@pytest.mark.thorough
 def test_one_whose_content_is_gone_says_so_instead_of_offering_it(page: CasePage, office: Office) -> None:
     letter = added(office, page, png(), "a.png")
     vault_of(office).path_of(str(letter.sha256)).unlink()

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import cast
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -72,6 +73,7 @@ def test_what_is_judged_apart_is_listed_and_not_found_again(
     assert page.family.compare.isHidden() and window.strip.message.text() == "没有找到相近的件。"
 
 
+@pytest.mark.thorough
 def test_a_judgement_is_cancelled_with_its_reason(window: MainWindow, office: Office) -> None:
     main, second = report(office), report(office)
     judge(office, second, main)
@@ -83,6 +85,7 @@ def test_a_judgement_is_cancelled_with_its_reason(window: MainWindow, office: Of
     assert counts_of(office) == (2, 2) and "没有重复件" in words(page)
 
 
+@pytest.mark.thorough
 def test_a_large_matter_lists_its_first_reports_until_all_are_wanted(
     window: MainWindow, office: Office
 ) -> None:
@@ -95,6 +98,7 @@ def test_a_large_matter_lists_its_first_reports_until_all_are_wanted(
     assert "云信〔2026〕13号" in [each.text() for each in page.family.findChildren(QPushButton)]
 
 
+@pytest.mark.thorough
 def test_esc_closes_what_was_found(qtbot: QtBot, window: MainWindow, office: Office, typist: Typist) -> None:
     report(office)
     page = opened(window, report(office))

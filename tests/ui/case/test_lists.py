@@ -57,6 +57,7 @@ def test_every_list_of_a_case_is_shown_somewhere() -> None:
     assert all(makers(kind) for kind in SHOWN)
 
 
+@pytest.mark.thorough
 def test_only_what_is_there_is_shown_and_the_rest_says_what_begins_it(
     window: MainWindow, office: Office, case: str
 ) -> None:
@@ -126,6 +127,7 @@ def test_protection_is_seen_only_by_those_who_may_write_it(
         office.roles = None
 
 
+@pytest.mark.thorough
 def test_an_earlier_round_is_folded_and_unfolds(window: MainWindow, office: Office, case: str) -> None:
     act(office, case, "close", handling__finding="unsubstantiated", handling__result="已查清")
     act(office, case, "reopen", handling__reopen_kind="reinvestigate", handling__reopened_by="刘书记")

@@ -117,6 +117,7 @@ def test_a_wrong_value_keeps_the_page_and_the_text(
     assert office.find(Registration)[0].received_on == date(2026, 3, 6)
 
 
+@pytest.mark.thorough
 def test_text_typed_while_somebody_else_wrote_is_kept_and_can_be_saved_over(
     window: MainWindow, case: CasePage, typist: Typist, office: Office
 ) -> None:
@@ -132,6 +133,7 @@ def test_text_typed_while_somebody_else_wrote_is_kept_and_can_be_saved_over(
     assert (kept.summary, kept.incident_place) == ("我填的", "柳树村")
 
 
+@pytest.mark.thorough
 def test_days_in_the_wrong_order_are_said_beside_the_field_and_kept(
     case: CasePage, typist: Typist, office: Office
 ) -> None:
@@ -146,6 +148,7 @@ def test_days_in_the_wrong_order_are_said_beside_the_field_and_kept(
     assert rows["registration.registered_on"].warning == ""
 
 
+@pytest.mark.thorough
 def test_a_point_about_somebody_above_us_asks_the_question_by_key(
     window: MainWindow, case: CasePage, typist: Typist, office: Office
 ) -> None:
@@ -165,6 +168,7 @@ def test_a_point_about_somebody_above_us_asks_the_question_by_key(
             assert "留存根" in window.strip.message.text()
 
 
+@pytest.mark.thorough
 def test_escape_at_the_question_keeps_the_form_of_the_point(
     case: CasePage, typist: Typist, office: Office
 ) -> None:
@@ -210,6 +214,7 @@ def test_a_visit_is_added(case: CasePage, typist: Typist, office: Office) -> Non
     assert (visit.visited_on, visit.visit_kind, visit.receiver) == (date(2026, 3, 5), "window", "王敏")
 
 
+@pytest.mark.thorough
 def test_m23_fewer_persons_than_batches_are_told_beside_the_persons_and_when_it_is_kept(
     case: CasePage, window: MainWindow, typist: Typist, office: Office
 ) -> None:
@@ -244,6 +249,7 @@ def test_alt_arrows_go_through_the_list_and_say_where_it_ends(
     assert page.case == newer
 
 
+@pytest.mark.thorough
 def test_dates_in_the_wrong_order_are_warned_of(case: CasePage, office: Office, window: MainWindow) -> None:
     assert case.warning.isHidden()
     window.refresh(edit_cases(office, [case.case], {"registration.accepted_on": date(2026, 3, 1)}))
@@ -272,6 +278,7 @@ def test_history_tells_each_field_and_masks_the_reporter(case: CasePage, office:
     assert "李某某" not in told and "反映人姓名：(空) → ●●●" in told
 
 
+@pytest.mark.thorough
 def test_history_is_narrowed_to_a_field(case: CasePage, office: Office) -> None:
     edit_cases(office, [case.case], {"registration.incident_place": "柳树村"})
     case.refresh(None)
@@ -300,6 +307,7 @@ def test_escape_closes_the_form_first_and_then_the_case(
     assert window.page is window.pages["today"] and QApplication.focusWidget() is not None
 
 
+@pytest.mark.thorough
 def test_the_hint_where_nobody_handles_names_only_buttons_that_stand_there(
     window: MainWindow, office: Office
 ) -> None:

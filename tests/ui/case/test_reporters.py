@@ -51,6 +51,7 @@ def test_another_reason_is_written(
     assert panel.revealed and journal.lines(office.db)[0].label == "查看反映人信息：其他：5 号来信要核对"
 
 
+@pytest.mark.thorough
 def test_what_is_shown_can_be_changed_by_the_keyboard_and_taken_back(
     window: MainWindow, panel: ReportersPanel, office: Office, typist: Typist
 ) -> None:

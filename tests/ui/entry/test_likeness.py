@@ -11,6 +11,7 @@ from app.records.aftermath import Repeat
 from app.records.registration import Registration
 from app.schema.kinds import Value
 from app.store.office import Office
+from tests.tiers import some
 from tests.ui.entry.test_page import begin
 from tests.ui.workplace import Typist, report
 from ui.entry.page import EntryPage
@@ -70,6 +71,7 @@ def test_a_repeat_is_registered_with_two_keys_from_the_suggestion(
     assert counts_of(office) == (1, 1)
 
 
+@pytest.mark.thorough
 def test_what_is_still_missing_is_asked_and_the_link_is_kept_until_it_is_saved(
     qtbot: QtBot, window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -87,6 +89,7 @@ def test_what_is_still_missing_is_asked_and_the_link_is_kept_until_it_is_saved(
     assert len(family_of(office, main)) == 2
 
 
+@pytest.mark.thorough
 def test_not_the_same_takes_one_key_and_is_remembered(
     qtbot: QtBot, window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -108,6 +111,7 @@ def test_not_the_same_takes_one_key_and_is_remembered(
     assert likenesses(office, str(judged.case)) == []
 
 
+@pytest.mark.thorough
 def test_esc_goes_back_to_the_field_that_was_being_typed(
     qtbot: QtBot, window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -123,6 +127,7 @@ def test_esc_goes_back_to_the_field_that_was_being_typed(
     assert not page.is_comparing and QApplication.focusWidget() is before
 
 
+@pytest.mark.thorough
 def test_the_answer_to_what_was_typed_before_is_dropped(
     qtbot: QtBot, window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -135,6 +140,7 @@ def test_the_answer_to_what_was_typed_before_is_dropped(
     assert page.likeness.strip.isHidden()
 
 
+@pytest.mark.thorough
 def test_what_was_judged_stays_with_the_draft(
     qtbot: QtBot, window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -151,7 +157,7 @@ def test_what_was_judged_stays_with_the_draft(
     assert page.likeness.strip.isHidden()
 
 
-@pytest.mark.parametrize("text", ["", "\x00'\"*", "反" * 10_000, "😀😀", "\t\n"])
+@pytest.mark.parametrize("text", some(["\x00'\"*", "", "反" * 10_000, "😀😀", "\t\n"]))
 def test_whatever_is_typed_is_a_question_or_none(
     qtbot: QtBot, window: MainWindow, office: Office, typist: Typist, text: str
 ) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -36,6 +37,7 @@ def begin(window: MainWindow, typist: Typist) -> EntryPage:
     return page
 
 
+@pytest.mark.thorough
 def test_nothing_can_be_typed_before_the_question_is_answered(window: MainWindow, typist: Typist) -> None:
     page = entry(window)
     assert QApplication.focusWidget() is page.question
@@ -68,6 +70,7 @@ def test_a_letter_is_typed_and_saved_by_keyboard_alone(
     assert not drafts.waiting(office, "entry/")
 
 
+@pytest.mark.thorough
 def test_enter_in_the_empty_date_takes_today(window: MainWindow, typist: Typist) -> None:
     page = begin(window, typist)
     typist.enter()
@@ -106,6 +109,7 @@ def test_what_is_missing_is_said_beside_its_field_and_the_first_gets_the_focus(
     assert not office.find(Registration)
 
 
+@pytest.mark.thorough
 def test_an_odd_day_is_said_beside_its_field_and_saved_all_the_same(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -120,6 +124,7 @@ def test_an_odd_day_is_said_beside_its_field_and_saved_all_the_same(
     assert not page.report.form.rows["registration.received_on"].warning
 
 
+@pytest.mark.thorough
 def test_m23_a_visit_with_fewer_persons_than_batches_is_told_beside_the_persons_and_saved(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -192,6 +197,7 @@ def test_a_rank_above_our_authority_asks_again_and_a_key_turns_it_into_a_stub(
     assert not drafts.waiting(office, "entry/")
 
 
+@pytest.mark.thorough
 def test_enter_never_answers_whose_matter_it_is(window: MainWindow, office: Office, typist: Typist) -> None:
     page = above(window, typist)
     assert QApplication.focusWidget() is page.banner
@@ -204,6 +210,7 @@ def test_enter_never_answers_whose_matter_it_is(window: MainWindow, office: Offi
     assert not office.find(Registration)
 
 
+@pytest.mark.thorough
 def test_escape_goes_back_to_the_entry(window: MainWindow, typist: Typist) -> None:
     page = above(window, typist)
     typist.press(Qt.Key.Key_Escape)
@@ -211,6 +218,7 @@ def test_escape_goes_back_to_the_entry(window: MainWindow, typist: Typist) -> No
     assert focused_field(page) == ("save", None) or page.report.isAncestorOf(QApplication.focusWidget())
 
 
+@pytest.mark.thorough
 def test_the_office_may_confirm_by_a_key_that_a_rank_is_its_own(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -219,6 +227,7 @@ def test_the_office_may_confirm_by_a_key_that_a_rank_is_its_own(
     assert len(office.find(Registration)) == 1 and page.banner.isHidden()
 
 
+@pytest.mark.thorough
 def test_escape_asks_only_when_something_was_typed(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -236,6 +245,7 @@ def test_escape_asks_only_when_something_was_typed(
     assert page.stack.currentIndex() == 0 and not drafts.waiting(office, "entry/")
 
 
+@pytest.mark.thorough
 def test_saving_can_be_taken_back_from_the_strip_and_done_again(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -290,6 +300,7 @@ def test_a_draft_is_offered_again_after_a_crash(
     again.close()
 
 
+@pytest.mark.thorough
 def test_a_new_report_never_overwrites_an_unfinished_one(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -329,6 +340,7 @@ def test_a_reception_without_a_case_is_kept_by_keyboard_alone(
     assert office.find(Visit, voided=False) == []
 
 
+@pytest.mark.thorough
 def test_who_typed_a_reporter_in_sees_it_until_the_page_is_left_and_masked_after_it(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:

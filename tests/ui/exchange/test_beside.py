@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.actions.take import take
@@ -18,6 +19,7 @@ from tests.ui.exchange.waiting import carry_and_take, work
 from ui.exchange.outbox import OTHER_DESK
 
 
+@pytest.mark.thorough
 def test_a_full_one_is_asked_for_by_a_tick_that_goes_out_with_it(
     qtbot: QtBot, town: Desk, county: Desk
 ) -> None:
@@ -50,6 +52,7 @@ def test_another_desk_of_ours_is_a_receiver_and_takes_everything(
     other.close()
 
 
+@pytest.mark.thorough
 def test_a_dead_desk_is_retired_in_the_window(qtbot: QtBot, town: Desk, county: Desk, tmp_path: Path) -> None:
     town.register("反映村务不公开")
     carry_and_take(qtbot, town, county)
@@ -78,6 +81,7 @@ def typed_and_left(town: Desk, county: Desk, path: Path) -> str:
     return number
 
 
+@pytest.mark.thorough
 def test_what_was_typed_and_not_taken_is_listed_with_its_reason_and_can_be_proposed(
     qtbot: QtBot, town: Desk, county: Desk
 ) -> None:

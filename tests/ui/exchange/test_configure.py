@@ -26,6 +26,7 @@ def sent(desk: Desk) -> dict[str, object]:
     return dict(line["groups"])
 
 
+@pytest.mark.thorough
 def test_what_is_ticked_goes_with_the_next_workbook_and_is_then_unticked(qtbot: QtBot, ready: Desk) -> None:
     page = ready.page
     assert page.form.configure.isVisible() and page.form.configure.text() == "下发配置…"
@@ -43,6 +44,7 @@ def test_what_is_ticked_goes_with_the_next_workbook_and_is_then_unticked(qtbot: 
     assert page.form.configure.text() == "下发配置…" and page.configure.ticked == []
 
 
+@pytest.mark.thorough
 def test_it_goes_to_every_ticked_unit_in_one_step(qtbot: QtBot, ready: Desk) -> None:
     page = ready.page
     page.many.ask_units()

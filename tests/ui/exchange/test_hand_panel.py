@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from openpyxl.workbook import Workbook
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -49,6 +50,7 @@ def test_hand_edits_are_a_group_of_their_own_and_each_can_be_unticked(qtbot: QtB
     assert (file.registration.summary, file.registration.registrar) == ("反映低保评定不公", "李登记")
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_understood_cannot_be_ticked_and_says_why(qtbot: QtBot, town: Desk) -> None:
     town.register("反映低保评定不公")
     work(qtbot, town, town.page.form.export.click)
@@ -64,6 +66,7 @@ def test_what_cannot_be_understood_cannot_be_ticked_and_says_why(qtbot: QtBot, t
     assert "请写全年月日" in town.page.preview.whole.toPlainText()
 
 
+@pytest.mark.thorough
 def test_a_person_says_whose_hand_it_was(qtbot: QtBot, town: Desk) -> None:
     town.register("反映低保评定不公")
     work(qtbot, town, town.page.form.export.click)

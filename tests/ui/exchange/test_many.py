@@ -50,6 +50,7 @@ def test_a_folder_is_shown_file_by_file_and_taken_after_the_question_about_new_o
     assert panel.model.index(0, 0).data() == "收过了"
 
 
+@pytest.mark.thorough
 def test_offices_that_nobody_knows_are_left_out(
     qtbot: QtBot, town: Desk, county: Desk, tmp_path: Path
 ) -> None:
@@ -61,6 +62,7 @@ def test_offices_that_nobody_knows_are_left_out(
     assert county.page.escaped() and county.page.stack.currentIndex() == 0
 
 
+@pytest.mark.thorough
 def test_stopping_leaves_whole_files_and_offers_to_go_on(
     qtbot: QtBot, town: Desk, county: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

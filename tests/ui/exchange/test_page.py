@@ -52,6 +52,7 @@ def test_the_office_above_is_chosen_and_the_export_says_where_the_file_lies_and_
     assert page.form.isVisible() and page.form.export.hasFocus()
 
 
+@pytest.mark.thorough
 def test_the_folder_of_the_file_is_opened(qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(
@@ -62,6 +63,7 @@ def test_the_folder_of_the_file_is_opened(qtbot: QtBot, town: Desk, monkeypatch:
     assert opened == [str(town.post)]
 
 
+@pytest.mark.thorough
 def test_a_county_chooses_among_its_townships_and_the_choice_is_remembered(
     qtbot: QtBot, town: Desk, county: Desk
 ) -> None:
@@ -110,6 +112,7 @@ def test_a_full_disk_is_told_on_the_page_and_uses_up_no_number(
     assert town.page.sent.model.files == []
 
 
+@pytest.mark.thorough
 def test_a_file_that_had_not_got_its_name_is_finished_and_told_when_the_page_opens(
     qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,6 +129,7 @@ def test_a_file_that_had_not_got_its_name_is_finished_and_told_when_the_page_ope
     assert len(list(town.post.glob("*.xlsx"))) == 1
 
 
+@pytest.mark.thorough
 def test_one_button_stands_out_the_one_that_comes_next(qtbot: QtBot, town: Desk, county: Desk) -> None:
     def primary(desk: Desk) -> list[str]:
         both = {"export": desk.page.form.export, "choose": desk.page.drop.choose}
@@ -162,6 +166,7 @@ def test_the_first_file_of_an_office_asks_once_and_is_taken_only_after_the_answe
     assert not panel.question.isVisible() and panel.take.isEnabled()
 
 
+@pytest.mark.thorough
 def test_an_office_nobody_knows_is_sent_away(qtbot: QtBot, town: Desk, county: Desk) -> None:
     town.register("反映低保评定不公")
     carry(qtbot, town, county)
@@ -179,6 +184,7 @@ def test_the_take_is_undone_from_the_strip(qtbot: QtBot, town: Desk, county: Des
     assert county.page.taken.currentIndex() == 1, "the empty state says what to do"
 
 
+@pytest.mark.thorough
 def test_what_was_taken_back_is_taken_again_only_when_asked(qtbot: QtBot, town: Desk, county: Desk) -> None:
     case = town.register("反映低保评定不公")
     path = carry_and_take(qtbot, town, county)
@@ -220,6 +226,7 @@ def test_changed_fields_stand_old_beside_new_and_the_chips_filter(
     assert panel.nothing.isVisible() and "不用收取" in panel.nothing.sentence.text()
 
 
+@pytest.mark.thorough
 def test_the_same_file_again_offers_only_the_way_back(qtbot: QtBot, town: Desk, county: Desk) -> None:
     town.register("反映低保评定不公")
     path = carry_and_take(qtbot, town, county)
@@ -229,6 +236,7 @@ def test_the_same_file_again_offers_only_the_way_back(qtbot: QtBot, town: Desk, 
     assert "已于 2026-03-02" in panel.warnings.text()
 
 
+@pytest.mark.thorough
 def test_our_own_file_is_refused_in_one_sentence(qtbot: QtBot, town: Desk) -> None:
     work(qtbot, town, town.page.form.export.click)
     work(qtbot, town, lambda: town.page.open_file(town.newest))
@@ -239,6 +247,7 @@ def test_our_own_file_is_refused_in_one_sentence(qtbot: QtBot, town: Desk) -> No
     assert town.page.stack.currentIndex() == 0
 
 
+@pytest.mark.thorough
 def test_a_change_after_the_preview_shows_it_again_by_itself(qtbot: QtBot, town: Desk, county: Desk) -> None:
     case = town.register("反映低保评定不公")
     carry_and_take(qtbot, town, county)
@@ -251,6 +260,7 @@ def test_a_change_after_the_preview_shows_it_again_by_itself(qtbot: QtBot, town:
     assert panel.notice.isVisible() and panel.take.isHidden()
 
 
+@pytest.mark.thorough
 def test_receipts_come_home_and_the_waiting_days_are_counted(
     qtbot: QtBot, town: Desk, county: Desk, clock: Clock
 ) -> None:
@@ -271,6 +281,7 @@ def test_receipts_come_home_and_the_waiting_days_are_counted(
     assert "回执已随第 1 号寄出" in county.page.taken.told.text()
 
 
+@pytest.mark.thorough
 def test_an_earlier_file_is_no_longer_waited_for_once_a_later_one_was_answered(
     qtbot: QtBot, town: Desk, county: Desk
 ) -> None:
@@ -321,6 +332,7 @@ def test_two_hands_stand_side_by_side_with_what_both_knew(town: Desk, torn: str)
     )
 
 
+@pytest.mark.thorough
 def test_the_respondent_sees_that_a_record_waits_but_not_what_it_says(town: Desk, torn: str) -> None:
     town.office.person, town.office.roles = "曾小明", frozenset({"clerk", "handler", "leader"})
     town.page.refresh(None)
@@ -332,6 +344,7 @@ def test_the_respondent_sees_that_a_record_waits_but_not_what_it_says(town: Desk
 
 
 @pytest.mark.parametrize(("key", "kept"), [(Qt.Key.Key_F7, "甲改"), (Qt.Key.Key_F8, "乙改")])
+@pytest.mark.thorough
 def test_the_owner_decides_with_one_key_and_can_take_it_back(
     qtbot: QtBot, town: Desk, torn: str, key: Qt.Key, kept: str
 ) -> None:
@@ -345,6 +358,7 @@ def test_the_owner_decides_with_one_key_and_can_take_it_back(
     assert town.page.held.stack.currentIndex() == 0
 
 
+@pytest.mark.thorough
 def test_who_does_not_own_the_record_waits_and_may_show_the_other(
     qtbot: QtBot, town: Desk, county: Desk, torn: str
 ) -> None:
@@ -361,6 +375,7 @@ def test_who_does_not_own_the_record_waits_and_may_show_the_other(
     assert len(page.held.held) == 1
 
 
+@pytest.mark.thorough
 def test_several_other_versions_are_looked_at_one_by_one(town: Desk, torn: str) -> None:
     (one,) = held(town.office)
     third = one.others[0]._replace(fields={**one.others[0].fields, "summary": "丙改"})
@@ -377,6 +392,7 @@ def test_several_other_versions_are_looked_at_one_by_one(town: Desk, torn: str) 
     assert decided == [([torn], "theirs", 1)]
 
 
+@pytest.mark.thorough
 def test_the_owners_decision_ends_the_matter_at_the_county(
     qtbot: QtBot, town: Desk, county: Desk, torn: str
 ) -> None:
@@ -402,6 +418,7 @@ def test_export_preview_and_take_run_beside_the_thread_of_the_window(
         assert threads[0] != threading.get_ident()
 
 
+@pytest.mark.thorough
 def test_a_stopped_export_leaves_no_file_and_no_number(
     qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -443,6 +460,7 @@ def drop(widget: QWidget, *paths: Path) -> bool:
     return enter.isAccepted()
 
 
+@pytest.mark.thorough
 def test_a_file_dropped_anywhere_on_the_page_is_previewed(qtbot: QtBot, town: Desk, county: Desk) -> None:
     town.register("反映低保评定不公")
     work(qtbot, town, town.page.form.export.click)
@@ -456,6 +474,7 @@ def test_a_file_dropped_anywhere_on_the_page_is_previewed(qtbot: QtBot, town: De
     assert county.page.many.folder.model.rowCount() == 2
 
 
+@pytest.mark.thorough
 def test_the_file_is_chosen_where_the_last_one_lay(
     qtbot: QtBot, town: Desk, county: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -473,6 +492,7 @@ def test_the_file_is_chosen_where_the_last_one_lay(
     assert starts == [str(county.post), str(town.post)]
 
 
+@pytest.mark.thorough
 def test_everything_is_reached_by_tab_and_has_a_name(qtbot: QtBot, town: Desk, torn: str) -> None:
     page = town.page
     page.show_files()
@@ -494,6 +514,7 @@ def test_everything_is_reached_by_tab_and_has_a_name(qtbot: QtBot, town: Desk, t
         assert set(parts) - {panel} <= set(reached) | set(page.held.others.findChildren(QPushButton))
 
 
+@pytest.mark.thorough
 def test_tab_goes_down_the_left_column_before_the_right(qtbot: QtBot, town: Desk, torn: str) -> None:
     page = town.page
     page.show_files()
@@ -506,6 +527,7 @@ def test_tab_goes_down_the_left_column_before_the_right(qtbot: QtBot, town: Desk
     assert places == sorted(places)
 
 
+@pytest.mark.thorough
 def test_a_preview_of_thousands_of_items_is_one_model_of_lines(
     town: Desk, county: Desk, qtbot: QtBot
 ) -> None:

@@ -66,6 +66,7 @@ def test_an_unknown_password_is_asked_for_a_wrong_one_told_and_the_right_one_kep
     assert kept is not None and (kept.password, kept.origin) == (current.password, "told")
 
 
+@pytest.mark.thorough
 def test_a_new_one_replaces_it_and_the_old_one_stays(qtbot: QtBot, town: Desk) -> None:
     make_password(town.office, "QH00")
     town.page.form.password.click()
@@ -75,6 +76,7 @@ def test_a_new_one_replaces_it_and_the_old_one_stays(qtbot: QtBot, town: Desk) -
     assert "旧口令留着 1 个" in panel.state.text() and "对方还不知道" in panel.said.text()
 
 
+@pytest.mark.thorough
 def test_what_the_other_office_told_is_kept_without_a_file(qtbot: QtBot, town: Desk) -> None:
     town.page.form.password.click()
     panel = town.page.pairs.panel
@@ -87,6 +89,7 @@ def test_what_the_other_office_told_is_kept_without_a_file(qtbot: QtBot, town: D
     assert current is not None and current.password == "48271930556177029146"
 
 
+@pytest.mark.thorough
 def test_a_pair_goes_in_clear_only_on_purpose_and_it_is_said(qtbot: QtBot, town: Desk) -> None:
     town.page.form.password.click()
     town.page.pairs.panel.clear.click()
@@ -97,6 +100,7 @@ def test_a_pair_goes_in_clear_only_on_purpose_and_it_is_said(qtbot: QtBot, town:
     assert "没有加口令" in town.page.card.words.text() and not town.page.card.password.isVisible()
 
 
+@pytest.mark.thorough
 def test_the_sheet_for_the_other_office_is_printed_after_it_was_journalled(
     qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +121,7 @@ def test_the_sheet_for_the_other_office_is_printed_after_it_was_journalled(
     assert "4827 1930 5561 7702 9146" in text and "不输空格" in text and "云溪镇纪委" in text
 
 
+@pytest.mark.thorough
 def test_a_damaged_encrypted_file_is_explained_and_no_password_asked(
     qtbot: QtBot, town: Desk, county: Desk, tmp_path: Path
 ) -> None:

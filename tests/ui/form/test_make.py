@@ -37,17 +37,18 @@ def sample(kind: kinds.Kind) -> kinds.Value:
             return "云溪镇"
 
 
-@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.id)
+@pytest.mark.parametrize("record", sorted({field.record for field in FIELDS}))
 def test_every_declared_field_has_an_editor_that_returns_what_it_is_given(
-    qtbot: QtBot, field: Field, context: FormContext
+    qtbot: QtBot, record: str, context: FormContext
 ) -> None:
-    row = row_for(field, context)
-    qtbot.addWidget(row)
-    assert row.value() is None
-    row.set_value(sample(field.kind))
-    assert row.value() == sample(field.kind)
-    row.set_value(None)
-    assert row.value() is None
+    for field in (each for each in FIELDS if each.record == record):
+        row = row_for(field, context)
+        qtbot.addWidget(row)
+        assert row.value() is None, field.id
+        row.set_value(sample(field.kind))
+        assert row.value() == sample(field.kind), field.id
+        row.set_value(None)
+        assert row.value() is None, field.id
 
 
 def test_a_kind_without_an_editor_is_our_bug(qtbot: QtBot, context: FormContext) -> None:

@@ -62,6 +62,7 @@ def test_lines_are_chosen_by_person_period_and_case(page: JournalPage, window: M
     assert "没有编号为" in window.strip.message.text()
 
 
+@pytest.mark.thorough
 def test_the_model_is_a_table_model_that_can_be_read_aloud(page: JournalPage) -> None:
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Warning)
     spoken = page.model.data(page.model.index(0, 1), Qt.ItemDataRole.AccessibleTextRole)
@@ -77,6 +78,7 @@ def test_who_has_not_the_right_does_not_open_it(window: MainWindow, office: Offi
     assert not any(isinstance(each, JournalPage) for each in window._over)
 
 
+@pytest.mark.thorough
 def test_the_actions_in_the_journal_are_offered_in_words_and_chosen(page: JournalPage) -> None:
     offered = [page.what.itemText(at) for at in range(page.what.count())]
     assert offered[0] == "全部操作" and {"登记", "打印", "查看日志"} < set(offered) and "受理" not in offered

@@ -227,6 +227,7 @@ def test_a_view_of_ones_own_is_kept_opened_and_deleted(
     assert desk.board.standing.view.id == "all"
 
 
+@pytest.mark.thorough
 def test_every_view_opens_and_the_wrong_one_is_not_deleted(desk: Desk) -> None:
     for view in desk.board.views:
         desk.board._pick_view(view)
@@ -596,6 +597,7 @@ def shown_columns(desk: Desk) -> int:
     return sum(left + width <= desk.table.viewport().width() for left, width in places)
 
 
+@pytest.mark.thorough
 def test_with_large_type_the_preview_gives_its_room_to_the_columns_until_it_is_asked_for(
     office: Office, qtbot: QtBot, qapp: QApplication
 ) -> None:

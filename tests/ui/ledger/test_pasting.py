@@ -55,6 +55,7 @@ def test_rows_with_a_header_go_through_the_four_steps(qtbot: QtBot, window: Main
     assert window.office.find(Registration, case_no="安塘信〔2024〕1号")
 
 
+@pytest.mark.thorough
 def test_rows_without_a_header_take_the_columns_from_the_current_one_on(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -92,6 +93,7 @@ def test_a_clipboard_without_a_table_is_explained(window: MainWindow) -> None:
     assert "剪贴板里没有表格" in window.strip.message.text() and window.page is window.pages["ledger"]
 
 
+@pytest.mark.thorough
 def test_the_countys_form_takes_the_rows_as_they_are_filtered(window: MainWindow) -> None:
     report(window.office)
     report(window.office, summary="反映修路款去向不明")
@@ -104,6 +106,7 @@ def test_the_countys_form_takes_the_rows_as_they_are_filtered(window: MainWindow
     assert page.counts.text() == "要填的有 1 件（台账里现在筛出的）。"
 
 
+@pytest.mark.thorough
 def test_a_program_that_has_copied_ends_well_and_leaves_the_lines() -> None:
     root = Path(__file__).resolve().parents[3]
     done = subprocess.run(

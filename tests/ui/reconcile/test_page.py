@@ -88,18 +88,21 @@ def test_sending_again_goes_out_on_the_exchange_page_and_is_then_under_way(
     assert "已随第 2 号寄出" in again.found[0].apart[0].to_do
 
 
+@pytest.mark.thorough
 def test_a_full_one_carries_every_case(qtbot: QtBot, page: ReconcilePage, window: MainWindow) -> None:
     press(page, "寄全量…")
     over(qtbot, window)
     assert "3 件" in window.exchange.card.words.text()
 
 
+@pytest.mark.thorough
 def test_what_is_said_on_the_telephone_can_be_copied(page: ReconcilePage) -> None:
     press(page, "复制催报的话")
     assert QGuiApplication.clipboard().text() == page.found[0].asking
     assert "请再导出一份寄来" in page.found[0].asking
 
 
+@pytest.mark.thorough
 def test_it_is_saved_as_a_workbook(
     page: ReconcilePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -110,6 +113,7 @@ def test_it_is_saved_as_a_workbook(
     assert book.sheetnames[:2] == ["各单位", "清河县纪委监委信访室"]
 
 
+@pytest.mark.thorough
 def test_it_compares_anew_only_after_something_changed(
     qtbot: QtBot, page: ReconcilePage, window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -43,6 +43,7 @@ def test_ctrl_l_covers_the_window_and_its_title(window: MainWindow, typist: Typi
     assert picture.pixelColor(3, 3) == picture.pixelColor(picture.width() - 4, picture.height() - 4)
 
 
+@pytest.mark.thorough
 def test_what_was_typed_and_the_cursor_are_as_before(
     window: MainWindow, qtbot: QtBot, typist: Typist
 ) -> None:
@@ -123,6 +124,7 @@ def test_a_wrong_password_keeps_it_shut_and_is_journalled_after_the_right_one(
     assert window.windowTitle().startswith("云溪镇纪委")
 
 
+@pytest.mark.thorough
 def test_another_person_finds_a_window_of_the_own_and_the_draft_is_kept_for_the_first(
     window: MainWindow, office: Office, qtbot: QtBot, typist: Typist
 ) -> None:
@@ -237,6 +239,7 @@ def test_a_pc_that_slept_is_idle_at_the_first_key(
     assert clock.called == 1
 
 
+@pytest.mark.thorough
 def test_a_half_typed_action_is_kept_for_who_typed_it(
     window: MainWindow, qtbot: QtBot, typist: Typist
 ) -> None:
@@ -269,6 +272,7 @@ def test_a_half_typed_action_is_kept_for_who_typed_it(
     assert drafts.waiting(office, drafts.ACTION_DRAFTS) == []
 
 
+@pytest.mark.thorough
 def test_a_form_that_is_given_up_is_forgotten(window: MainWindow, qtbot: QtBot, typist: Typist) -> None:
     case = report(window.office)
     window.open_case(case, "accept")

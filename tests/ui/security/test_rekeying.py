@@ -73,6 +73,7 @@ def test_own_password_and_a_new_sheet_and_the_office_opens_again_under_a_new_key
     assert keys.unlock(town, sheet.code).recovered
 
 
+@pytest.mark.thorough
 def test_a_wrong_password_is_told_below_the_field(program: Program, qtbot: QtBot, typist: Typist) -> None:
     window = program.window
     assert isinstance(window, MainWindow)

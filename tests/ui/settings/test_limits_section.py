@@ -86,6 +86,7 @@ def test_a_shorter_limit_lists_the_lights_that_would_move_before_it_is_applied(
     assert office.setting("rules.changes") == {}
 
 
+@pytest.mark.thorough
 def test_what_was_looked_at_can_be_left(page: SettingsPage, office: Office, qtbot: QtBot) -> None:
     choose(page, "T03")
     page.limits.length.setText("4")
@@ -94,12 +95,14 @@ def test_what_was_looked_at_can_be_left(page: SettingsPage, office: Office, qtbo
     assert page.escaped() and page.limits.box.proposal is None and office.setting("rules.changes") == {}
 
 
+@pytest.mark.thorough
 def test_a_length_that_is_no_number_is_refused(page: SettingsPage, window: MainWindow) -> None:
     page.limits.length.setText("很久")
     page.limits.propose()
     assert page.limits.box.proposal is None and window.strip.message.text()
 
 
+@pytest.mark.thorough
 def test_a_local_set_of_rules_is_looked_at_loaded_and_dropped(
     page: SettingsPage, office: Office, case: str, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -116,6 +119,7 @@ def test_a_local_set_of_rules_is_looked_at_loaded_and_dropped(
     assert office.setting("rules.local") == {}
 
 
+@pytest.mark.thorough
 def test_a_file_that_is_no_set_of_rules_is_refused(
     page: SettingsPage, window: MainWindow, tmp_path: Path, office: Office
 ) -> None:

@@ -84,6 +84,7 @@ def test_an_open_office_says_that_it_is_open_and_gets_its_first_password(
     assert section(window).form is None
 
 
+@pytest.mark.thorough
 def test_ones_own_password_is_changed(
     locked: MainWindow, office: Office, typist: Typist, saved: Callable[[MainWindow], None]
 ) -> None:
@@ -123,6 +124,7 @@ def test_a_colleague_gets_a_login_and_loses_it(
     assert "至少要留一位能登录的管理员" in locked.strip.message.text()
 
 
+@pytest.mark.thorough
 def test_roles_are_changed_with_what_they_weaken(locked: MainWindow, office: Office) -> None:
     press(section(locked), "改职责", 1)
     form = section(locked).form
@@ -148,6 +150,7 @@ def test_a_new_recovery_sheet_holds_only_when_it_was_typed_back(
     assert code == sheet.code and keys.unlock(office.folder, code).recovered
 
 
+@pytest.mark.thorough
 def test_the_idle_minutes_are_picked(locked: MainWindow, office: Office) -> None:
     (row,) = section(locked).band.findChildren(ChipRow)
     row._chips["5"].click()
@@ -174,6 +177,7 @@ def test_who_is_no_administrator_sees_it_grey_and_why(qtbot: QtBot, office: Offi
     assert part.form is None
 
 
+@pytest.mark.thorough
 def test_who_changes_the_own_roles_has_the_pages_of_the_new_ones_at_once(
     locked: MainWindow, office: Office
 ) -> None:
@@ -196,6 +200,7 @@ def test_who_changes_the_own_roles_has_the_pages_of_the_new_ones_at_once(
 
 
 @pytest.mark.parametrize("word", ["更换数据密钥…", "更新恢复单", "改我的口令"])
+@pytest.mark.thorough
 def test_the_form_that_is_opened_stands_whole_in_the_window(
     locked: MainWindow, qapp: QApplication, qtbot: QtBot, word: str
 ) -> None:

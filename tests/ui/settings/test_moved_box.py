@@ -56,6 +56,7 @@ def test_every_light_that_moves_is_a_row_and_opens_its_case(
     assert box.found[3].case in cases
 
 
+@pytest.mark.thorough
 def test_a_change_that_is_stopped_on_the_way_changes_nothing(
     office: Office, qtbot: QtBot, box: MovedBox
 ) -> None:
@@ -77,6 +78,7 @@ def test_a_change_that_is_stopped_on_the_way_changes_nothing(
     assert office.setting("rules.changes") == {"T03": {"limit": 3}}
 
 
+@pytest.mark.thorough
 def test_where_no_light_moves_a_day_of_the_calendar_is_entered_at_once(
     office: Office, qtbot: QtBot, window: MainWindow
 ) -> None:

@@ -58,6 +58,7 @@ def test_who_i_am_goes_into_the_journal_and_is_remembered(
     assert preferences.get(office.db, "person") == "李青云"
 
 
+@pytest.mark.thorough
 def test_a_person_and_a_unit_are_added_with_the_keyboard(
     page: SettingsPage, office: Office, typist: Typist
 ) -> None:
@@ -73,6 +74,7 @@ def test_a_person_and_a_unit_are_added_with_the_keyboard(
     assert [unit.code for unit in units(office)] == ["YX01", "QH00", "YX02"]
 
 
+@pytest.mark.thorough
 def test_what_a_new_person_misses_is_said_beside_the_field(page: SettingsPage) -> None:
     page.people.open()
     assert page.people.ask is not None
@@ -81,6 +83,7 @@ def test_what_a_new_person_misses_is_said_beside_the_field(page: SettingsPage) -
     assert page.escaped() and page.people.ask is None
 
 
+@pytest.mark.thorough
 def test_another_scheme_of_lights_says_what_moves(
     page: SettingsPage, window: MainWindow, office: Office, qtbot: QtBot
 ) -> None:
@@ -121,6 +124,7 @@ def test_a_day_entered_in_the_calendar_moves_working_days(
     )
 
 
+@pytest.mark.thorough
 def test_a_year_without_data_is_marked_provisional(page: SettingsPage) -> None:
     section = calendar(page)
     section.year.setCurrentIndex(section.year.findData(2027))
@@ -128,6 +132,7 @@ def test_a_year_without_data_is_marked_provisional(page: SettingsPage) -> None:
     assert section.note.text() == "2027年的放假安排还没有录入，时限按周一至周五暂定。"
 
 
+@pytest.mark.thorough
 def test_a_day_that_is_none_is_refused_in_words(
     page: SettingsPage, window: MainWindow, office: Office
 ) -> None:
@@ -139,6 +144,7 @@ def test_a_day_that_is_none_is_refused_in_words(
     assert office.setting("calendar.changes") == []
 
 
+@pytest.mark.thorough
 def test_the_size_of_an_attachment_is_limited_here(
     page: SettingsPage, window: MainWindow, office: Office
 ) -> None:
@@ -153,6 +159,7 @@ def test_the_size_of_an_attachment_is_limited_here(
     assert "不是个数" in window.strip.message.text() and office.setting("attachment.megabytes") == 20
 
 
+@pytest.mark.thorough
 def test_data_are_verified(qtbot: QtBot, page: SettingsPage, window: MainWindow) -> None:
     from PySide6.QtWidgets import QPushButton
 
@@ -161,6 +168,7 @@ def test_data_are_verified(qtbot: QtBot, page: SettingsPage, window: MainWindow)
     qtbot.waitUntil(lambda: window.strip.message.text().startswith("数据完好"))
 
 
+@pytest.mark.thorough
 def test_a_number_is_restyled_by_writing_one_as_it_should_look(window: MainWindow, office: Office) -> None:
     window.show_page(window.settings)
     line = window.settings.widget.findChildren(NumberLine)[0]
@@ -182,6 +190,7 @@ def test_no_word_of_the_settings_is_a_template(window: MainWindow) -> None:
     assert len(texts) > 30 and [text for text in texts if "{" in text] == []
 
 
+@pytest.mark.thorough
 def test_the_units_stand_under_the_names_of_their_fields(window: MainWindow) -> None:
     window.show_page(window.settings)
     texts = [each.text() for each in window.settings.units.findChildren(QLabel)]
@@ -198,6 +207,7 @@ def test_the_list_at_the_side_leads_to_each_part(window: MainWindow) -> None:
     assert page._body.verticalScrollBar().value() == page.cards["单位"].y() > 0
 
 
+@pytest.mark.thorough
 def test_what_statistics_are_reckoned_by_is_set_by_chips(page: SettingsPage, office: Office) -> None:
     def chips(row: int) -> ChipRow:
         return page.cards["统计口径"].findChildren(ChipRow)[row]

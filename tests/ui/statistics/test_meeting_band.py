@@ -55,6 +55,7 @@ def test_a_meeting_is_noted_with_the_keyboard_and_stands_on_its_list(
     assert "主持 刘书记 · 没有议定督办 · 逐件对账" in words(page)
 
 
+@pytest.mark.thorough
 def test_what_is_being_typed_is_kept_while_something_else_changes_and_esc_gives_it_up(
     page: StatisticsPage, office: Office, window: MainWindow, typist: Typist
 ) -> None:
@@ -94,6 +95,7 @@ def test_a_decision_becomes_an_order_about_its_case(
     assert CASE_ACTIONS["issue_order"].why_not(office, read_case(office, case)) is not None
 
 
+@pytest.mark.thorough
 def test_a_circular_is_drafted_from_the_figures_and_issued_as_it_was_changed(
     page: StatisticsPage, office: Office
 ) -> None:

@@ -77,6 +77,7 @@ def test_a_number_opens_exactly_its_cases(page: StatisticsPage, window: MainWind
     assert not board.standing.text
 
 
+@pytest.mark.thorough
 def test_a_rate_opens_its_part_and_with_shift_its_base(
     page: StatisticsPage, window: MainWindow, typist: Typist
 ) -> None:
@@ -97,6 +98,7 @@ def test_a_line_of_a_case_opens_the_case(page: StatisticsPage, window: MainWindo
     assert isinstance(window.page, CasePage) and window.page.case == case
 
 
+@pytest.mark.thorough
 def test_all_rows_of_a_section_open_together(page: StatisticsPage, window: MainWindow) -> None:
     (go,) = [each for each in page.widget.findChildren(QPushButton) if each.text() == "在台账里看 1 行"
              and each.isEnabled()][:1]  # fmt: skip
@@ -104,6 +106,7 @@ def test_all_rows_of_a_section_open_together(page: StatisticsPage, window: MainW
     assert window.ledger.board.model.rowCount() == 1
 
 
+@pytest.mark.thorough
 def test_orders_open_as_a_ledger_of_orders(page: StatisticsPage, window: MainWindow, office: Office) -> None:
     with office.writing("督办", action="issue_order") as write:
         write.add(Order, unit="云溪镇纪委", order_kind="order", issued_on=date(2026, 3, 3))
@@ -113,6 +116,7 @@ def test_orders_open_as_a_ledger_of_orders(page: StatisticsPage, window: MainWin
     assert window.ledger.board.model.source == "order" and window.ledger.board.model.rowCount() == 1
 
 
+@pytest.mark.thorough
 def test_another_period_by_the_keyboard(page: StatisticsPage, typist: Typist) -> None:
     page.entered()
     typist.press(Qt.Key.Key_Left, CTRL)
@@ -133,6 +137,7 @@ def test_every_list_stands_and_its_tables_are_sound(page: StatisticsPage, qtmode
             qtmodeltester.check(each.section)
 
 
+@pytest.mark.thorough
 def test_a_new_case_is_counted_when_the_page_is_seen_again(
     page: StatisticsPage, window: MainWindow, office: Office
 ) -> None:
@@ -144,6 +149,7 @@ def test_a_new_case_is_counted_when_the_page_is_seen_again(
     assert lines["本期收到"] == "5"
 
 
+@pytest.mark.thorough
 def test_a_list_is_saved_as_a_workbook_by_one_key(
     page: StatisticsPage, window: MainWindow, typist: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,6 +185,7 @@ def test_a_list_is_printed_and_journalled(
     assert journal.head(office.db)[0] == before
 
 
+@pytest.mark.thorough
 def test_a_long_list_repeats_its_heads_on_every_sheet(
     office: Office, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -188,6 +195,7 @@ def test_a_long_list_repeats_its_heads_on_every_sheet(
     assert print_list(to_pdf(tmp_path / "长.pdf"), sheet, office.measure.preset) >= 3
 
 
+@pytest.mark.thorough
 def test_the_statistical_month_of_the_office_is_used(
     page: StatisticsPage, office: Office, window: MainWindow
 ) -> None:

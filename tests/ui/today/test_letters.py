@@ -65,6 +65,7 @@ def test_a_circular_is_noted_as_read_and_a_warning_letter_answered_from_today(
     assert not [each for each in page._lines() if each.go.text() in ("记已阅", "回复")]
 
 
+@pytest.mark.thorough
 def test_a_click_on_a_circular_and_ctrl_k_lead_to_its_line_in_the_ledger(
     window: MainWindow, office: Office
 ) -> None:
@@ -81,6 +82,7 @@ def test_a_click_on_a_circular_and_ctrl_k_lead_to_its_line_in_the_ledger(
     assert window.ledger.board.standing.view.name == circular.order_no
 
 
+@pytest.mark.thorough
 def test_a_quarterly_report_is_noted_from_today(window: MainWindow, office: Office) -> None:
     case = reported(office)
     office.db.execute_sql(

@@ -103,6 +103,7 @@ def test_kinds_are_chips_that_filter(page: TodayPage, office: Office) -> None:
     assert titles(page)[0] == ["云信〔2026〕1号"]
 
 
+@pytest.mark.thorough
 def test_lists_stay_short_and_say_how_many_more(page: TodayPage, office: Office) -> None:
     for _ in range(10):
         report(office, received_on=date(2026, 2, 2))
@@ -156,6 +157,7 @@ def words(page: TodayPage) -> str:
     )
 
 
+@pytest.mark.thorough
 def test_what_was_reported_up_or_moved_on_waits_for_others(page: TodayPage, office: Office) -> None:
     reported, moved = report(office), report(office)
     edit_cases(
@@ -240,6 +242,7 @@ def county_page(qtbot: QtBot, county: Office) -> tuple[MainWindow, TodayPage]:
     return window, window.today
 
 
+@pytest.mark.thorough
 def test_a_county_has_its_townships_lateness_apart_and_by_unit(
     office: Office, county: Office, qtbot: QtBot
 ) -> None:
@@ -353,6 +356,7 @@ def test_one_key_shows_what_is_mine_and_another_start_remembers_it(
     assert titles(page)[0] == ["云信〔2026〕1号", "云信〔2026〕2号"]
 
 
+@pytest.mark.thorough
 def test_what_came_from_above_is_signed_for_from_its_line(
     page: TodayPage, office: Office, window: MainWindow, clock: Clock, tmp_path: Path
 ) -> None:

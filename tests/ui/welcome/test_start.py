@@ -201,6 +201,7 @@ def test_a_wrong_password_in_the_environment_asks(
     assert isinstance(asks, Unlock) and asks.wrong.text().startswith("口令不对")
 
 
+@pytest.mark.thorough
 def test_practice_opens_the_township_of_the_demonstration(program: Program, tmp_path: Path) -> None:
     program.open_folder(tmp_path / "new")
     welcome = inside(program, Welcome)

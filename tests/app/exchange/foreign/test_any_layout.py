@@ -45,6 +45,7 @@ from app.schema.kinds import (
 )
 from app.store.office import Office
 from tests.app.exchange.foreign.ledgers import TODAY
+from tests.tiers import some
 
 NEEDED = ("registration.received_on", "registration.summary", "registration.identity_status", "registration.category",
           "registration.intake_channel", "registration.intake_source")  # fmt: skip
@@ -237,7 +238,7 @@ def check(seed: int, folder: Path) -> None:
         assert not line.problems, (seed, [note.sentence for note in line.problems])
 
 
-@pytest.mark.parametrize("start", range(0, 60, 20))
+@pytest.mark.parametrize("start", some(range(0, 60, 20)))
 def test_any_layout_reads_back_as_it_was(start: int, tmp_path: Path) -> None:
     for seed in range(start, start + 20):
         check(seed, tmp_path)

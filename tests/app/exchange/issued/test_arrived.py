@@ -24,6 +24,7 @@ from app.store.office import Office
 from tests.app.exchange import two_offices as two
 from tests.app.exchange.issued.configured import decided, sent
 from tests.app.exchange.test_bad_input import posting
+from tests.tiers import some
 
 SETTINGS = ("calendar.changes", "rules.changes", "rules.local", "preset", "preset.local", "codes.changes")
 
@@ -234,7 +235,7 @@ SPOILED: list[Callable[[dict[str, Any]], object]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("spoil", range(len(SPOILED)))
+@pytest.mark.parametrize("spoil", some(range(len(SPOILED))))
 def test_spoiled_configuration_is_refused_in_a_sentence_and_nothing_is_half_written(
     county: Office, town: Office, tmp_path: Path, spoil: int
 ) -> None:
@@ -283,6 +284,7 @@ def _said() -> str:
 
 
 @given(data=st.data())
+@pytest.mark.thorough
 def test_whatever_stands_anywhere_in_the_line_is_kept_or_explained(data: st.DataObject) -> None:
     line = json.loads(_said())
     place, key = line["groups"], data.draw(st.sampled_from(sorted(line["groups"])))

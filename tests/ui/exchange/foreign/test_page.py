@@ -69,6 +69,7 @@ def test_a_ledger_goes_in_what_was_refused_comes_back_and_is_read_again(
     }
 
 
+@pytest.mark.thorough
 def test_a_column_is_said_by_initials_and_the_next_ledger_of_that_shape_knows_it(
     qtbot: QtBot, town: Desk, tmp_path: Path
 ) -> None:
@@ -118,6 +119,7 @@ def test_what_is_missing_is_given_and_an_unknown_word_is_taught(
     assert (found.intake_source, found.intake_channel) == ("leader_assigned", "visit")
 
 
+@pytest.mark.thorough
 def test_a_repair_is_refused_with_space_and_the_cell_stays_as_it_was_written(
     qtbot: QtBot, town: Desk, tmp_path: Path
 ) -> None:
@@ -141,6 +143,7 @@ def test_a_repair_is_refused_with_space_and_the_cell_stays_as_it_was_written(
     assert found.extra["列:办结日期"] == "2024.4.1"
 
 
+@pytest.mark.thorough
 def test_a_row_that_may_belong_above_asks_and_is_taken_once_answered(
     qtbot: QtBot, town: Desk, tmp_path: Path
 ) -> None:
@@ -157,6 +160,7 @@ def test_a_row_that_may_belong_above_asks_and_is_taken_once_answered(
     assert "新增 1" in page.rows.counts.text()
 
 
+@pytest.mark.thorough
 def test_a_table_is_left_out_and_esc_goes_a_step_back(qtbot: QtBot, town: Desk, tmp_path: Path) -> None:
     page = opened(qtbot, town, workbook(tmp_path / "a.xlsx", [HEAD, row(1)]))
     page.tables.boxes[0].click()
@@ -181,6 +185,7 @@ def test_a_new_row_that_may_repeat_a_known_matter_says_so(qtbot: QtBot, town: De
 
 
 @pytest.mark.parametrize("name", ["b.xlsx", "old.xls"])
+@pytest.mark.thorough
 def test_a_protected_ledger_asks_for_its_password_and_goes_on(
     qtbot: QtBot, town: Desk, tmp_path: Path, name: str
 ) -> None:
@@ -202,6 +207,7 @@ def test_a_protected_ledger_asks_for_its_password_and_goes_on(
 
 
 @pytest.mark.parametrize("name", ["a.csv", "b.txt"])
+@pytest.mark.thorough
 def test_a_file_without_a_header_opens_and_asks_where_it_is(
     qtbot: QtBot, town: Desk, tmp_path: Path, name: str
 ) -> None:
@@ -240,6 +246,7 @@ def test_a_header_that_is_not_found_is_pointed_at_and_the_next_file_of_that_shap
     assert "新增 1" in again.rows.counts.text()
 
 
+@pytest.mark.thorough
 def test_a_header_found_wrong_is_said_anew_and_taken_back(qtbot: QtBot, town: Desk, tmp_path: Path) -> None:
     page = opened(qtbot, town, workbook(tmp_path / "a.xlsx", [HEAD, row(1), row(2)]))
     page.sheet.point_at(1)
@@ -251,6 +258,7 @@ def test_a_header_found_wrong_is_said_anew_and_taken_back(qtbot: QtBot, town: De
     assert "新增 2" in page.rows.counts.text()
 
 
+@pytest.mark.thorough
 def test_whose_ledger_it_is_is_said_and_decides_what_its_rows_do(
     qtbot: QtBot, town: Desk, tmp_path: Path
 ) -> None:
@@ -271,6 +279,7 @@ def test_whose_ledger_it_is_is_said_and_decides_what_its_rows_do(
     assert [each.owner for each in town.office.find(Registration)] == ["SM02"]
 
 
+@pytest.mark.thorough
 def test_hidden_rows_are_taken_and_said(qtbot: QtBot, town: Desk, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(workbook(tmp_path / "a.xlsx", [HEAD, row(1), row(2)]))
     book.worksheets[0].row_dimensions[3].hidden = True
