@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.cli.parser import Parser
+from app.cli.secret import ASK
 
 Arguments = Callable[[argparse.ArgumentParser], None]
 OF_THE_WINDOW = {
@@ -350,9 +351,10 @@ def _journal(to: argparse.ArgumentParser) -> None:
 
 
 def _find_reporter(to: argparse.ArgumentParser) -> None:
-    to.add_argument("--name", metavar="姓名", help="完整姓名")
-    to.add_argument("--phone", metavar="电话", help="完整电话")
-    to.add_argument("--id-number", metavar="号码", help="完整身份证号")
+    asked = "；后面不写就会问，不留在命令历史里"
+    to.add_argument("--name", metavar="姓名", nargs="?", const=ASK, help=f"完整姓名{asked}")
+    to.add_argument("--phone", metavar="电话", nargs="?", const=ASK, help=f"完整电话{asked}")
+    to.add_argument("--id-number", metavar="号码", nargs="?", const=ASK, help=f"完整身份证号{asked}")
     _json(to)
 
 

@@ -1,11 +1,13 @@
 """journal, find-reporter: who did what, and a caller's cases by exact value; each leaves its own line."""
 
+import sys
 from argparse import Namespace
 from datetime import date
 
 from app.actions.find_reporter import find_reporter as find
 from app.actions.read_journal import read_journal
 from app.cli import say
+from app.cli.secret import ASK
 from app.cli.values import read
 from app.ledger import journal_view
 from app.ledger.journal_view import Which
@@ -35,6 +37,15 @@ def journal(office: Office, asked: Namespace) -> None:
     print(say.table(head, rows) if lines else "没有这样的日志。")
 
 
+def _said(value: str | None, label: str) -> str:
+    """What was given, or is asked for now: a command is kept in the shell's history and seen by whoever lists processes."""
+    if value != ASK:
+        return value or ""
+    if sys.stdin.isatty():
+        print(f"完整{label}：", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
 def _day(office: Office, said: str | None) -> date | None:
     value = None if said is None else read(field("registration.received_on"), said, office.today)
     return value if isinstance(value, date) else None
@@ -42,7 +53,10 @@ def _day(office: Office, said: str | None) -> date | None:
 
 def find_reporter(office: Office, asked: Namespace) -> None:
     """List the cases of a reporter of exactly this name, telephone or ID number."""
-    found = find(office, name=asked.name or "", phone=asked.phone or "", id_number=asked.id_number or "")
+    found = find(
+        office, name=_said(asked.name, "姓名"), phone=_said(asked.phone, "电话"),
+        id_number=_said(asked.id_number, "身份证号"),
+    )  # fmt: skip
     if asked.as_json:
         cases = [
             {"id": each.id, "case_no": each.case_no, "received_on": say.plain(each.received_on)}

@@ -15,6 +15,10 @@ WORKBOOK_PASSWORD = "HUIYIN_WORKBOOK_PASSWORD"
 """Where a script puts the password under which workbooks go to and from another office."""
 
 
+ASK = "\0"
+"""What an option holds that was given without its value: the value is asked for, so that no history keeps it."""
+
+
 def given_for_workbook(file: str | None) -> str | None:
     """The pair's password that was given beforehand: in `--workbook-password-file` or `HUIYIN_WORKBOOK_PASSWORD`."""
     return given(file, WORKBOOK_PASSWORD)

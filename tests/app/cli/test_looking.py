@@ -1,8 +1,11 @@
 """journal and find-reporter on the command line."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.app.cli.conftest import CASE, Ended, Run
 
@@ -46,3 +49,13 @@ def test_a_caller_is_found_by_the_whole_value(
     assert "没有找到" in run("find-reporter", "--name", "黎").out
     ended = run("find-reporter", "--name", "黎不传", "--phone", "1")
     assert ended.code == 1 and len(ended.err.strip().splitlines()) == 1
+
+
+def test_a_callers_name_need_not_stand_in_the_command(
+    register: Callable[..., Ended], run: Run, township: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register(NAMED)
+    monkeypatch.setattr("sys.stdin", io.StringIO("黎不传\n"))
+    (case,) = run("find-reporter", "--name", "--json").said["cases"]
+    monkeypatch.setattr("sys.stdin", io.StringIO("13900001111\n"))
+    assert case["case_no"] in run("find-reporter", "--phone").out
