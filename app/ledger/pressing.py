@@ -4,6 +4,7 @@ One statement over the index on lights; of 20,000 pressing cases no column is re
 """
 
 import json
+from collections.abc import Collection
 
 from app.ledger.columns import CASE, column
 from app.ledger.pieces import run
@@ -33,6 +34,16 @@ def pressing_of(office: Office) -> _Rows:
     stands = _STANDS.format(joins="", due=_PRESSES, whose="=")
     sql = f'SELECT c."registration", {light}, c."due_rule" {stands} ORDER BY c."due_on", c."registration"'
     return run(office.db, sql, _said(office))
+
+
+def pressing_count(office: Office, rule: str, resting: Collection[tuple[int, str]]) -> int:
+    """How many rows `pressing_of` gives, but for those of a rule, and those near their limit that rest (row number and
+    rule)."""
+    asleep = json.dumps([f"{number} {each}" for number, each in resting])
+    awake = f'({_LATE} OR c."registration" || \' \' || c."due_rule" NOT IN (SELECT value FROM json_each(?5)))'
+    sql = f'SELECT count(*) {_STANDS.format(joins="", due=_PRESSES, whose="=")} AND c."due_rule" IS NOT ?4 AND {awake}'
+    ((count,),) = run(office.db, sql, [*_said(office), rule, asleep])
+    return int(count)
 
 
 def mixed(office: Office, most: int) -> list[int]:

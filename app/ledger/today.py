@@ -13,7 +13,7 @@ from typing import NamedTuple
 from app.ledger.duties import CHASE, REPLY, Duty, DutyList, from_obligation, own_duty, supervising
 from app.ledger.letters import OfficeLines, office_lines
 from app.ledger.mine import mine
-from app.ledger.pressing import PRESSING, late_units, mixed, pressing_of
+from app.ledger.pressing import PRESSING, late_units, mixed, pressing_count, pressing_of
 from app.ledger.put_off import PutOff, resting, rows_of
 from app.ledger.query import Condition, Query, ids, record_ids
 from app.ledger.unanswered import Unanswered, unanswered
@@ -33,6 +33,8 @@ SHORT = 8
 STUBS = 50
 MIXED = 200
 """Cases at most in which another's duty is due first, looked at for a duty of ours."""
+_RECEIVING = "T01"
+"""The duty of stubs, which are counted apart."""
 PUT_OFF = "put_off"
 """In place of a rule: only the lines that rest, wherever they stand."""
 _SOON = (Status.URGENT, Status.DUE_SOON)
@@ -78,7 +80,21 @@ class Today:
 
 def to_do(office: Office) -> int:
     """As many as the page 今日 says for the whole office; none while the clock is in doubt, for then no light says anything."""
-    return 0 if office.clock_doubt() is not None else look(office, "", whole=False).to_do
+    if office.clock_doubt() is not None:
+        return 0
+    unhanded, to_sign = _stubs(office, office.today), unsigned(office)
+    lines = resting(office.db, office.today)
+    rows = rows_of(office.db, lines)
+    others = _mixed(office, mixed(office, MIXED))
+    loose = [*unhanded, *others, *supervising(office), *office_lines(office).dated, *to_sign]
+    _, awake, _ = _awake([], loose, lines, rows, only=False)
+    pressing = [each for each in awake if each.status in PRESSING]
+    return (
+        pressing_count(office, _RECEIVING, rows)
+        + sum(each.rule != _RECEIVING for each in pressing)
+        + sum(each in pressing for each in unhanded)
+        + _to_sign(to_sign, lines, None, only=False).total
+    )
 
 
 class _Row(NamedTuple):
@@ -116,7 +132,7 @@ def look(
     lines, only = resting(office.db, office.today), rule == PUT_OFF
     own, loose, asleep = _awake(own, loose, lines, rows_of(office.db, lines), only=only)
     kinds = Counter([each.rule for each in own] + [each.rule for each in loose if each.status in PRESSING])
-    kinds.pop("T01", None)
+    kinds.pop(_RECEIVING, None)
     if rule is not None and not only:
         own = [each for each in own if each.rule == rule]
         loose = [each for each in loose if each.rule == rule]

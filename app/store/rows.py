@@ -122,8 +122,9 @@ def case_numbers(db: Database, owner: str) -> list[str]:
 def doubled_numbers(db: Database, owner: str) -> list[str]:
     """The case numbers that several standing cases of an office bear."""
     asked = db.execute_sql(
-        'SELECT "case_no" FROM "registration" WHERE "owner" = ? AND "case_no" != \'\' AND "voided" IS NULL '
-        'GROUP BY "case_no" HAVING count(*) > 1',
+        'SELECT "case_no" FROM "registration" WHERE "case_no" IN ('  # asked of the index on numbers alone
+        'SELECT "case_no" FROM "registration" WHERE "case_no" > \'\' GROUP BY "case_no" HAVING count(*) > 1) '
+        'AND "owner" = ? AND "voided" IS NULL GROUP BY "case_no" HAVING count(*) > 1',
         [owner],
     )
     return [number for (number,) in asked.fetchall()]

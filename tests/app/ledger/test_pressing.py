@@ -1,14 +1,15 @@
 """What presses is the same by its one statement as by the general question, whatever day it is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from app.ledger.columns import DUTY_UNIT
-from app.ledger.pressing import PRESSING, pressing_of
+from app.ledger.pressing import PRESSING, pressing_count, pressing_of
 from app.ledger.query import Condition, Query, counts, ids
-from app.ledger.today import to_do
+from app.ledger.today import look, to_do
 from app.ledger.values import values
+from app.rules.status import Status
 from app.store.office import Office
 
 
@@ -27,6 +28,31 @@ def test_rows_are_those_of_the_general_question(
     assert len(rows) == len(own)
     assert counts(full.db, query, DUTY_UNIT, 100_000).get(full.code, 0) == len(own)
     assert own
+
+
+@pytest.mark.parametrize("later", (0, 9, 40, 200))
+def test_the_badge_counts_what_the_page_lists(
+    full: Office, later: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Office, "today", full.today + timedelta(days=later))
+    assert to_do(full) == look(full, "", whole=False).to_do > 0
+
+
+def test_the_badge_leaves_out_what_rests_but_is_not_overdue(
+    full: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for later in range(60):
+        monkeypatch.setattr(Office, "today", date(2026, 3, 6) - timedelta(days=later))
+        every = pressing_of(full)
+        if len({each[1] for each in every[::2]}) > 1:
+            break
+    rested = {(number, rule) for number, _, rule in every[::2]}
+    left = [each for each in every if each[1] == Status.OVERDUE or (each[0], each[2]) not in rested]
+    some_rule = every[0][2]
+    assert {each[1] for each in every[::2]} > {Status.OVERDUE.value}
+    assert pressing_count(full, "", ()) == len(every)
+    assert pressing_count(full, "", rested) == len(left) < len(every)
+    assert pressing_count(full, some_rule, ()) == sum(rule != some_rule for *_, rule in every)
 
 
 def test_nothing_presses_while_nobody_knows_what_day_it_is(
