@@ -76,6 +76,8 @@ def send(
     ticked = chosen(office, unit, enclosed)
     to_folder = _is_folder(target)
     if not to_folder:
+        if not target.suffix:  # the folder that was chosen is gone
+            raise Unavailable(f"没有写成。找不到文件夹“{target.name}”（U 盘可能拔掉了），请重新选放在哪里。")
         leaving.refuse_standing(office, target, replace)
     posting = make_posting(office, unit, progress, [str(each.sha256) for each in ticked], full=full,
                            issued=issued, alone=alone)  # fmt: skip

@@ -1,5 +1,6 @@
 """May this file be taken at all: who sent it to whom, which number it has, and whether the journals agree."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,7 @@ from app.store import peers, rows, shelf
 from app.store.office import Office
 from app.store.sister_desks import is_home
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SHRUNK_BY, SHRUNK_LEAST = 0.2, 5
 """A sender whose cases became fewer by more than this share, and by at least so many, is asked about."""
 
@@ -39,6 +41,7 @@ def admission(office: Office, truth: Truth) -> Admission:
     _check_sender(office, truth, found)
     if found.refusal is None and not found.home:
         _check_format(truth, found)
+        _check_day(office, truth, found)
         _check_numbers(office, truth, found)
         _check_totals(office, truth, found)
         _check_journals(office, truth, found)
@@ -136,6 +139,15 @@ def _check_format(truth: Truth, found: Admission) -> None:
     elif not truth.header.cases:
         found.warnings.append(
             "这一份里一件案件也没有，只带回执和对账的内容；对方本该有案件的，请与对方核对。"
+        )
+
+
+def _check_day(office: Office, truth: Truth, found: Admission) -> None:
+    """One of two clocks is wrong where a file was made after the day on which it is looked at."""
+    made, today = truth.header.made_at[:10], office.now.date().isoformat()
+    if _DAY.fullmatch(made) and made > today:
+        found.warnings.append(
+            f"这一份写的导出日期是 {made}，比本机今天（{today}）还晚：请核对两边电脑的日期。照样可以收取。"
         )
 
 

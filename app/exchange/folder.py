@@ -161,6 +161,8 @@ def look_at_files(office: Office, paths: Sequence[Path], progress: Progress = no
 
 def look_at(office: Office, path: Path, keys: Keys) -> tuple[FileLine, Preview | Inspection | None]:
     """One file's line, and what it was read as; None where it could not be read. Its key is put among `keys`."""
+    if path.exists() and not path.is_file():
+        return FileLine(path, Fate.REFUSED, note=f"“{path.name}”不是普通文件，不看。"), None
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -162,6 +162,8 @@ def load(path: Path, limits: Limits | None = None) -> bytes:
     try:
         if path.is_dir():
             raise Unavailable(f"“{path.name}”是文件夹，不是文件：请选里面的 .xlsx 文件。")
+        if path.exists() and not path.is_file():  # a pipe or a device would be waited for without end
+            raise Unavailable(f"“{path.name}”不是普通文件：请选 .xlsx 文件。")
         if path.stat().st_size > limits.file_bytes:
             raise Unavailable(
                 f"“{path.name}”太大（超过 {limits.file_bytes >> 20} MB），不像台账：请确认选对了文件。"

@@ -15,6 +15,7 @@ WIDER = {
     "tests/app/exchange/test_promises.py": "the six promises of the exchange, by name",
     "tests/app/exchange/test_full.py": "a posting of everything rebuilds an office",
     "tests/app/exchange/issued/test_two_desks.py": "configuration from two desks of a county, and with a folder",
+    "tests/app/exchange/test_strange_places.py": "pipes, endless lines, a stick pulled out, clocks that do not agree",
     "tests/app/exchange/test_kill_exchange.py": "export and take killed at any moment",
     "tests/app/exchange/test_libreoffice_encrypted.py": "an encrypted posting through LibreOffice itself",
     "tests/app/store/test_kill.py": "a process killed at any moment",

@@ -10,6 +10,9 @@ from app.exchange.read_xlsx import Value
 
 _SEPARATORS = "\t,;|，；"
 _SAMPLED = 40
+_LONGEST_LINE = 1_000_000
+"""Characters of one line: a row of cells as long as Excel's longest has fewer."""
+_MOST_CELLS = 4_000_000
 
 
 def text_of(data: bytes) -> str | None:
@@ -24,6 +27,19 @@ def text_of(data: bytes) -> str | None:
         except UnicodeDecodeError:
             continue
     return None
+
+
+def is_too_wide(text: str, columns: int) -> bool:
+    """Whether it is no table of people: a line of more cells than `columns`, an endless line, or too many cells. Asked
+    before anything is parsed, for each cell of a row would cost memory."""
+    if text.count("<t") > _MOST_CELLS or max(map(text.count, _SEPARATORS)) > 10 * _MOST_CELLS:
+        return True
+    for line in text.splitlines():
+        if len(line) > _LONGEST_LINE:
+            return True
+        if len(line) > columns and max(map(line.count, _SEPARATORS)) > max(columns, 5_000):
+            return True
+    return False
 
 
 def separated_rows(text: str) -> list[list[Value]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import python_calamine
 
 from app.errors import Unavailable, system_said
-from app.exchange.foreign.plain_tables import html_rows, separated_rows, text_of
+from app.exchange.foreign.plain_tables import html_rows, is_too_wide, separated_rows, text_of
 from app.exchange.foreign.sheet_marks import Marks, marks_of
 from app.exchange.package import Limits, open_package
 from app.exchange.read_xlsx import Value, cells_of, custom_properties, opened
@@ -58,6 +58,8 @@ def read_source(path: Path, limits: Limits | None = None) -> Source:
     try:
         if path.is_dir():
             raise Unavailable(f"“{path.name}”是文件夹，不是文件：请选里面的工作簿。")
+        if path.exists() and not path.is_file():
+            raise Unavailable(f"“{path.name}”不是普通文件：请选工作簿。")
         if path.stat().st_size > limits.file_bytes:
             raise Unavailable(
                 f"“{path.name}”太大（超过 {limits.file_bytes >> 20} MB），不像台账：请确认选对了文件。"
@@ -103,6 +105,8 @@ def source_of(data: bytes, name: str, limits: Limits | None = None) -> Source:
     text = text_of(data)
     if text is None:
         raise Unavailable(f"“{name}”不是工作簿，或已损坏：请选 .xlsx、.xls、.ods 或 .csv 文件。")
+    if is_too_wide(text, limits.columns):
+        raise Unavailable(f"“{name}”的一行太长、一格太大或格子太多，不像台账：请确认选对了文件。")
     if text.lstrip("\ufeff \r\n\t").startswith("<"):
         tables = html_rows(text)
         if not tables:
