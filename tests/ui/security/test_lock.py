@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.actions.settings import set_setting
@@ -41,6 +41,14 @@ def test_ctrl_l_covers_the_window_and_its_title(window: MainWindow, typist: Typi
     assert cover.isAncestorOf(QApplication.focusWidget() or window)
     picture = window.grab().toImage()
     assert picture.pixelColor(3, 3) == picture.pixelColor(picture.width() - 4, picture.height() - 4)
+
+
+def test_no_other_window_of_the_program_stays_in_sight(window: MainWindow, typist: Typist) -> None:
+    beside, menu = QDialog(window), QMenu(window)
+    beside.show()
+    menu.popup(window.pos())
+    window.guard.lock()
+    assert not beside.isVisible() and not menu.isVisible()
 
 
 @pytest.mark.thorough
