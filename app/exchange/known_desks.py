@@ -1,4 +1,7 @@
-"""每台电脑: every desk that files came from, ours and others', with its last file and whether it was retired."""
+"""每台电脑: every desk that files came from, ours and others', with its last file and whether it was retired.
+
+A number tells nobody which computer it is; who registers there and since when it has been heard of does.
+"""
 
 from dataclasses import dataclass
 
@@ -10,10 +13,14 @@ from app.store.office import Office
 from app.store.sister_desks import retired
 from app.store.unit_names import unit_name
 
+MOST = 2
+"""People by whom a desk is known at most."""
+
 
 @dataclass(frozen=True)
 class KnownDesk:
-    """One desk: `ours` is a desk of our own office; `last` number and day of its newest file here; `retired`: since when."""
+    """One desk: `ours` is a desk of our own office; `last` number and day of its newest file here; `retired`: since when;
+    `people`: who registers there, the most first; `since`: the day of its first file here."""
 
     desk: str
     office: str
@@ -21,6 +28,8 @@ class KnownDesk:
     last: tuple[int, str] | None
     gaps: tuple[Run, ...]
     retired: str
+    people: tuple[str, ...] = ()
+    since: str = ""
 
     @property
     def number(self) -> str:
@@ -40,5 +49,15 @@ def known_desks(office: Office) -> list[KnownDesk]:
 def _read(office: Office, desk: str, dead: str) -> KnownDesk:
     code, taken = office_of(desk), taken_from(office, desk)
     last = (max(taken), str(taken[max(taken)]["at"])[:10]) if taken else None
+    since = min((str(each["at"])[:10] for each in taken.values()), default="")
     name = office.name if code == office.code else unit_name(office.db, code)
-    return KnownDesk(desk, name, code == office.code, last, gaps(taken), dead)
+    return KnownDesk(desk, name, code == office.code, last, gaps(taken), dead, _people(office, desk), since)
+
+
+def _people(office: Office, desk: str) -> tuple[str, ...]:
+    """Who registered what this desk wrote."""
+    asked = (
+        'SELECT "registrar" FROM "registration" WHERE instr("version", ?) > 0 AND "registrar" IS NOT NULL '
+        'GROUP BY "registrar" ORDER BY count(*) DESC, "registrar" LIMIT ?'
+    )
+    return tuple(str(name) for (name,) in office.db.execute_sql(asked, (f'"{desk}"', MOST)).fetchall())

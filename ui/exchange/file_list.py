@@ -1,10 +1,24 @@
-"""A list of numbered files: two quiet lines each, the state at the right, and below the list what stands behind it."""
+"""A list of numbered files: two quiet lines each, the state at the right, and below the list what stands behind it.
+
+It has no scroll bar of its own inside the page that scrolls: it shows as many files as have room, three at least, and all
+of them when asked.
+"""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QListView,
     QSizePolicy,
@@ -17,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.exchange.files import FileLine
+from ui.form.submit import button
 from ui.parts.empty import Empty
 from ui.theme import current, set_role
 
@@ -24,6 +39,8 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 ROW = 56
 """Height of a file's two lines at 100 %."""
+LEAST = 3
+"""Files that are in sight however small the window is."""
 _INKS = {"done": "text_soft", "waits": "text", "late": "red", "held": "orange"}
 
 
@@ -100,6 +117,16 @@ def _draw(painter: QPainter, rect: QRect, text: str) -> None:
 
 
 class _View(QListView):
+    """Whole lines only; `held` carries how many files have room."""
+
+    held = Signal(int)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        row = current().px(ROW)
+        self.setViewportMargins(0, 0, 0, self.height() % row if self.height() > row else 0)
+        self.held.emit(self.height() // row)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()
@@ -125,13 +152,22 @@ class FileList(QStackedWidget):
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.held.connect(lambda number: self._tell_more(number))
+        self.more = button("", self._show_whole, "quiet")
+        self.more.hide()
+        self._whole = False
         self._hold_room()
         full = QWidget()
         layout = QVBoxLayout(full)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.view, 1)
-        layout.addWidget(self.told)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.told, 1)
+        below.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(below)
         self.empty = empty
         self.addWidget(full)
         self.addWidget(empty)
@@ -143,6 +179,8 @@ class FileList(QStackedWidget):
         self.setCurrentIndex(0 if files else 1)
         if files:
             self.view.setCurrentIndex(self.model.index(min(row, len(files) - 1), 0))
+        self._hold_room()
+        self._tell_more(self.view.height() // current().px(ROW))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
@@ -152,6 +190,20 @@ class FileList(QStackedWidget):
     def _hold_room(self) -> None:
         """Keep room for three lines, so that the lists of both columns end at one height."""
         self.told.setMinimumHeight(current().px(3 * 22))
+        files = len(self.model.files)
+        least = files if self._whole else min(files, LEAST)
+        self.view.setMinimumHeight(current().px(ROW) * max(1, least))
+
+    def _show_whole(self) -> None:
+        self._whole = True
+        self._hold_room()
+        self.more.hide()
+        self.view.setFocus()
+
+    def _tell_more(self, held: int) -> None:
+        hidden = len(self.model.files) - held
+        self.more.setText(f"更早的 {hidden} 份…")
+        self.more.setVisible(hidden > 0 and not self._whole)
 
     def _tell(self, row: int) -> None:
         self.told.setText(self.model.files[row].told if 0 <= row < len(self.model.files) else "")

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from app.actions.decide import JOINED, OURS, THEIRS, Held, Torn, fields_of, hand
 from app.schema.kinds import Stored
 from app.store.office import Office
+from ui.exchange.word_model import Index, WordModel
 from ui.exchange.words import EMPTY
 from ui.theme import current
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 HEADS = ("项目", "原来", "本方", "对方", "定为")
 HEADS_ELSEWHERE = ("项目", "原来", "现在显示的", "另一份", "定为")
 """For an office that only looks on: neither version is its own."""
@@ -60,20 +59,17 @@ def heads_of(office: Office, held: Held, number: int) -> tuple[str, ...]:
     return tuple(heads)
 
 
-class HeldModel(QAbstractTableModel):
+class HeldModel(WordModel):
     """Fields of one record; what nobody changed since is written quietly."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(HEADS, parent)
         self.sides: Sequence[Side] = ()
-        self.heads: tuple[str, ...] = HEADS
 
     def show_sides(self, shown: Sequence[Side], heads: tuple[str, ...]) -> None:
         """Show these under these heads."""
-        self.beginResetModel()
-        self.sides = list(shown)
-        self.heads = heads
-        self.endResetModel()
+        self.sides, self.heads = list(shown), heads
+        self.show_lines([each.cells for each in shown])
 
     def pick(self, row: int, keep: str) -> None:
         """Let a field be ours or theirs."""
@@ -81,6 +77,7 @@ class HeldModel(QAbstractTableModel):
             self.sides = [
                 replace(each, pick=keep) if at == row else each for at, each in enumerate(self.sides)
             ]
+            self.lines = [each.cells for each in self.sides]
             self.dataChanged.emit(self.index(row, 0), self.index(row, CHOSEN))
 
     @property
@@ -93,33 +90,19 @@ class HeldModel(QAbstractTableModel):
         """What each field is to be, by name."""
         return {each.field.name: each.field.value(each.pick) for each in self.sides if each.pick}
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.sides)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.heads[section]
-        return None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or not index.row() < len(self.sides):
             return None
-        side, column = self.sides[index.row()], index.column()
-        text = side.cells[column]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(text.split())
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return text if column else None
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.heads[column]}：{text}"
+        column = index.column()
+        if role == Qt.ItemDataRole.ToolTipRole and not column:
+            return None
         if role == Qt.ItemDataRole.ForegroundRole and column:
-            if column == CHOSEN:
-                return current().colour("accent_text" if side.pick else "orange")
-            changed = column > 1 and text != side.cells[1]
-            return None if changed else current().colour("text_soft")
-        return None
+            return self._ink(self.sides[index.row()], column)
+        return super().data(index, role)
+
+    @staticmethod
+    def _ink(side: Side, column: int) -> object:
+        if column == CHOSEN:
+            return current().colour("accent_text" if side.pick else "orange")
+        changed = column > 1 and side.cells[column] != side.cells[1]
+        return None if changed else current().colour("text_soft")

@@ -90,9 +90,10 @@ class SendForm(QWidget):
             grid.addWidget(label, row, 0)
         grid.addWidget(self.units, 0, 1, 1, 2)
         grid.addWidget(self.folder, 1, 1)
-        grid.addWidget(self.other_folder, 1, 2)
+        left = Qt.AlignmentFlag.AlignLeft
+        grid.addWidget(self.other_folder, 1, 2, left)
         grid.addWidget(self.state, 2, 1)
-        grid.addWidget(self.password, 2, 2)
+        grid.addWidget(self.password, 2, 2, left)
         marks = QHBoxLayout()
         marks.setSpacing(12)
         for tick in (self.without, self.full):
@@ -100,14 +101,14 @@ class SendForm(QWidget):
         marks.addStretch(1)
         marks.addWidget(self.configure)
         grid.addLayout(marks, 3, 1)
-        grid.addWidget(self.form, 3, 2)
+        grid.addWidget(self.form, 3, 2, left)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for each in (self.export, self.several):
             buttons.addWidget(each)
         buttons.addStretch(1)
         grid.addLayout(buttons, 4, 1)
-        grid.addWidget(self.enclose, 4, 2)
+        grid.addWidget(self.enclose, 4, 2, left)
         grid.addWidget(self.why_not, 5, 1, 1, 2)
         self.show_configuration(0, offered=False)
 

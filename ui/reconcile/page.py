@@ -1,10 +1,10 @@
 """对账: each unit's list beside ours, the cases in which they differ, and what to do about each; on paper and as a workbook."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.actions.note_leaving import note_printed
 from app.actions.save_list import save_list
@@ -28,8 +28,8 @@ from ui.page import Page
 from ui.parts.band import Band
 from ui.parts.banner import Banner
 from ui.parts.empty import Empty
+from ui.parts.fresh import FreshBody
 from ui.parts.keys import KeyRow
-from ui.parts.scroll import scrolling
 from ui.statistics.asks import WorkbookAsk
 from ui.statistics.table import SectionTable
 from ui.theme import set_role
@@ -82,7 +82,7 @@ class ReconcilePage(Page):
         above.addStretch(1)
         for each in (self.again, self.press, self.save):
             above.addWidget(each)
-        self._body: QScrollArea = scrolling(QWidget())
+        self._body = FreshBody()
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(24, 16, 8, 0)
         self._column.setSpacing(12)
@@ -144,32 +144,21 @@ class ReconcilePage(Page):
         self._stale, self.found = False, found
         self.error.dismiss()
         self.bands, self.tables = {}, []
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 16, 24)
-        column.setSpacing(20)
+        self._body.draw(self._parts(found))
+        self._focus()
+
+    def _parts(self, found: Sequence[Reconciled]) -> Iterator[QWidget]:
         if not found:
-            column.addWidget(
-                Empty(
-                    "还没有往来的单位。\n先在“设置”里添加单位，或先收一份对方寄来的工作簿。", icon="exchange"
-                )
-            )
+            words = "还没有往来的单位。\n先在“设置”里添加单位，或先收一份对方寄来的工作簿。"
+            yield Empty(words, icon="exchange")
         else:
             sheet = reconciled_sheet(self._office, found, LISTED)
-            column.addWidget(self._units(found, without_advice(sheet.tables[0])))
+            yield self._units(found, without_advice(sheet.tables[0]))
             for each in found:
                 if each.to_do:
-                    column.addWidget(self._unit(each))
+                    yield self._unit(each)
             for remark in sheet.remarks:
-                column.addWidget(_quiet(remark))
-        column.addStretch(1)
-        fresh = scrolling(body)
-        self._column.replaceWidget(self._body, fresh)
-        self._body.hide()
-        self._body.deleteLater()
-        fresh.show()
-        self._body = fresh
-        self._focus()
+                yield _quiet(remark)
 
     def _units(self, found: Sequence[Reconciled], table: Table) -> Band:
         agree = sum(each.agrees for each in found)

@@ -38,6 +38,12 @@ def _issued(stage: Stage) -> MainWindow:
     return window
 
 
+def _issuing(stage: Stage) -> MainWindow:
+    """The county that changed its calendar, limits and lights."""
+    assert stage.issued
+    return on_page(stage, "exchange", office="issuing")
+
+
 def _configure(window: QWidget) -> None:
     page = cast(MainWindow, window).exchange
     page.show_configure()
@@ -79,6 +85,8 @@ def _reconciled(stage: Stage) -> MainWindow:
 EXCHANGE: tuple[Scene, ...] = (
     Scene("交换_收取前", _incoming, lambda window: None, wait=900),
     Scene("县_交换_手写", _typed, lambda window: None, large=True, wait=1500),
+    Scene("县_交换_没有收的手写", partial(on_page, name="exchange", office="untaken"),
+          lambda window: cast(MainWindow, window).exchange.beside.show_untaken(), large=True),
     Scene("交换_两边都改过", partial(on_page, name="exchange"),
           lambda window: cast(MainWindow, window).exchange.show_held()),
     Scene("交换_更正建议", partial(on_page, name="exchange"),
@@ -92,7 +100,7 @@ EXCHANGE: tuple[Scene, ...] = (
           lambda window: cast(MainWindow, window).exchange.beside.show_desks()),
     Scene("县_交换_文件夹", _folder, lambda window: None, large=True, wait=2500),
     Scene("县_交换_寄给下级", _units_below, lambda window: None, large=True),
-    Scene("县_交换_下发配置", partial(on_page, name="exchange", office="gathering"), _configure),
+    Scene("县_交换_下发配置", _issuing, _configure),
     Scene("交换_收配置前", _issued, lambda window: None, wait=900),
     Scene("交换_县里的配置", _configured, lambda window: None, large=True, wait=900),
     Scene("县_交换", partial(on_page, name="exchange", office="county")),

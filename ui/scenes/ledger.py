@@ -15,12 +15,16 @@ from ui.scenes.stage import Stage
 
 
 def _ledger(stage: Stage) -> MainWindow:
-    """The ledger with its preview unfolded and the second case chosen."""
+    """The ledger with the second case chosen."""
     window = on_page(stage, "ledger")
-    if window.ledger.board.beside.is_folded:
-        window.ledger.board.beside.toggle()
     window.ledger.board.table.go_to(1)
     return window
+
+
+def _beside(window: QWidget) -> None:
+    """Its preview unfolded: once the window has its width, for a narrow one folds it."""
+    if board_of(window).beside.is_folded:
+        board_of(window).beside.toggle()
 
 
 def _edit_wrong(window: QWidget) -> None:
@@ -44,7 +48,7 @@ def _dropped_head(window: QWidget) -> None:
 
 
 LEDGER: tuple[Scene, ...] = (
-    Scene("台账_预览", _ledger, large=True),
+    Scene("台账_预览", _ledger, _beside, large=True, wait=400),
     Scene("台账_栏目筛选", _ledger, _dropped_head),
     Scene("台账_选栏目", _ledger, lambda window: board_of(window).drops.columns()),
     Scene("台账_选中几行", _ledger, _choose_rows, wait=400),

@@ -102,8 +102,26 @@ class Stage:
         """A workbook of a county that changed its calendar, limits and lights."""
         from ui.scenes.configuration import issued
 
+        return issued(self.issuing, self.office.code, self._room)
+
+    @cached_property
+    def issuing(self) -> Office:
+        """That county."""
         opening.copy_store(self._demo.county, self._room / "下发的")
-        return issued(self._opened(self._room / "下发的"), self.office.code, self._room)
+        return self._opened(self._room / "下发的")
+
+    @cached_property
+    def untaken(self) -> Office:
+        """The county that took the workbook filled in by hand, and ticked nothing of it."""
+        from app.actions.take import take
+        from app.exchange.receive import preview
+
+        typed = self.typed
+        self.trusting.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        opening.copy_store(self._room / "有没装的", self._room / "没收手写")
+        office = self._opened(self._room / "没收手写")
+        take(office, preview(office, typed), ticked=())
+        return office
 
     @cached_property
     def configured(self) -> Office:

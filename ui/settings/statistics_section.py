@@ -27,7 +27,7 @@ def statistics(frame: Frame, office: Office) -> Band:
             {day: "月底" if day == CALENDAR else f"{day} 日" for day in LAST_DAYS},
         ),
         ("statistics.closure_base", "办结率的基数", CLOSURE_BASES),
-        ("statistics.least_base", "基数到多少才算百分比", {each: f"{each} 件" for each in least}),
+        ("statistics.least_base", "算率的最小基数", {each: f"{each} 件" for each in least}),
     ):
         words = {str(value): word for value, word in offered.items()}
         row = ChipRow([ChipSpec(value, word) for value, word in words.items()])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.change import Change
 from app.ledger.meeting_sheet import meeting_sheet
@@ -25,8 +25,8 @@ from ui.page import Page
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.empty import Empty
+from ui.parts.fresh import FreshBody
 from ui.parts.keys import KeyRow
-from ui.parts.scroll import scrolling
 from ui.statistics.table import SectionTable
 from ui.theme import set_role
 
@@ -68,9 +68,8 @@ class StatisticsPage(Page):
         column.setSpacing(12)
         for line in self._head():
             column.addLayout(line)
-        self._body: QScrollArea = scrolling(QWidget())
+        self._body = FreshBody()
         column.addWidget(self._body, 1)
-        self._column = column
         for keys, run in (
             ("Ctrl+P", self.print), ("Ctrl+Left", self.earlier), ("Ctrl+Right", self.later), ("Ctrl+S", self.save)
         ):  # fmt: skip
@@ -192,7 +191,7 @@ class StatisticsPage(Page):
     def _shown(self, sheet: MeetingSheet) -> None:
         focused = self._frame.focusWidget()
         inside = focused is not None and self._body.isAncestorOf(focused)
-        place = self._body.verticalScrollBar().value() if self._again(sheet) else 0
+        place = self._body.area.verticalScrollBar().value() if self._again(sheet) else 0
         self._stale = False
         self.sheet = sheet
         self.kinds.press(self.period.kind)
@@ -200,29 +199,20 @@ class StatisticsPage(Page):
         self.forth.setEnabled(self.period.last < self._office.now.date())
         self.lists.press(self.list_id)
         self.tables = []
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 16, 24)
-        column.setSpacing(20)
-        if not any(number.value for number in sheet.numbers()):
-            column.addWidget(Empty(f"{sheet.period.words}，还没有收到或办理的件。", icon="statistics"))
-        self.meeting = self._meeting(sheet)
-        if self.meeting is not None:
-            column.addWidget(self.meeting)
-        for table in sheet.tables:
-            column.addWidget(self._section(table))
-        for remark in sheet.remarks:
-            column.addWidget(_quiet(remark))
-        column.addStretch(1)
-        fresh = scrolling(body)
-        self._column.replaceWidget(self._body, fresh)
-        self._body.hide()
-        self._body.deleteLater()
-        fresh.show()
-        self._body = fresh
-        fresh.verticalScrollBar().setValue(place)
+        self._body.draw(self._parts(sheet), place)
         if inside and self.tables:
             self.tables[0].setFocus()
+
+    def _parts(self, sheet: MeetingSheet) -> Iterator[QWidget]:
+        if not any(number.value for number in sheet.numbers()):
+            yield Empty(f"{sheet.period.words}，还没有收到或办理的件。", icon="statistics")
+        self.meeting = self._meeting(sheet)
+        if self.meeting is not None:
+            yield self.meeting
+        for table in sheet.tables:
+            yield self._section(table)
+        for remark in sheet.remarks:
+            yield _quiet(remark)
 
     def _meeting(self, sheet: MeetingSheet) -> MeetingBand | None:
         """Where a list lies before a meeting, what is noted of that."""

@@ -20,6 +20,8 @@ def test_desks_stand_with_their_last_number_and_what_never_came(
     found = {each.desk: each for each in known_desks(county)}
     assert found[town.desk].last == (3, "2026-03-06") and found[town.desk].gaps == ((2, 2),)
     assert found[other.desk].last == (1, "2026-03-06") and not found[other.desk].ours
+    assert found[town.desk].people == (town.person,) and found[town.desk].since == "2026-03-06"
+    assert found[other.desk].people == (), "nothing was registered there"
     retire(county, other.desk)
     assert [(each.desk, each.retired) for each in known_desks(county)] == [
         (town.desk, ""),

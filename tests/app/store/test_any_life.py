@@ -18,8 +18,10 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from app.actions.allegations import add_allegation, void_allegation
 from app.actions.catalogue import CASE_ACTIONS, allowed
+from app.actions.decide_at_meeting import decide_at_meeting
 from app.actions.edit import edit_cases
 from app.actions.put_off import put_off, take_up
+from app.actions.record_meeting import meetings_about, record_meeting
 from app.actions.settings import (
     drop_rule_set,
     load_rule_set,
@@ -35,7 +37,8 @@ from app.ledger.today import look
 from app.records.catalogue import KINDS, field
 from app.records.matters import Reporter
 from app.records.registration import Registration
-from app.schema.kinds import Choice, Choices, Count, Day, Kind, Money, Phone
+from app.rules.stat_periods import containing
+from app.schema.kinds import Choice, Choices, Count, Day, Kind, Money, Phone, Value
 from app.schema.pinyin import initials
 from app.store import journal, shelf
 from app.store.case_file import CaseFile, read_case
@@ -280,6 +283,26 @@ class AnyLife(RuleBasedStateMachine):
             void_case(self.office, case, "登记错了")
         elif found and found.allegations:
             void_allegation(self.office, found.allegations[0].id, "写重了")
+
+    @rule(case=cases)
+    def a_meeting_decides(self, case: str) -> None:
+        """In house: what nobody may order by hand."""
+        found, office = self.standing(case), self.office
+        if found is None:
+            return
+        week = containing("week", office.today)
+        if not (
+            held := [each for each in meetings_about(office, "weekly", week) if each.held_on == office.today]
+        ):
+            record_meeting(office, "weekly", week, {"minutes": "逐件对账"})
+            held = meetings_about(office, "weekly", week)
+            self.undo_and_redo_walk_along_a_stack()
+        said: dict[str, Value] = {"order_kind": "in_house", "requirement": "抓紧"}
+        try:
+            decide_at_meeting(office, held[0], said, str(found.registration.case_no))
+            DONE["decide_at_meeting"] += 1
+        except NotAllowed:
+            DONE["decide_at_meeting refused"] += 1
 
     @rule(what=st.sampled_from(["scheme", "calendar", "limit", "reset", "rule set"]), data=st.data())
     def change_a_setting(self, what: str, data: st.DataObject) -> None:

@@ -59,10 +59,11 @@ def test_a_dead_desk_is_retired_in_the_window(qtbot: QtBot, town: Desk, county: 
     county.page.drop.desks.click()
     panel = county.page.beside.desks
     assert county.page.stack.currentWidget() is panel
-    assert panel.model.lines[0][:3] == ("云溪镇纪委", town.office.desk.rpartition("/")[2], "在用")
+    number = town.office.desk.rpartition("/")[2]
+    assert panel.model.lines[0][:4] == ("云溪镇纪委", "王敏，2026-03-02 起", number, "在用")
     panel.retire.click()
     assert town.office.desk in retired(county.office.db)
-    assert "停用" in panel.model.lines[0][2] and not panel.retire.isEnabled()
+    assert "停用" in panel.model.lines[0][3] and not panel.retire.isEnabled()
     assert county.page.escaped() and county.page.stack.currentIndex() == 0
 
 

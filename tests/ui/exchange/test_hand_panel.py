@@ -14,7 +14,7 @@ from tests.app.exchange import by_hand
 from tests.ui.exchange.conftest import Desk
 from tests.ui.exchange.waiting import work
 from ui.exchange.hand_model import PLACE, TICK
-from ui.exchange.page import NEW_TYPIST
+from ui.exchange.opening import NEW_TYPIST
 
 
 def typed(path: Path) -> Path:

@@ -24,8 +24,9 @@ from app.store.office import Office
 from tests.ui.exchange.conftest import Clock, Desk
 from tests.ui.exchange.waiting import carry, carry_and_take, threads_of, work
 from ui.exchange import folder
+from ui.exchange.opening import AGAIN
 from ui.exchange.outbox import OTHER_DESK
-from ui.exchange.page import AGAIN, ExchangePage
+from ui.exchange.page import ExchangePage
 
 
 def summary(office: Office, case: str) -> str | None:

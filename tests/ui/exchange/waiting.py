@@ -43,9 +43,10 @@ def carry_and_take(qtbot: QtBot, sender: Desk, receiver: Desk) -> Path:
 
 def threads_of(monkeypatch: MonkeyPatch, name: str) -> list[int]:
     """The threads on which the page calls this function of the core from now on."""
-    from ui.exchange import page
+    from ui.exchange import opening, sending
 
     seen: list[int] = []
+    page = sending if name == "send" else opening
     real = getattr(page, name)
 
     def watched(*given: Any, **said: Any) -> Any:
