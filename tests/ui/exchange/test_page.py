@@ -434,7 +434,7 @@ def test_a_stopped_export_leaves_no_file_and_no_number(
         go_on.wait(10)
         return real(office, receiver, target, count, **said)
 
-    monkeypatch.setattr("ui.exchange.page.send", slow)
+    monkeypatch.setattr("ui.exchange.sending.send", slow)
 
     def begin_and_stop() -> None:
         from ui.long_work import LongWork
