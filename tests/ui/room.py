@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from ui.parts.elided import Elided
 
@@ -36,6 +44,10 @@ def cut_words(page: QWidget) -> list[str]:
         needed = _needed(widget, words)
         if needed[0] > widget.width() + SLACK or needed[1] > widget.height() + SLACK:
             found.append(f"{words[:20]}: {needed} > {(widget.width(), widget.height())}")
+    for box in page.findChildren(QComboBox):
+        needed_width = box.fontMetrics().horizontalAdvance(box.currentText()) + box.fontMetrics().height()
+        if box.isVisible() and needed_width > box.width():
+            found.append(f"{box.currentText()}: {needed_width} > {box.width()}")
     return found
 
 

@@ -39,6 +39,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 ROW = 56
 """Height of a file's two lines at 100 %."""
+SPACING = 8
 LEAST = 3
 """Files that are in sight however small the window is."""
 _INKS = {"done": "text_soft", "waits": "text", "late": "red", "held": "orange"}
@@ -161,13 +162,14 @@ class FileList(QStackedWidget):
         full = QWidget()
         layout = QVBoxLayout(full)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(SPACING)
         layout.addWidget(self.view, 1)
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.told, 1)
         below.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(below)
+        layout.addStretch(0)
         self.empty = empty
         self.addWidget(full)
         self.addWidget(empty)
@@ -182,6 +184,14 @@ class FileList(QStackedWidget):
         self._hold_room()
         self._tell_more(self.view.height() // current().px(ROW))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whole lines only: what is left over stays empty below the words."""
+        super().resizeEvent(event)
+        row = current().px(ROW)
+        told = max(self.told.minimumHeight(), self.told.heightForWidth(self.told.width()))
+        rows = max(LEAST, (self.height() - told - SPACING) // row)
+        self.view.setMaximumHeight(max(rows * row, self.view.minimumHeight()))
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
             self._hold_room()
@@ -193,6 +203,7 @@ class FileList(QStackedWidget):
         files = len(self.model.files)
         least = files if self._whole else min(files, LEAST)
         self.view.setMinimumHeight(current().px(ROW) * max(1, least))
+        self.view.setMaximumHeight(max(self.view.maximumHeight(), self.view.minimumHeight()))
 
     def _show_whole(self) -> None:
         self._whole = True

@@ -26,7 +26,7 @@ class FormChoice(QWidget):
         self.known = QComboBox()
         self.known.setAccessibleName("以前留下的和现成的表")
         self.known.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.known.setMinimumContentsLength(10)
+        self.known.setMinimumContentsLength(15)
         self.known.view().setMinimumWidth(current().px(320))
         self.known.activated.connect(lambda at: self.picked.emit(self._made[at - 1]()) if at else None)
         self.choose = button("选空白表…(Ctrl+O)", ask_file, "primary")
