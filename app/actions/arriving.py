@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.actions.likenesses import Card, likenesses
 from app.exchange.merge import Verdict
 from app.exchange.receive import Preview
-from app.exchange.truth import shown
+from app.exchange.storable_text import shown
 from app.ledger.likeness import POSSIBLE
 from app.rules.alike import Named, Report
 from app.schema.kinds import Stored

@@ -21,18 +21,9 @@ from app.exchange.posting import Progress, held_versions, known_text, no_progres
 from app.exchange.receive import Preview
 from app.exchange.recused import case_of
 from app.exchange.storable import is_id
+from app.exchange.storable_text import can_be_stored, shown
 from app.exchange.trust import is_without
-from app.exchange.truth import (
-    CONFIGURATION,
-    CONFIGURED,
-    HANDS,
-    IDENTITY,
-    PARCEL,
-    PROPOSAL,
-    Stated,
-    can_be_stored,
-    shown,
-)
+from app.exchange.truth import CONFIGURATION, CONFIGURED, HANDS, IDENTITY, PARCEL, PROPOSAL, Stated
 from app.exchange.uncollected import uncollected
 from app.records.catalogue import KINDS
 from app.records.offices import Unit

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.errors import Invalid
-from app.exchange.truth import Stated, shown
+from app.exchange.storable_text import shown
+from app.exchange.truth import Stated
 from app.records.catalogue import KINDS
 from app.schema.field import Field
 from app.schema.kinds import Stored

@@ -18,8 +18,9 @@ from app.exchange.found_sheets import CASE
 from app.exchange.hand_reading import NUMBER, RESPONDENTS, LooseRow, Reading, TypedCell
 from app.exchange.merge import Merged
 from app.exchange.recused import KEPT_BACK
+from app.exchange.storable_text import can_be_stored, shown
 from app.exchange.trust import is_without
-from app.exchange.truth import Stated, can_be_stored, shown
+from app.exchange.truth import Stated
 from app.records.catalogue import KINDS
 from app.rules.jurisdiction import ASKED, doubt
 from app.schema.kinds import Stored

@@ -7,7 +7,8 @@ that both changed it, so a whole ledger of imported cases carries none of it.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from app.exchange.truth import HANDS, Stated, TruthWriter, can_be_stored
+from app.exchange.storable_text import can_be_stored
+from app.exchange.truth import HANDS, Stated, TruthWriter
 from app.records.version import encode
 from app.schema.kinds import TEXT_LIMIT
 from app.store import journal

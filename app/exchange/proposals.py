@@ -13,7 +13,8 @@ from app.errors import Conflict, Invalid, NotAllowed
 from app.exchange.differences import in_words
 from app.exchange.recused import KEPT_BACK, Recused
 from app.exchange.storable import is_id, unfit
-from app.exchange.truth import PROPOSAL, Stated, TruthWriter, can_be_stored
+from app.exchange.storable_text import can_be_stored
+from app.exchange.truth import PROPOSAL, Stated, TruthWriter
 from app.records.catalogue import KINDS
 from app.schema.field import Field
 from app.schema.kinds import TEXT_LIMIT, Link, Stored

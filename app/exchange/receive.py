@@ -24,6 +24,7 @@ from app.exchange.read_xlsx import ReadBook, Value, loose_sheets, read_book
 from app.exchange.rebuilding import lost_words
 from app.exchange.recused import KEPT_BACK, Recused
 from app.exchange.same_offers import Offers
+from app.exchange.storable_text import shown
 from app.exchange.truth import (
     CONFIGURATION,
     IDENTITY,
@@ -34,7 +35,6 @@ from app.exchange.truth import (
     Stated,
     Truth,
     packed_of,
-    shown,
 )
 from app.exchange.uncollected import uncollected
 from app.exchange.unlocking import Keys, unlocked

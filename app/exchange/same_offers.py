@@ -6,7 +6,8 @@ from collections.abc import Collection
 from typing import Any
 
 from app.exchange.merge import Merged, Verdict
-from app.exchange.truth import Stated, shown
+from app.exchange.storable_text import shown
+from app.exchange.truth import Stated
 from app.ledger.same_numbers import Alike, alike
 from app.store import rows, same
 from app.store.office import Office

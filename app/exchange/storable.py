@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from operator import itemgetter
 
 from app.exchange.merge import rightful
-from app.exchange.truth import Stated, can_be_stored, shown
+from app.exchange.storable_text import can_be_stored, shown
+from app.exchange.truth import Stated
 from app.records.catalogue import KINDS
 from app.schema.kinds import TEXT_LIMIT, Day, Stored
 from app.store import peers, sister_desks

@@ -18,7 +18,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from app.errors import Unavailable
+from app.exchange.beside import check_beside
 from app.exchange.sheets import CHUNK_LIMIT
+from app.exchange.storable_text import can_be_stored
+from app.exchange.unpacked import DAMAGED, blocks
 from app.records.version import Version, decode, encode
 from app.schema.kinds import TEXT_LIMIT, Stored
 
@@ -38,14 +41,6 @@ _CHUNK_BYTES = CHUNK_LIMIT // 4 * 3
 """Packed bytes that fill the chunk of one cell: whole threes, so that the chunks joined are the text of the whole."""
 _PLAIN_LIMIT = 48_000_000
 """Bytes of plain text that are kept for the first walk; a longer one is unpacked again."""
-_DEPTH_LIMIT = 20
-"""How deep a line of a sort that we do not know may be nested."""
-_UNPACKED_LIMIT = 400_000_000
-"""Bytes a truth may unpack to; a real one of 10,000 cases has some 34 million."""
-_LINE_LIMIT = 16_000_000
-"""Bytes one line may have; a record whose every text is as long as it may be has some two million."""
-
-DAMAGED = "这份工作簿里的交换数据已损坏，不能收取。请对方重新导出一份。"
 
 _STORED = frozenset((str, int, type(None)))
 
@@ -181,7 +176,7 @@ class Truth:
         self._kept: list[bytes] = []
         self._plain: list[bytes] | None = []
         size = 0
-        for block in _blocks(packed):
+        for block in blocks(packed):
             digest.update(block)
             size += len(block)
             if self._plain is not None:
@@ -215,7 +210,7 @@ class Truth:
         """The plain text; what is left of the check is let go of block by block, so that it is there once."""
         plain, self._plain = self._plain, None
         if plain is None:
-            yield from _blocks(self.packed)
+            yield from blocks(self.packed)
             return
         plain.reverse()
         while plain:
@@ -249,52 +244,9 @@ class Truth:
                         group = []
                     group.append(one)
                 else:
-                    _check_beside(sort, said)
+                    check_beside(sort, said)
         if group:
             yield group
-
-
-def _check_beside(sort: str, said: Any) -> None:
-    """Raises Unavailable for a line beside the records that could not be kept as what it is."""
-    if sort == "knows":
-        sound = _all_text(said) and can_be_stored("".join(said) + "".join(said.values()))
-    elif sort == "receipt":
-        sound = _is_receipt(said)
-    else:
-        sound = not _nested_over(said, _DEPTH_LIMIT)
-    if not sound:
-        raise Unavailable(DAMAGED)
-
-
-def _all_text(said: Any) -> bool:
-    return isinstance(said, dict) and all(type(each) is str for each in said.values())
-
-
-def _is_receipt(said: Any) -> bool:
-    """Whether a receipt says when and what of which posting, in the way its readers take for granted."""
-    try:
-        words = [said[name] for name in ("desk", "digest", "at", "note")]
-        counts, details = said["counts"], said["details"]
-        return (
-            all(type(each) is str for each in words)
-            and type(said["number"]) is int
-            and all(type(each) is int for each in counts.values())
-            and all(map(_all_text, details))
-            and can_be_stored(json.dumps(said, ensure_ascii=False))
-        )
-    except (KeyError, TypeError, AttributeError, RecursionError):
-        return False
-
-
-def _nested_over(said: Any, limit: int) -> bool:
-    inside = [said]
-    for _ in range(limit):
-        lists = [each for each in inside if isinstance(each, list)]
-        maps = [each for each in inside if isinstance(each, dict)]
-        inside = [one for each in lists for one in each] + [one for each in maps for one in each.values()]
-        if not inside:
-            return False
-    return True
 
 
 def _parsed(block: bytes) -> list[tuple[str, Any]]:
@@ -324,32 +276,6 @@ def _only_records(block: bytes) -> list[Stated] | None:
     return found if len(found) == block.count(b"\n") else None
 
 
-def _blocks(packed: bytes) -> Iterator[bytes]:
-    """The plain text, cut behind whole lines."""
-    unpack = zlib.decompressobj()
-    rest, total = b"", 0
-    data = packed
-    while data or not unpack.eof:
-        try:
-            piece = unpack.decompress(data, 1 << 18)
-        except zlib.error:
-            raise Unavailable(DAMAGED) from None
-        data = unpack.unconsumed_tail
-        total += len(piece)
-        if total > _UNPACKED_LIMIT or len(rest) > _LINE_LIMIT:
-            raise Unavailable("这份工作簿里的交换数据大得不合常理，没有读取。请与对方核对。")
-        end = piece.rfind(b"\n") + 1
-        if end:
-            yield rest + piece[:end]
-            rest = piece[end:]
-        else:
-            rest += piece
-        if not piece and not data:
-            break
-    if rest or not unpack.eof:
-        raise Unavailable(DAMAGED)
-
-
 def _header(line: tuple[str, Any]) -> Header:
     sort, said = line
     try:
@@ -371,17 +297,3 @@ def _fits(value: object, kind: object) -> bool:
     if kind is int:
         return type(value) is int and 0 <= value < 2**62
     return type(value) is str and len(value) <= TEXT_LIMIT and can_be_stored(value)
-
-
-def can_be_stored(text: str) -> bool:
-    """Whether it is text throughout: JSON can spell halves of characters, which nothing can store."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def shown(text: str) -> str:
-    """The text with what can be neither stored nor shown replaced."""
-    return text if can_be_stored(text) else text.encode("utf-8", "replace").decode()

@@ -7,7 +7,8 @@ a store was put back without its desk noticing. A restored backup draws a new de
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.exchange.truth import KEPT, Header, can_be_stored
+from app.exchange.storable_text import can_be_stored
+from app.exchange.truth import KEPT, Header
 from app.store import journal, shelf
 from app.store.office import Office
 

@@ -14,7 +14,8 @@ from app.errors import Invalid
 from app.exchange.issued.group import KEPT, Group, Item, Standing
 from app.exchange.issued.groups import GROUPS
 from app.exchange.issued.issue import digest
-from app.exchange.truth import Header, can_be_stored, shown
+from app.exchange.storable_text import can_be_stored, shown
+from app.exchange.truth import Header
 from app.store import shelf
 from app.store.office import Office
 from app.store.writing import Writer
