@@ -36,6 +36,7 @@ def test_the_numbers_told_are_those_of_the_file(both: tuple[Carrier, Office, Off
     }
 
 
+@pytest.mark.thorough
 def test_what_is_taken_back_is_gone_and_comes_again(both: tuple[Carrier, Office, Office]) -> None:
     carrier, town, county = both
     two.report(town)
@@ -44,6 +45,7 @@ def test_what_is_taken_back_is_gone_and_comes_again(both: tuple[Carrier, Office,
         "收取 云溪镇纪委 第 1 号", "撤销：收取 云溪镇纪委 第 1 号", "收取 云溪镇纪委 第 1 号"]  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_a_lost_file_is_said_to_be_lost_and_the_next_one_names_the_gap(
     both: tuple[Carrier, Office, Office],
 ) -> None:

@@ -134,6 +134,7 @@ def test_pictures_are_the_same_from_run_to_run(tmp_path: Path) -> None:
     assert [name for name in first if first[name] != second[name]] == []
 
 
+@pytest.mark.thorough
 def test_the_program_tests_itself(tmp_path: Path) -> None:
     ended = run("--self-test")
     assert (ended.returncode, ended.stdout.strip()) == (0, "自检通过"), ended.stderr

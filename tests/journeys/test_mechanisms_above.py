@@ -111,6 +111,7 @@ def test_m41_orders_by_letter_telephone_and_on_the_spot_are_answered_and_judged(
     assert covered[pair.town.name] == ["4", "▲ 未覆盖", "▲ 未覆盖"]
 
 
+@pytest.mark.thorough
 def test_m11_each_meeting_has_its_list_and_minutes_and_what_it_decides_becomes_an_order(pair: Pair) -> None:
     case = assigned(pair)
     number = str(read_case(pair.county, case).registration.case_no)
@@ -147,6 +148,7 @@ def test_m11_each_meeting_has_its_list_and_minutes_and_what_it_decides_becomes_a
     assert len(listed(pair.county, "meeting")) == 3
 
 
+@pytest.mark.thorough
 def test_m13_what_is_near_its_day_is_reminded_of_and_what_is_late_announced(pair: Pair) -> None:
     case = assigned(pair)
     act(pair.town, case, "dispose", handling__disposition="preliminary_verification")
@@ -167,6 +169,7 @@ def test_m13_what_is_near_its_day_is_reminded_of_and_what_is_late_announced(pair
     assert "逾期没有办完的 1 件次" in str(look(pair.town, "").letters.duties[0].letter.requirement)  # type: ignore[union-attr]
 
 
+@pytest.mark.thorough
 def test_m01_m03_the_monthly_circular_is_drafted_from_the_figures_and_goes_to_every_unit(pair: Pair) -> None:
     case = assigned(pair)
     (limit,) = due(pair.county, case, "T05")

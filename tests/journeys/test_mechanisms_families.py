@@ -110,6 +110,7 @@ def test_m47_a_matter_over_years_levels_and_addressees_says_so(office: Office, c
     assert said.addressees == ("本机关", "清河县纪委监委信访室")
 
 
+@pytest.mark.thorough
 def test_m26_numbered_in_order_scanned_and_searched_for_repeats_which_a_person_judges(
     qtbot: QtBot, window: MainWindow, office: Office, typist: Typist
 ) -> None:

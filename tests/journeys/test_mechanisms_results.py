@@ -93,6 +93,7 @@ def test_m07_the_result_is_told_at_home_satisfaction_asked_and_the_money_came_ba
     assert counted_by(office, "followup.satisfaction") == {"satisfied": 1}
 
 
+@pytest.mark.thorough
 def test_m20_a_name_is_cleared_at_a_meeting_and_in_writing_and_stands_in_a_ledger(office: Office) -> None:
     doubtful = closed(office)
     act(office, doubtful, "reopen", handling__reopen_kind="reinvestigate", handling__reopened_by="刘书记")
@@ -123,6 +124,7 @@ def test_m20_a_name_is_cleared_at_a_meeting_and_in_writing_and_stands_in_a_ledge
     assert counted_by(office, "clarification.forms") == {"written": 1, "meeting": 1}
 
 
+@pytest.mark.thorough
 def test_m48_without_feedback_the_light_stays_and_the_archive_asks_why(office: Office, clock: Clock) -> None:
     case = closed(office)
     assert [each.is_open for rule in ("T03", "T04") for each in due(office, case, rule)] == [True, True]
@@ -141,6 +143,7 @@ def test_m48_without_feedback_the_light_stays_and_the_archive_asks_why(office: O
 
 
 @pytest.mark.parametrize("decision", ["advise", "reinvestigate", "field_panel"])
+@pytest.mark.thorough
 def test_m49_still_complained_of_is_decided_in_three_ways_and_a_round_begins(
     office: Office, decision: str
 ) -> None:
@@ -164,6 +167,7 @@ def test_m49_still_complained_of_is_decided_in_three_ways_and_a_round_begins(
     assert statistics(office.db, office.today).items == 1
 
 
+@pytest.mark.thorough
 def test_m51_a_reward_is_kept_at_home_and_nobody_is_named_without_consent(
     office: Office, clock: Clock, tmp_path: Path
 ) -> None:

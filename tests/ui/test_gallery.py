@@ -46,6 +46,7 @@ def test_the_window_keeps_to_a_small_screen_at_every_size_of_type(
     assert (frame.width(), frame.height()) == (1366, 728)
 
 
+@pytest.mark.thorough
 def test_the_theme_can_be_switched_with_everything_open(qtbot: QtBot, qapp: QApplication) -> None:
     frame, _form, _table = window()
     qtbot.addWidget(frame)

@@ -42,6 +42,7 @@ def test_every_page_opens_by_its_key(qtbot: QtBot, tmp_path: Path) -> None:
     office.close()
 
 
+@pytest.mark.thorough
 def test_a_case_is_found_by_number_name_and_initials_and_opened(qtbot: QtBot, tmp_path: Path) -> None:
     office, window = opened(qtbot, tmp_path / "town")
     case = report(office)
@@ -55,6 +56,7 @@ def test_a_case_is_found_by_number_name_and_initials_and_opened(qtbot: QtBot, tm
     office.close()
 
 
+@pytest.mark.thorough
 def test_undo_and_redo_reach_back_past_the_strip(qtbot: QtBot, tmp_path: Path) -> None:
     office, window = opened(qtbot, tmp_path / "town")
     report(office)
@@ -128,6 +130,7 @@ def test_a_clock_that_leaps_while_the_window_is_open_asks_for_the_date_and_break
     office.close()
 
 
+@pytest.mark.thorough
 def test_a_window_made_while_the_clock_is_in_doubt_stands(qtbot: QtBot, tmp_path: Path) -> None:
     clock = Clock()
     new_town(tmp_path / "town", clock)
@@ -163,6 +166,7 @@ def test_ctrl_n_goes_to_a_new_report_from_any_page(qtbot: QtBot, tmp_path: Path)
     office.close()
 
 
+@pytest.mark.thorough
 def test_the_ledger_is_made_ahead_of_the_first_look_and_shows_what_came_meanwhile(
     qtbot: QtBot, tmp_path: Path
 ) -> None:

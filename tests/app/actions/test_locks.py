@@ -122,6 +122,7 @@ def test_the_recovery_code_opens_and_then_a_new_password_is_set(
 
 
 @pytest.mark.parametrize("role", ["clerk", "handler", "leader", "auditor"])
+@pytest.mark.thorough
 def test_only_the_administrator_gives_passwords_but_everybody_changes_the_own(
     office: Office, code: str, role: str
 ) -> None:
@@ -246,6 +247,7 @@ def test_after_the_first_password_no_key_in_clear_is_left_in_any_place(
         assert keys.unlock(place, MINE).key == key
 
 
+@pytest.mark.thorough
 def test_what_was_taken_away_opens_nothing_with_the_locks_beside_any_backup(
     office: Office, code: str, tmp_path: Path
 ) -> None:

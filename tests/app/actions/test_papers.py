@@ -46,6 +46,7 @@ def test_a_paper_that_is_not_ready_is_not_made(tmp_path: Path) -> None:
             make_paper(at.office, at.case, "nothing")
 
 
+@pytest.mark.thorough
 def test_printing_and_saving_are_journalled_with_the_case_and_cannot_be_undone(tmp_path: Path) -> None:
     with township(tmp_path) as at:
         paper = make_paper(at.office, at.case, "registration_sheet")
@@ -77,6 +78,7 @@ def test_what_did_not_leave_is_not_journalled(tmp_path: Path) -> None:
         assert (tmp_path / "有.docx").read_bytes() != b"old"
 
 
+@pytest.mark.thorough
 def test_the_journal_says_when_a_reporter_left_with_it(tmp_path: Path) -> None:
     with township(tmp_path) as at:
         clear = reveal(at.office, at.office.find(Reporter), "follow_up")

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
+import pytest
+
 from app.actions.settings import set_limit
 from app.actions.undo import undo
 from app.ledger.stored_duties import case_duties
@@ -120,6 +122,7 @@ def test_an_extension_of_the_second_round_does_not_lengthen_the_first(office: Of
     assert (first.due_on, second.due_on) == (date(2026, 4, 9), until)
 
 
+@pytest.mark.thorough
 def test_a_review_that_sent_the_first_round_back_ends_with_it(office: Office, clock: Clock) -> None:
     case = closed(office)
     act(office, case, "review", {"review.outcome": "returned", "review.reason": "证据不足",
@@ -130,6 +133,7 @@ def test_a_review_that_sent_the_first_round_back_ends_with_it(office: Office, cl
     assert [(each.earlier, each.is_open) for each in of(found, "H07")] == [(True, False)]
 
 
+@pytest.mark.thorough
 def test_undoing_the_reopening_gives_the_first_round_its_lights_back(office: Office) -> None:
     case = closed(office)
     before = everything(office)
@@ -140,6 +144,7 @@ def test_undoing_the_reopening_gives_the_first_round_its_lights_back(office: Off
     assert after["case_row"] == before["case_row"]
 
 
+@pytest.mark.thorough
 def test_an_upgrade_gives_cases_of_several_rounds_the_lights_that_were_not_kept_before(
     office: Office, clock: Clock
 ) -> None:

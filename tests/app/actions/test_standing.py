@@ -208,6 +208,7 @@ def test_m12_a_simple_matter_is_registered_and_closed_in_one_sitting(office: Off
     ("confirmed", "real_name", True), ("denied", "anonymous", False),
     ("unreachable", "signed_unverified", True), ("untrue", "impersonated", False),
 ])  # fmt: skip
+@pytest.mark.thorough
 def test_a_signed_report_loses_its_notice_when_it_turns_out_anonymous(
     office: Office, result: str, becomes: str, owed: bool
 ) -> None:
@@ -218,6 +219,7 @@ def test_a_signed_report_loses_its_notice_when_it_turns_out_anonymous(
     assert ("T03" in [each.rule.id for each in found.obligations]) is owed
 
 
+@pytest.mark.thorough
 def test_m20_only_what_proved_untrue_is_clarified_and_always_in_writing(office: Office) -> None:
     case = handled(office)
     act(office, case, "close", {**CLOSING, "handling.finding": "inconclusive"})

@@ -78,6 +78,7 @@ def test_each_item_and_each_group_can_be_left(below: Office) -> None:
     assert below.setting("preset") == "C1"
 
 
+@pytest.mark.thorough
 def test_a_limit_longer_than_the_law_s_is_never_taken_without_a_yes_of_its_own(
     county: Office, below: Office, tmp_path: Path
 ) -> None:
@@ -102,12 +103,14 @@ def test_our_own_change_is_shown_and_stays_until_a_person_says_otherwise(
     assert below.setting("rules.changes") == {"T03": {"limit": 12}}
 
 
+@pytest.mark.thorough
 def test_what_was_taken_back_or_changed_meanwhile_is_a_conflict(below: Office) -> None:
     set_limit(below, "T03", limit=10)
     with pytest.raises(Conflict, match="请重新看一遍"):
         take_configuration(below, ["rules/T03"])
 
 
+@pytest.mark.thorough
 def test_the_file_is_not_undone_before_what_was_decided_of_it(below: Office) -> None:
     taken = journal.head(below.db)[0]
     take_configuration(below, ["rules/T03"])
@@ -118,6 +121,7 @@ def test_the_file_is_not_undone_before_what_was_decided_of_it(below: Office) -> 
     assert offers(below) == []
 
 
+@pytest.mark.thorough
 def test_a_setting_is_given_back_what_the_county_said_and_what_the_program_came_with(below: Office) -> None:
     with pytest.raises(NotAllowed, match="没有采用过县里下发的"):
         restore(below, "rules", "T03", to_county=True)
@@ -130,6 +134,7 @@ def test_a_setting_is_given_back_what_the_county_said_and_what_the_program_came_
     assert below.setting("rules.changes") == {} and below.setting("calendar.changes") == []
 
 
+@pytest.mark.thorough
 def test_only_an_administrator_takes_configuration_a_clerk_takes_the_file(
     county: Office, town: Office, tmp_path: Path
 ) -> None:

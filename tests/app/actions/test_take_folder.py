@@ -91,6 +91,7 @@ def test_each_file_is_its_own_step_that_can_be_taken_back(town: Office, county: 
     assert cases(county) == 0
 
 
+@pytest.mark.thorough
 def test_it_is_stopped_between_files_and_goes_on_where_it_stopped(
     town: Office, county: Office, place: Path
 ) -> None:
@@ -158,6 +159,7 @@ def test_our_own_posting_filled_in_by_hand_is_taken_along_with_the_others(
 
 
 @pytest.mark.usefixtures("encrypted")
+@pytest.mark.thorough
 def test_a_file_of_an_unknown_password_is_explained_and_the_others_taken(
     town: Office, county: Office, place: Path, tmp_path: Path
 ) -> None:

@@ -123,6 +123,7 @@ def test_two_rows_of_one_number_are_one_or_told(office: Office, tmp_path: Path) 
     assert "编号相同、内容不同" in found.looked[0].outcomes[3].reasons[0]
 
 
+@pytest.mark.thorough
 def test_a_row_without_a_number_gets_the_next_and_passes_over_numbers_that_came(
     office: Office, tmp_path: Path
 ) -> None:

@@ -139,6 +139,7 @@ WRONG_USAGE: dict[str, tuple[tuple[str, ...], str]] = {
 
 
 @pytest.mark.parametrize("name", WRONG_USAGE)
+@pytest.mark.thorough
 def test_wrong_usage_ends_with_2(run: Run, name: str) -> None:
     arguments, part = WRONG_USAGE[name]
     assert part in one_sentence(run(*arguments, today=None), 2)
@@ -204,6 +205,7 @@ def test_an_action_says_which_field_it_wants(register: Callable[..., Ended], run
     assert "由程序维护" in one_sentence(run("edit", "云信〔2026〕1号", "--set", "case_no=1"), 1)
 
 
+@pytest.mark.thorough
 def test_json_is_never_mixed_with_words(register: Callable[..., Ended], run: Run) -> None:
     register()
     for command in (

@@ -35,6 +35,7 @@ def test_inspect_tells_every_cell(typed: Path, run: Run) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_take_takes_the_cells_that_are_named(typed: Path, run: Run) -> None:
     keys = {each["field"]: each["key"] for each in run("inspect", typed, "--json").said["hand_edits"]}
     assert run("take", typed, "--yes", "--hand", keys["registration.registrar"]).code == 0

@@ -98,6 +98,7 @@ def test_a_report_can_come_from_standard_input(
     assert run("register", "--json", "-").said["cases"][0]["case_no"] == "云信〔2026〕1号"
 
 
+@pytest.mark.thorough
 def test_the_list_is_filtered_by_colour_status_word_and_text(register: Register, run: Run) -> None:
     late = {**CASE, "registration": {**CASE["registration"], "received_on": "2026-01-05"}}
     register([CASE, late])
@@ -126,6 +127,7 @@ def test_a_light_is_explained_in_words_and_for_machines(register: Register, run:
     assert "accept" in told["allowed"]
 
 
+@pytest.mark.thorough
 def test_a_case_is_worked_on_with_act_until_it_is_archived(register: Register, run: Run) -> None:
     register()
     case = "云信〔2026〕1号"
@@ -152,6 +154,7 @@ def test_every_action_is_known_to_the_command_line(register: Register, run: Run,
     assert ended.code == 0 or len(ended.err.strip().splitlines()) == 1
 
 
+@pytest.mark.thorough
 def test_an_edit_changes_fields_and_blank_clears_them(register: Register, run: Run) -> None:
     register()
     case = "云信〔2026〕1号"
@@ -220,6 +223,7 @@ def test_a_stub_is_kept_without_any_content(run: Run, township: Path) -> None:
     assert run("escalate", "--received-on", "春天", "--channel", "letter").code == 1
 
 
+@pytest.mark.thorough
 def test_a_case_is_named_as_people_write_it(register: Register, run: Run) -> None:
     register(CASE)
     for number in ("云信[2026]1号", "云信（2026）1", "1"):
@@ -234,6 +238,7 @@ def test_m23_fewer_persons_than_batches_are_written_and_told(register: Register)
     assert made.err == "云信〔2026〕1号 接访 3 批次只有 2 人次，请核对。\n"
 
 
+@pytest.mark.thorough
 def test_odd_days_are_written_and_told(register: Register, run: Run) -> None:
     odd = {**CASE["registration"], "received_on": "1900-01-01", "registered_on": "1899-12-31"}
     assert register({**CASE, "registration": odd}).code == 1  # no day that a ledger could hold

@@ -100,6 +100,7 @@ def test_the_whole_round_of_an_assignment(
     assert row["supervision.due_on"] == "2026-04-30" and row["handling.handler"] == "李青云"
 
 
+@pytest.mark.thorough
 def test_a_file_for_another_office_is_refused(posting: Path, run: Run, tmp_path: Path) -> None:
     other = tmp_path / "别处"
     run("init", other, "--office", "BX00", "--name", "北县", "--level", "county")
@@ -111,6 +112,7 @@ def test_a_file_for_another_office_is_refused(posting: Path, run: Run, tmp_path:
 @pytest.mark.parametrize(
     ("content", "name"), [(b"", "空.xlsx"), (b"hello", "文本.xlsx"), (b"PK\x03\x04" + b"\0" * 100, "断.xlsx")]
 )
+@pytest.mark.thorough
 def test_a_file_that_is_no_posting_is_one_sentence(
     township: Path, run: Run, tmp_path: Path, content: bytes, name: str
 ) -> None:
@@ -121,6 +123,7 @@ def test_a_file_that_is_no_posting_is_one_sentence(
         assert ended.code == 1 and len(ended.err.strip().splitlines()) == 1 and ended.out == ""
 
 
+@pytest.mark.thorough
 def test_a_truncated_posting_is_one_sentence(posting: Path, county: Path, run: Run) -> None:
     posting.write_bytes(posting.read_bytes()[:-2000])
     before = lines_of_journal(county)
@@ -148,6 +151,7 @@ def test_a_record_written_on_two_desks_is_held_and_decided(
     assert run("decide", one["id"], "--keep", "theirs", "--dir", county, "--json").said["keep"] == "theirs"
 
 
+@pytest.mark.thorough
 def test_what_two_desks_wrote_is_listed_field_by_field_and_decided_by_the_owner(
     posting: Path, county: Path, township: Path, run: Run, tmp_path: Path
 ) -> None:
@@ -207,6 +211,7 @@ def test_a_correction_is_proposed_listed_accepted_and_refused(
 
 
 @pytest.mark.usefixtures("encrypted")
+@pytest.mark.thorough
 def test_a_password_is_made_told_typed_once_and_remembered(
     register: Register, county: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.app.cli.conftest import Run
 from tests.app.exchange.foreign.ledgers import HEAD, row, workbook
 from tests.app.exchange.foreign.test_fill import blank
@@ -89,6 +91,7 @@ def test_a_header_is_pointed_at(township: Path, run: Run, tmp_path: Path) -> Non
     assert "没有叫“别的”的表" in run("inspect", path, "--header", "别的!2").err
 
 
+@pytest.mark.thorough
 def test_a_form_is_filled_kept_and_filled_again_by_its_name(township: Path, run: Run, tmp_path: Path) -> None:
     run("take", workbook(tmp_path / "a.xlsx", [HEAD, row(1), row(2, 收件时间="2024.4.9")]), "--yes")
     (tmp_path / "form.xlsx").write_bytes(blank())
@@ -111,6 +114,7 @@ def test_a_form_is_filled_kept_and_filled_again_by_its_name(township: Path, run:
     assert "找不到“没有的表”" in run("fill", "没有的表", "-o", tmp_path / "d.xlsx").err
 
 
+@pytest.mark.thorough
 def test_a_ready_form_is_filled_by_its_number_and_saved_blank(
     township: Path, run: Run, tmp_path: Path
 ) -> None:
@@ -126,6 +130,7 @@ def test_whose_ledger_it_is_is_said(township: Path, run: Run, tmp_path: Path) ->
     assert "单位目录里没有“XX99”" in run("inspect", path, "--whose", "XX99").err
 
 
+@pytest.mark.thorough
 def test_what_the_county_would_send_back_is_said(township: Path, run: Run, tmp_path: Path) -> None:
     run("take", workbook(tmp_path / "a.xlsx", [HEAD, row(1, 问题摘要="反映" * 30)]), "--yes")
     form = workbook(tmp_path / "f.xlsx", [["序号", "信访编号", "被反映人", "问题摘要（50字以内）"]])
@@ -135,6 +140,7 @@ def test_what_the_county_would_send_back_is_said(township: Path, run: Run, tmp_p
     assert "要确认：第 2 行 安塘信〔2024〕1号" in run("fill", form, "-o", tmp_path / "2.xlsx").out
 
 
+@pytest.mark.thorough
 def test_a_new_row_that_may_repeat_a_known_matter_is_said(township: Path, run: Run, tmp_path: Path) -> None:
     run("take", workbook(tmp_path / "a.xlsx", [HEAD, row(1, 问题摘要="反映石桥村低保评定不公")]), "--yes")
     again = row(2, 问题摘要="反映石桥村低保评定不公平")

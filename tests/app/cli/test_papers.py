@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from docx import Document
 
 from app.documents.template import names
@@ -24,6 +25,7 @@ def test_the_papers_of_a_case_are_listed_those_that_are_ready_first(
     assert "还没有受理" in run("papers", case).out
 
 
+@pytest.mark.thorough
 def test_a_paper_is_saved_and_never_over_another_file_unasked(
     register: Callable[..., Ended], run: Run, tmp_path: Path
 ) -> None:

@@ -82,6 +82,7 @@ def test_a_damaged_store_says_the_sentence_and_the_way_out(run: Run, township: P
     assert cases(run) == 1
 
 
+@pytest.mark.thorough
 def test_what_can_be_read_is_salvaged(run: Run, township: Path, tmp_path: Path) -> None:
     report(run, tmp_path)
     done = run("salvage", "--yes", "--json")
@@ -106,6 +107,7 @@ def test_what_is_no_backup_is_refused(run: Run, township: Path, name: str) -> No
     assert ended.code == 1 and "不是回音的备份" in ended.err
 
 
+@pytest.mark.thorough
 def test_an_office_moves_as_one_file(run: Run, township: Path, tmp_path: Path) -> None:
     report(run, tmp_path)
     parcel = tmp_path / "a.huiyin"
@@ -118,6 +120,7 @@ def test_an_office_moves_as_one_file(run: Run, township: Path, tmp_path: Path) -
     assert "口令和原来一样" in run("unpack", tmp_path / "b.huiyin", "--dir", tmp_path / "other").out
 
 
+@pytest.mark.thorough
 def test_a_protected_office_is_restored_by_its_administrator_alone(
     run: Run, township: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -143,6 +143,7 @@ def test_a_command_imports_no_part_of_the_screen_and_nothing_slow() -> None:
     assert ended.stdout.strip() == "[]"
 
 
+@pytest.mark.thorough
 def test_output_cut_short_by_a_pipe_is_no_error(register: Callable[..., Ended], township: Path) -> None:
     register([CASE] * 30)
     command = f'"{sys.executable}" -m ui list --json --today 2026-03-06 --dir "{township}" | head -c 1'

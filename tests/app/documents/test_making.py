@@ -79,6 +79,7 @@ def test_a_reporter_stands_on_the_part_cut_off_and_only_when_revealed(tmp_path: 
         assert str(REPORTER[each]) in cut and str(REPORTER[each]) not in kept
 
 
+@pytest.mark.thorough
 def test_a_follow_up_of_the_person_reported_has_no_part_for_the_reporter(tmp_path: Path) -> None:
     with township(tmp_path) as at:
         accepted(at)

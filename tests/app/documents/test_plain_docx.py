@@ -77,6 +77,7 @@ def test_what_people_paste_makes_a_file_that_opens(office: Office, text: str) ->
     assert words_of(to_docx(paper)) == words_wanted(paper)
 
 
+@pytest.mark.thorough
 def test_the_file_says_nothing_of_who_made_it(office: Office) -> None:
     case = read_case(office, reported(office))
     content = to_docx(make(shipped("registration_sheet"), Subject(case, office.today, {"person": "王敏"})))

@@ -37,6 +37,7 @@ def test_a_gap_is_told_and_is_no_harm(town: Office, county: Office, path: Path, 
     assert any("中间缺第 2 号" in each and "不要紧" in each for each in third.warnings)
 
 
+@pytest.mark.thorough
 def test_a_repeated_one_and_an_older_one_are_told(
     town: Office, county: Office, path: Path, tmp_path: Path
 ) -> None:
@@ -57,6 +58,7 @@ def test_the_same_number_with_another_content_is_held(
     assert found.refusal is not None and "内容与这一份不同" in found.refusal and "核对" in found.refusal
 
 
+@pytest.mark.thorough
 def test_one_for_another_office_is_refused_with_its_name(county: Office, path: Path) -> None:
     found = said(county, path, receiver="QH99", receiver_name="青河县纪委")
     assert found.refusal == "这份工作簿是寄给“青河县纪委”的，不是寄给本单位的，不能收取。"
@@ -74,6 +76,7 @@ def test_a_newer_major_is_refused_and_says_to_upgrade(path: Path) -> None:
     assert isinstance(_header(("header", {**header, "format": f"{MAJOR}.{MINOR + 7}"})), Header)
 
 
+@pytest.mark.thorough
 def test_a_newer_minor_and_an_older_format_are_taken_and_told(county: Office, path: Path) -> None:
     newer = said(county, path, format=f"{MAJOR}.{MINOR + 3}")
     assert newer.refusal is None and any("原样留着" in each for each in newer.warnings)
@@ -116,6 +119,7 @@ def test_a_sender_whose_cases_became_far_fewer_is_asked_about(
         assert f"少了 {gone} 件" in found.fewer and "不会删掉本机已有的" in found.fewer
 
 
+@pytest.mark.thorough
 def test_it_is_taken_only_after_the_answer(town: Office, county: Office, path: Path, tmp_path: Path) -> None:
     two.receive(county, path)
     two.report(town)

@@ -182,6 +182,7 @@ def test_a_record_that_comes_twice_is_looked_at_once(town: Office, county: Offic
     assert row == ("反映低保评定不公",)
 
 
+@pytest.mark.thorough
 def test_a_line_without_end_is_not_gathered() -> None:
     packed = zlib.compress(b'{"header":"' + b"x" * 40_000_000)
     with pytest.raises(Unavailable, match="不合常理"):

@@ -189,6 +189,7 @@ def test_the_library_itself_opens_what_we_write(tmp_path: Path) -> None:
     assert out.getvalue() == content
 
 
+@pytest.mark.thorough
 def test_a_flipped_byte_anywhere_is_read_or_explained() -> None:
     made = under(book(6_000))
     for at in range(0, len(made), 37):

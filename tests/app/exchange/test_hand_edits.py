@@ -179,12 +179,14 @@ def test_a_required_field_cannot_be_emptied(town: Office, sent: Path) -> None:
     assert edit.becomes is Becomes.UNREAD and "不能空着" in edit.reason
 
 
+@pytest.mark.thorough
 def test_a_key_that_cannot_be_taken_is_refused(town: Office, sent: Path) -> None:
     found = preview(town, typed(sent, type_in("case.light", "绿"), type_in("registration.summary", "甲")))
     with pytest.raises(Invalid, match="重新预览"):
         take(town, found, ticked=["台账!ZZ9"])
 
 
+@pytest.mark.thorough
 def test_two_rows_of_one_code_cannot_both_be_taken(town: Office, sent: Path) -> None:
     def change(book: Workbook) -> None:
         last = by_hand.copy_row(book["台账"], 6)
@@ -202,6 +204,7 @@ def test_two_rows_of_one_code_cannot_both_be_taken(town: Office, sent: Path) -> 
 # -- promise 3 -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_promise_3_the_same_hidden_truth_and_cells_twice_change_nothing(town: Office, sent: Path) -> None:
     path = typed(sent, type_in("registration.summary", "低保评定优亲厚友"))
     take(town, preview(town, path))
@@ -213,6 +216,7 @@ def test_promise_3_the_same_hidden_truth_and_cells_twice_change_nothing(town: Of
     assert writes(town) == before
 
 
+@pytest.mark.thorough
 def test_promise_3_the_same_number_with_other_cells_is_not_the_same_file(
     town: Office, county: Office, sent: Path
 ) -> None:
@@ -225,6 +229,7 @@ def test_promise_3_the_same_number_with_other_cells_is_not_the_same_file(
     assert again.hand_edits == [] and not again.brings_news
 
 
+@pytest.mark.thorough
 def test_promise_3_an_older_file_brings_no_old_value_back(town: Office, sent: Path) -> None:
     edit_cases(town, [case_of(town)], {"registration.summary": "后来改的", "registration.registrar": "王敏"})
     found = preview(town, typed(sent, type_in("registration.intake_channel", "来访")))
@@ -234,6 +239,7 @@ def test_promise_3_an_older_file_brings_no_old_value_back(town: Office, sent: Pa
     assert file.registration.intake_channel == "visit"
 
 
+@pytest.mark.thorough
 def test_promise_3_a_cell_of_an_older_file_meets_our_present_value(town: Office, sent: Path) -> None:
     path = typed(sent, type_in("registration.summary", "表里的"))
     edit_cases(town, [case_of(town)], {"registration.summary": "后来改的"})
@@ -243,6 +249,7 @@ def test_promise_3_a_cell_of_an_older_file_meets_our_present_value(town: Office,
     assert preview(town, path).hand_edits == []
 
 
+@pytest.mark.thorough
 def test_what_moved_on_since_the_preview_is_not_written_over(town: Office, sent: Path) -> None:
     found = preview(town, typed(sent, type_in("registration.summary", "表里的")))
     edit_cases(town, [case_of(town)], {"registration.summary": "后来改的"})
@@ -263,6 +270,7 @@ def test_a_computed_cell_is_noted_and_a_proposal_offered(county: Office, town: O
     assert proposals(county)[0].new == "表中“状态”填为“已办结”"
 
 
+@pytest.mark.thorough
 def test_a_joined_cell_offers_a_change_of_the_one_field_behind_it(
     county: Office, town: Office, sent: Path
 ) -> None:
@@ -298,6 +306,7 @@ def handed(county: Office, tmp_path: Path) -> Iterator[Path]:
     yield two.post(county, "SM02", tmp_path)
 
 
+@pytest.mark.thorough
 def test_what_an_office_without_huiyin_filled_in_is_its_writing_in_trust(
     county: Office, handed: Path
 ) -> None:
@@ -337,12 +346,14 @@ def test_a_form_that_says_otherwise_than_an_earlier_one_asks(county: Office, han
     assert (edit.now, edit.ticked, edit.becomes) == ("石大力", False, Becomes.TRUST)
 
 
+@pytest.mark.thorough
 def test_what_it_typed_into_our_records_is_a_proposal(county: Office, handed: Path) -> None:
     take(county, preview(county, typed(handed, type_in("registration.summary", "低保评定优亲厚友"))))
     (waits,) = proposals(county)
     assert waits.ours and waits.by[0].name == "石门镇纪委"
 
 
+@pytest.mark.thorough
 def test_a_row_that_it_added_is_a_new_case_in_trust(county: Office, handed: Path) -> None:
     def new_row(book: Workbook) -> None:
         for field, value in NEW_CASE.items():
@@ -368,6 +379,7 @@ NEW_CASE = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_a_new_row_that_lacks_something_says_what(county: Office, handed: Path) -> None:
     def new_row(book: Workbook) -> None:
         by_hand.type_over(book, "台账", 7, "registration.summary", "占用林地")
@@ -377,6 +389,7 @@ def test_a_new_row_that_lacks_something_says_what(county: Office, handed: Path) 
     assert edit.becomes is Becomes.UNREAD and "信访形式" in edit.reason
 
 
+@pytest.mark.thorough
 def test_a_new_row_of_our_own_is_registered_in_the_program(town: Office, sent: Path) -> None:
     def new_row(book: Workbook) -> None:
         for field, value in NEW_CASE.items():
@@ -386,6 +399,7 @@ def test_a_new_row_of_our_own_is_registered_in_the_program(town: Office, sent: P
     assert edit.becomes is Becomes.NOTED and "请在程序里登记" in edit.reason
 
 
+@pytest.mark.thorough
 def test_taking_back_a_writing_in_trust_is_a_write_too(county: Office, handed: Path) -> None:
     take(county, preview(county, typed(handed, type_in("handling.handler", "石大力"))))
     (before,) = rows.fetch(county.db, "handling", "case", [case_of(county)])
@@ -410,6 +424,7 @@ def test_whoever_is_respondent_sees_nothing_of_what_was_typed(town: Office, sent
     assert [(each.base, each.typed, each.can_be_taken) for each in barred] == [("", "", False)]
 
 
+@pytest.mark.thorough
 def test_what_is_no_text_in_a_damaged_truth_is_told_and_does_no_harm(town: Office, sent: Path) -> None:
     found = preview(town, typed(sent, type_in("registration.summary", "甲")))
     by = found.by_hand

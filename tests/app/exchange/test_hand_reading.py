@@ -202,6 +202,7 @@ def test_two_equal_rows_with_one_code_are_one(sent: Path) -> None:
     assert said(read(sent, change)) == [(TWO, "问题摘要", "占用林地", "占用公益林")]
 
 
+@pytest.mark.thorough
 def test_two_different_rows_with_one_code_are_asked_about(sent: Path) -> None:
     def change(book: Workbook) -> None:
         last = by_hand.copy_row(book["台账"], 7)
@@ -211,6 +212,7 @@ def test_two_different_rows_with_one_code_are_asked_about(sent: Path) -> None:
     assert "第 7、9 行是同一个回音码" in cell.asked
 
 
+@pytest.mark.thorough
 def test_a_row_without_a_code_is_a_new_one(sent: Path) -> None:
     def change(book: Workbook) -> None:
         by_hand.type_over(book, "台账", 9, "registration.summary", "新的一件")
@@ -221,6 +223,7 @@ def test_a_row_without_a_code_is_a_new_one(sent: Path) -> None:
     assert row.values == {"registration.summary": "新的一件", "registration.received_on": "2026-03-02"}
 
 
+@pytest.mark.thorough
 def test_a_broken_code_is_told_and_the_number_of_the_case_helps(sent: Path) -> None:
     reading = read(
         sent, both(summary(TWO, "占用公益林"), lambda book: by_hand.type_over(book, "台账", 7, "mark", "ABC"))
@@ -229,6 +232,7 @@ def test_a_broken_code_is_told_and_the_number_of_the_case_helps(sent: Path) -> N
     assert "回音码不对" in reading.told[0] and "第 7 行" in reading.told[0]
 
 
+@pytest.mark.thorough
 def test_a_broken_code_of_a_list_is_explained(sent: Path) -> None:
     (row,) = read(sent, lambda book: by_hand.type_over(book, "反映问题", 7, "mark", "ABC")).rows
     assert not row.fresh and "认不出是哪一条" in row.reason
@@ -245,6 +249,7 @@ def test_a_code_of_another_record_is_explained(sent: Path) -> None:
     assert "回音码是别的记录的" in row.reason
 
 
+@pytest.mark.thorough
 def test_columns_sorted_without_their_codes_are_not_believed(sent: Path) -> None:
     def change(book: Workbook) -> None:
         sheet, mark = book["台账"], by_hand.column(book["台账"], "mark")
@@ -257,6 +262,7 @@ def test_columns_sorted_without_their_codes_are_not_believed(sent: Path) -> None
     assert any("只给一部分列排了序" in each for each in reading.told)
 
 
+@pytest.mark.thorough
 def test_a_row_copied_for_a_new_case_without_its_code_says_so(sent: Path) -> None:
     def change(book: Workbook) -> None:
         last = by_hand.copy_row(book["台账"], 7)
@@ -266,6 +272,7 @@ def test_a_row_copied_for_a_new_case_without_its_code_says_so(sent: Path) -> Non
     assert "像是复制出来的" in row.reason
 
 
+@pytest.mark.thorough
 def test_a_column_that_people_added_is_told(sent: Path) -> None:
     def change(book: Workbook) -> None:
         sheet = book["台账"]

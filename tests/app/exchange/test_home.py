@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import openpyxl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,6 +63,7 @@ def test_any_cell_in_any_column_comes_home_as_foretold(rows: list[list[Cell]]) -
 
 
 @given(st.lists(ORDINARY, min_size=7, max_size=7))
+@pytest.mark.thorough
 def test_ordinary_values_come_home_unchanged_and_openpyxl_reads_the_same(row: list[Cell]) -> None:
     data = written([row])
     assert read_book(data).sheets["台账"][FIRST_DATA_ROW][:-1] == row

@@ -79,6 +79,7 @@ def test_who_was_released_arrives_sealed_and_is_read_there_with_a_reason(
     assert last_label(county).startswith("查看反映人信息")
 
 
+@pytest.mark.thorough
 def test_it_is_repeated_until_the_other_office_shows_that_it_knows(
     town: Office, county: Office, case: str, tmp_path: Path
 ) -> None:
@@ -92,6 +93,7 @@ def test_it_is_repeated_until_the_other_office_shows_that_it_knows(
     assert list(open_truth(two.post(town, "QH00", tmp_path), town).kept(identity.SORT)) == []
 
 
+@pytest.mark.thorough
 def test_what_was_mended_after_it_was_known_goes_again(
     town: Office, county: Office, case: str, tmp_path: Path
 ) -> None:

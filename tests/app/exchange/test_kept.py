@@ -50,6 +50,7 @@ def test_a_posting_that_was_taken_is_found_again(
     assert found.already and [each.typed for each in found.hand_edits] == ["低保评定优亲厚友"]
 
 
+@pytest.mark.thorough
 def test_a_hidden_sheet_that_was_cut_short_is_found_again(town: Office, tmp_path: Path) -> None:
     two.report(town)
     sent = two.post(town, "QH00", tmp_path)
@@ -61,6 +62,7 @@ def test_a_hidden_sheet_that_was_cut_short_is_found_again(town: Office, tmp_path
     assert len(preview(town, by_hand.edited(sent, tmp_path / "cut.xlsx", cut)).hand_edits) == 1
 
 
+@pytest.mark.thorough
 def test_one_that_is_not_kept_here_is_explained(town: Office, county: Office, tmp_path: Path) -> None:
     two.report(town)
     lost = by_hand.edited(two.post(town, "QH00", tmp_path), tmp_path / "lost.xlsx", lose)
@@ -76,6 +78,7 @@ def test_what_the_sheet_of_words_says_is_read_with_or_without_its_labels() -> No
     assert said_in({"huiyin_number": "x"}, [["通讯录"]]) is None
 
 
+@pytest.mark.thorough
 def test_a_number_that_two_desks_gave_is_not_guessed(town: Office, tmp_path: Path) -> None:
     other = two.copied(town, tmp_path / "other")
     for office in (town, other):

@@ -26,7 +26,7 @@ from tests.app.store import journey
 from tests.app.store.offices import Clock, new_township, reported
 from tests.app.store.test_kill import PATIENCE, nursery
 
-EVERYDAY, PATIENT = 8, 220
+EVERYDAY, THOROUGH, PATIENT = 4, 8, 220
 """Kills in each profile, half of them at exports."""
 LONGEST = 0.5
 __all__ = ["nursery"]
@@ -65,7 +65,8 @@ def killed(nursery: Any, what: Any, folder: Path, where: Path, seed: int) -> Non
 
 def lives(config: pytest.Config) -> int:
     """How often each of the two is killed in this profile."""
-    return (PATIENT if config.getoption("--long") else EVERYDAY) // 2
+    few = THOROUGH if config.getoption("--thorough") else EVERYDAY
+    return (PATIENT if config.getoption("--long") else few) // 2
 
 
 def prepared(folder: Path) -> Office:

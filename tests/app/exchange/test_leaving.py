@@ -86,6 +86,7 @@ def test_a_name_that_cannot_be_given_is_given_later(
 
 
 @pytest.mark.parametrize(("step", "sent"), [("_remember", 0), ("finish", 1)])
+@pytest.mark.thorough
 def test_what_a_crash_leaves_is_settled_at_the_next_sending(
     town: Office, out: Path, monkeypatch: pytest.MonkeyPatch, step: str, sent: int
 ) -> None:
@@ -147,6 +148,7 @@ def test_a_file_that_stands_is_never_written_over(town: Office, out: Path) -> No
     assert path.read_text() == "别的东西" and peers.sent(town.db) == []
 
 
+@pytest.mark.thorough
 def test_a_posting_of_our_own_is_replaced_only_when_asked(town: Office, out: Path) -> None:
     path = out / "上报.xlsx"
     send(town, "QH00", path)

@@ -119,6 +119,7 @@ def test_a_damaged_parcel_takes_nothing_back(
     assert not vault_of(county).holds(str(scan.sha256), scan.size or 0)
 
 
+@pytest.mark.thorough
 def test_the_parcel_of_another_posting_is_not_taken_for_it(
     town: Office, county: Office, scan: Attachment, tmp_path: Path
 ) -> None:
@@ -142,6 +143,7 @@ def test_what_is_not_here_or_of_another_case_is_not_enclosed(town: Office, scan:
     assert chosen(town, unit, []) == []
 
 
+@pytest.mark.thorough
 def test_nothing_is_enclosed_unless_it_is_ticked(town: Office, scan: Attachment, tmp_path: Path) -> None:
     assert send(town, "QH00", tmp_path).parcel is None
     assert not list(tmp_path.glob("*.hyp"))

@@ -191,6 +191,7 @@ def test_the_same_file_twice_changes_nothing(offices: tuple[Office, Office, str]
     assert only(township).state == "refused"
 
 
+@pytest.mark.thorough
 def test_a_proposal_of_ones_own_record_or_of_a_computed_field_is_not_made(
     offices: tuple[Office, Office, str],
 ) -> None:
@@ -204,6 +205,7 @@ def test_a_proposal_of_ones_own_record_or_of_a_computed_field_is_not_made(
     assert proposals(township) == [] == proposals(county)
 
 
+@pytest.mark.thorough
 def test_what_is_no_proposal_is_left_out(offices: tuple[Office, Office, str], tmp_path: Path) -> None:
     _, county, case = offices
     propose(county, case)
@@ -220,6 +222,7 @@ def test_what_is_no_proposal_is_left_out(offices: tuple[Office, Office, str], tm
     assert list(sound(bad)) == []
 
 
+@pytest.mark.thorough
 def test_an_answer_in_the_name_of_the_owner_alone_counts(
     offices: tuple[Office, Office, str], tmp_path: Path
 ) -> None:

@@ -139,6 +139,7 @@ def test_texts_that_stand_in_their_cells(town: Office, typed: Path) -> None:
     assert_only_the_typed_cell(preview(town, rewritten(typed, sheets(inline))))
 
 
+@pytest.mark.thorough
 def test_days_counted_from_1904(town: Office, typed: Path) -> None:
     def count_from_1904(book: Workbook) -> None:
         book.epoch = CALENDAR_MAC_1904

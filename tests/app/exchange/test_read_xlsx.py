@@ -155,6 +155,7 @@ def test_a_file_flipped_or_cut_anywhere_is_read_or_explained(data: st.DataObject
 
 
 @given(st.sampled_from(PARTS), st.data())
+@pytest.mark.thorough
 def test_a_part_with_other_characters_in_it_is_read_or_explained(part: str, data: st.DataObject) -> None:
     xml = bytearray(zipfile.ZipFile(io.BytesIO(good())).read(part))
     for place in data.draw(st.lists(st.integers(0, len(xml) - 1), min_size=1, max_size=4)):

@@ -25,6 +25,7 @@ from app.store import journal, peers, rows, shelf
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.exchange import two_offices as two
+from tests.tiers import some
 
 
 def forged(path: Path, target: Path, *more: tuple[str, Any], **header: Any) -> Path:
@@ -281,6 +282,7 @@ def test_a_record_with_a_wild_id_or_kind_is_refused(town: Office, county: Office
     assert rows.fetch_all(county.db, "reporter") == []
 
 
+@pytest.mark.thorough
 def test_a_file_for_another_office_is_refused(town: Office, county: Office, tmp_path: Path) -> None:
     two.report(town)
     path = two.post(town, "QH00", tmp_path)
@@ -292,6 +294,7 @@ def test_a_file_for_another_office_is_refused(town: Office, county: Office, tmp_
     assert "不一致" in str(preview(county, liar).refusal)
 
 
+@pytest.mark.thorough
 def test_two_files_of_one_number_are_not_both_taken(town: Office, county: Office, tmp_path: Path) -> None:
     two.report(town)
     path = two.post(town, "QH00", tmp_path)
@@ -300,6 +303,7 @@ def test_two_files_of_one_number_are_not_both_taken(town: Office, county: Office
     assert "内容与这一份不同" in str(preview(county, fork).refusal)
 
 
+@pytest.mark.thorough
 def test_a_preview_that_time_has_passed_is_refused(town: Office, county: Office, tmp_path: Path) -> None:
     two.report(town)
     path = two.post(town, "QH00", tmp_path)
@@ -311,7 +315,7 @@ def test_a_preview_that_time_has_passed_is_refused(town: Office, county: Office,
     assert journal.head(county.db) == before
 
 
-@pytest.mark.parametrize("keep", ["ours", "theirs"])
+@pytest.mark.parametrize("keep", some(["theirs", "ours"]))
 def test_a_record_written_on_two_desks_is_held_and_decided(
     town: Office, county: Office, tmp_path: Path, keep: str
 ) -> None:
@@ -339,6 +343,7 @@ def test_a_record_written_on_two_desks_is_held_and_decided(
     )
 
 
+@pytest.mark.thorough
 def test_a_decision_can_be_undone(town: Office, county: Office, tmp_path: Path) -> None:
     case = two.report(town)
     second = two.copied(town, tmp_path / "copy")
@@ -355,6 +360,7 @@ def test_a_decision_can_be_undone(town: Office, county: Office, tmp_path: Path) 
         decide(town, case, "both")
 
 
+@pytest.mark.thorough
 def test_a_workbook_without_its_truth_is_explained(town: Office, tmp_path: Path) -> None:
     from openpyxl import Workbook, load_workbook
 
@@ -370,6 +376,7 @@ def test_a_workbook_without_its_truth_is_explained(town: Office, tmp_path: Path)
         open_truth(tmp_path / "foreign.xlsx")
 
 
+@pytest.mark.thorough
 def test_a_truth_that_does_not_fit_its_digest_is_refused(town: Office, tmp_path: Path) -> None:
     two.report(town)
     truth = open_truth(two.post(town, "QH00", tmp_path))
@@ -385,6 +392,7 @@ def test_known_versions_are_written_as_one_comparable_text() -> None:
     assert posting.known_text(one) == encode({"YX01/A": 2, "YX01/B": 1})
 
 
+@pytest.mark.thorough
 def test_numbers_run_per_receiver_and_desk(town: Office, tmp_path: Path) -> None:
     numbers = [open_truth(two.post(town, "QH00", tmp_path)).header for _ in range(2)]
     assert [header.number for header in numbers] == [1, 2]
@@ -395,6 +403,7 @@ def test_numbers_run_per_receiver_and_desk(town: Office, tmp_path: Path) -> None
     second.close()
 
 
+@pytest.mark.thorough
 def test_a_file_that_cannot_be_written_uses_up_no_number(town: Office, tmp_path: Path) -> None:
     from app.actions.send import send
 
@@ -406,6 +415,7 @@ def test_a_file_that_cannot_be_written_uses_up_no_number(town: Office, tmp_path:
         send(town, "XX99", tmp_path)
 
 
+@pytest.mark.thorough
 def test_the_taken_file_is_remembered_with_its_counts(town: Office, county: Office, tmp_path: Path) -> None:
     two.report(town)
     two.receive(county, two.post(town, "QH00", tmp_path))
@@ -434,6 +444,7 @@ def test_two_desks_that_drew_from_one_block_are_told_and_part(
     twin.close()
 
 
+@pytest.mark.thorough
 def test_a_damaged_or_missing_sheet_is_told_and_the_records_are_taken(
     town: Office, county: Office, tmp_path: Path
 ) -> None:
@@ -460,6 +471,7 @@ def test_a_damaged_or_missing_sheet_is_told_and_the_records_are_taken(
     take(county, found)
 
 
+@pytest.mark.thorough
 def test_a_file_just_written_raises_no_doubt_whatever_lists_it_holds(
     town: Office, county: Office, tmp_path: Path
 ) -> None:

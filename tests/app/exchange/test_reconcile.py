@@ -37,6 +37,7 @@ def test_after_an_exchange_both_sides_agree(town: Office, county: Office, tmp_pa
         assert (found.cases, found.apart, found.lacking) == (1, (), 0) and "两边一致" in found.summary
 
 
+@pytest.mark.thorough
 def test_a_case_they_do_not_know_and_one_they_know_otherwise_are_named(
     town: Office, county: Office, tmp_path: Path
 ) -> None:

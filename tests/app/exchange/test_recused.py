@@ -108,6 +108,7 @@ def test_a_bare_version_keeps_who_wrote_it_and_when_and_nothing_else() -> None:
     assert bare(full) == Stated("registration", "a", "YX01", {"YX01/1": 2}, None, {})
 
 
+@pytest.mark.thorough
 def test_what_names_the_sender_stays_here_until_a_colleague_sends(
     town: Office, above: Office, tmp_path: Path
 ) -> None:

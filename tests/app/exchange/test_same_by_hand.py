@@ -79,6 +79,7 @@ def test_where_the_kept_case_says_something_else_the_typed_cell_is_listed_untick
     assert (edit.becomes, edit.ticked, edit.now) == (Becomes.EDIT, False, "后来写的")
 
 
+@pytest.mark.thorough
 def test_the_sheets_show_the_kept_case_only_and_lists_under_its_number(offices: Pair, tmp_path: Path) -> None:
     _, township = offices
     first, second = two.report(township), two.report(township)
@@ -147,6 +148,7 @@ def test_the_parties_of_one_hear_of_the_other_where_our_office_said_it(offices: 
     assert scope(county, unit, upward=False) == sorted([first, second])
 
 
+@pytest.mark.thorough
 def test_a_case_that_names_its_sender_under_either_id_stays_out(tmp_path: Path) -> None:
     office = new_township(tmp_path / "a", Clock())
     first, second = two.report(office), two.report(office)

@@ -92,6 +92,7 @@ def test_parting_and_undoing_travel_as_well(offices: Pair, tmp_path: Path) -> No
     assert same.known(county.db) == {} == same.known(township.db)
 
 
+@pytest.mark.thorough
 def test_a_case_that_went_into_one_of_the_countys_is_shown_there_only(offices: Pair, tmp_path: Path) -> None:
     county, township = offices
     first, second = numbered(county), numbered(township)
@@ -106,6 +107,7 @@ def test_a_case_that_went_into_one_of_the_countys_is_shown_there_only(offices: P
         assert read_case(office, second).supervision is not None
 
 
+@pytest.mark.thorough
 def test_a_later_edit_of_the_dropped_id_is_told_and_taken_over_by_a_person(
     offices: Pair, tmp_path: Path
 ) -> None:

@@ -65,6 +65,7 @@ def test_a_kept_one_opens_it_without_asking(town: Office, county: Office, tmp_pa
     assert found.typed is None and found.refusal is None
 
 
+@pytest.mark.thorough
 def test_an_old_one_still_opens_what_was_written_before_and_a_new_one_what_comes_after(
     town: Office, county: Office, tmp_path: Path
 ) -> None:
@@ -106,6 +107,7 @@ def saved_elsewhere(path: Path, office: Office, password: str) -> Path:
     return path
 
 
+@pytest.mark.thorough
 def test_a_file_saved_by_excel_or_wps_is_opened_by_trying_those_of_its_name_first(
     town: Office, county: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +130,7 @@ def test_a_file_saved_by_excel_or_wps_is_opened_by_trying_those_of_its_name_firs
     assert preview(county, other).refusal is None
 
 
+@pytest.mark.thorough
 def test_a_pair_may_go_in_clear_on_purpose_and_a_file_that_comes_so_unasked_is_doubted(
     town: Office, county: Office, tmp_path: Path
 ) -> None:
@@ -142,6 +145,7 @@ def test_a_pair_may_go_in_clear_on_purpose_and_a_file_that_comes_so_unasked_is_d
     assert send(town, "QH00", tmp_path).encrypted
 
 
+@pytest.mark.thorough
 def test_the_file_of_a_posting_that_is_replaced_is_known_as_our_own(town: Office, tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
     send(town, "QH00", path)

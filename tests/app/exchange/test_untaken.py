@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from app.actions.take import take
 from app.exchange.receive import preview
 from app.exchange.typing_over import type_over
@@ -41,6 +43,7 @@ def test_a_computed_cell_is_offered_as_a_remark(town: Office, county: Office, tm
     assert "已经办结" in str(one.stored)
 
 
+@pytest.mark.thorough
 def test_what_is_our_own_is_listed_and_not_proposed(town: Office, tmp_path: Path) -> None:
     two.report(town)
     path = two.post(town, "QH00", tmp_path)

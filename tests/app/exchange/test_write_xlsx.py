@@ -155,6 +155,7 @@ def test_a_sheet_without_bands_hides_their_row() -> None:
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "|cmd", "＝1"])
+@pytest.mark.thorough
 def test_text_that_looks_like_a_formula_stays_text_and_comes_home_unchanged(text: str) -> None:
     data = written(ledger([[text]], [Column("a.b", "甲")]))
     cell = opened(data)["台账"]["A6"]

@@ -66,6 +66,7 @@ def test_a_warning_letter_is_due_below_and_waited_for_above_until_every_unit_has
     above.close()
 
 
+@pytest.mark.thorough
 def test_a_quarterly_report_is_due_until_it_was_sent_and_goes_up_with_the_next_posting(
     tmp_path: Path,
 ) -> None:
@@ -110,6 +111,7 @@ def test_letters_heal_after_a_lost_file_are_sent_once_known_no_more_and_go_with_
     above.close()
 
 
+@pytest.mark.thorough
 def test_a_circular_to_one_unit_is_not_sent_to_another(tmp_path: Path) -> None:
     above, below = pair(tmp_path)
 

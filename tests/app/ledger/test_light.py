@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from app.ledger.light import left, light_text
 from app.ledger.query import Query, ids, record_ids
 from app.rules.status import Status, working_days_left
@@ -16,6 +18,7 @@ def test_the_text_is_the_mark_and_the_words_of_the_status() -> None:
     assert light_text(Status.DONE, 5) == "✓ 按期"
 
 
+@pytest.mark.thorough
 def test_days_left_are_those_of_the_obligation(full: Office) -> None:
     measure: Measure = full.measure
     cases = record_ids(full.db, "case", ids(full.db, Query(TODAY))).values()

@@ -171,6 +171,7 @@ def test_counts_move_in_numbers_and_percent_and_rates_in_points(town: Office) ->
     assert (rate["去年同期"].text, rate["增减'"].text, rate["同比"].text) == ("基数小（1/1）", "—", "")
 
 
+@pytest.mark.thorough
 def test_no_percentage_comes_from_a_base_under_the_minimum_of_the_office(town: Office) -> None:
     set_setting(town, "statistics.least_base", 3)
     sheet = meeting_sheet(town, "monthly", parse("2026-02"))
@@ -179,6 +180,7 @@ def test_no_percentage_comes_from_a_base_under_the_minimum_of_the_office(town: O
     assert any("不到 3 的不算百分比" in remark for remark in sheet.remarks)
 
 
+@pytest.mark.thorough
 def test_the_base_of_the_closure_rate_is_a_setting(town: Office) -> None:
     set_setting(town, "statistics.closure_base", "received")
     sheet = meeting_sheet(town, "monthly", parse("2026-02"))
@@ -187,6 +189,7 @@ def test_the_base_of_the_closure_rate_is_a_setting(town: Office) -> None:
         set_setting(town, "statistics.closure_base", "guessed")
 
 
+@pytest.mark.thorough
 def test_the_last_day_of_a_statistical_month_is_a_setting(town: Office) -> None:
     set_setting(town, "statistics.last_day", 20)
     sheet = meeting_sheet(town, "monthly", parse("2026-02", 20))
@@ -196,6 +199,7 @@ def test_the_last_day_of_a_statistical_month_is_a_setting(town: Office) -> None:
         set_setting(town, "statistics.last_day", 32)
 
 
+@pytest.mark.thorough
 def test_real_name_reports_come_first_and_have_a_closure_rate_of_their_own(town: Office) -> None:
     sheet = meeting_sheet(town, "monthly", parse("2026-02"))
     figures = table(sheet, "督办情况").lines
@@ -207,6 +211,7 @@ def test_real_name_reports_come_first_and_have_a_closure_rate_of_their_own(town:
     assert rows.number is not None and rows.number.value == 2
 
 
+@pytest.mark.thorough
 def test_holding_times_are_means_of_the_closed(town: Office) -> None:
     sheet = meeting_sheet(town, "monthly", parse("2026-02"))
     mean = line(sheet, "各环节用时", "收到到办结")
@@ -232,6 +237,7 @@ def test_a_unit_nobody_has_supervised_stands_in_the_coverage(county: Office) -> 
     assert len(waits.lines) == 1
 
 
+@pytest.mark.thorough
 def test_a_voided_case_counts_nowhere(town: Office) -> None:
     before = line(meeting_sheet(town, "monthly", parse("2026-02")), "督办情况", "收到")["本期"].value
     (case, *_) = [each.id for each in town.find(Registration)]
@@ -240,6 +246,7 @@ def test_a_voided_case_counts_nowhere(town: Office) -> None:
     assert isinstance(before, int) and after == before - 1
 
 
+@pytest.mark.thorough
 def test_cases_from_which_a_person_is_recused_are_left_out_and_said(town: Office) -> None:
     reported(town, received_on=date(2026, 2, 6))
     town.person, town.roles = "曾小明", frozenset({"leader"})
@@ -250,6 +257,7 @@ def test_cases_from_which_a_person_is_recused_are_left_out_and_said(town: Office
     town.roles = None
 
 
+@pytest.mark.thorough
 def test_who_may_read_no_case_reads_no_list(town: Office) -> None:
     town.person, town.roles = "审计", frozenset({"auditor"})
     with pytest.raises(NotAllowed):
@@ -257,6 +265,7 @@ def test_who_may_read_no_case_reads_no_list(town: Office) -> None:
     town.roles = None
 
 
+@pytest.mark.thorough
 def test_an_unfinished_period_is_told_and_compared_up_to_the_same_day(town: Office) -> None:
     sheet = meeting_sheet(town, "monthly", parse("2026-03"))
     assert sheet.remarks[0] == "本期还没有结束，各期都算到同一天（本期到 2026-03-09）。"

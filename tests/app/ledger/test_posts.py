@@ -79,6 +79,7 @@ def test_silence_is_counted_in_working_days(filled: Office, monkeypatch: pytest.
     assert mine.silent == 3
 
 
+@pytest.mark.thorough
 def test_the_page_of_the_week_compares_each_unit_with_last_week_and_last_year(filled: Office) -> None:
     sheet = meeting_sheet(filled, "page", WEEK)
     heads = [head.label for head in sheet.tables[0].heads]
@@ -109,6 +110,7 @@ def test_the_page_of_the_week_compares_each_unit_with_last_week_and_last_year(fi
     assert named(sheet, 0, "合计")["在办"].value == 2
 
 
+@pytest.mark.thorough
 def test_a_case_that_our_own_office_registered_stands_under_our_own_name(filled: Office) -> None:
     two.report(filled, days_ago=1)
     assert named(meeting_sheet(filled, "page", WEEK), 0, filled.name)["收到"].value == 1

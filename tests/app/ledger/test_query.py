@@ -99,6 +99,7 @@ def test_every_column_is_filtered_by_what_its_counts_offer(full: Office, source:
             assert count(full.db, query) == number, name
 
 
+@pytest.mark.thorough
 def test_every_column_of_a_case_is_counted_among_those_found(full: Office, way: str) -> None:
     query = Query(TODAY, text="反映")
     found = list(ids(full.db, query))
@@ -315,6 +316,7 @@ def test_the_answer_is_right_after_every_write(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("with_voided", [False, True])
 @pytest.mark.parametrize("gap", [False, True])
+@pytest.mark.thorough
 def test_the_newest_come_first_with_and_without_gaps_in_the_numbers(
     tmp_path: Path, with_voided: bool, gap: bool
 ) -> None:

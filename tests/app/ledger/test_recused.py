@@ -55,6 +55,7 @@ def test_every_column_of_the_row_is_blank_but_number_and_word(office: Office) ->
     assert {value for value in said.values() if value is not None} == set()
 
 
+@pytest.mark.thorough
 def test_a_view_without_respondents_says_the_word_elsewhere(office: Office) -> None:
     assert row(office, CASE, ("registration.case_no", "registration.received_on", "registration.summary"))[1:] == (
         None, WORD,

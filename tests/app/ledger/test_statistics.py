@@ -104,6 +104,7 @@ def test_matters_for_the_level_above_are_one_total(office: Office) -> None:
     assert (found.items, found.escalations) == (0, 1)
 
 
+@pytest.mark.thorough
 def test_a_period_takes_both_its_ends(office: Office) -> None:
     for day in (1, 2, 5, 6):
         report(office, received_on=date(2026, 3, day))

@@ -57,6 +57,7 @@ def test_what_was_given_waits_to_be_signed_and_goes_once_it_is(
     assert lines(office) == []
 
 
+@pytest.mark.thorough
 def test_what_is_withdrawn_or_given_to_another_unit_waits_for_nobody_here(
     office: Office, above: Office, tmp_path: Path
 ) -> None:

@@ -138,6 +138,7 @@ def test_the_parts_of_a_span_add_up(calendar: WorkCalendar, start: date, number:
 
 
 @given(CALENDARS, NEAR_2024, st.integers(0, 60))
+@pytest.mark.thorough
 def test_subtracting_gives_the_first_day_with_so_few_days_left(
     calendar: WorkCalendar, end: date, number: int
 ) -> None:

@@ -92,6 +92,7 @@ def test_the_stick_gets_the_contents_as_copies_and_a_new_pc_gets_them_from_it(
     again.close()
 
 
+@pytest.mark.thorough
 def test_moving_to_another_pc_takes_the_contents_along(office: Office, clock: Clock, tmp_path: Path) -> None:
     letter = attached(office, reported(office), pdf("one"))
     packed = pack(office, tmp_path / "a.huiyin")
@@ -132,6 +133,7 @@ def test_what_no_record_speaks_of_is_set_aside_and_a_voided_one_stays(office: Of
     assert opened(office, letter) == pdf("one")
 
 
+@pytest.mark.thorough
 def test_contents_set_aside_after_an_older_backup_come_back_with_a_newer_one(
     office: Office, clock: Clock
 ) -> None:
@@ -151,6 +153,7 @@ def test_contents_set_aside_after_an_older_backup_come_back_with_a_newer_one(
     again.close()
 
 
+@pytest.mark.thorough
 def test_salvage_leaves_the_contents_where_they_are(office: Office, clock: Clock) -> None:
     letter = attached(office, reported(office), pdf("one"))
     key = data_key(office.db)

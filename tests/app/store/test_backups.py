@@ -53,6 +53,7 @@ def test_a_backup_holds_what_was_committed_and_not_what_is_being_written(
     assert (made.cases, made.seq) == (1, journal.head(office.db)[0])
 
 
+@pytest.mark.thorough
 def test_a_backup_made_while_others_write_is_whole_at_one_instant(office: Office) -> None:
     def all_of_them() -> list[backups.Backup]:
         return [backups.make(office, "work") for _ in range(6)]

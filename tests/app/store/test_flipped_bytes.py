@@ -127,6 +127,7 @@ def pages(raw: bytes, config: pytest.Config) -> list[int]:
     return sorted({*range(0, count, step), count - 1})
 
 
+@pytest.mark.thorough
 def test_an_untouched_store_is_whole(whole: Whole, unsaved: Whole) -> None:
     for each in (whole, unsaved):
         each.put_back()

@@ -68,6 +68,7 @@ def test_changed_content_is_named_by_its_line(written: Office) -> None:
 
 
 @pytest.mark.parametrize("seq", [1, 3, 5])
+@pytest.mark.thorough
 def test_a_line_taken_out_is_missed(written: Office, seq: int) -> None:
     forced(written, 'DELETE FROM "journal" WHERE "seq" = ?', seq)
     assert journal.verify(written.db)[0].seq == seq
@@ -98,6 +99,7 @@ def test_content_may_be_removed_and_the_chain_still_proves_the_rest(written: Off
         'UPDATE "journal_content" SET "body" = x\'00\' WHERE "seq" = 1',
     ],
 )
+@pytest.mark.thorough
 def test_the_database_refuses_to_change_or_take_away_a_line(written: Office, statement: str) -> None:
     with pytest.raises(DatabaseError, match="append-only"):
         written.db.execute_sql(statement)

@@ -32,7 +32,7 @@ from tests.app.store.offices import Clock, new_township, reported
 from tests.app.store.papers import pdf
 from tests.tiers import some
 
-EVERYDAY = 4
+EVERYDAY, THOROUGH = 2, 4
 """Steps of each kind of work at which a process is killed every day; the patient profile takes every step."""
 PATIENCE = 120
 OLD, NEW = "correct horse", "another good one"
@@ -214,7 +214,7 @@ def check(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             office.close()
 
 
-@pytest.mark.parametrize("name", some(WORK, 2))
+@pytest.mark.parametrize("name", some(WORK, 3))
 def test_a_process_killed_before_any_step_leaves_the_old_state_or_the_new_one(
     nursery: Any, whole: Path, tmp_path: Path, name: str, pytestconfig: pytest.Config,
     monkeypatch: pytest.MonkeyPatch,
@@ -239,10 +239,11 @@ def test_a_process_killed_before_any_step_leaves_the_old_state_or_the_new_one(
     assert code == 0 and steps > 3
     check(name, folder, monkeypatch)
     every = range(1, steps + 1)
+    few = THOROUGH if pytestconfig.getoption("--thorough") else EVERYDAY
     chosen = (
         every
         if pytestconfig.getoption("--long")
-        else sorted(random.Random(name).sample(every, min(EVERYDAY, steps)))
+        else sorted(random.Random(name).sample(every, min(few, steps)))
     )
     died = 0
     for step in chosen:

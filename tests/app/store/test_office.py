@@ -270,6 +270,7 @@ def test_an_office_knows_itself(office: Office) -> None:
         ("calendar.changes", [["2026-05-01", "party", "节"]]),
     ],
 )  # fmt: skip
+@pytest.mark.thorough
 def test_a_setting_that_cannot_be_is_refused(office: Office, key: str, value: object) -> None:
     before = picture(office)
     with pytest.raises(Invalid) as caught:

@@ -213,6 +213,7 @@ def test_stopped_after_the_swap_the_next_backup_goes_on(closed: Path) -> None:
     office.close()
 
 
+@pytest.mark.thorough
 def test_without_room_nothing_has_changed_and_it_says_how_much(
     closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +223,7 @@ def test_without_room_nothing_has_changed_and_it_says_how_much(
     opened(closed, OLD).close()
 
 
+@pytest.mark.thorough
 def test_a_scan_that_cannot_be_read_stops_it_before_anything_has_changed(closed: Path) -> None:
     (scan,) = recrypting.files(closed / FOLDER)
     raw = bytearray(scan.read_bytes())
@@ -233,6 +235,7 @@ def test_a_scan_that_cannot_be_read_stops_it_before_anything_has_changed(closed:
     opened(closed, OLD).close()
 
 
+@pytest.mark.thorough
 def test_a_damaged_store_that_was_set_aside_is_named_and_stays(closed: Path) -> None:
     (aside,) = replacing.asides(closed)
     store = aside.path / opening.FILE_NAME
@@ -246,6 +249,7 @@ def test_a_damaged_store_that_was_set_aside_is_named_and_stays(closed: Path) -> 
     assert backups.opens(store, old)
 
 
+@pytest.mark.thorough
 def test_nobody_else_may_work_with_the_store_meanwhile(closed: Path) -> None:
     other = opened(closed, OLD)
     with pytest.raises(NotAllowed, match="请先关掉它"):
@@ -290,6 +294,7 @@ def test_a_power_cut_between_any_two_steps_leaves_the_old_key_or_the_new(
     opened(closed, NEW if swapped else OLD).close()
 
 
+@pytest.mark.thorough
 def test_slots_to_come_that_were_tampered_with_let_nobody_in(closed: Path) -> None:
     """Whoever can write the file but has no key gains nothing by it."""
     import json

@@ -97,6 +97,7 @@ def test_one_damaged_page_costs_the_rows_on_it_and_no_more(office: Office, where
 
 
 @pytest.mark.parametrize("every", [30, pytest.param(5, marks=pytest.mark.thorough)])
+@pytest.mark.thorough
 def test_every_page_damaged_in_turn_ends_with_a_store_that_opens_or_a_sentence(
     office: Office, tmp_path: Path, every: int
 ) -> None:

@@ -147,6 +147,7 @@ def test_only_what_its_own_office_said_opens_one_to_the_parties_of_the_other(off
 
 
 @given(st.dictionaries(st.integers(0, 12), st.integers(0, 12)), st.sets(st.integers(0, 12)))
+@pytest.mark.thorough
 def test_pointers_end_at_what_stands_and_never_run_in_a_ring(
     said: dict[int, int], standing: set[int]
 ) -> None:

@@ -66,6 +66,7 @@ def test_what_came_after_a_backup_is_told_without_the_database(office: Office) -
     assert [line.action for line in after] == ["register", "print"]
 
 
+@pytest.mark.thorough
 def test_a_restored_backup_keeps_the_lines_it_lacks_and_verify_says_so(office: Office) -> None:
     reported(office)
     made = backups.make(office, "manual")
@@ -138,6 +139,7 @@ def test_a_line_committed_by_a_process_that_was_killed_is_caught_up(office: Offi
 
 
 @pytest.mark.parametrize("cut", [1, 5, 40])
+@pytest.mark.thorough
 def test_a_cut_tail_is_stepped_over_and_written_again(office: Office, cut: int) -> None:
     reported(office)
     path = office.folder / JOURNAL_COPY

@@ -129,6 +129,7 @@ def test_taking_another_desks_posting_back_is_local_and_done_again(
     assert two.versions(one, {new, case_of(one)}) == two.versions(other, {new, case_of(one)})
 
 
+@pytest.mark.thorough
 def test_a_desk_with_another_key_does_not_take_what_it_could_not_read(
     desks: tuple[Office, Office], tmp_path: Path
 ) -> None:
@@ -146,6 +147,7 @@ def test_a_desk_with_another_key_does_not_take_what_it_could_not_read(
     fresh.close()
 
 
+@pytest.mark.thorough
 def test_a_posting_for_one_desk_is_not_taken_by_another_nor_by_its_own(
     desks: tuple[Office, Office], tmp_path: Path
 ) -> None:
@@ -208,6 +210,7 @@ def test_at_the_county_the_stub_beats_what_another_desk_wrote_beside_it(
     county.close()
 
 
+@pytest.mark.thorough
 def test_what_came_from_the_other_desk_is_not_sent_back_twice_and_is_no_sign_of_a_backup(
     desks: tuple[Office, Office], tmp_path: Path
 ) -> None:

@@ -278,6 +278,7 @@ def test_nobody_else_may_work_with_the_store_meanwhile(closed: Office, tmp_path:
     held.release()
 
 
+@pytest.mark.thorough
 def test_a_step_that_comes_later_with_a_lower_number_is_made_up_for(closed: Office, tmp_path: Path) -> None:
     """Two branches of work may each bring a step; a store that was opened between them has the higher one first."""
     key = keys.unlock(closed.folder, None).key

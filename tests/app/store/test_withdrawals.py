@@ -56,6 +56,7 @@ def test_a_newer_version_lifts_it(offices: tuple[Office, Office, str, Path], tmp
     assert case not in shelf.values(county.db, "withdrawn")
 
 
+@pytest.mark.thorough
 def test_the_sender_is_told(offices: tuple[Office, Office, str, Path], tmp_path: Path) -> None:
     township, county, _, path = offices
     from app.actions.units import add_unit
@@ -72,6 +73,7 @@ def test_the_sender_is_told(offices: tuple[Office, Office, str, Path], tmp_path:
     ]
 
 
+@pytest.mark.thorough
 def test_doing_it_again_forgets_it(offices: tuple[Office, Office, str, Path]) -> None:
     _, county, case, _ = offices
     redo(county)

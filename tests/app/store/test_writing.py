@@ -145,6 +145,7 @@ def test_another_offices_record_is_not_ours_to_write(office: Office) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(field.name for field in Registration.columns() if field.required))
+@pytest.mark.thorough
 def test_a_required_field_cannot_stay_empty(office: Office, name: str) -> None:
     said: dict[str, Any] = {"received_on": office.today, "registered_on": office.today, **REPORT}
     case = reported(office)
@@ -190,6 +191,7 @@ def test_one_block_at_a_time_in_one_thread(office: Office) -> None:
     assert office.name == "新名"
 
 
+@pytest.mark.thorough
 def test_a_worker_thread_reads_and_writes_beside_the_screen(office: Office) -> None:
     case = reported(office)
     told: list[object] = []
@@ -325,6 +327,7 @@ def test_unknown_fields_are_kept_through_an_edit(office: Office) -> None:
     assert dict(read_case(office, case).registration.extra) == {"colour": "青"}
 
 
+@pytest.mark.thorough
 def test_a_case_and_its_lists_are_read_in_a_constant_number_of_questions(office: Office) -> None:
     from tests.app.store.offices import counted
 
@@ -391,6 +394,7 @@ def _rows(office: Office, case: str, sure: bool) -> Any:
 
 
 @pytest.mark.parametrize("door", [_register, _add, _cell, _record, _rows])
+@pytest.mark.thorough
 def test_a_respondent_above_our_level_is_written_only_after_it_was_said_that_he_is_ours(
     office: Office, door: Any
 ) -> None:

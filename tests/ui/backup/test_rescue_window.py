@@ -134,6 +134,7 @@ def interrupted(program: Program, qtbot: QtBot) -> RescueSide:
     return side
 
 
+@pytest.mark.thorough
 def test_damage_met_by_an_action_ends_the_work_and_opens_the_rescue(
     program: Program, qtbot: QtBot, worked: Path
 ) -> None:
@@ -146,6 +147,7 @@ def test_damage_met_by_an_action_ends_the_work_and_opens_the_rescue(
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
 
 
+@pytest.mark.thorough
 def test_pages_of_the_file_that_are_damaged_meanwhile_open_the_rescue(
     program: Program, qtbot: QtBot, worked: Path
 ) -> None:
@@ -161,6 +163,7 @@ def test_pages_of_the_file_that_are_damaged_meanwhile_open_the_rescue(
     assert interrupted(program, qtbot).backup is not None
 
 
+@pytest.mark.thorough
 def test_damage_met_while_a_page_is_painted_opens_the_rescue(
     program: Program, qtbot: QtBot, worked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,6 +177,7 @@ def test_damage_met_while_a_page_is_painted_opens_the_rescue(
     assert interrupted(program, qtbot).backup is not None
 
 
+@pytest.mark.thorough
 def test_after_an_input_output_error_the_same_data_can_be_opened_again(
     program: Program, qtbot: QtBot, worked: Path
 ) -> None:
@@ -188,6 +192,7 @@ def test_after_an_input_output_error_the_same_data_can_be_opened_again(
     assert program.window.office.db.execute_sql("SELECT count(*) FROM registration").fetchone() == (2,)
 
 
+@pytest.mark.thorough
 def test_a_broken_backup_is_no_damage_of_the_store(program: Program, worked: Path) -> None:
     window = working(program, worked)
     (made,) = backing.listed(window.office)
@@ -209,6 +214,7 @@ def test_nothing_to_salvage_is_said_and_the_window_stays(
     assert side.restore_button.isVisibleTo(side) and side.restore_button.isEnabled()
 
 
+@pytest.mark.thorough
 def test_without_any_good_backup_salvage_and_a_stick_are_offered(
     program: Program, qtbot: QtBot, town: Path, worked: Path, tmp_path: Path
 ) -> None:
@@ -226,6 +232,7 @@ def test_without_any_good_backup_salvage_and_a_stick_are_offered(
 
 
 @pytest.mark.parametrize("damage", ["gone", "broken"])
+@pytest.mark.thorough
 def test_lost_locks_are_put_back_from_the_backups(
     program: Program, qtbot: QtBot, worked: Path, damage: str
 ) -> None:
@@ -249,6 +256,7 @@ def test_lost_locks_without_a_backup_are_explained(program: Program, qtbot: QtBo
     assert words(side) == {"换一个文件夹…", "退出"}
 
 
+@pytest.mark.thorough
 def test_a_data_file_that_is_gone_is_restored_and_not_mistaken_for_a_new_office(
     program: Program, qtbot: QtBot, worked: Path
 ) -> None:
@@ -259,6 +267,7 @@ def test_a_data_file_that_is_gone_is_restored_and_not_mistaken_for_a_new_office(
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow))
 
 
+@pytest.mark.thorough
 def test_a_protected_store_is_rescued_under_the_password_that_was_typed(
     program: Program, qtbot: QtBot, worked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,6 +290,7 @@ def test_a_protected_store_is_rescued_under_the_password_that_was_typed(
     assert program.window.office.person == "王敏"
 
 
+@pytest.mark.thorough
 def test_locks_that_were_exchanged_for_others_are_put_back_from_the_backups(
     program: Program, qtbot: QtBot, worked: Path
 ) -> None:

@@ -54,6 +54,7 @@ def test_a_backup_made_now_stands_in_the_list(
     assert window.strip.message.text().startswith("已备份 1 件")
 
 
+@pytest.mark.thorough
 def test_enter_on_a_backup_says_what_would_be_lost_and_esc_leaves_it(
     qtbot: QtBot, section: BackupSection, window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -108,6 +109,7 @@ def test_a_second_place_is_named_missed_and_forgotten(
     assert section.place.text().startswith("没有。") and backing.second_place(office) is None
 
 
+@pytest.mark.thorough
 def test_a_backup_from_elsewhere_is_offered_and_another_file_refused(
     section: BackupSection,
     window: MainWindow,
@@ -134,6 +136,7 @@ def test_what_was_set_aside_is_shown_with_its_size(section: BackupSection, offic
     assert section.aside.text().startswith("1 份，共 2.5 MB")
 
 
+@pytest.mark.thorough
 def test_the_office_is_packed_into_one_file(
     qtbot: QtBot, section: BackupSection, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,6 +167,7 @@ def test_a_restored_office_opens_again_and_says_its_new_number(
     assert again.db.execute_sql("SELECT count(*) FROM registration").fetchone() == (0,)
 
 
+@pytest.mark.thorough
 def test_a_restore_that_cannot_be_done_leaves_the_office_open(
     program: Program, qtbot: QtBot, town: Path
 ) -> None:
@@ -189,6 +193,7 @@ def test_a_second_window_on_the_same_folder_is_refused(program: Program, qtbot: 
     other.close()
 
 
+@pytest.mark.thorough
 def test_a_packed_office_is_opened_on_a_new_pc_and_the_old_one_says_so(
     program: Program, town: Path, tmp_path: Path
 ) -> None:

@@ -58,6 +58,7 @@ def test_enter_takes_the_action_of_just_that_name(page: CasePage, typist: Typist
     assert chosen is not None and chosen.label == "澄清"
 
 
+@pytest.mark.thorough
 def test_initials_find_an_action_from_its_middle_as_the_field_says(page: CasePage, typist: Typist) -> None:
     typist.press(Qt.Key.Key_F4)
     assert "yq 找延期" in page.actions.menu.line.placeholderText()
@@ -65,6 +66,7 @@ def test_initials_find_an_action_from_its_middle_as_the_field_says(page: CasePag
     assert {"申请延期", "审批延期"} <= set(names(page))
 
 
+@pytest.mark.thorough
 def test_what_cannot_be_done_yet_says_why(window: MainWindow, page: CasePage, typist: Typist) -> None:
     typist.press(Qt.Key.Key_F4)
     typist.type("归档")
@@ -73,6 +75,7 @@ def test_what_cannot_be_done_yet_says_why(window: MainWindow, page: CasePage, ty
     assert page.actions.ask is None and page.actions.menu.isVisible()
 
 
+@pytest.mark.thorough
 def test_a_rare_action_is_found_by_its_name_though_it_cannot_be_done(page: CasePage, typist: Typist) -> None:
     typist.press(Qt.Key.Key_F4)
     assert "恢复计时" not in names(page)
@@ -80,6 +83,7 @@ def test_a_rare_action_is_found_by_its_name_though_it_cannot_be_done(page: CaseP
     assert names(page) == ["恢复计时"]
 
 
+@pytest.mark.thorough
 def test_ctrl_k_finds_the_actions_of_the_case_in_front(window: MainWindow, page: CasePage) -> None:
     found = window._found("不予")
     assert [hit.title for hit in found] == ["不予受理"]
@@ -87,6 +91,7 @@ def test_ctrl_k_finds_the_actions_of_the_case_in_front(window: MainWindow, page:
     assert page.actions.ask is not None and "registration.rejection_ground" in page.actions.ask.form.rows
 
 
+@pytest.mark.thorough
 def test_of_several_open_receipts_one_is_chosen(window: MainWindow, office: Office, typist: Typist) -> None:
     case = report(office)
     hand = CASE_ACTIONS["hand_item"]

@@ -218,6 +218,7 @@ def test_keys_and_only_keys_make_it_larger_and_turn_at_the_end_of_a_page(
         (b"MZ\x90\0", "a.exe", "不要打开"),
     ],
 )
+@pytest.mark.thorough
 def test_what_cannot_be_shown_says_why_and_offers_a_copy(
     qtbot: QtBot, window: MainWindow, page: CasePage, office: Office, tmp_path: Path, content: bytes, name: str,
     said: str, monkeypatch: pytest.MonkeyPatch,
@@ -232,6 +233,7 @@ def test_what_cannot_be_shown_says_why_and_offers_a_copy(
     assert (tmp_path / "copy").read_bytes() == content
 
 
+@pytest.mark.thorough
 def test_one_is_voided_with_a_reason_and_undone(page: CasePage, window: MainWindow, office: Office) -> None:
     added(office, page, png(), "a.png")
     press(page, "作废")
@@ -253,6 +255,7 @@ def test_one_whose_content_is_gone_says_so_instead_of_offering_it(page: CasePage
     assert buttons(page, "查看") == []
 
 
+@pytest.mark.thorough
 def test_who_may_not_look_sees_why(page: CasePage, office: Office) -> None:
     added(office, page, png(), "a.png")
     office.roles = frozenset({"administrator"})

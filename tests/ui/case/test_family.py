@@ -46,6 +46,7 @@ def test_the_reports_of_a_matter_are_listed_with_its_spread(window: MainWindow, 
     assert page.case == main and "主件 · 本件 · 2025-05-06" in words(page)
 
 
+@pytest.mark.thorough
 def test_similar_ones_are_found_on_demand_and_judged_by_a_key(
     qtbot: QtBot, window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -59,6 +60,7 @@ def test_similar_ones_are_found_on_demand_and_judged_by_a_key(
     assert "1 件 2 件次" in words(page)
 
 
+@pytest.mark.thorough
 def test_what_is_judged_apart_is_listed_and_not_found_again(
     qtbot: QtBot, window: MainWindow, office: Office, typist: Typist
 ) -> None:

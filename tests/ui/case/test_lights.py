@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.actions.catalogue import CASE_ACTIONS
@@ -53,6 +54,7 @@ def test_an_extension_keeps_the_old_date_in_sight(window: MainWindow, office: Of
     assert "原到期日保留备查" in words(page)
 
 
+@pytest.mark.thorough
 def test_what_an_earlier_round_owed_stands_apart_below_the_current_round(
     window: MainWindow, office: Office
 ) -> None:

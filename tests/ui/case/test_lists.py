@@ -88,6 +88,7 @@ def test_a_receipt_is_signed_from_its_line(
     assert "领件签收" not in [each.text() for each in again.findChildren(QPushButton)]
 
 
+@pytest.mark.thorough
 def test_a_line_opens_its_form_and_can_be_voided(
     window: MainWindow, office: Office, typist: Typist, case: str
 ) -> None:
@@ -113,6 +114,7 @@ def test_an_extension_shows_what_was_asked_and_decided(window: MainWindow, offic
     assert "审批延期" in [each.text() for each in panel.lines[0].findChildren(QPushButton)]
 
 
+@pytest.mark.thorough
 def test_protection_is_seen_only_by_those_who_may_write_it(
     window: MainWindow, office: Office, case: str
 ) -> None:

@@ -104,6 +104,7 @@ def test_a_changed_field_is_saved_when_the_band_is_left(
     qtbot.waitUntil(lambda: office.get(Registration, case.case).summary == "反映另一件事")
 
 
+@pytest.mark.thorough
 def test_a_wrong_value_keeps_the_page_and_the_text(
     window: MainWindow, case: CasePage, typist: Typist, office: Office
 ) -> None:
@@ -204,6 +205,7 @@ def test_points_are_added_found_and_voided(case: CasePage, typist: Typist, offic
     assert (found.allegation, found.finding) == (first.id, "substantiated")
 
 
+@pytest.mark.thorough
 def test_a_visit_is_added(case: CasePage, typist: Typist, office: Office) -> None:
     case.visits.open_new()
     typist.type("3.5")
@@ -235,6 +237,7 @@ def test_m23_fewer_persons_than_batches_are_told_beside_the_persons_and_when_it_
     assert "3 批次只有 2 人次，请核对" in window.strip.message.text()
 
 
+@pytest.mark.thorough
 def test_alt_arrows_go_through_the_list_and_say_where_it_ends(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -256,6 +259,7 @@ def test_dates_in_the_wrong_order_are_warned_of(case: CasePage, office: Office, 
     assert case.warning.text() == "受理日期 2026-03-01 早于登记日期 2026-03-06，请核对。"
 
 
+@pytest.mark.thorough
 def test_the_sum_behind_a_light_is_shown_on_asking(case: CasePage) -> None:
     def said() -> str:
         return "\n".join(
@@ -266,6 +270,7 @@ def test_the_sum_behind_a_light_is_shown_on_asking(case: CasePage) -> None:
     assert "次日起算 15 个工作日" in said() and "依据：《规则》第二十六条。" in said()
 
 
+@pytest.mark.thorough
 def test_history_tells_each_field_and_masks_the_reporter(case: CasePage, office: Office) -> None:
     edit_cases(office, [case.case], {"registration.summary": "改过的"})
     case.refresh(None)
@@ -291,12 +296,14 @@ def test_history_is_narrowed_to_a_field(case: CasePage, office: Office) -> None:
     assert len(panel.shown()) == 1 and panel.fields.currentText() == "问题属地"
 
 
+@pytest.mark.thorough
 def test_a_case_taken_back_says_so(window: MainWindow, office: Office) -> None:
     page = opened(window, report(office))
     window.take_back()
     assert page.stage.text().startswith("已作废：撤销")
 
 
+@pytest.mark.thorough
 def test_escape_closes_the_form_first_and_then_the_case(
     window: MainWindow, case: CasePage, typist: Typist
 ) -> None:
@@ -322,6 +329,7 @@ def test_the_hint_where_nobody_handles_names_only_buttons_that_stand_there(
     assert "hand_over" in page.actions.buttons
 
 
+@pytest.mark.thorough
 def test_the_header_says_the_same_light_as_the_side_and_the_ledger(
     window: MainWindow, office: Office
 ) -> None:

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.actions.edit import edit_cases
@@ -66,6 +67,7 @@ def test_an_agreeing_number_is_offered_compared_said_and_parted(window: MainWind
     assert same.known(office.db) == {}
 
 
+@pytest.mark.thorough
 def test_a_pair_that_is_not_the_same_is_offered_no_more(window: MainWindow, office: Office) -> None:
     first, second = report(office, platform_no="P-1"), report(office, platform_no="P-1")
     page = opened(window, second)

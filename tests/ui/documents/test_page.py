@@ -62,6 +62,7 @@ def test_arrows_change_the_paper_and_esc_goes_back_to_the_case(
     assert isinstance(window.page, CasePage)
 
 
+@pytest.mark.thorough
 def test_printing_is_journalled_and_giving_up_is_not(
     page: PapersPage, office: Office, typist: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,6 +122,7 @@ def test_the_reporter_stands_on_the_sheet_for_a_reason_and_a_minute(
     assert SECONDS == 60
 
 
+@pytest.mark.thorough
 def test_what_was_revealed_is_masked_when_the_page_is_left(
     page: PapersPage, typist: Typist, window: MainWindow
 ) -> None:
@@ -130,6 +132,7 @@ def test_what_was_revealed_is_masked_when_the_page_is_left(
     assert not page.revealed and not page.clock.isActive()
 
 
+@pytest.mark.thorough
 def test_another_reason_is_written_first(page: PapersPage, office: Office, typist: Typist) -> None:
     page.ask_reason()
     typist.press(Qt.Key.Key_5)
@@ -139,6 +142,7 @@ def test_another_reason_is_written_first(page: PapersPage, office: Office, typis
     assert page.revealed and labels(office)[0] == "查看反映人信息：其他：当面核对"
 
 
+@pytest.mark.thorough
 def test_the_page_follows_the_case(page: PapersPage, office: Office, window: MainWindow) -> None:
     case = read_case(office, page.case)
     change = ACCEPT.do(office, page.case, ACCEPT.defaults(office, case))
@@ -147,6 +151,7 @@ def test_the_page_follows_the_case(page: PapersPage, office: Office, window: Mai
     assert page.offer is not None and page.offer.name == "registration_sheet"
 
 
+@pytest.mark.thorough
 def test_a_broken_template_of_the_office_is_told_where_the_paper_would_stand(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:

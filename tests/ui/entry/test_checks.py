@@ -1,5 +1,7 @@
 """What is pointed at while a report is typed: bare offence names, a possible major matter, the ticked checklist."""
 
+import pytest
+
 from app.records.oversight import UpReport
 from app.records.registration import Registration
 from app.rules.jurisdiction import question
@@ -50,6 +52,7 @@ def test_a_checklist_follows_what_is_typed_until_it_is_ticked_by_hand(
     assert kept.format_check == ("own_id",) and "facts" in (kept.substance_check or ())
 
 
+@pytest.mark.thorough
 def test_a_major_matter_is_proposed_confirmed_by_f7_and_due_at_once(
     window: MainWindow, office: Office
 ) -> None:
@@ -66,6 +69,7 @@ def test_a_major_matter_is_proposed_confirmed_by_f7_and_due_at_once(
     assert page.checks.major is False
 
 
+@pytest.mark.thorough
 def test_nothing_is_proposed_for_an_ordinary_report(window: MainWindow, office: Office) -> None:
     page = begun(window, office)
     typed(page, received_on=office.today)

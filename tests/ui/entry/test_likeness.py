@@ -49,6 +49,7 @@ def test_what_may_be_a_repeat_is_said_below_the_form_once_typing_rests(
     assert "被反映人同音" in page.likeness.strip.words.text()
 
 
+@pytest.mark.thorough
 def test_a_repeat_is_registered_with_two_keys_from_the_suggestion(
     qtbot: QtBot, window: MainWindow, office: Office, typist: Typist
 ) -> None:

@@ -162,6 +162,7 @@ def test_respondents_are_added_with_enter_on_the_last_cell_and_with_ctrl_j(
     assert [point["respondent"] for point in points.values()] == ["曾小明"]
 
 
+@pytest.mark.thorough
 def test_an_upper_level_matter_leaves_a_stub_and_nothing_else(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:
@@ -259,6 +260,7 @@ def test_saving_can_be_taken_back_from_the_strip_and_done_again(
     assert len(office.find(Registration, voided=False)) == 1
 
 
+@pytest.mark.thorough
 def test_what_was_typed_is_on_the_disk_soon_and_sealed(
     window: MainWindow, office: Office, typist: Typist, qtbot: QtBot
 ) -> None:
@@ -317,6 +319,7 @@ def focus_in(page: EntryPage, name: str) -> bool:
     return page.report.form.rows[name].editor.isAncestorOf(QApplication.focusWidget())
 
 
+@pytest.mark.thorough
 def test_a_reception_without_a_case_is_kept_by_keyboard_alone(
     window: MainWindow, office: Office, typist: Typist
 ) -> None:

@@ -114,6 +114,7 @@ def test_what_was_typed_and_not_taken_is_listed_with_its_reason_and_can_be_propo
     assert seen == [case]
 
 
+@pytest.mark.thorough
 def test_numbers_that_shrink_are_asked_about_before_anything_is_taken(
     qtbot: QtBot, town: Desk, county: Desk, tmp_path: Path
 ) -> None:

@@ -33,6 +33,7 @@ def test_what_is_ticked_goes_in_a_parcel_and_is_taken_with_the_workbook(
     assert vault_of(county.office).holds(str(scan.sha256), scan.size or 0)
 
 
+@pytest.mark.thorough
 def test_where_there_is_nothing_to_enclose_it_is_said(qtbot: QtBot, town: Desk) -> None:
     town.page.form.enclose.click()
     assert "没有可以一起寄的附件" in town.page.enclose.how.text()

@@ -82,6 +82,7 @@ def test_a_person_says_whose_hand_it_was(qtbot: QtBot, town: Desk) -> None:
     assert NEW_TYPIST in town.page.preview.notice.accessibleName()
 
 
+@pytest.mark.thorough
 def test_an_office_without_huiyin_is_marked_where_one_sends(qtbot: QtBot, county: Desk) -> None:
     add_unit(county.office, code="SM02", name="石门镇纪委", unit_kind="township")
     county.frame.refresh()

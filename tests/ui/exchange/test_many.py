@@ -81,6 +81,7 @@ def test_stopping_leaves_whole_files_and_offers_to_go_on(
     assert [panel.model.index(row, 0).data() for row in range(3)] == ["收过了", "可以收", "可以收"]
 
 
+@pytest.mark.thorough
 def test_each_ticked_unit_gets_its_workbook(qtbot: QtBot, county: Desk, tmp_path: Path) -> None:
     for code, name in (("YX01", "云溪镇纪委"), ("SQ02", "石桥镇纪委"), ("LH03", "柳河镇纪委")):
         add_unit(county.office, code=code, name=name, unit_kind="township")
@@ -96,5 +97,6 @@ def test_each_ticked_unit_gets_its_workbook(qtbot: QtBot, county: Desk, tmp_path
     assert panel.told.toPlainText().startswith("已写好 2 份。") and panel.ticked == []
 
 
+@pytest.mark.thorough
 def test_a_township_is_not_offered_what_a_county_does(town: Desk) -> None:
     assert town.page.form.several.isHidden() and town.page.drop.folder.isHidden()

@@ -176,6 +176,7 @@ def test_an_office_nobody_knows_is_sent_away(qtbot: QtBot, town: Desk, county: D
     assert county.page.taken.model.files == []
 
 
+@pytest.mark.thorough
 def test_the_take_is_undone_from_the_strip(qtbot: QtBot, town: Desk, county: Desk) -> None:
     town.register("反映低保评定不公")
     carry_and_take(qtbot, town, county)
@@ -202,6 +203,7 @@ def test_what_was_taken_back_is_taken_again_only_when_asked(qtbot: QtBot, town: 
     assert summary(county.office, case) == "反映低保评定不公"
 
 
+@pytest.mark.thorough
 def test_changed_fields_stand_old_beside_new_and_the_chips_filter(
     qtbot: QtBot, town: Desk, county: Desk
 ) -> None:
@@ -408,6 +410,7 @@ def test_the_owners_decision_ends_the_matter_at_the_county(
 # -- the window -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_export_preview_and_take_run_beside_the_thread_of_the_window(
     qtbot: QtBot, town: Desk, county: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

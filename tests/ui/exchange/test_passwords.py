@@ -41,6 +41,7 @@ def test_the_first_export_makes_a_password_and_leads_to_it(qtbot: QtBot, town: D
     assert page.form.state.text() == f"加口令，{current.since} 起"
 
 
+@pytest.mark.thorough
 def test_an_unknown_password_is_asked_for_a_wrong_one_told_and_the_right_one_kept(
     qtbot: QtBot, town: Desk, county: Desk
 ) -> None:

@@ -45,6 +45,7 @@ def test_the_newest_lines_stand_first_and_the_reading_itself_among_them(page: Jo
     assert all(value not in cells(page) for value in ("曾小明", *map(str, REPORTER.values())))
 
 
+@pytest.mark.thorough
 def test_lines_are_chosen_by_person_period_and_case(page: JournalPage, window: MainWindow) -> None:
     page.who.setCurrentIndex(page.who.findData("李青云"))
     assert {line.person for line in page.model.lines} == {"李青云"}

@@ -1,5 +1,6 @@
 """A matter of several reports is one line with its count; keys and mouse open it; the view remembers."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
@@ -67,6 +68,7 @@ def test_a_click_on_the_count_opens_and_folds_it(desk: Desk, qtbot: QtBot) -> No
     assert desk.model.rowCount() == 38
 
 
+@pytest.mark.thorough
 def test_the_view_remembers_that_it_is_split(desk: Desk) -> None:
     joined(desk)
     desk.board.toolbar.fold.click()
@@ -80,6 +82,7 @@ def test_the_view_remembers_that_it_is_split(desk: Desk) -> None:
     assert desk.model.rowCount() == 38
 
 
+@pytest.mark.thorough
 def test_sorting_and_filtering_go_on_while_folded(desk: Desk) -> None:
     title = joined(desk)
     for column in ("case.respondents", "registration.received_on", "case.light"):
@@ -89,6 +92,7 @@ def test_sorting_and_filtering_go_on_while_folded(desk: Desk) -> None:
     assert desk.texts(NUMBER) == [title]
 
 
+@pytest.mark.thorough
 def test_many_rows_are_judged_one_matter_in_one_step(desk: Desk, monkeypatch: object) -> None:
     title = desk.model.text(0, desk.at(NUMBER))
     desk.table.choose(list(range(8)), 0, 0)
@@ -98,5 +102,6 @@ def test_many_rows_are_judged_one_matter_in_one_step(desk: Desk, monkeypatch: ob
     assert desk.model.rowCount() == 33 and "认定重复 7 件" in desk.said
 
 
+@pytest.mark.thorough
 def test_without_repeats_nothing_is_said_of_them(desk: Desk) -> None:
     assert desk.board.toolbar.fold.isHidden()

@@ -258,6 +258,7 @@ def test_an_open_cell_stays_with_its_case_when_the_rows_are_sorted_anew(desk: De
     assert sorted(desk.texts(name)) == sorted([*before[:2], "赵长河", *before[3:]])
 
 
+@pytest.mark.thorough
 def test_a_cell_whose_row_has_left_the_view_says_so_and_still_writes_its_own_case(desk: Desk) -> None:
     name = "registration.summary"
     editor = edit(desk, 2, name)
@@ -274,6 +275,7 @@ def test_a_cell_whose_row_has_left_the_view_says_so_and_still_writes_its_own_cas
     assert read_case(desk.office, case).registration.summary == "反映水渠失修"
 
 
+@pytest.mark.thorough
 def test_what_is_wrong_is_said_beside_the_cell_and_what_was_typed_stays(desk: Desk) -> None:
     before = desk.texts(DAY)[2]
     desk.table.choose([2], 2, desk.at(DAY))
@@ -312,6 +314,7 @@ def test_tab_says_what_is_wrong_too_and_esc_gives_up(desk: Desk) -> None:
     assert desk.texts(DAY)[2] == before
 
 
+@pytest.mark.thorough
 def test_in_a_long_text_f2_puts_the_cursor_at_the_end(desk: Desk) -> None:
     before = desk.texts(SUMMARY)[2]
     desk.table.choose([2], 2, desk.at(SUMMARY))
@@ -321,6 +324,7 @@ def test_in_a_long_text_f2_puts_the_cursor_at_the_end(desk: Desk) -> None:
     assert desk.texts(SUMMARY)[2] == f"{before}abc"
 
 
+@pytest.mark.thorough
 def test_typing_after_f2_replaces_what_was_there_and_an_arrow_keeps_it(desk: Desk) -> None:
     name = HANDLER
     desk.table.choose([2], 2, desk.at(name))
@@ -335,6 +339,7 @@ def test_typing_after_f2_replaces_what_was_there_and_an_arrow_keeps_it(desk: Des
     assert desk.texts(name)[2] == "abcde"
 
 
+@pytest.mark.thorough
 def test_esc_gives_the_old_value_back_and_a_required_field_is_not_emptied(desk: Desk, qtbot: QtBot) -> None:
     before = desk.texts("registration.summary")
     editor = edit(desk, 0, "registration.summary")
@@ -357,6 +362,7 @@ def test_a_computed_cell_says_why_it_cannot_be_written(desk: Desk, qtbot: QtBot)
     assert desk.said == "“期限”由程序维护，不能手工改。"
 
 
+@pytest.mark.thorough
 def test_ctrl_enter_fills_the_rows_chosen_and_one_undo_takes_all_back(desk: Desk, qtbot: QtBot) -> None:
     name = "handling.handler"
     before = desk.texts(name)
@@ -374,6 +380,7 @@ def test_ctrl_enter_fills_the_rows_chosen_and_one_undo_takes_all_back(desk: Desk
     assert desk.texts(name) == before
 
 
+@pytest.mark.thorough
 def test_the_bar_fills_every_row_chosen_with_enter_and_one_undo_takes_all_back(desk: Desk) -> None:
     before = desk.texts(HANDLER)
     desk.table.go_to(1)
@@ -399,6 +406,7 @@ def test_the_bar_fills_every_row_chosen_with_enter_and_one_undo_takes_all_back(d
     assert desk.texts(HANDLER) == before
 
 
+@pytest.mark.thorough
 def test_ctrl_enter_on_a_cell_opens_it_to_fill_the_rows_chosen(desk: Desk) -> None:
     before = desk.texts(HANDLER)
     desk.table.choose([1, 2], 2, desk.at(HANDLER))
@@ -408,6 +416,7 @@ def test_ctrl_enter_on_a_cell_opens_it_to_fill_the_rows_chosen(desk: Desk) -> No
     assert desk.texts(HANDLER) == [before[0], "abc", "abc", *before[3:]]
 
 
+@pytest.mark.thorough
 def test_a_row_of_another_office_among_those_chosen_stops_the_fill(desk: Desk) -> None:
     desk.model.row(3).beside["row.registration"] = "QH00"
     desk.table.choose([2, 3], 2, desk.at("registration.summary"))
@@ -417,6 +426,7 @@ def test_a_row_of_another_office_among_those_chosen_stops_the_fill(desk: Desk) -
     assert editor.error.startswith("所选的行里有 1 行不能改")
 
 
+@pytest.mark.thorough
 def test_lists_are_edited_too(desk: Desk) -> None:
     desk.board._pick_view(next(view for view in desk.board.views if view.id == "staff"))
     editor = edit(desk, 0, "staff.post")
@@ -428,6 +438,7 @@ def test_lists_are_edited_too(desk: Desk) -> None:
 # -- rows chosen ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_rows_are_voided_with_a_reason_and_come_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(asks.LineAsk, "ask", classmethod(lambda cls, *said: "重复登记"))
     desk.table.choose([0, 1], 0, 0)
@@ -441,6 +452,7 @@ def test_rows_are_voided_with_a_reason_and_come_back(desk: Desk, monkeypatch: py
     assert "不是本单位登记" in desk.said
 
 
+@pytest.mark.thorough
 def test_copied_rows_go_as_lines_and_as_a_table_and_are_noted(desk: Desk, qtbot: QtBot) -> None:
     desk.table.choose([0, 1], 0, 0)
     qtbot.keyClick(desk.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -462,6 +474,7 @@ def test_copied_rows_go_as_lines_and_as_a_table_and_are_noted(desk: Desk, qtbot:
     assert noted.label == "复制 全部案件 2 行"
 
 
+@pytest.mark.thorough
 def test_the_view_is_saved_as_a_pdf_and_noted(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -475,6 +488,7 @@ def test_the_view_is_saved_as_a_pdf_and_noted(
     assert "没有打印" in desk.said
 
 
+@pytest.mark.thorough
 def test_ctrl_p_asks_for_the_printer(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[QWidget] = []
 
@@ -490,6 +504,7 @@ def test_ctrl_p_asks_for_the_printer(desk: Desk, qtbot: QtBot, monkeypatch: pyte
 # -- going elsewhere and coming back ----------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_enter_opens_the_button_registers_and_space_folds_the_preview(desk: Desk, qtbot: QtBot) -> None:
     desk.table.go_to(2)
     with qtbot.waitSignal(desk.page.open_case) as caught:
@@ -504,6 +519,7 @@ def test_enter_opens_the_button_registers_and_space_folds_the_preview(desk: Desk
     assert again.board.preview.isHidden() is not folded
 
 
+@pytest.mark.thorough
 def test_the_preview_shows_the_case_that_is_chosen(desk: Desk, qtbot: QtBot) -> None:
     number = desk.texts("registration.case_no")[4]
     desk.table.go_to(4)
@@ -512,6 +528,7 @@ def test_the_preview_shows_the_case_that_is_chosen(desk: Desk, qtbot: QtBot) -> 
     assert desk.board.preview.title.text() == "没有选中的案件"
 
 
+@pytest.mark.thorough
 def test_neighbours_are_those_of_the_table_as_it_stands(desk: Desk) -> None:
     desk.board.sort_by(DAY, False)
     ids = [desk.model.record_id(row) for row in range(40)]
@@ -521,6 +538,7 @@ def test_neighbours_are_those_of_the_table_as_it_stands(desk: Desk) -> None:
     assert desk.page.neighbour(ids[39], 1) is None
 
 
+@pytest.mark.thorough
 def test_place_and_selection_stay_with_their_records_through_a_change(desk: Desk) -> None:
     desk.board.sort_by(DAY, False)
     desk.table.choose([20, 22], 22, 4)
@@ -534,6 +552,7 @@ def test_place_and_selection_stay_with_their_records_through_a_change(desk: Desk
     assert desk.table.verticalScrollBar().value() == 14
 
 
+@pytest.mark.thorough
 def test_a_change_that_moves_nothing_asks_for_no_ids(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
     monkeypatch.setattr("ui.ledger.board.survey", lambda *said: asked.append(said))
@@ -543,6 +562,7 @@ def test_a_change_that_moves_nothing_asks_for_no_ids(desk: Desk, monkeypatch: py
     assert asked == []
 
 
+@pytest.mark.thorough
 def test_lights_turn_when_a_new_day_has_come(desk: Desk, moving: Clock, qtbot: QtBot) -> None:
     entry = Entry({"received_on": TODAY, "intake_channel": "letter", "intake_source": "self", "summary": "反映鱼塘承包",
                    "identity_status": "real_name", "category": "misconduct_report"})  # fmt: skip
@@ -557,6 +577,7 @@ def test_lights_turn_when_a_new_day_has_come(desk: Desk, moving: Clock, qtbot: Q
     qtbot.waitUntil(lambda: int(chip.text().split()[-1]) > count)
 
 
+@pytest.mark.thorough
 def test_while_the_clock_is_in_doubt_no_light_says_anything_and_a_sentence_asks_for_the_date(
     desk: Desk, moving: Clock
 ) -> None:
@@ -577,6 +598,7 @@ def test_while_the_clock_is_in_doubt_no_light_says_anything_and_a_sentence_asks_
     assert desk.board.doubt.isHidden()
 
 
+@pytest.mark.thorough
 def test_a_filter_that_leaves_out_the_readers_own_case_says_so(desk: Desk) -> None:
     name = str(desk.model.value(0, desk.at("case.respondents"))).split("、")[0]
     desk.office.person, desk.office.roles = name, frozenset({"clerk", "handler", "leader"})
@@ -618,6 +640,7 @@ def test_with_large_type_the_preview_gives_its_room_to_the_columns_until_it_is_a
     assert desk.table.rowHeight(0) == 42
 
 
+@pytest.mark.thorough
 def test_cells_that_this_person_may_not_write_are_shown_as_locked_and_say_why(
     office: Office, qtbot: QtBot
 ) -> None:
@@ -635,6 +658,7 @@ def test_cells_that_this_person_may_not_write_are_shown_as_locked_and_say_why(
     assert desk.table.grab().toImage() != seen
 
 
+@pytest.mark.thorough
 def test_the_frozen_columns_stay_in_sight_and_share_the_cell(desk: Desk, qtbot: QtBot) -> None:
     desk.table.setColumnWidth(desk.at("registration.summary"), 900)
     desk.table.go_to(0)
@@ -666,6 +690,7 @@ def test_every_control_has_an_accessible_name(desk: Desk) -> None:
     assert nameless == []
 
 
+@pytest.mark.thorough
 def test_the_keys_of_the_page_are_listed(desk: Desk) -> None:
     said = dict(desk.page.keys())
     assert {"Enter", "空格", "F2", "Ctrl+Enter", "Ctrl+P"} <= set(said)
@@ -674,6 +699,7 @@ def test_the_keys_of_the_page_are_listed(desk: Desk) -> None:
 # -- cells of another office --------------------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_a_cell_that_another_office_fills_takes_a_proposal_instead_of_an_edit(desk: Desk) -> None:
     from app.exchange.proposals import proposals
 

@@ -73,6 +73,7 @@ def test_rows_without_a_header_take_the_columns_from_the_current_one_on(
     assert headings == labels[at : at + 2]
 
 
+@pytest.mark.thorough
 def test_rows_copied_from_the_ledger_are_the_same_when_pasted_back(qtbot: QtBot, window: MainWindow) -> None:
     report(window.office)
     report(window.office, summary="反映修路款去向不明")
@@ -86,6 +87,7 @@ def test_rows_copied_from_the_ledger_are_the_same_when_pasted_back(qtbot: QtBot,
     assert page.rows.counts.text() == f"共读 {many} 行：相同 {many}。" and many > 2
 
 
+@pytest.mark.thorough
 def test_a_clipboard_without_a_table_is_explained(window: MainWindow) -> None:
     clipboard("一句话")
     window.show_page(window.pages["ledger"])

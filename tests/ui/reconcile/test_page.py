@@ -74,6 +74,7 @@ def test_it_shows_both_lists_and_opens_a_case(page: ReconcilePage, window: MainW
     assert any(found.apart[0].case_no in each.text() for each in case.widget.findChildren(QLabel))
 
 
+@pytest.mark.thorough
 def test_sending_again_goes_out_on_the_exchange_page_and_is_then_under_way(
     qtbot: QtBot, page: ReconcilePage, window: MainWindow, office: Office
 ) -> None:

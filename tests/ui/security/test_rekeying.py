@@ -108,6 +108,7 @@ def begun(program: Program) -> Begun:
 Step = Callable[[str, int, int], None]
 
 
+@pytest.mark.thorough
 def test_stopped_in_time_nothing_has_changed_and_it_says_so(
     begun: Begun, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,6 +126,7 @@ def test_stopped_in_time_nothing_has_changed_and_it_says_so(
     assert ended == [(None, STOPPED)]
 
 
+@pytest.mark.thorough
 def test_after_the_last_call_nothing_stops_it(
     begun: Begun, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -129,6 +129,7 @@ def test_a_file_that_is_no_set_of_rules_is_refused(
     assert "不是时限规则文件" in window.strip.message.text() and office.setting("rules.local") == {}
 
 
+@pytest.mark.thorough
 def test_a_circular_is_issued_and_a_periodic_report_noted(
     page: SettingsPage, office: Office, typist: Typist
 ) -> None:

@@ -109,6 +109,7 @@ def test_ones_own_password_is_changed(
     assert keys.unlock(office.folder, OTHER).name == "王敏"
 
 
+@pytest.mark.thorough
 def test_a_colleague_gets_a_login_and_loses_it(
     locked: MainWindow, office: Office, typist: Typist, saved: Callable[[MainWindow], None]
 ) -> None:
@@ -138,6 +139,7 @@ def test_roles_are_changed_with_what_they_weaken(locked: MainWindow, office: Off
     assert set(person.roles or ()) == {"clerk", "handler", "leader"}
 
 
+@pytest.mark.thorough
 def test_a_new_recovery_sheet_holds_only_when_it_was_typed_back(
     locked: MainWindow, office: Office, typist: Typist, saved: Callable[[MainWindow], None]
 ) -> None:
@@ -158,6 +160,7 @@ def test_the_idle_minutes_are_picked(locked: MainWindow, office: Office) -> None
     assert locked.guard.idle.timer.interval() == 300_000
 
 
+@pytest.mark.thorough
 def test_who_is_no_administrator_sees_it_grey_and_why(qtbot: QtBot, office: Office, typist: Typist) -> None:
     locks.protect_office(office, "王敏", MINE)
     locks.add_login(office, "李青云", OTHER)

@@ -101,6 +101,7 @@ def test_a_light_by_age_has_a_line_of_its_own(office: Office) -> None:
     assert (moved.label, moved.status_after, moved.due_after) == ("整件", "overdue", None)
 
 
+@pytest.mark.thorough
 def test_what_is_reckoned_tells_how_far_it_is(office: Office) -> None:
     for _ in range(3):
         report(office)

@@ -36,6 +36,7 @@ def press(page: SettingsPage, row: int, key: str) -> None:
     chips._chips[key].click()
 
 
+@pytest.mark.thorough
 def test_theme_and_type_size_change_at_once_and_are_remembered(
     page: SettingsPage, window: MainWindow, office: Office
 ) -> None:
@@ -183,6 +184,7 @@ def test_a_number_is_restyled_by_writing_one_as_it_should_look(window: MainWindo
     assert office.setting("number.case") == "{short}纪访{year}-{serial}"
 
 
+@pytest.mark.thorough
 def test_no_word_of_the_settings_is_a_template(window: MainWindow) -> None:
     window.show_page(window.settings)
     page = window.settings.widget
@@ -197,6 +199,7 @@ def test_the_units_stand_under_the_names_of_their_fields(window: MainWindow) -> 
     assert texts[texts.index("单位代码") + 1 :][:2] == ["YX01", "QH00"] and "单位名称" in texts
 
 
+@pytest.mark.thorough
 def test_the_list_at_the_side_leads_to_each_part(window: MainWindow) -> None:
     window.show_page(window.settings)
     page = window.settings

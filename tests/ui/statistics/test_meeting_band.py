@@ -72,6 +72,7 @@ def test_what_is_being_typed_is_kept_while_something_else_changes_and_esc_gives_
     assert page.list_id == "monthly"
 
 
+@pytest.mark.thorough
 def test_a_decision_becomes_an_order_about_its_case(
     page: StatisticsPage, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +113,7 @@ def test_a_circular_is_drafted_from_the_figures_and_issued_as_it_was_changed(
     assert str(sent.requirement).endswith("请各单位抓紧。") and sent.decided_at is None
 
 
+@pytest.mark.thorough
 def test_the_minutes_are_saved_where_the_person_chose(
     page: StatisticsPage, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -90,6 +90,7 @@ def test_a_rate_opens_its_part_and_with_shift_its_base(
     assert window.ledger.board.model.rowCount() == 0
 
 
+@pytest.mark.thorough
 def test_a_line_of_a_case_opens_the_case(page: StatisticsPage, window: MainWindow, typist: Typist) -> None:
     shown = table(page, "逾期没有办完")
     case = shown.section.line(0).case
@@ -167,6 +168,7 @@ def test_a_list_is_saved_as_a_workbook_by_one_key(
     assert "已存为 对账.xlsx" in window.strip.message.text()
 
 
+@pytest.mark.thorough
 def test_a_list_is_printed_and_journalled(
     page: StatisticsPage, office: Office, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,6 +206,7 @@ def test_the_statistical_month_of_the_office_is_used(
     assert page.name.text() == "2026年3月（2月21日至3月20日）"
 
 
+@pytest.mark.thorough
 def test_a_table_shows_a_light_with_its_words(page: StatisticsPage, qtbot: QtBot) -> None:
     from ui.parts.light import LIGHT_ROLE, LightCell
 

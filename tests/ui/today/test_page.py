@@ -129,6 +129,7 @@ def test_a_new_day_moves_a_case_by_itself(
     assert page.badge() == 1
 
 
+@pytest.mark.thorough
 def test_the_lists_take_a_fixed_number_of_queries(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     def asked() -> int:
         seen: list[str] = []
@@ -180,6 +181,7 @@ def test_what_was_reported_up_or_moved_on_waits_for_others(page: TodayPage, offi
     assert "已报结，等上级审核 · 2026-03-06 起" in words(page)
 
 
+@pytest.mark.thorough
 def test_a_file_without_receipt_waits_for_others_and_stands_in_the_strip(
     window: MainWindow, page: TodayPage, office: Office, tmp_path: Path
 ) -> None:
@@ -192,12 +194,14 @@ def test_a_file_without_receipt_waits_for_others_and_stands_in_the_strip(
     assert window.strip.waiting.text() == "1 份待回执"
 
 
+@pytest.mark.thorough
 def test_an_original_that_went_up_waits_for_its_receipt(page: TodayPage, office: Office) -> None:
     register_stub(office, office.today, "letter", handed_to="县里", handed_on=office.today)
     assert titles(page)[2] == ["云报〔2026〕1号"]
     assert "原件已报送县里，等签收凭据" in words(page)
 
 
+@pytest.mark.thorough
 def test_who_may_not_hand_up_a_stub_reads_why(page: TodayPage, office: Office) -> None:
     register_stub(office, date(2026, 3, 3), "letter")
     office.roles = frozenset({"handler"})
@@ -207,6 +211,7 @@ def test_who_may_not_hand_up_a_stub_reads_why(page: TodayPage, office: Office) -
     assert "这一步由信访干部办理，您现在的职责不能做" in words(page)
 
 
+@pytest.mark.thorough
 def test_the_first_picture_of_the_page_does_not_wait_for_the_others(
     window: MainWindow, qtbot: QtBot, office: Office
 ) -> None:
@@ -257,6 +262,7 @@ def test_a_county_has_its_townships_lateness_apart_and_by_unit(
     assert board.model.rowCount() == 2 and board.standing.view.id == "overdue"
 
 
+@pytest.mark.thorough
 def test_a_county_has_to_see_to_what_it_gave_and_to_the_replies_it_asked_for(
     office: Office, county: Office, qtbot: QtBot
 ) -> None:
@@ -285,6 +291,7 @@ def test_a_county_has_to_see_to_what_it_gave_and_to_the_replies_it_asked_for(
         ("QH00", "有 1 条内容两边都改过，等填写单位定用哪一份。"),
     ],
 )
+@pytest.mark.thorough
 def test_a_record_with_two_versions_waits_for_its_owner(
     page: TodayPage, office: Office, owner: str, said: str
 ) -> None:
@@ -295,6 +302,7 @@ def test_a_record_with_two_versions_waits_for_its_owner(
     assert [line for line in words(page).splitlines() if "两边都改过" in line] == [said]
 
 
+@pytest.mark.thorough
 def test_a_line_is_put_off_by_one_key_and_shows_again_by_the_same(
     window: MainWindow, page: TodayPage, office: Office, typist: Typist
 ) -> None:
@@ -318,6 +326,7 @@ def test_a_line_is_put_off_by_one_key_and_shows_again_by_the_same(
     assert titles(page)[1] == ["云信〔2026〕1号"]
 
 
+@pytest.mark.thorough
 def test_an_overdue_line_that_was_put_off_stays_and_says_so(page: TodayPage, office: Office) -> None:
     report(office, received_on=date(2026, 2, 2))
     titles(page)
@@ -329,6 +338,7 @@ def test_an_overdue_line_that_was_put_off_stays_and_says_so(page: TodayPage, off
     assert "已缓到 2026-03-12：等县里意见" in words(page)
 
 
+@pytest.mark.thorough
 def test_a_day_that_is_over_is_refused_beside_its_field(page: TodayPage, office: Office) -> None:
     report(office, received_on=date(2026, 2, 2))
     titles(page)
@@ -339,6 +349,7 @@ def test_a_day_that_is_over_is_refused_beside_its_field(page: TodayPage, office:
     assert page.ask.form.rows["put_off.until"].error == "缓办要写以后的日子，到那一天再提醒。"
 
 
+@pytest.mark.thorough
 def test_one_key_shows_what_is_mine_and_another_start_remembers_it(
     page: TodayPage, office: Office, typist: Typist
 ) -> None:

@@ -108,6 +108,7 @@ def test_a_password_may_be_left_out_knowing_what_that_means(
     assert not keys.is_protected(tmp_path / "new") and window.top_bar.lock.isHidden()
 
 
+@pytest.mark.thorough
 def test_nothing_is_lost_going_back(program: Program, assistant: Assistant, typist: Typist) -> None:
     type_office(typist)
     typist.type("王敏")
@@ -153,6 +154,7 @@ def test_a_code_that_the_store_refuses_is_said_in_words(
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.thorough
 def test_people_have_roles_and_what_they_weaken_is_said(
     assistant: Assistant, typist: Typist, program: Program
 ) -> None:
@@ -183,6 +185,7 @@ def test_people_have_roles_and_what_they_weaken_is_said(
     ]  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_a_short_password_is_refused(assistant: Assistant, typist: Typist) -> None:
     type_office(typist)
     typist.type("王敏")

@@ -140,6 +140,7 @@ def unlock_page(program: Program, qtbot: QtBot, folder: Path) -> Unlock:
     return asks
 
 
+@pytest.mark.thorough
 def test_a_protected_store_asks_for_the_password_and_opens_on_today(
     program: Program, qtbot: QtBot, tmp_path: Path, typist: Typist
 ) -> None:
@@ -163,6 +164,7 @@ def test_a_protected_store_asks_for_the_password_and_opens_on_today(
     )
 
 
+@pytest.mark.thorough
 def test_the_recovery_code_asks_for_a_new_password(
     program: Program, qtbot: QtBot, tmp_path: Path, typist: Typist
 ) -> None:
@@ -182,6 +184,7 @@ def test_the_recovery_code_asks_for_a_new_password(
     assert keys.unlock(tmp_path / "town", "a new password").name == "王敏"
 
 
+@pytest.mark.thorough
 def test_a_password_in_the_environment_opens_at_once(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

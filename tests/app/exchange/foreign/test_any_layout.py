@@ -250,6 +250,7 @@ def test_any_layout_reads_back_as_it_was_many_times(tmp_path: Path) -> None:
         check(seed, tmp_path)
 
 
+@pytest.mark.thorough
 def test_a_real_ledger_of_ours_filled_into_any_layout_changes_nothing_when_it_is_read(
     office: Office, tmp_path: Path
 ) -> None:

@@ -52,6 +52,7 @@ def test_it_goes_to_the_office_above_only(county: Office, town: Office, tmp_path
      {"rules": {"number": -1, "taken": 0, "left": 0, "decided": True}},
      {"rules": {"number": 1, "taken": 0, "left": 0, "decided": True, "more": "\ud800"}}],
 )  # fmt: skip
+@pytest.mark.thorough
 def test_what_is_no_answer_is_left_out(county: Office, town: Office, tmp_path: Path, said: Any) -> None:
     two.report(town)
     path = posting(two.post(town, "QH00", tmp_path), tmp_path / "up.xlsx", json.dumps({CONFIGURED: said}))

@@ -146,6 +146,7 @@ def test_configuration_from_below_or_beside_is_refused_and_the_cases_are_taken(
     assert found.counts["new"] == 3 and offers(county) == []
 
 
+@pytest.mark.thorough
 def test_our_own_configuration_sent_back_by_an_older_program_is_no_matter(
     county: Office, town: Office, tmp_path: Path
 ) -> None:
@@ -159,6 +160,7 @@ def test_our_own_configuration_sent_back_by_an_older_program_is_no_matter(
     assert found.configuration == [] and not any("配置" in each for each in found.warnings)
 
 
+@pytest.mark.thorough
 def test_configuration_that_names_another_office_is_refused(
     county: Office, town: Office, tmp_path: Path
 ) -> None:
@@ -179,6 +181,7 @@ def test_configuration_that_names_another_office_is_refused(
 
 
 @pytest.mark.usefixtures("encrypted")
+@pytest.mark.thorough
 def test_configuration_in_a_file_without_the_pair_s_password_is_refused(
     county: Office, town: Office, tmp_path: Path
 ) -> None:
@@ -199,6 +202,7 @@ def test_configuration_in_a_file_without_the_pair_s_password_is_refused(
     assert found.configuration == [] and "没有加口令" in " ".join(found.warnings)
 
 
+@pytest.mark.thorough
 def test_a_group_of_a_newer_program_is_kept_untouched_and_told(
     county: Office, town: Office, tmp_path: Path
 ) -> None:
@@ -255,6 +259,7 @@ def test_spoiled_configuration_is_refused_in_a_sentence_and_nothing_is_half_writ
     offers(town)
 
 
+@pytest.mark.thorough
 def test_where_a_setting_comes_from_is_known(came: Preview, town: Office) -> None:
     from app.actions.take_configuration import take_configuration
 

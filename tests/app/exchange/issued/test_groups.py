@@ -60,6 +60,7 @@ def test_configuration_round_trips(above: dict[str, Any], below: dict[str, Any])
 
 
 @given(settings=SETTINGS)
+@pytest.mark.thorough
 def test_everything_can_be_given_back_to_what_the_program_came_with(settings: dict[str, Any]) -> None:
     for id in SENT:
         each, here = GROUPS[id], standing(settings)

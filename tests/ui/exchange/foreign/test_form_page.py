@@ -90,6 +90,7 @@ def test_a_form_that_comes_with_the_program_is_filled_and_handed_out_blank(
     assert blank[2:5] == filled[2:5] and blank[-1] == filled[-1]
 
 
+@pytest.mark.thorough
 def test_a_new_blank_with_a_known_header_is_offered_the_last_mapping(
     qtbot: QtBot, town: Desk, tmp_path: Path
 ) -> None:
@@ -103,6 +104,7 @@ def test_a_new_blank_with_a_known_header_is_offered_the_last_mapping(
     assert page.columns.model.lines[5][2].endswith("单位")
 
 
+@pytest.mark.thorough
 def test_what_is_no_form_is_explained(town: Desk, tmp_path: Path) -> None:
     page = opened(town)
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 no")
@@ -123,6 +125,7 @@ def test_the_times_that_are_offered(key: str, first: date, last: date) -> None:
     assert between(key, date(2026, 3, 6)) == (first, last)
 
 
+@pytest.mark.thorough
 def test_what_the_county_would_send_back_is_told_before_the_form_is_saved(
     qtbot: QtBot, town: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,6 +94,7 @@ def test_a_column_is_said_by_initials_and_the_next_ledger_of_that_shape_knows_it
     assert "上次就是这样收的" in again.columns.why.text()
 
 
+@pytest.mark.thorough
 def test_what_is_missing_is_given_and_an_unknown_word_is_taught(
     qtbot: QtBot, town: Desk, tmp_path: Path
 ) -> None:
@@ -174,6 +175,7 @@ def test_a_table_is_left_out_and_esc_goes_a_step_back(qtbot: QtBot, town: Desk, 
     assert "新增 1" in page.rows.counts.text()
 
 
+@pytest.mark.thorough
 def test_a_new_row_that_may_repeat_a_known_matter_says_so(qtbot: QtBot, town: Desk, tmp_path: Path) -> None:
     town.register("反映柳树村低保评定不公")
     said = row(1, 被反映人="曾小明", 单位及职务="柳树村支部书记", 问题摘要="反映柳树村低保评定不公平")
@@ -220,6 +222,7 @@ def test_a_file_without_a_header_opens_and_asks_where_it_is(
     assert town.frame.page is town.page
 
 
+@pytest.mark.thorough
 def test_a_header_that_is_not_found_is_pointed_at_and_the_next_file_of_that_shape_knows_it(
     qtbot: QtBot, town: Desk, tmp_path: Path
 ) -> None:
