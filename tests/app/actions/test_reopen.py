@@ -8,12 +8,12 @@ import pytest
 
 from app.actions.settings import set_limit
 from app.actions.undo import undo
-from app.ledger.stored_duties import case_duties
 from app.rules.obligations import Obligation
 from app.rules.status import Status
 from app.store.case_file import CaseFile, read_case
 from app.store.office import Office
 from tests.app.actions.test_standing import CLOSING, act, handled
+from tests.app.ledger.stored import case_duties
 from tests.app.store.offices import Clock, everything
 
 AGAIN: dict[str, Any] = {"handling.reopen_kind": "reinvestigate", "handling.reopened_by": "刘书记"}

@@ -7,7 +7,7 @@ written on both sides unknown to each other is listed on both; and no version th
 import itertools
 import shutil
 import tempfile
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -30,6 +30,7 @@ from app.store import backups, journal, peers, rows
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.exchange import two_offices as two
+from tests.app.exchange.predictable import predictable
 
 ANY = st.integers(min_value=0, max_value=999)
 FIELDS = {
@@ -49,8 +50,11 @@ class TwoOffices(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.root = Path(tempfile.mkdtemp())
-        self.no_backups = patch.object(backups, "make")  # tested elsewhere; here they only cost time
-        self.no_backups.start()
+        self.patches = ExitStack()
+        self.patches.enter_context(predictable())
+        self.patches.enter_context(
+            patch.object(backups, "make")
+        )  # tested elsewhere; here they only cost time
         self.offices: dict[str, Office] = {
             "township": two.township(self.root / "t0"), "county": two.county(self.root / "c0")
         }  # fmt: skip
@@ -63,7 +67,7 @@ class TwoOffices(RuleBasedStateMachine):
         try:
             self.settle()
         finally:
-            self.no_backups.stop()
+            self.patches.close()
             for office in self.offices.values():
                 office.close()
             shutil.rmtree(self.root, ignore_errors=True)

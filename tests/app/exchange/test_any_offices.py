@@ -46,6 +46,7 @@ from app.store.case_file import read_case
 from app.store.office import Office
 from app.store.opening import copy_store
 from tests.app.exchange import two_offices as two
+from tests.app.exchange.predictable import predictable
 from tests.ready_made import Offices as ReadyMade
 
 ANY = st.integers(min_value=0, max_value=999)
@@ -88,8 +89,11 @@ BUILT = {COUNTY: _county, **{code: _builder(code) for code in TOWNS}}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def ready_offices(offices: ReadyMade) -> None:
+def ready_offices(offices: ReadyMade, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """All of them are built before the first history, which then is played as it is played again."""
     Offices.ready = offices
+    for code, build in BUILT.items():
+        offices.copy(build, tmp_path_factory.mktemp("ready") / code)
 
 
 class Offices(RuleBasedStateMachine):
@@ -101,6 +105,7 @@ class Offices(RuleBasedStateMachine):
         super().__init__()
         self.root = Path(tempfile.mkdtemp())
         self.patches = ExitStack()
+        self.patches.enter_context(predictable())
         self.patches.enter_context(patch.object(backups, "make"))
         self.patches.enter_context(patch.object(posting, "write_book", slim))
         self.desks: list[Office] = []
@@ -447,6 +452,30 @@ class Offices(RuleBasedStateMachine):
                 assert found, (kind, id)
                 how = relation(decode(str(found[0]["version"])), version)
                 assert how in (Relation.EQUAL, Relation.NEWER), (kind, id, how)
+
+
+def test_a_history_that_is_played_again_is_the_same() -> None:
+    """Else Hypothesis calls a history flaky, and what failed once is not found again."""
+    assert played() == played()
+
+
+def played() -> list[tuple[str, list[str]]]:
+    """Every desk with its cases after some steps in which ids, desks and blocks are drawn."""
+    machine = Offices()
+    try:
+        machine.register(0, 3)
+        machine.register_twice(1, 5, True)
+        machine.copy_desk(1)
+        machine.register(2, 1)
+        machine.new_township()
+        machine.register(3, 2)
+        machine.exchange()
+        return [
+            (each.desk, [row["id"] for row in rows.fetch(each.db, "registration", "owner", list(BUILT))])
+            for each in machine.desks
+        ]
+    finally:
+        machine.teardown()
 
 
 TestOffices = Offices.TestCase

@@ -6,7 +6,6 @@ from zipfile import ZipFile
 
 import pytest
 
-from app.actions.common_base import common_base
 from app.actions.decide import decide, held
 from app.actions.edit import edit_cases
 from app.actions.send import send
@@ -95,7 +94,6 @@ def test_a_record_that_waits_says_nothing_to_the_respondent_and_is_not_decided_b
 
     assert one.kept_back and one.label == before.label and one.differences() == ()
     assert not any(words in str(one) for words in (OURS, THEIRS))
-    assert common_base(town, one) is None
     for keep in ("ours", "theirs"):
         with pytest.raises(NotAllowed, match="要回避"):
             decide(town, torn, keep)

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 from app.actions.catalogue import CASE_ACTIONS
-from app.ledger.stored_duties import case_duties, duty_counts, office_duties, quarter_ends
+from app.ledger.stored_duties import office_duties, quarter_ends
 from app.records.oversight import Periodic
 from app.rules.status import Status
 from app.store.case_file import read_case
 from app.store.office import Office
+from tests.app.ledger.stored import case_duties, duty_counts
 from tests.app.store.offices import Clock, reported
 
 

@@ -7,12 +7,12 @@ import pytest
 from app.actions.settings import drop_rule_set, load_rule_set, reset_limit, set_calendar, set_limit
 from app.actions.undo import undo
 from app.errors import Invalid
-from app.ledger.stored_duties import case_duties
 from app.ledger.would_move import would_move
 from app.rules.status import Status
 from app.store import journal
 from app.store.case_file import read_case
 from app.store.office import Office
+from tests.app.ledger.stored import case_duties
 from tests.app.rules.test_obligations import LOCAL
 from tests.app.store.offices import reported
 

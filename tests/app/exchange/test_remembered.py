@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from app.actions.common_base import common_base
 from app.actions.create_office import NewOffice, create_office
 from app.actions.decide import decide, held
 from app.actions.edit import edit_cases
@@ -11,11 +10,19 @@ from app.actions.register import Entry, register, registered_case
 from app.actions.send import send
 from app.actions.take import take
 from app.exchange.receive import preview
+from app.exchange.remembered import base_of
+from app.exchange.truth import Stated
 from app.store import opening
 from app.store.office import Office
 
 TOWN = NewOffice("YX01", "云溪镇纪委", "township", "云", "QH00", "清河县纪委监委信访室", "王敏")
 COUNTY = NewOffice("QH00", "清河县纪委监委信访室", "county", "清", person="赵科")
+
+
+def base(office: Office) -> Stated | None:
+    """What both sides of the one held record knew."""
+    (one,) = held(office)
+    return base_of(office, one.ours, one.ours, one.others[0])
 
 
 def take_all(office: Office, *paths: Path) -> None:
@@ -41,11 +48,11 @@ def test_the_base_is_what_both_hands_knew_and_none_where_only_their_versions_arr
     knows, new = create_office(tmp_path / "a", COUNTY), create_office(tmp_path / "b", COUNTY)
     take_all(knows, first, one, other)
     take_all(new, one, other)
-    base = common_base(knows, held(knows)[0])
-    assert base is not None and base.fields["summary"] == "反映低保评定不公"
-    assert common_base(new, held(new)[0]) is None
+    found = base(knows)
+    assert found is not None and found.fields["summary"] == "反映低保评定不公"
+    assert base(new) is None
     decide(knows, case, "theirs")
-    again = common_base(knows, held(knows)[0])
+    again = base(knows)
     assert again is not None and again.fields["summary"] == "反映低保评定不公"
     for office in (town, copy, knows, new):
         office.close()
