@@ -15,7 +15,7 @@ from tests.tiers import some
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def run(*arguments: object, timeout: int = 180) -> subprocess.CompletedProcess[str]:
+def run(*arguments: object, timeout: int = 600) -> subprocess.CompletedProcess[str]:
     environment = {
         key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")
     }
@@ -68,7 +68,7 @@ def test_a_reader_who_goes_away_ends_the_demo_quietly(tmp_path: Path) -> None:
     command = f'"{sys.executable}" -P -m ui demo --no-window --dir "{tmp_path / "x"}" | head -1'
     ended = subprocess.run(
         command, shell=True, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True, encoding="utf-8", check=False, timeout=180,
+        capture_output=True, encoding="utf-8", check=False, timeout=600,
     )  # fmt: skip
     assert (ended.stderr, ended.stdout.count("\n")) == ("", 1)
 
