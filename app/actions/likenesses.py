@@ -71,7 +71,12 @@ class Card:
     @property
     def sure(self) -> str:
         """The certainty in words."""
-        return "很像" if self.certainty >= _SURE else "可能" if self.certainty >= POSSIBLE else "同一被反映人"
+        return sure_of(self.certainty)
+
+
+def sure_of(certainty: int) -> str:
+    """A certainty of 0 to 100 in words."""
+    return "很像" if certainty >= _SURE else "可能" if certainty >= POSSIBLE else "同一被反映人"
 
 
 def likenesses(

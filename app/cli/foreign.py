@@ -19,8 +19,7 @@ from app.actions.fill_form import (
     save_blank,
     save_form,
 )
-from app.actions.foreign_alike import Place, foreign_alike
-from app.actions.likenesses import Card
+from app.actions.foreign_alike import RESULT, Alike, Place, foreign_alike, with_alike
 from app.actions.return_rows import return_rows
 from app.actions.take_foreign import take_foreign
 from app.cli import say
@@ -40,7 +39,8 @@ from app.ledger.query import Condition, Query, ids
 from app.records.catalogue import KINDS
 from app.store.office import Office
 
-_WORDS = {Result.NEW: "新增", Result.CHANGED: "更新", Result.SAME: "相同", Result.REFUSED: "不收"}
+_WORDS = {Result.NEW.value: "新增", RESULT: "可能重复", Result.CHANGED.value: "更新", Result.SAME.value: "相同",
+          Result.REFUSED.value: "不收"}  # fmt: skip
 _LISTED = 50
 
 
@@ -84,7 +84,7 @@ def take(office: Office, asked: Namespace, ledger: OpenedLedger) -> None:
         said = found.as_json()
         say.document({"change": change.seq, "taken": True, "file": said["file"], "counts": said["counts"]})
     else:
-        print(f"{change.label}。\n{_counted(found)}")
+        print(f"{change.label}。\n{_counted(found, {})}")
     _give_back(office, asked, found, ledger)
 
 
@@ -136,21 +136,23 @@ def _rows(said: str) -> frozenset[int]:
     return frozenset(int(part) - 1 for part in parts)
 
 
-def _document(found: Inspection, alike: Mapping[Place, Card]) -> dict[str, Any]:
-    """The inspection, each new row with the known matter that it may repeat."""
+def _document(found: Inspection, alike: Mapping[Place, Alike]) -> dict[str, Any]:
+    """The inspection, each new row that may repeat a known matter with that result, and the matter."""
     said = found.as_json()
     for number, table in enumerate((said, *said["further"])):
         for row in table["rows"]:
-            card = alike.get((number, row["row"] - 1))
-            row["possible_repeat"] = card and {
-                "case": card.case,
-                "case_no": card.case_no,
-                "certainty": card.certainty,
+            like = alike.get((number, row["row"] - 1))
+            row["possible_repeat"] = like and {
+                "case": like.case,
+                "case_no": like.case_no,
+                "certainty": like.certainty,
             }
+            row["result"] = row["result"] if like is None else RESULT
+    said["counts"] = with_alike(said["counts"], alike)
     return said
 
 
-def _lines(found: Inspection, alike: Mapping[Place, Card]) -> list[str]:
+def _lines(found: Inspection, alike: Mapping[Place, Alike]) -> list[str]:
     lines = []
     for number, looked in enumerate(found.looked):
         first, behind = looked.table.header_rows
@@ -165,8 +167,8 @@ def _lines(found: Inspection, alike: Mapping[Place, Card]) -> list[str]:
             for field_id, said in looked.understood.assumed.items()
         ]
         lines += [
-            f"  第 {row + 1} 行可能与 {card.case_no} 重复（{card.sure}：{'、'.join(card.agrees)}），收取后再认定"
-            for (at, row), card in sorted(alike.items(), key=lambda each: each[0])
+            f"  第 {row + 1} 行{like.said}，收取后再认定"
+            for (at, row), like in sorted(alike.items(), key=lambda each: each[0])
             if at == number
         ]
         told = [each for each in looked.outcomes if each.reasons and each.result in WRITTEN]
@@ -175,12 +177,12 @@ def _lines(found: Inspection, alike: Mapping[Place, Card]) -> list[str]:
         lines += [f"  第 {each.line.row + 1} 行不收：{'；'.join(each.reasons)}" for each in refused[:_LISTED]]
         if len(refused) > _LISTED:
             lines.append(f"  ……另有 {len(refused) - _LISTED} 行不收，加 --return 文件 可以存成退回表")
-    return [*lines, _counted(found)]
+    return [*lines, _counted(found, alike)]
 
 
-def _counted(found: Inspection) -> str:
-    counts = found.counts()
-    said = "，".join(f"{_WORDS[each]} {counts[each.value]}" for each in Result if counts[each.value])
+def _counted(found: Inspection, alike: Mapping[Place, Alike]) -> str:
+    counts = with_alike(found.counts(), alike)
+    said = "，".join(f"{word} {counts[key]}" for key, word in _WORDS.items() if counts[key])
     return f"共 {counts['read']} 行：{said or '没有内容'}，跳过 {counts['skipped']}（合计、表头、签字等）。"
 
 

@@ -7,6 +7,7 @@ and only those few are read and compared.
 
 import heapq
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -102,15 +103,15 @@ def _candidates(db: Database, asked: Report) -> tuple[dict[int, float], dict[str
     """Row numbers with how much speaks for reading them, and how telling the pairs of sounds of what is asked are."""
     hits: defaultdict[int, float] = defaultdict(float)
     for name in names_of(asked):
-        _add(hits, _sounding_like(db, name), 8.0)
+        _add(hits, sounding_like(db, name), 8.0)
     for place in places(asked):
-        _add(hits, _newest(db, place, _AMONG_VILLAGE), 3.0)
+        _add(hits, newest(db, place, _AMONG_VILLAGE), 3.0)
     weights: dict[str, float] = {}
     ((total,),) = run(db, 'SELECT count(*) FROM "case_row"', ())
     for pair in sorted(grams.grams(plain(asked.summary))):
         if len(pair) < grams.EXACT or not grams.can_find(pair):
             continue
-        holding = _newest(db, pair, _RARE)
+        holding = newest(db, pair, _RARE)
         telling = math.log(1 + (total + 1) / (len(holding) + 1))
         for sound in sound_pairs(pair):
             weights[sound] = max(weights.get(sound, 0.0), telling)
@@ -124,7 +125,7 @@ def _add(hits: "defaultdict[int, float]", found: Iterable[int], worth: float) ->
         hits[number] += worth
 
 
-def _newest(db: Database, word: str, limit: int) -> Sequence[int]:
+def newest(db: Database, word: str, limit: int) -> "array[int]":
     """The newest cases whose text holds the pairs of this word."""
     return numbers(
         db,
@@ -134,7 +135,8 @@ def _newest(db: Database, word: str, limit: int) -> Sequence[int]:
     )
 
 
-def _sounding_like(db: Database, name: str) -> Sequence[int]:
+def sounding_like(db: Database, name: str) -> "array[int]":
+    """The newest cases with a respondent whose name sounds like this one."""
     begun = near_sounds(name)
     values = ", ".join("(?)" for _ in begun)
     return numbers(

@@ -96,7 +96,7 @@ def test_three_ledgers_go_in_one_through_a_return_workbook_and_the_countys_form_
     for name in ("L4-3.xlsx", "L8-3.xls"):
         page = hand.drop(LEDGERS / name)
         hand.step(page, "4")
-        assert f"新增 {ROWS}" in page.rows.counts.text()
+        assert page.found.counts()["new"] == ROWS
         hand.press(page.rows.take)
         assert town.frame.page is town.page
     page = hand.drop(spoiled(tmp_path))
@@ -107,7 +107,7 @@ def test_three_ledgers_go_in_one_through_a_return_workbook_and_the_countys_form_
     hand.press(page.leave)
     page = hand.drop(mended(tmp_path / "集中整治_退回.xlsx"))
     hand.step(page, "4")
-    assert page.rows.counts.text() == "共读 2 行：新增 2。"
+    assert page.found.counts()["new"] == page.found.counts()["read"] == 2
     hand.press(page.rows.take)
     assert len(town.office.find(Registration)) == 3 * ROWS
     assert hand.clicks <= 18

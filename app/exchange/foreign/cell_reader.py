@@ -171,15 +171,7 @@ class CellReader:
             found = DATES_INSIDE.search(text)
             parts = (text.replace(found[0], "").strip(" ，,、"), found[0]) if found else (text,)
         if parts is None:
-            self.note(
-                line,
-                row,
-                each,
-                "doubt",
-                text,
-                _UNSPLIT,
-                each.fields[0],
-            )
+            self._unsplit(line, row, each, text)
             parts = (text,)
         said = []
         for field_id, part in zip(each.fields, parts, strict=False):
@@ -193,15 +185,7 @@ class CellReader:
         pieces = [piece for piece in re.split(r"[;；\n]+", text) if piece.strip()] or [text]
         split = [unit_and_post(piece) for piece in pieces]
         if None in split:
-            self.note(
-                line,
-                row,
-                each,
-                "doubt",
-                text,
-                _UNSPLIT,
-                "allegation.unit",
-            )
+            self._unsplit(line, row, each, text)
             people["allegation.unit"] = [text]
             return
         certain = [each for each in split if each is not None]
@@ -210,6 +194,9 @@ class CellReader:
         if any(post for _, post in certain):
             told = "；".join(f"单位“{unit}”、职务“{post}”" for unit, post in certain)
             self.note(line, row, each, "repair", text, f"拆成{told}")
+
+    def _unsplit(self, line: Line, row: int, each: Mapped, text: str) -> None:
+        self.note(line, row, each, "doubt", text, _UNSPLIT, each.fields[0])
 
     def _acts_inside(self, line: Line, row: int, each: Mapped, text: str) -> None:
         """Dates within an account of what was done fill the dates that no column of the sheet says."""

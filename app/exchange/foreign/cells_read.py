@@ -5,7 +5,7 @@ Nothing is guessed: a value that no rule reads stays as text beside the record a
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from functools import cache
 
 from app.errors import Invalid
 from app.exchange.foreign.days_written import day_written
-from app.exchange.foreign.words_read import Taught, find_code
+from app.exchange.foreign.words_read import ANSWERS, REPEATS, Taught, find_code
 from app.exchange.read_xlsx import Value as Cell
 from app.records.catalogue import KINDS
 from app.schema.field import Field
@@ -41,15 +41,8 @@ _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _UNIT = re.compile(r"^([\d.,]+)(亿元|万元|千元|百元|万|元|元整|元人民币)?$")
 _WEIGHTS = {"亿元": Decimal(10_000), "千元": Decimal("0.1"), "百元": Decimal("0.01")}
 _COUNTED = re.compile(r"^(?:共|约)?(\d{1,6})(?:人次|人|件次|件|次|批次|批|个|名)?(?:余|多|左右)?$")
+_POINT = re.compile(r"(?<=\d)\.0+$")
 _DAMAGED_ID = re.compile(r"\d{15}0{3}|\d(?:\.\d+)?[eE]\+?1[0-9]")
-_WORDS: dict[str, Mapping[str, str]] = {
-    "handling.finding": {"是": "substantiated", "否": "unsubstantiated", "查实": "substantiated", "查否": "unsubstantiated"},
-    "registration.identity_status": {"否": "anonymous", "不": "anonymous", "无": "anonymous"},
-    "measure.filing": {"否": "none", "未": "none", "无": "none", "不立案": "none"},
-}  # fmt: skip
-_REPEATS = dict.fromkeys(
-    ("初", "初件", "初信", "初访", "首次", "初次", "非重复件", "不重复"), False
-) | dict.fromkeys(("重", "重复", "重复件", "重件", "重信", "重访", "重复访"), True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +168,13 @@ def _id_number(cell: Cell, text: str) -> Read:
     return Read(value, repair="" if value == text else f"“{text}”记为 {value}")
 
 
+def _whole(text: str) -> str:
+    """A number without the point that a program puts where a column of whole numbers has a gap: 13800000000.0."""
+    return text[: match.start()] if (match := _POINT.search(text)) else text
+
+
 def _phone(field: Field, cell: Cell, text: str) -> Read:
-    number = halfwidth(text)
+    number = _whole(halfwidth(text))
     try:
         value = str(field.kind.parse(number, date.min))
     except Invalid:
@@ -205,7 +203,7 @@ def _choice(field: Field, kind: Choice, text: str, heading: str, setting: Settin
         label = kind.codes.name_of(code)
         return Read(code, repair="" if label == said and not how else f"“{text}”即“{label}”{how}")
     word = re.sub(r"\s", "", said)
-    special: str | None = _WORDS.get(field.id, {}).get(word)
+    special: str | None = ANSWERS.get(field.id, {}).get(word)
     if field.id == "registration.identity_status" and word in ("是", "有", "√"):
         special = "real_name" if "实名" in heading else "signed_unverified"
     if special:
@@ -230,8 +228,8 @@ def _choices(kind: Choices, text: str, setting: Setting) -> Read:
 
 def _flag(field: Field, text: str) -> Read:
     word = halfwidth(text)
-    if field.id == "registration.is_repeat" and word in _REPEATS:
-        return Read(_REPEATS[word], repair=f"“{text}”即“{'是' if _REPEATS[word] else '否'}”")
+    if field.id == "registration.is_repeat" and word in REPEATS:
+        return Read(REPEATS[word], repair=f"“{text}”即“{'是' if REPEATS[word] else '否'}”")
     try:
         value = field.kind.parse(text, date.min)
     except Invalid:
@@ -263,7 +261,7 @@ def _money(text: str, heading: str) -> Read:
 
 
 def _count(text: str) -> Read:
-    match = _COUNTED.fullmatch(halfwidth(text))
+    match = _COUNTED.fullmatch(_whole(halfwidth(text)))
     if match is None:
         return Read(None, problem=f"“{text}”不是个数，应写整数", kept=text)
     return Read(int(match[1]), repair="" if match[1] == text.strip() else f"“{text}”记为 {match[1]}")
@@ -295,9 +293,5 @@ def _text(field: Field, cell: Cell, text: str) -> Read:
 
 
 _NAMES = (
-    "allegation.respondent",
-    "reporter.name",
-    "handling.handler",
-    "registration.registrar",
-    "measure.respondent",
-)
+    "allegation.respondent", "reporter.name", "handling.handler", "registration.registrar", "measure.respondent",
+)  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 from app.schema.codes import CodeList, code_list
@@ -9,6 +10,17 @@ from app.schema.pinyin import sounds
 
 Taught = tuple[tuple[str, str, str], ...]
 """(code list, word, code) that a person said; "" as code keeps the word as text."""
+
+ANSWERS: dict[str, Mapping[str, str]] = {
+    "handling.finding": {"是": "substantiated", "否": "unsubstantiated", "查实": "substantiated", "查否": "unsubstantiated"},
+    "registration.identity_status": {"否": "anonymous", "不": "anonymous", "无": "anonymous"},
+    "measure.filing": {"否": "none", "未": "none", "无": "none", "不立案": "none"},
+}  # fmt: skip
+"""Answers to a question in a heading (是否属实), by field, and the code they mean."""
+REPEATS = dict.fromkeys(
+    ("初", "初件", "初信", "初访", "首次", "初次", "非重复件", "不重复"), False
+) | dict.fromkeys(("重", "重复", "重复件", "重件", "重信", "重访", "重复访"), True)
+"""What says whether a report is a repeat."""
 
 
 def find_code(codes: CodeList, text: str, taught: Taught = ()) -> tuple[str, str] | None:

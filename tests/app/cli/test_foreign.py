@@ -146,6 +146,6 @@ def test_a_new_row_that_may_repeat_a_known_matter_is_said(township: Path, run: R
     again = row(2, 问题摘要="反映石桥村低保评定不公平")
     path = workbook(tmp_path / "b.xlsx", [HEAD, again, row(3, 被反映人="钱大江", 问题摘要="反映私占鱼塘")])
     first, second = run("inspect", path, "--json").said["rows"]
-    assert (first["result"], first["possible_repeat"]["case_no"]) == ("new", "安塘信〔2024〕1号")
+    assert (first["result"], first["possible_repeat"]["case_no"]) == ("possible_repeat", "安塘信〔2024〕1号")
     assert second["possible_repeat"] is None
     assert "第 2 行可能与 安塘信〔2024〕1号 重复" in run("inspect", path).out

@@ -10,16 +10,18 @@ from pytest import MonkeyPatch
 from pytestqt.qtbot import QtBot
 
 from tests.ui.exchange.conftest import Desk
+from ui.likeness.asker import Asker
 from ui.long_work import LongWork
 
 
 def work(qtbot: QtBot, desk: Desk, begin: Callable[[], object]) -> None:
-    """Begin something long and wait for its end."""
+    """Begin something long and wait for its end, and for that of what is asked beside the page."""
     begin()
 
     def over() -> bool:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        return not desk.frame.findChildren(LongWork)
+        asking = any(each.is_busy for each in desk.frame.findChildren(Asker))
+        return not asking and not desk.frame.findChildren(LongWork)
 
     qtbot.waitUntil(over)
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from ui.theme import current
+from ui.exchange.foreign.page_layout import beside, down
 
 
 def lay_out(
@@ -18,21 +17,13 @@ def lay_out(
         line.addWidget(part)
     line.addStretch(1)
     line.addWidget(choice)
-    both = QSplitter(Qt.Orientation.Horizontal)
-    both.setChildrenCollapsible(False)
-    for side in sides:
-        both.addWidget(side)
-    both.setSizes([current().px(560), current().px(620)])
+    both = beside(sides, (560, 620))
     below = QWidget()
     row = QHBoxLayout(below)
     row.setContentsMargins(0, 0, 0, 0)
     for field in saving:
         row.addWidget(field)
-    layout = QVBoxLayout(page)
-    layout.setContentsMargins(24, 16, 24, 12)
-    layout.setSpacing(10)
-    for each in said:
-        layout.addWidget(each)
+    layout = down(page, said)
     layout.addLayout(line)
     layout.addWidget(both, 1)
     layout.addWidget(nothing, 1)

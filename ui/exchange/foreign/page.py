@@ -3,12 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
-from app.actions.foreign_alike import Place, foreign_alike
-from app.actions.likenesses import Card
 from app.actions.units import units
 from app.change import Change
 from app.errors import Conflict
@@ -18,6 +15,7 @@ from app.records.offices import Unit
 from app.store.office import Office
 from ui.do import Refusal, do
 from ui.exchange.foreign.columns_step import ColumnsStep
+from ui.exchange.foreign.comparing import Comparing
 from ui.exchange.foreign.ending import Ending
 from ui.exchange.foreign.original import Original
 from ui.exchange.foreign.page_layout import lay_out
@@ -29,7 +27,6 @@ from ui.exchange.steps import apart
 from ui.form.context import office_context
 from ui.form.submit import button, shortcut
 from ui.frame import Frame
-from ui.likeness.asker import Asker
 from ui.long_work import run_long
 from ui.page import Page
 from ui.parts.banner import Banner
@@ -54,7 +51,6 @@ class ForeignPage(Page):
         self.reading = Reading(ledger, found)
         self.ending = Ending(frame, office, self.reading)
         self.at = 0
-        self._left = Event()
 
     @property
     def found(self) -> Inspection:
@@ -74,7 +70,7 @@ class ForeignPage(Page):
         self.which.activated.connect(lambda _at: self._show_step())
         self.tables, self.columns = TablesStep(self._others()), ColumnsStep(office_context(self._office))
         self.repairs, self.rows = RepairsStep(), RowsStep()
-        self.asker: Asker[dict[Place, Card]] = Asker(self._frame, self._office, self.rows.show_alike, page)
+        self.comparing = Comparing(self._frame, self._office, self.rows, page)
         self.steps = QStackedWidget()
         for step in (self.tables, self.columns, self.repairs, self.rows):
             self.steps.addWidget(step)
@@ -236,16 +232,13 @@ class ForeignPage(Page):
             self.repairs.show_table(looked, self.reading.wished[number])
         elif self.at == 3:
             self.rows.show_rows(self.found)
-            office, found, self._left = self._office, self.found, Event()
-            left = self._left
-            self.asker.ask_now(lambda: foreign_alike(office, found, lambda: not left.is_set()))
+            self.comparing.begin(self.found)
 
     def _focus(self) -> None:
         (self.tables, self.columns, self.repairs, self.rows)[self.at].focus_first()
 
     def _look_no_more(self) -> None:
-        self._left.set()
-        self.asker.settle()
+        self.comparing.stop()
 
     def _touched(self) -> None:
         self.reading.touched = True

@@ -20,20 +20,32 @@ def lay_out(
         below.addWidget(each)
     below.addStretch(1)
     below.addWidget(leave)
-    both = QSplitter(Qt.Orientation.Horizontal)
-    both.setChildrenCollapsible(False)
     right = QWidget()
     room = QVBoxLayout(right)
     room.setContentsMargins(12, 0, 0, 0)
     room.addWidget(sides[1])
-    for side in (sides[0], right):
+    both = beside((sides[0], right), (520, 680))
+    layout = down(page, said)
+    layout.addLayout(above)
+    layout.addWidget(both, 1)
+    layout.addLayout(below)
+
+
+def beside(sides: Sequence[QWidget], widths: Sequence[int]) -> QSplitter:
+    """Both sides with a line between them that can be moved; widths in pixels at 100 %."""
+    both = QSplitter(Qt.Orientation.Horizontal)
+    both.setChildrenCollapsible(False)
+    for side in sides:
         both.addWidget(side)
-    both.setSizes([current().px(520), current().px(680)])
+    both.setSizes([current().px(width) for width in widths])
+    return both
+
+
+def down(page: QWidget, said: Sequence[QWidget]) -> QVBoxLayout:
+    """The layout of such a page, with what is told at its top."""
     layout = QVBoxLayout(page)
     layout.setContentsMargins(24, 16, 24, 12)
     layout.setSpacing(10)
     for part in said:
         layout.addWidget(part)
-    layout.addLayout(above)
-    layout.addWidget(both, 1)
-    layout.addLayout(below)
+    return layout

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from app.actions.foreign_alike import Place
-from app.actions.likenesses import Card
+from app.actions.foreign_alike import RESULT, Alike, Place, with_alike
 from app.exchange.foreign.inspection import Inspection
 from app.exchange.foreign.matching import CellChange, Outcome, Result
 from app.exchange.foreign.owners import Way
@@ -19,9 +18,19 @@ from ui.form.submit import button, shortcut
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.theme import set_role
 
-ALL, ALIKE, SKIPPED = "all", "alike", "skipped"
-WORDS = {"new": "新增", "changed": "更新", "same": "相同", "refused": "不收", SKIPPED: "跳过"}
-_TONES = {"new": "green", "changed": "blue", "same": "text_soft", "refused": "red", SKIPPED: "text_soft"}
+ALL, SKIPPED = "all", "skipped"
+WORDS = {
+    "new": "新增",
+    RESULT: "可能重复",
+    "changed": "更新",
+    "same": "相同",
+    "refused": "不收",
+    SKIPPED: "跳过",
+}
+_TONES = {"new": "green", RESULT: "orange", "changed": "blue", "same": "text_soft", "refused": "red",
+          SKIPPED: "text_soft"}  # fmt: skip
+_LOOK_EVERY = 250
+"""Milliseconds between two words on how far the comparison is."""
 
 
 WAYS = {
@@ -40,7 +49,6 @@ class Row:
     who: str
     said: str
     whole: str
-    alike: bool = False
 
 
 class RowsStep(QWidget):
@@ -55,12 +63,18 @@ class RowsStep(QWidget):
         self._all: list[Row] = []
         self.shown: list[Row] = []
         self._found: Inspection | None = None
-        self._alike: Mapping[Place, Card] = {}
+        self._alike: Mapping[Place, Alike] = {}
+        self._comparing = self._pressed = False
+        self.compared = (0, 0)
+        """How many new rows were compared with what is known, of how many; another thread says it."""
+        self._look = QTimer(self, interval=_LOOK_EVERY)
+        self._look.timeout.connect(self._dress)
         self._filter = ALL
         self.counts = QLabel()
         self.counts.setWordWrap(True)
-        self.chips = ChipRow([ChipSpec(ALL, "全部", 0), *(ChipSpec(key, word, 0) for key, word in WORDS.items()),
-                              ChipSpec(ALIKE, "可能重复", 0)])  # fmt: skip
+        self.chips = ChipRow(
+            [ChipSpec(ALL, "全部", 0), *(ChipSpec(key, word, 0) for key, word in WORDS.items())]
+        )
         self.chips.picked.connect(self._pick)
         self.model = TextRows(self, ("行", "结果", "编号", "被反映人", "内容"), 1)
         self.table = PlainTable(self.model, (52, 60, 140, 90), "各行收取后怎样")
@@ -79,14 +93,22 @@ class RowsStep(QWidget):
             shortcut(keys, self, self._take)
 
     def show_rows(self, found: Inspection) -> None:
-        """Show what taking the file would do."""
-        self._found, self._alike = found, {}
+        """Show what taking the file would do; 收取 waits for `show_alike`."""
+        self._found, self._alike, self._pressed = found, {}, False
+        self._comparing, self.compared = found.counts()["new"] > 0, (0, 0)
+        self._look.start() if self._comparing else self._look.stop()
         self._list()
 
-    def show_alike(self, alike: Mapping[Place, Card]) -> None:
-        """Say which of the new rows may repeat a matter that is known."""
-        self._alike = alike
+    def show_alike(self, alike: Mapping[Place, Alike]) -> None:
+        """Say which of the new rows may repeat a matter that is known; what waited for it is taken if there are none."""
+        self._alike, self._comparing = alike, False
+        self._look.stop()
         self._list()
+        if self._pressed and not alike:
+            self._take()
+        elif self._pressed:
+            self.why.setText(f"有 {len(alike)} 行可能与台账里的是同一件：看一看，要收再按一次。")
+        self._pressed = False
 
     def focus_first(self) -> None:
         """Put the focus on the list, or on the way out."""
@@ -95,12 +117,10 @@ class RowsStep(QWidget):
     def _list(self) -> None:
         assert self._found is not None
         self._all = _rows(self._found, self._alike)
-        counts = self._found.counts()
+        counts = with_alike(self._found.counts(), self._alike)
         self.counts.setText(counted(counts))
-        self.chips.set_counts(
-            {ALL: counts["read"], **{key: counts[key] for key in WORDS}, ALIKE: len(self._alike)}
-        )
-        some = {key for key in WORDS if counts[key]} | ({ALIKE} if self._alike else set())
+        self.chips.set_counts({ALL: counts["read"], **{key: counts[key] for key in WORDS}})
+        some = {key for key in WORDS if counts[key]}
         self.chips.show_only({ALL, self._filter, *some})
         self._fill()
         self._dress()
@@ -111,10 +131,7 @@ class RowsStep(QWidget):
 
     def _fill(self) -> None:
         row = max(0, self.table.currentIndex().row())
-        self.shown = [
-            each for each in self._all
-            if self._filter in (ALL, each.result) or (self._filter == ALIKE and each.alike)
-        ]  # fmt: skip
+        self.shown = [each for each in self._all if self._filter in (ALL, each.result)]
         self.model.show_lines(
             [(str(each.place[1] + 1), WORDS[each.result], each.number, each.who, each.said) for each in self.shown],
             [_TONES[each.result] for each in self.shown],
@@ -134,14 +151,28 @@ class RowsStep(QWidget):
         self.take.setEnabled(wanted > 0 and not blocked)
         self.why.setText(
             f"有 {refused} 行不能收：回前面改好，或改选“先收好的”。" if blocked
-            else "" if wanted else "没有可收的新内容。"
+            else "没有可收的新内容。" if not wanted
+            else self._how_far()
         )  # fmt: skip
         for part in (self.good, self.every, self.give_back):
             part.setVisible(refused > 0)
         self.give_back.setText(f"存退回表（{refused} 行）…")
 
+    def _how_far(self) -> str:
+        """How far the comparison with what is known is; nothing while it may be over in a moment."""
+        done, total = self.compared
+        if not self._comparing or not (done or self._pressed):
+            return ""
+        far = f"：{done:,} / {total:,} 行" if done else ""
+        return f"正在看台账里有没有同一件{far}" + ("，看完就收。" if self._pressed else "。")
+
     def _take(self) -> None:
-        if self.take.isEnabled() and self.isVisible():
+        if not self.take.isEnabled() or not self.isVisible():
+            return
+        if self._comparing:
+            self._pressed = True
+            self._dress()
+        else:
             self.taken.emit(self.every.isChecked())
 
     def _tell(self, row: int) -> None:
@@ -170,11 +201,11 @@ class RowsStep(QWidget):
 
 def counted(counts: Mapping[str, int]) -> str:
     """The counts in one sentence; together they are the rows read."""
-    said = "，".join(f"{word} {counts[key]}" for key, word in WORDS.items() if counts[key])
+    said = "，".join(f"{word} {counts[key]}" for key, word in WORDS.items() if counts.get(key))
     return f"共读 {counts['read']} 行：{said or '没有内容'}。"
 
 
-def _rows(found: Inspection, alike: Mapping[Place, Card]) -> list[Row]:
+def _rows(found: Inspection, alike: Mapping[Place, Alike]) -> list[Row]:
     rows = []
     for table, looked in enumerate(found.looked):
         rows += [
@@ -186,7 +217,7 @@ def _rows(found: Inspection, alike: Mapping[Place, Card]) -> list[Row]:
     return sorted(rows, key=lambda each: each.place)
 
 
-def _row(place: Place, outcome: Outcome, card: Card | None) -> Row:
+def _row(place: Place, outcome: Outcome, alike: Alike | None) -> Row:
     line = outcome.line
     names = [str(point.get("respondent") or "") for point in line.allegations]
     new = [str(point.get("respondent") or "") for point in outcome.added]
@@ -199,13 +230,11 @@ def _row(place: Place, outcome: Outcome, card: Card | None) -> Row:
         Result.SAME: "；".join(outcome.reasons) or "与台账一样",
     }.get(outcome.result, "；".join(filter(None, (*outcome.reasons, summary))))  # fmt: skip
     whole = [f"第 {'、'.join(str(row + 1) for row in line.rows)} 行　{summary}", *outcome.reasons, *changes]
-    if card is not None:
-        said = f"可能重复 {card.case_no}；{said}"
-        whole.insert(
-            1, f"可能与 {card.case_no} 重复（{card.sure}：{'、'.join(card.agrees)}），收取后在案件页认定"
-        )
-    return Row(place, outcome.result.value, outcome.case_no, "、".join(filter(None, names)), said,
-               "\n".join(whole), card is not None)  # fmt: skip
+    if alike is not None:
+        said = f"可能重复 {alike.case_no}；{said}"
+        whole.insert(1, f"{alike.said}，收取后在案件页认定")
+    result = outcome.result.value if alike is None else RESULT
+    return Row(place, result, outcome.case_no, "、".join(filter(None, names)), said, "\n".join(whole))
 
 
 def _change(each: CellChange) -> str:

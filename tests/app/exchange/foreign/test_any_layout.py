@@ -96,6 +96,11 @@ class Dice:
         self.dice.shuffle(chosen)
         self.fields = chosen
         self.heads = [self.dice.choice(headings(each.id)) for each in chosen]
+        for at, each in enumerate(
+            chosen
+        ):  # a bare 身份证号 behind a respondent is not taken for the reporter's
+            if each.id == "reporter.id_number":
+                self.heads[at] = "反映人身份证号"
         self.shapes = [self.dice.choice(SHAPES) for _ in chosen]
 
     def rows(self, count: int) -> list[tuple[list[Any], dict[str, Value]]]:

@@ -26,7 +26,7 @@ ROWS = 14
 
 def frame(layout: str) -> tuple[Any, list[dict[str, Any]]]:
     """A ledger of this shape as pandas holds one, and the truth of each row."""
-    maker = Maker(layout, 13 * 7)  # the dice of real days
+    maker = Maker(layout, 96)  # the dice of real days
     made = [maker.row(number) for number in range(ROWS)]
     table = pandas.DataFrame(
         [cells for cells, _ in made], columns=[heading for heading, _ in LAYOUTS[layout]]

@@ -33,6 +33,12 @@ def numbers(town: Desk) -> set[str | None]:
     return {each.case_no for each in town.office.find(Registration)}
 
 
+def taken(qtbot: QtBot, town: Desk, page: ForeignPage) -> None:
+    """Press 收取 when the rows have been compared with what is known."""
+    work(qtbot, town, lambda: None)
+    work(qtbot, town, page.rows.take.click)
+
+
 def test_a_ledger_goes_in_what_was_refused_comes_back_and_is_read_again(
     qtbot: QtBot, town: Desk, tmp_path: Path
 ) -> None:
@@ -45,7 +51,7 @@ def test_a_ledger_goes_in_what_was_refused_comes_back_and_is_read_again(
     page.rows.every.setChecked(True)
     assert not page.rows.take.isEnabled() and "1 行不能收" in page.rows.why.text()
     page.rows.good.setChecked(True)
-    work(qtbot, town, page.rows.take.click)
+    taken(qtbot, town, page)
     assert numbers(town) == {"安塘信〔2024〕1号", "安塘信〔2024〕3号"}
     assert "还有 1 行不能收" in page.notice.words.text()
     assert page.rows.counts.text() == "共读 4 行：相同 2，不收 1，跳过 1。"
@@ -60,7 +66,7 @@ def test_a_ledger_goes_in_what_was_refused_comes_back_and_is_read_again(
     again = opened(qtbot, town, tmp_path / "退回.xlsx")
     again.go_to(3)
     assert again.rows.counts.text() == "共读 1 行：新增 1。"
-    work(qtbot, town, again.rows.take.click)
+    taken(qtbot, town, again)
     assert numbers(town) == {f"安塘信〔2024〕{each}号" for each in (1, 2, 3)}
     assert town.frame.page is town.page
     town.frame.undo()
@@ -86,7 +92,7 @@ def test_a_column_is_said_by_initials_and_the_next_ledger_of_that_shape_knows_it
     assert step.model.lines[last][2:] == ("办理 · 办理结果", "认准")
     assert step.table.currentIndex().row() == last
     page.go_to(3)
-    work(qtbot, town, page.rows.take.click)
+    taken(qtbot, town, page)
     again = opened(qtbot, town, workbook(tmp_path / "b.xlsx", [HEAD, row(2, 备注="已了结")]))
     again.go_on()
     assert again.columns.model.lines[last][2] == "办理 · 办理结果"
@@ -115,7 +121,7 @@ def test_what_is_missing_is_given_and_an_unknown_word_is_taught(
     assert step.given["registration.intake_source"].value() == "leader_assigned"
     assert step.words[key].value() == "visit"
     page.go_to(3)
-    work(qtbot, town, page.rows.take.click)
+    taken(qtbot, town, page)
     found = town.office.find(Registration, case_no="安塘信〔2024〕1号")[0]
     assert (found.intake_source, found.intake_channel) == ("leader_assigned", "visit")
 
@@ -139,7 +145,7 @@ def test_a_repair_is_refused_with_space_and_the_cell_stays_as_it_was_written(
     page.go_back()
     assert step.model.lines[0][3] == "不改"
     page.go_on()
-    work(qtbot, town, page.rows.take.click)
+    taken(qtbot, town, page)
     found = town.office.find(Registration, case_no="安塘信〔2024〕1号")[0]
     assert found.extra["列:办结日期"] == "2024.4.1"
 
@@ -181,7 +187,7 @@ def test_a_new_row_that_may_repeat_a_known_matter_says_so(qtbot: QtBot, town: De
     said = row(1, 被反映人="曾小明", 单位及职务="柳树村支部书记", 问题摘要="反映柳树村低保评定不公平")
     page = opened(qtbot, town, workbook(tmp_path / "a.xlsx", [HEAD, said]))
     page.go_to(3)
-    qtbot.waitUntil(lambda: page.rows.shown[0].alike)
+    qtbot.waitUntil(lambda: page.rows.shown[0].result == "possible_repeat")
     assert page.rows.model.lines[0][4].startswith("可能重复 云信〔2026〕1号")
     page.leave.click()
 
@@ -242,7 +248,7 @@ def test_a_header_that_is_not_found_is_pointed_at_and_the_next_file_of_that_shap
         page.columns.field._pick(field)
     page.go_to(3)
     assert "新增 1" in page.rows.counts.text()
-    work(qtbot, town, page.rows.take.click)
+    taken(qtbot, town, page)
     assert numbers(town) == {"桥1号来件"}
     again = opened(qtbot, town, workbook(tmp_path / "b.xlsx", rows(2)))
     again.go_to(3)
@@ -278,7 +284,7 @@ def test_whose_ledger_it_is_is_said_and_decides_what_its_rows_do(
     page.tables.whose.setCurrentIndex(at)
     page.tables.whose.activated.emit(at)
     page.go_to(3)
-    work(qtbot, town, page.rows.take.click)
+    taken(qtbot, town, page)
     assert [each.owner for each in town.office.find(Registration)] == ["SM02"]
 
 
@@ -290,3 +296,26 @@ def test_hidden_rows_are_taken_and_said(qtbot: QtBot, town: Desk, tmp_path: Path
     page = opened(qtbot, town, tmp_path / "a.xlsx")
     assert words_of(page.found.looked[0], page.reading.wished[0]).endswith("内容 2 行；其中隐藏的 1 行也收。")
     assert page.found.counts()["new"] == 2
+
+
+def test_who_presses_before_the_rows_are_compared_sees_the_possible_repeats_first(
+    qtbot: QtBot, town: Desk, tmp_path: Path
+) -> None:
+    page = opened(
+        qtbot, town, workbook(tmp_path / "a.xlsx", [HEAD, row(1, 问题摘要="反映石桥村低保评定不公")])
+    )
+    page.go_to(3)
+    work(qtbot, town, page.rows.take.click)  # nothing alike is known: taken once that is sure
+    assert numbers(town) == {"安塘信〔2024〕1号"}
+    again = [
+        HEAD,
+        row(2, 问题摘要="反映石桥村低保评定不公平"),
+        row(3, 被反映人="钱大江", 单位及职务="柳树村会计", 问题摘要="私占鱼塘"),
+    ]
+    page = opened(qtbot, town, workbook(tmp_path / "b.xlsx", again))
+    page.go_to(3)
+    work(qtbot, town, page.rows.take.click)
+    assert len(numbers(town)) == 1 and "再按一次" in page.rows.why.text()
+    assert page.rows.counts.text() == "共读 2 行：新增 1，可能重复 1。"
+    work(qtbot, town, page.rows.take.click)
+    assert len(numbers(town)) == 3
