@@ -42,6 +42,28 @@ def _circular(window: QWidget) -> None:
     _band(window).open_circular()
 
 
+def _in_house(stage: Stage) -> MainWindow:
+    """A township's weekly list with a meeting that spoke of a case by its number."""
+    from app.store.case_file import read_case
+
+    office = stage.busy
+    case, week = read_case(office, stage.long_case), containing("week", office.today)
+    said = f"逐件对账。{case.registration.case_no}低保名册还没有核完；其他按期。"
+    if not meetings_about(office, "weekly", week):
+        record_meeting(office, "weekly", week, {"chair": "刘书记", "minutes": said})
+    window = on_page(stage, "statistics", "busy")
+    window.statistics.pick_list("weekly")
+    return window
+
+
+def _going_up(stage: Stage) -> MainWindow:
+    """That case about to go to the level above: what goes with it."""
+    _in_house(stage).deleteLater()
+    window = on_page(stage, "today", "busy")
+    window.open_case(stage.long_case, "escalate_case")
+    return window
+
+
 def _sweep(window: QWidget) -> None:
     (sweep,) = [view for view in SHIPPED if view.id == "sweep"]
     cast(MainWindow, window).ledger.board.open_view(sweep)
@@ -61,6 +83,8 @@ MEETINGS: tuple[Scene, ...] = (
         large=True,
     ),
     Scene("统计_拟通报", partial(on_page, name="statistics"), _circular),
+    Scene("统计_内部督办", _in_house, _decide, wait=400),
+    Scene("案件_转为报上级件", _going_up),
     Scene("县_统计_议定督办", _decided, _decide, wait=400),
 )
 """The last of all, for a meeting is written into the county of the pictures."""

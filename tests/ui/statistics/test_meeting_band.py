@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.actions.catalogue import CASE_ACTIONS
+from app.actions.record_meeting import record_meeting
 from app.records.meetings import Meeting
 from app.records.oversight import Order
 from app.store.case_file import read_case
@@ -94,6 +95,38 @@ def test_a_decision_becomes_an_order_about_its_case(
     assert [each.decided_at for each in office.find(Order)] == [office.find(Meeting)[0].name]
     assert "议定督办 1 件，1 件没有回复" in words(page) and number
     assert CASE_ACTIONS["issue_order"].why_not(office, read_case(office, case)) is not None
+
+
+def test_a_township_decides_in_house_and_strikes_what_went_up(
+    page: StatisticsPage, office: Office, window: MainWindow
+) -> None:
+    case = report(office, summary="反映鱼塘")
+    CASE_ACTIONS["accept"].do(office, case, {"registration.accepted_on": office.today})
+    number = str(read_case(office, case).registration.case_no)
+    record_meeting(
+        office, "weekly", page.period, {"minutes": f"逐件对账。{number}鱼塘账目不清。那口塘要快查。"}
+    )
+    window.refresh(None)
+    band(page).open_decision(office.find(Meeting)[0])
+    ask = band(page).ask
+    assert ask is not None and ask.form.value("order.order_kind") == "in_house"
+    ask.form.set_values({"order.of_case": number, "order.requirement": "三日内谈话"})
+    ask.confirm()
+    assert [(each.case, each.unit) for each in office.find(Order)] == [(case, office.name)]
+    assert band(page).strike.isHidden()
+    approved = {"registration.approver": "刘书记", "registration.instructed_on": office.today}
+    CASE_ACTIONS["escalate_case"].do(office, case, approved)
+    window.refresh(None)
+    assert not band(page).strike.isHidden() and "鱼塘账目" not in words(page)
+    band(page).strike.click()
+    asked = band(page).ask
+    assert asked is not None
+    line = asked.form.rows["meeting.words"].editor
+    line.set_value("那口塘")
+    line.changed.emit()
+    assert "那口塘要快查。" in words(page)
+    asked.confirm()
+    assert "那口塘" not in str(office.find(Meeting)[0].minutes)
 
 
 @pytest.mark.thorough
