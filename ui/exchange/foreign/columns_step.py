@@ -230,7 +230,7 @@ class ColumnsStep(QWidget):
         line.setVerticalSpacing(4)
         line.setColumnStretch(1, 1)
         line.addWidget(QLabel("这一列是"), 0, 0)
-        line.addWidget(self.field, 0, 1)
+        line.addWidget(self.field, 0, 1, Qt.AlignmentFlag.AlignLeft)
         line.addWidget(self.why, 1, 1)
         self._missing, missing = scroll_column(self.missing)
         self._words, words = scroll_column(self.unknown)
