@@ -20,6 +20,8 @@ _BRACKETS = ("〔〕", "[]", "［］", "（）", "()", "【】")
 _PLAIN = str.maketrans({sign: "〔〕"[at] for pair in _BRACKETS for at, sign in enumerate(pair)})
 _FEW = 300
 """Up to so many numbers are asked of the index, more are looked for in one walk over all cases."""
+_NEWEST = 100
+"""Cases that came last, of which 今日 asks."""
 _Bearer = tuple[str, str, str | None, str]
 """A standing case that bears a number: id, owner, its own number, and the number as it stands there."""
 
@@ -68,6 +70,18 @@ def alike(db: Database, cases: Iterable[Mapping[str, object]]) -> list[Alike]:
 def alike_to(db: Database, case: str) -> list[Alike]:
     """The standing cases that may be the same as this one."""
     return alike(db, rows.fetch(db, "registration", "id", [case]))
+
+
+def newest_alike(db: Database, barred: Collection[str] = ()) -> list[Alike]:
+    """The pairs of which one is among the cases that came last, for the first page; without those `barred`."""
+    names = ("id", "owner", "case_no", "county_ref_no", "platform_no")
+    sql = (
+        f'SELECT {", ".join(names)} FROM "registration" WHERE "voided" IS NULL '
+        'AND "id" NOT IN (SELECT "dropped" FROM "same_case") ORDER BY "n" DESC LIMIT ?'
+    )
+    asked = db.execute_sql(sql, (_NEWEST,)).fetchall()
+    found = alike(db, [dict(zip(names, row, strict=True)) for row in asked])
+    return [each for each in found if not {each.one, each.other} & set(barred)]
 
 
 def _apart(db: Database, pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

@@ -16,6 +16,7 @@ from app.ledger.mine import mine
 from app.ledger.pressing import PRESSING, late_units, mixed, pressing_count, pressing_of
 from app.ledger.put_off import PutOff, resting, rows_of
 from app.ledger.query import Condition, Query, ids, record_ids
+from app.ledger.same_numbers import Alike, newest_alike
 from app.ledger.unanswered import Unanswered, unanswered
 from app.ledger.unsigned import UNSIGNED, unsigned
 from app.ledger.waiting import NOBODY, waiting
@@ -23,7 +24,7 @@ from app.records.matters import Escalation
 from app.rules.obligations import compute
 from app.rules.status import Status
 from app.schema.kinds import Value
-from app.store import drafts, proposing, shelf
+from app.store import drafts, proposing, recusal, shelf
 from app.store.office import Office
 from app.store.outlines import outlines, records
 from app.store.rows import doubled_numbers
@@ -71,6 +72,8 @@ class Today:
     """更正建议 of other offices that are to be answered."""
     doubled: int = 0
     """Numbers that several own cases bear: the later ones are to be renumbered."""
+    alike: tuple[Alike, ...] = ()
+    """Pairs among the cases that came last which may be one report: 同一件 is for a person to say."""
 
     @property
     def to_do(self) -> int:
@@ -156,7 +159,13 @@ def look(
         letters=_marked(unread if rule is None or only else NOBODY, lines),
         asked=proposing.to_answer(office.db, office.code),
         doubled=len(doubled_numbers(office.db, office.code)),
+        alike=_alike(office) if whole else (),
     )
+
+
+def _alike(office: Office) -> tuple[Alike, ...]:
+    person = recusal.barred(office.db)
+    return tuple(newest_alike(office.db, recusal.cases_naming(office.db, person) if person else ()))
 
 
 def _letters(

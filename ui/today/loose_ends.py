@@ -1,4 +1,5 @@
-"""What was left unfinished: entries and forms half typed, records with two versions, numbers that several cases bear."""
+"""What was left unfinished: entries and forms half typed, records with two versions, numbers that several cases bear,
+and cases that may be one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +44,14 @@ def loose_ends(office: Office, found: Today, leads: Leads) -> list[QWidget]:
     if found.doubled:
         text = f"有 {found.doubled} 件的编号和另一台电脑编的重了，后登记的要改号。"
         lines.append(notice(text, "改号", leads.renumber))
+    if found.alike:
+        first = found.alike[0]
+        text = (
+            f"{first.sentence}。"
+            if len(found.alike) == 1
+            else f"有 {len(found.alike)} 对案件编号相同，可能是同一件。"
+        )
+        lines.append(notice(text, "核对", partial(leads.case, first.one, "")))
     return lines
 
 

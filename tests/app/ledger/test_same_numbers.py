@@ -5,7 +5,8 @@ import pytest
 from app.actions.edit import edit_cases
 from app.actions.families import judge
 from app.actions.same_case import say_same
-from app.ledger.same_numbers import alike, alike_to
+from app.ledger.same_numbers import alike, alike_to, newest_alike
+from app.ledger.today import look
 from app.records.registration import Registration
 from app.store.office import Office
 from tests.app.store.offices import reported
@@ -57,3 +58,13 @@ def test_without_numbers_nothing_is_offered(office: Office) -> None:
     edit_cases(office, [first], {"registration.platform_no": "P-1"})
     reported(office)
     assert alike_to(office.db, first) == []
+
+
+def test_pairs_among_the_newest_cases_stand_on_the_first_page_until_somebody_says(office: Office) -> None:
+    first, second = reported(office, platform_no="P-1"), reported(office, platform_no="P-1")
+    (pair,) = newest_alike(office.db)
+    assert {pair.one, pair.other} == {first, second}
+    assert look(office, "").alike == (pair,)
+    assert newest_alike(office.db, {first}) == []
+    say_same(office, first, second)
+    assert look(office, "").alike == ()

@@ -117,6 +117,17 @@ def test_an_unfinished_entry_is_offered(window: MainWindow, page: TodayPage, off
     assert "有 1 件没录完的登记，最近一次 2026-03-06 09:00。" in words(page)
 
 
+def test_two_cases_of_one_number_are_told_as_perhaps_one_and_opened(
+    window: MainWindow, page: TodayPage, office: Office
+) -> None:
+    for _ in range(2):
+        report(office, platform_no="P-1")
+    page.refresh(None)
+    assert "的平台编号相同，可能是同一件。" in words(page)
+    next(each for each in page.widget.findChildren(QAbstractButton) if each.text() == "核对").click()
+    assert isinstance(window.page, CasePage)
+
+
 def test_a_new_day_moves_a_case_by_itself(
     window: MainWindow, page: TodayPage, office: Office, clock: Clock
 ) -> None:
