@@ -52,10 +52,16 @@ def _put_in_place() -> None:
 _put_in_place()
 
 from pypinyin import Style, lazy_pinyin, pinyin  # noqa: E402
+from pypinyin.phrases_dict import phrases_dict  # noqa: E402
 
-__all__ = ["lazy_pinyin", "sounds_of"]
+__all__ = ["is_phrase", "lazy_pinyin", "sounds_of"]
 
 
 def sounds_of(character: str) -> list[str]:
     """All toneless sounds of a Chinese character."""
     return pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+
+
+def is_phrase(text: str) -> bool:
+    """Whether pypinyin knows the characters together."""
+    return text in phrases_dict

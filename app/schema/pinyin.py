@@ -17,6 +17,10 @@ _DOUBLE_SURNAMES = {
     "澹台": ("tan", "tai"),
 }  # fmt: skip
 
+_RUNS = re.compile("[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
+_SHORT = 6
+"""Characters up to which all parts of a name are looked up."""
+
 
 @lru_cache(maxsize=65536)
 def syllables(text: str) -> tuple[str, ...]:
@@ -31,20 +35,36 @@ def syllables(text: str) -> tuple[str, ...]:
 
 
 def _spelt(text: str) -> list[str]:
-    """As pypinyin spells it. It looks for phrases, which only matter where a character has several sounds."""
-    from app.schema.phrases import lazy_pinyin
+    """As pypinyin spells it; what is between Chinese characters stays one piece."""
+    return [
+        part
+        for run in _RUNS.findall(text)
+        for part in (_spelt_run(run) if "\u3400" <= run[0] <= "\u9fff" else [run])
+    ]
 
-    alone = [sound for sound in map(_only_sound, text) if sound is not None]
-    return alone if len(alone) == len(text) else lazy_pinyin(text)
+
+def _spelt_run(run: str) -> list[str]:
+    """Only Chinese characters. The search for phrases, which takes longest, matters only where a character has several
+    sounds and stands in one."""
+    from app.schema.phrases import is_phrase, lazy_pinyin
+
+    known = [_sounds_of(each) for each in run]
+    if any(len(each) > 1 for each in known) and (
+        len(run) > _SHORT
+        or any(
+            is_phrase(run[start:end]) for start in range(len(run)) for end in range(start + 2, len(run) + 1)
+        )
+    ):
+        return lazy_pinyin(run)
+    return [each[0] for each in known]
 
 
 @cache
-def _only_sound(character: str) -> str | None:
-    """The toneless sound of a Chinese character that has no other."""
+def _sounds_of(character: str) -> tuple[str, ...]:
+    """The toneless sounds of a Chinese character, the usual one first."""
     from app.schema.phrases import sounds_of
 
-    found = sounds_of(character) if "\u3400" <= character <= "\u9fff" else []
-    return found[0] if len(found) == 1 else None
+    return tuple(sounds_of(character))
 
 
 @lru_cache(maxsize=65536)
