@@ -10,11 +10,12 @@ from typing import Any
 
 from app.errors import Unavailable
 from app.exchange.foreign.cells_read import Setting
+from app.exchange.foreign.laid_out import is_upright, sides_of
 from app.exchange.foreign.lines import Understood, Wishes
 from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.matching import Outcome, Result, match
 from app.exchange.foreign.owners import Sender, sender_of
-from app.exchange.foreign.source import Source, read_source
+from app.exchange.foreign.source import Sheet, Source, read_source
 from app.exchange.foreign.tables import Rows, Table, data_rows, tables_of, told_header
 from app.exchange.foreign.understood import understand
 from app.exchange.posting import Progress, no_progress
@@ -104,12 +105,9 @@ def inspect(
     """
     recusal.refuse_reading(office.db)
     source = path if isinstance(path, Source) else read_source(path)
-    tables = [
-        table
-        for sheet in source.sheets
-        for table in tables_of(sheet, source.name, (headers or {}).get(sheet.name))
-        or told_header(sheet, _kept_headers(office), source.name)
-    ]
+    tables = [table for sheet in source.sheets for table in _tables(office, source, sheet, headers or {})]
+    if not tables and any(map(is_upright, source.sheets)):
+        raise Unavailable(_UPRIGHT.format(source.name))
     if not tables:
         raise HeaderNotFound(
             f"“{source.name}”里没有找到台账的表头（例如“编号、收到日期、被反映人、问题摘要”那一行）："
@@ -119,6 +117,22 @@ def inspect(
     who = sender_of(office, sender)
     looked = [_look(office, table, decided.get(number), who, progress) for number, table in enumerate(tables)]
     return Inspection(source, looked, sender)
+
+
+_UPRIGHT = (
+    "“{}”是竖着排的（栏目在最左边一列，一件一列）：请在 Excel/WPS 里复制整张表，用“选择性粘贴”里的“转置”"
+    "贴到新表，存好再选。"
+)
+
+
+def _tables(office: Office, source: Source, sheet: Sheet, headers: Mapping[str, Rows]) -> list[Table]:
+    """The tables of a sheet, two ledgers beside each other as two; none where one matter stands in a column."""
+    said = headers.get(sheet.name)
+    if said is None and is_upright(sheet):
+        return []
+    sides = [sheet] if said is not None else sides_of(sheet, source.name)
+    found = [table for side in sides for table in tables_of(side, source.name, said)]
+    return found or told_header(sheet, _kept_headers(office), source.name)
 
 
 def _kept_headers(office: Office) -> Callable[[Table], bool]:
