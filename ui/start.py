@@ -106,10 +106,13 @@ class Program:
         self._watch(window, office)
 
     def welcome(self, folder: Path, error: Exception | None = None) -> None:
-        """Nothing to open: offer a new office, practice, another folder."""
+        """Nothing to open: offer a new office, practice, another folder; or once more what could not be opened."""
         from ui.welcome.plain_window import PlainWindow
         from ui.welcome.welcome import Welcome
 
+        if error is not None and opening.exists(folder):
+            self._not_opened(folder, error)
+            return
         inside = Welcome(folder, self.use, lambda: practise(folder), self.open_folder)
         window = PlainWindow("欢迎使用回音", inside)
         inside.teller = window
@@ -117,6 +120,16 @@ class Program:
         inside.new_button.setFocus()
         if error is not None:
             tell(window, error)
+
+    def _not_opened(self, folder: Path, error: Exception) -> None:
+        from ui.welcome.not_opened import NotOpened
+        from ui.welcome.plain_window import PlainWindow
+
+        inside = NotOpened(folder, self.open_folder)
+        window = PlainWindow("数据没有打开", inside)
+        self.show(window)
+        inside.again.setFocus()
+        tell(window, error)
 
     def show(self, window: QMainWindow) -> None:
         """Put a window in the place of the one before."""

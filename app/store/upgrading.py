@@ -159,4 +159,4 @@ class Upgrade:
 
 
 def _untouched(sentence: str) -> str:
-    return f"升级没有完成，原来的数据没有动：{sentence}请先用原来的版本继续工作，再联系维护人员。"
+    return f"升级没有完成，原来的数据没有动：{sentence}再不行，请先用原来的版本继续工作，并联系维护人员。"

@@ -1,5 +1,7 @@
 """首次: welcome, a doubtful clock, a password; then the office's own window."""
 
+import errno
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -9,13 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from app.store import journal, keys
+from app.store import journal, keys, opening
 from app.store.office import Office
+from app.store.upgrading import Upgrade
 from tests.ui.workplace import CTRL, Clock, Typist, new_town
 from ui.main_window import MainWindow
 from ui.security.recovered import Recovered
 from ui.start import Program
 from ui.welcome.ask_date import AskDate
+from ui.welcome.not_opened import NotOpened
+from ui.welcome.plain_window import PlainWindow
 from ui.welcome.unlock import Unlock
 from ui.welcome.welcome import Welcome
 
@@ -54,6 +59,28 @@ def test_an_office_that_is_there_opens_on_today(program: Program, tmp_path: Path
     new_town(tmp_path / "town", clock)
     program.open_folder(tmp_path / "town")
     assert isinstance(program.window, MainWindow) and program.window.page is program.window.pages["today"]
+
+
+def test_data_that_could_not_be_opened_are_never_called_missing_and_open_when_the_hindrance_is_gone(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stored = Path(__file__).resolve().parents[2] / "data/offices/0.1.0.db"
+    shutil.copy(stored, tmp_path / opening.FILE_NAME)
+    shutil.copy(stored.with_suffix(".key"), tmp_path / keys.KEY_FILE)
+
+    def full(self: Upgrade) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Upgrade, "check", full)
+        program.open_folder(tmp_path)
+    assert isinstance(program.window, PlainWindow) and not program.window.findChildren(Welcome)
+    assert program.window.message.text().startswith("升级没有完成，原来的数据没有动：磁盘已满")
+    assert (tmp_path / opening.FILE_NAME).read_bytes() == stored.read_bytes()
+    again = inside(program, NotOpened)
+    assert isinstance(again, NotOpened)
+    again.again.click()
+    assert isinstance(program.window, MainWindow) or program.window.findChildren(AskDate)
 
 
 def test_a_doubtful_clock_asks_the_date_before_anything_else(
