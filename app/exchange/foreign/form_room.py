@@ -36,6 +36,15 @@ def make_room(package: Package, trees: dict[str, Any], own_sheet: str, shift: Sh
         tree = part_of(package, part)
         _move_beside(tree, shift)
         trees[part] = tree
+    for part in filter(_CHART.fullmatch, package.parts):
+        tree = part_of(package, part)
+        for each in tree.iter("{*}f"):
+            each.text = shift.formula(each.text or "", False, own_sheet)
+        trees[part] = tree
+
+
+_CHART = re.compile(r"xl/charts/chart\d*\.xml")
+"""A chart of any sheet may show rows of the form."""
 
 
 def _beside(package: Package, part: str) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Border, Font, PatternFill, Side
@@ -167,3 +168,46 @@ def test_what_is_no_form_is_told() -> None:
         form_of(out.getvalue(), "a.xlsx")
     with pytest.raises(Invalid, match="行数不一样"):
         fill(form_of(blank(), "a.xlsx"), {0: [1], 1: [None, None]}, "x", DAY)
+
+
+def drawn() -> bytes:
+    """A protected form with merged lines to sign, a picture, a chart, a filter, a link and page breaks below its rows."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet, line = book.add_worksheet("季报"), book.add_format({"border": 1})
+        sheet.write_row(0, 0, HEAD)
+        for number in range(1, 4):
+            for column in range(6):
+                sheet.write_blank(number, column, None, line)
+        sheet.write_formula(4, 4, "=SUM(E2:E4)")
+        sheet.merge_range(5, 0, 6, 2, "审核人签字：（盖章）")
+        sheet.insert_textbox("D9", "附注")
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "='季报'!$E$2:$E$4"})
+        sheet.insert_chart("H1", chart)
+        sheet.write_url(8, 0, "internal:季报!A1", string="回到顶")
+        sheet.autofilter(0, 0, 3, 5)
+        sheet.set_h_pagebreaks([5])
+        sheet.protect("123")
+    return out.getvalue()
+
+
+def test_what_is_drawn_on_a_protected_form_follows_its_rows() -> None:
+    done = fill(form_of(drawn(), "季报.xlsx"), values(8), "云溪镇纪委", DAY)  # type: ignore[arg-type]
+    with zipfile.ZipFile(io.BytesIO(done)) as parts:
+        sheet, drawing, chart = (
+            parts.read(f"xl/{part}.xml").decode()
+            for part in ("worksheets/sheet1", "drawings/drawing1", "charts/chart1")
+        )
+    assert "<sheetProtection " in sheet and '<mergeCell ref="A11:C12"/>' in sheet and "SUM(E2:E9)" in sheet
+    assert (
+        '<autoFilter ref="A1:F9"/>' in sheet and '<hyperlink ref="A14"' in sheet and '<brk id="10"' in sheet
+    )
+    assert "<xdr:row>13</xdr:row>" in drawing and "<xdr:row>0</xdr:row>" in drawing
+    assert "'季报'!$E$2:$E$9" in chart
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.et", "a.xlsx"])
+def test_a_form_of_another_kind_says_to_save_it_as_xlsx(name: str) -> None:
+    with pytest.raises(Unavailable, match=r"另存为 \.xlsx"):
+        form_of(b"\xd0\xcf\x11\xe0" + b"\0" * 600, name)
