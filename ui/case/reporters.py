@@ -25,7 +25,7 @@ from ui.form.submit import button
 from ui.frame import Frame
 from ui.parts.band import Band
 from ui.parts.read_row import ReadRow, labelled
-from ui.parts.scroll import settle
+from ui.parts.scroll import settle, show_whole
 from ui.theme import set_role
 from ui.undo import say_done
 
@@ -158,6 +158,7 @@ class ReportersPanel(QWidget):
         self.revealed, self.left = found, SECONDS
         self._draw(asking=False)
         self.hide_button.setFocus()
+        show_whole(self._band)
         self.clock.start()
         self._frame.say("已显示反映人信息，这次查看已记入日志。")
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.actions.reveal import SECONDS
@@ -36,6 +36,20 @@ def test_one_key_shows_the_reporter_and_the_journal_knows_why(
     assert panel.revealed[0].name == "李某某"
     newest = journal.lines(office.db)[0]
     assert (newest.seq, newest.label) == (line + 1, "查看反映人信息：回访")
+
+
+def test_what_is_shown_stands_in_sight_to_its_last_line(
+    window: MainWindow, panel: ReportersPanel, qtbot: QtBot
+) -> None:
+    window.resize(1366, 768)
+    panel.reveal("follow_up")
+    part: QWidget = panel._band
+    area = part.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    seen = area.viewport().rect()
+    qtbot.waitUntil(lambda: seen.contains(part.mapTo(area.viewport(), part.rect().bottomLeft())))
+    assert seen.contains(part.mapTo(area.viewport(), part.rect().topLeft()))
 
 
 def test_another_reason_is_written(
