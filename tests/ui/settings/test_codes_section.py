@@ -36,7 +36,7 @@ def test_a_code_is_added_renamed_retired_and_given_back(window: MainWindow, offi
     found = section(window)
     found.word.setText("巡回接访")
     found.add()
-    assert rows(section(window))[-1] == ["巡回接访", "本单位改的", ""]
+    assert rows(section(window))[-1] == ["巡回接访", "本单位改的", "可选"]
     assert code_list("intake_channel").matching("xhjf")[0].label == "巡回接访"
     found = section(window)
     found.word.setText("巡回接访")
@@ -45,9 +45,9 @@ def test_a_code_is_added_renamed_retired_and_given_back(window: MainWindow, offi
     found.table.selectRow(0)
     found.word.setText("群众来信")
     found.rename()
-    assert rows(section(window))[0] == ["群众来信", "本单位改的", ""] and code_list("intake_channel").find(
-        "来信"
-    )
+    assert rows(section(window))[0] == ["群众来信", "本单位改的", "可选"] and code_list(
+        "intake_channel"
+    ).find("来信")
     found = section(window)
     found.table.selectRow(0)
     found.offer()
@@ -55,6 +55,6 @@ def test_a_code_is_added_renamed_retired_and_given_back(window: MainWindow, offi
     found = section(window)
     found.table.selectRow(0)
     found.restore()
-    assert rows(section(window))[0] == ["来信", "程序自带", ""]
+    assert rows(section(window))[0] == ["来信", "程序自带", "可选"]
     section(window).rename()
     assert "请先在表里选一项" in window.strip.message.text()
