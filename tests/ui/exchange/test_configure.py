@@ -64,7 +64,7 @@ def test_a_township_is_not_offered_to_send_any_and_sees_old_and_new_before_it_ta
     assert not town.page.form.configure.isVisible()
     ready.page.configure.tick(["rules"])
     opened: list[str] = []
-    town.page._open_received = lambda: opened.append("configuration")
+    town.page.opening._open_received = lambda: opened.append("configuration")
     carry_and_take(qtbot, ready, town)
     assert town.page.preview.configuration.toPlainText() == "受理告知：15 个工作日 → 10 个工作日"
     assert "接着逐项决定县里下发的配置" in town.page.preview.nothing.sentence.text()
