@@ -214,7 +214,7 @@ class ReceivedPage(Page):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setStretchLastSection(True)
-        tree.setMinimumHeight(current().px(ROW * 8))
+        tree.setMinimumHeight(current().px(ROW * 6))
         tree.itemChanged.connect(lambda line, column: self._ticks_changed())
         tree.currentItemChanged.connect(lambda now, before: self._tell(now))
 

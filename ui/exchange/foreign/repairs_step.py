@@ -21,7 +21,7 @@ from ui.theme import set_role
 ALL, ABOVE = "all", "above"
 KINDS = {ALL: "全部", "repair": "修正", "doubt": "请核对", "problem": "不能收", ABOVE: "可能归上级"}
 _TONES = {"repair": "text", "doubt": "yellow", "problem": "red", ABOVE: "red"}
-HOW = "右边是打算怎么改，左边是原来那一格。不同意的按空格，那一格就不改，原文随案件保留。"
+HOW = "左边是原来那一格。不同意的按空格就不改，原文随案件保留。"
 
 
 @dataclass(frozen=True)
@@ -150,19 +150,20 @@ class RepairsStep(QWidget):
         self.pointed.emit(one.note.row, one.note.column)
 
     def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.setSpacing(8)
-        filters.addWidget(self.chips, 1)
-        filters.addWidget(self.columns, 0, Qt.AlignmentFlag.AlignTop)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addWidget(self.turn)
+        below.addStretch(1)
+        below.addWidget(self.columns)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addLayout(filters)
+        layout.addWidget(self.chips)
         layout.addWidget(self.how)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self.whole)
-        layout.addWidget(self.turn, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(below)
 
 
 def _told(looked: Looked, wish: Wished) -> list[Told]:
