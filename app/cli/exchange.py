@@ -14,7 +14,7 @@ from app.cli.secret import asked_for_workbook, given_for_workbook
 from app.errors import NotAllowed, Unavailable
 from app.exchange.merge import Verdict
 from app.exchange.receive import Preview, preview
-from app.exchange.unlocking import PasswordNeeded, WrongPassword
+from app.exchange.unlocking import Keys, PasswordNeeded, WrongPassword
 from app.records.catalogue import KINDS
 from app.store.office import Office
 
@@ -86,10 +86,11 @@ def inspect(office: Office, asked: Namespace) -> None:
     if folders.is_folder(asked.file):
         folders.inspect(office, asked)
         return
-    if ledger := foreign.opened(office, asked):
+    keys = Keys()
+    if ledger := foreign.opened(office, asked, keys):
         foreign.inspect(office, asked, ledger)
         return
-    found = _preview(office, asked)
+    found = _preview(office, asked, keys)
     if asked.as_json:
         say.document(found.as_json())
     else:
@@ -109,7 +110,7 @@ def inspect(office: Office, asked: Namespace) -> None:
         raise NotAllowed(found.refusal)
 
 
-def _preview(office: Office, asked: Namespace, *, again: bool = False) -> Preview:
+def _preview(office: Office, asked: Namespace, keys: Keys, *, again: bool = False) -> Preview:
     name = asked.file
     path = Path(name).expanduser()
     if not path.exists():
@@ -117,14 +118,14 @@ def _preview(office: Office, asked: Namespace, *, again: bool = False) -> Previe
     by = asked.by
     told = given_for_workbook(asked.workbook_password_file)
     try:
-        return by_hand.checked(preview(office, path, typed_by=by, password=told, again=again), by)
+        return by_hand.checked(preview(office, path, typed_by=by, password=told, again=again, keys=keys), by)
     except WrongPassword:
         raise
     except PasswordNeeded:
         told = asked_for_workbook()
         if told is None:
             raise
-        return by_hand.checked(preview(office, path, typed_by=by, password=told, again=again), by)
+        return by_hand.checked(preview(office, path, typed_by=by, password=told, again=again, keys=keys), by)
 
 
 def _summary(found: Preview) -> str:
@@ -144,10 +145,11 @@ def take(office: Office, asked: Namespace) -> None:
     if folders.is_folder(asked.file):
         folders.take(office, asked)
         return
-    if ledger := foreign.opened(office, asked):
+    keys = Keys()
+    if ledger := foreign.opened(office, asked, keys):
         foreign.take(office, asked, ledger)
         return
-    found = _preview(office, asked, again=asked.again)
+    found = _preview(office, asked, keys, again=asked.again)
     if found.refusal is not None:
         raise NotAllowed(found.refusal)
     if found.already and not found.brings_news:

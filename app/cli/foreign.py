@@ -34,7 +34,7 @@ from app.exchange.foreign.mapping import Mapped
 from app.exchange.foreign.matching import WRITTEN, Result
 from app.exchange.foreign.source import Source
 from app.exchange.small_xml import column_number
-from app.exchange.unlocking import PasswordNeeded, WrongPassword
+from app.exchange.unlocking import Keys, PasswordNeeded, WrongPassword
 from app.ledger.query import Condition, Query, ids
 from app.records.catalogue import KINDS
 from app.store.office import Office
@@ -44,21 +44,22 @@ _WORDS = {Result.NEW.value: "新增", RESULT: "可能重复", Result.CHANGED.val
 _LISTED = 50
 
 
-def opened(office: Office, asked: Namespace) -> OpenedLedger | None:
-    """The file where it is somebody else's ledger, its password given beforehand or asked for; None for a posting."""
+def opened(office: Office, asked: Namespace, keys: Keys) -> OpenedLedger | None:
+    """The file where it is somebody else's ledger, its password given beforehand or asked for; None for a posting, whose
+    key is then among `keys`: it is derived once."""
     path = Path(asked.file).expanduser()
     if not path.exists():
         return None
     told = given_for_workbook(asked.workbook_password_file)
     try:
-        return open_ledger(office, path, told)
+        return open_ledger(office, path, told, keys)
     except WrongPassword:
         raise
     except PasswordNeeded:
         told = asked_for_workbook()
         if told is None:
             raise
-        return open_ledger(office, path, told)
+        return open_ledger(office, path, told, keys)
 
 
 def inspect(office: Office, asked: Namespace, ledger: OpenedLedger) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from app.exchange.foreign.headings import KINDS_READ
-from app.exchange.foreign.words_read import plain_word
+from app.exchange.foreign.words_read import plain_word, words_of
 from app.exchange.read_xlsx import Value
 from app.schema.codes import code_list
 from app.schema.kinds import Choice
@@ -27,7 +27,8 @@ def by_values(heading: str, sample: Sequence[Value]) -> str | None:
         or min(map(len, words)) < _LEAST
     ):
         return None
-    met = {field: sum(word in known for word in words) for field, known in _lists().items()}
+    known = {field: words_of(code_list(list_id))[0] for field, list_id in _lists().items()}
+    met = {field: sum(word in by_word for word in words) for field, by_word in known.items()}
     most = max(met.values())
     if most < _LEAST or most < _NEARLY_ALL * len(words):
         return None
@@ -36,17 +37,11 @@ def by_values(heading: str, sample: Sequence[Value]) -> str | None:
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
-    """The words of each coded field; of those that share a list, none can be told by its words."""
+def _lists() -> dict[str, str]:
+    """The list of each coded field; of fields that share one, none can be told by its words."""
     found: dict[str, list[str]] = {}
     for record in KINDS_READ:
         for each in record.columns():
             if type(each.kind) is Choice:
                 found.setdefault(each.kind.codes.id, []).append(each.id)
-    return {fields[0]: _words(list_id) for list_id, fields in found.items() if len(fields) == 1}
-
-
-def _words(list_id: str) -> frozenset[str]:
-    return frozenset(
-        plain_word(word) for code in code_list(list_id).codes for word in (code.label, *code.aliases)
-    )
+    return {fields[0]: list_id for list_id, fields in found.items() if len(fields) == 1}

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 
-from app.schema.codes import CodeList, code_list
+from app.schema.codes import CodeList
 from app.schema.pinyin import sounds
 
 Taught = tuple[tuple[str, str, str], ...]
@@ -31,7 +30,7 @@ def find_code(codes: CodeList, text: str, taught: Taught = ()) -> tuple[str, str
             return code, "（已记住）"
     if (known := codes.find(text)) is not None:
         return known.id, ""
-    by_word, by_sound = _words_of(codes.id)
+    by_word, by_sound = words_of(codes)
     if found := by_word.get(plain):
         return found, ""
     if len(plain) > 1 and (found := by_sound.get(sounds(plain))):
@@ -45,14 +44,23 @@ def plain_word(text: str) -> str:
     return re.sub(r"(?:类|件|信访件|问题|行为)$", "", said) or said
 
 
-@lru_cache(maxsize=64)
-def _words_of(list_id: str) -> tuple[dict[str, str], dict[str, str]]:
+_WORDS: dict[str, tuple[CodeList, dict[str, str], dict[str, str]]] = {}
+"""By list what its words mean, plain and by sound; made anew where the county changed the list meanwhile."""
+
+
+def words_of(codes: CodeList) -> tuple[dict[str, str], dict[str, str]]:
+    """The codes of a list by the plain forms of their words, and by the sounds that mean but one."""
+    kept = _WORDS.get(codes.id)
+    if kept is not None and kept[0] is codes:
+        return kept[1:]
     words: dict[str, str] = {}
     heard: dict[str, str | None] = {}
-    for code in code_list(list_id).codes:
+    for code in codes.codes:
         for word in (code.label, *code.aliases):
             plain = plain_word(word)
             words.setdefault(plain, code.id)
             sound = sounds(plain)
             heard[sound] = code.id if heard.get(sound, code.id) == code.id else None
-    return words, {sound: code for sound, code in heard.items() if code}
+    sure = {sound: code for sound, code in heard.items() if code}
+    _WORDS[codes.id] = codes, words, sure
+    return words, sure

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.exchange import encryption
 from tests.app.cli.conftest import Ended, Run, lines_of_journal
 
 Register = Callable[..., Ended]
@@ -233,7 +234,13 @@ def test_a_password_is_made_told_typed_once_and_remembered(
     assert run("units", "password", "YX01", "--dir", county, "--json").said["password"]["password"] == word
     back = run("export", "--to", "YX01", "-o", tmp_path / "下发.xlsx", "--dir", county, "--json").said
     assert back["encrypted"] is True and back["new_password"] is False
+    derived: list[object] = []
+    opens = encryption.opens
+    monkeypatch.setattr(
+        encryption, "opens", lambda *given, **said: derived.append(1) or opens(*given, **said)
+    )
     assert run("inspect", tmp_path / "下发.xlsx").code == 0
+    assert len(derived) == 1
 
 
 @pytest.mark.usefixtures("encrypted")
