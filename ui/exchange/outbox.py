@@ -99,17 +99,13 @@ class SendForm(QWidget):
         for tick in (self.without, self.full):
             marks.addWidget(tick)
         marks.addStretch(1)
-        marks.addWidget(self.configure)
         grid.addLayout(marks, 3, 1)
         grid.addWidget(self.form, 3, 2, left)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for each in (self.export, self.several):
-            buttons.addWidget(each)
-        buttons.addStretch(1)
-        grid.addLayout(buttons, 4, 1)
+        grid.addWidget(self.export, 4, 1, left)
         grid.addWidget(self.enclose, 4, 2, left)
-        grid.addWidget(self.why_not, 5, 1, 1, 2)
+        grid.addWidget(self.several, 5, 1, left)
+        grid.addWidget(self.configure, 5, 2, left)
+        grid.addWidget(self.why_not, 6, 1, 1, 2)
         self.show_configuration(0, offered=False)
 
     @property
