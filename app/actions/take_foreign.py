@@ -104,7 +104,7 @@ def _defaults(office: Office, kind: str, made: Registration, said: Mapping[str, 
     if kind == "handling":
         known = {"round_no": 1, "unit": office.name, "received_on": made.received_on}
     elif kind == "visit":
-        known = {"visited_on": made.received_on, "visit_kind": "visit", "batches": 1}
+        known = {"visited_on": made.received_on, "visit_kind": "window", "batches": 1}
     return {name: value for name, value in known.items() if name not in said}
 
 

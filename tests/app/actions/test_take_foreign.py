@@ -14,7 +14,7 @@ from app.errors import NotAllowed
 from app.exchange.foreign.inspection import Decisions, Inspection, inspect
 from app.exchange.foreign.matching import Result
 from app.ledger.query import number_of
-from app.records.matters import Reporter
+from app.records.matters import Reporter, Visit
 from app.records.proceedings import Measure
 from app.records.registration import Registration
 from app.store.case_file import read_case
@@ -252,3 +252,12 @@ def test_measures_of_several_persons_are_records_of_their_own_and_compared_with_
     assert results(ledger("c.xlsx", "张三：警告；李四：开除党籍")) == ["same"]
     undo(office)
     assert len([each for each in office.find(Measure, case=made.id) if each.voided is None]) == 1
+
+
+def test_a_book_of_visits_is_taken_with_who_received_the_visitor(office: Office, tmp_path: Path) -> None:
+    heads = ("序号", "来访日期", "来访人", "来访人数", "来访事由", "接待人", "处理结果")
+    said = (1, "2024.3.1", "覃凤", 2, "反映低保对象每年要请客才能续上", "秦川", "已向本人说明")
+    found = inspect(office, workbook(tmp_path / "来访.xlsx", [heads, said]))
+    take_foreign(office, found)
+    (visit,) = office.find(Visit)
+    assert (visit.receiver, visit.visit_kind, visit.visited_on) == ("秦川", "window", date(2024, 3, 1))
