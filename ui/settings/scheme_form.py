@@ -77,7 +77,7 @@ class SchemeForm(QWidget):
     def _from_fields(self) -> Proposal:
         soon = self._days(self.soon)
         if soon is None:
-            raise Invalid("请写提前几个工作日算“将到期”。")
+            raise Invalid(f"请写提前几个工作日算“{Status.DUE_SOON.label}”。")
         colours = {status: str(box.currentData()) for status, box in self.colours.items()}
         basis = self._office.measure.preset.id
         made = own_scheme(self._office, basis, self.name.text(), soon, self._days(self.urgent), colours)
@@ -109,7 +109,7 @@ class SchemeForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for line, called, hint, width in (
-            (self.name, "方案名称", "", 240), (self.soon, "将到期", "剩几个工作日起亮", 72),
+            (self.name, "方案名称", "", 240), (self.soon, Status.DUE_SOON.label, "剩几个工作日起亮", 72),
             (self.urgent, "紧急", "剩几个工作日起亮，不用这个灯就空着", 72),
         ):  # fmt: skip
             line.setAccessibleName(called if not hint else f"{called}：{hint}")

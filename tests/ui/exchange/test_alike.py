@@ -17,4 +17,4 @@ def test_new_cases_that_may_be_repeats_are_listed_beside_the_preview(
     assert "新件里有 1 件可能是重复件" in page.preview.alike.text()
     assert "· 云信〔2026〕1号 ↔ 清信〔2026〕1号 很像" in page.preview.alike.text()
     page.show_files()
-    assert not page.asker.is_busy
+    assert not page.opening.asker.is_busy
