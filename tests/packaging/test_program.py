@@ -1,5 +1,6 @@
 """The packaged program is whole: built from the spec, it tests itself with nothing of this machine around it."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -19,8 +20,14 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packaging")
     where = ["--distpath", str(folder / "dist"), "--workpath", str(folder / "build")]
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *where]
+    own = {**os.environ, "PYINSTALLER_CONFIG_DIR": str(folder / "cache")}  # two workers may build at one time
     built = subprocess.run(
-        [*command, "build_installer.spec"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+        [*command, "build_installer.spec"],
+        cwd=ROOT,
+        env=own,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert built.returncode == 0, built.stdout + built.stderr
     return folder / "dist" / "huiyin"
