@@ -8,7 +8,7 @@ from app.exchange import parcel
 from app.exchange.parcel import Enclosed, Parcel
 from app.records.matters import Attachment
 from app.records.offices import Unit
-from app.store import attachments, peers
+from app.store import attachments, peers, rows
 from app.store.case_file import read_case
 from app.store.office import Office
 
@@ -27,6 +27,15 @@ def offered(office: Office, unit: Unit) -> list[Attachment]:
         if each.case in shared and each.sha256 and vault.holds(each.sha256, each.size or 0)
     ]  # fmt: skip
     return found[::-1]
+
+
+def numbers_of(office: Office, found: Sequence[Attachment]) -> dict[str, str]:
+    """By case the numbers of those to which these belong."""
+    cases = sorted({str(each.case) for each in found})
+    return {
+        str(row["id"]): str(row["case_no"] or "")
+        for row in rows.fetch(office.db, "registration", "id", cases)
+    }
 
 
 def chosen(office: Office, unit: Unit, ids: Collection[str]) -> list[Attachment]:

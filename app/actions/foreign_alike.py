@@ -7,6 +7,7 @@ person who has logged in is left out, as from every other search.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.actions.arriving import Still, always
 from app.actions.likenesses import sure_of
 from app.errors import NotAllowed
 from app.exchange.foreign.inspection import Inspection
@@ -47,15 +48,10 @@ class Alike:
         return f"可能与 {self.case_no} 重复（{self.sure}：{'、'.join(self.agrees)}）"
 
 
-def always() -> bool:
-    """For callers that never stop."""
-    return True
-
-
 def foreign_alike(
     office: Office,
     found: Inspection,
-    still: Callable[[], bool] = always,
+    still: Still = always,
     progress: Progress = lambda done, total: None,
 ) -> dict[Place, Alike]:
     """The likeliest known matter of each new row that has one; stops when `still` says no.

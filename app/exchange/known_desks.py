@@ -3,6 +3,7 @@
 A number tells nobody which computer it is; who registers there and since when it has been heard of does.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from app.exchange.admissible import taken_from
@@ -39,25 +40,29 @@ class KnownDesk:
 
 def known_desks(office: Office) -> list[KnownDesk]:
     """Our own first, then by office; the living before the dead."""
-    dead = retired(office.db)
+    dead, people = retired(office.db), _people(office)
     found = [
-        _read(office, desk, str(dead[desk]["on"]) if desk in dead else "") for desk in peers.spoken(office.db)
+        _read(office, desk, str(dead[desk]["on"]) if desk in dead else "", tuple(people[desk][:MOST]))
+        for desk in peers.spoken(office.db)
     ]
     return sorted(found, key=lambda each: (not each.ours, each.office, bool(each.retired), each.desk))
 
 
-def _read(office: Office, desk: str, dead: str) -> KnownDesk:
+def _read(office: Office, desk: str, dead: str, people: tuple[str, ...]) -> KnownDesk:
     code, taken = office_of(desk), taken_from(office, desk)
     last = (max(taken), str(taken[max(taken)]["at"])[:10]) if taken else None
     since = min((str(each["at"])[:10] for each in taken.values()), default="")
     name = office.name if code == office.code else unit_name(office.db, code)
-    return KnownDesk(desk, name, code == office.code, last, gaps(taken), dead, _people(office, desk), since)
+    return KnownDesk(desk, name, code == office.code, last, gaps(taken), dead, people, since)
 
 
-def _people(office: Office, desk: str) -> tuple[str, ...]:
-    """Who registered what this desk wrote."""
+def _people(office: Office) -> defaultdict[str, list[str]]:
+    """By desk who registered what it wrote, the most first."""
     asked = (
-        'SELECT "registrar" FROM "registration" WHERE instr("version", ?) > 0 AND "registrar" IS NOT NULL '
-        'GROUP BY "registrar" ORDER BY count(*) DESC, "registrar" LIMIT ?'
+        'SELECT "desk"."key", "registrar" FROM "registration", json_each("registration"."version") "desk" '
+        'WHERE "registrar" IS NOT NULL GROUP BY 1, 2 ORDER BY count(*) DESC, 2'
     )
-    return tuple(str(name) for (name,) in office.db.execute_sql(asked, (f'"{desk}"', MOST)).fetchall())
+    found = defaultdict(list)
+    for desk, name in office.db.execute_sql(asked).fetchall():
+        found[str(desk)].append(str(name))
+    return found

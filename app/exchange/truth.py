@@ -9,6 +9,7 @@ program does not know (a newer minor format) are kept and sent back. The digest 
 import base64
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ a version."""
 _KEPT_SIGNS = tuple(
     f'{{"{sort}":'.encode() for sort in (KEPT, PROPOSAL, HANDS, IDENTITY, PARCEL, CONFIGURATION, CONFIGURED)
 )
+_HALF = re.compile(rb"\\u[dD]")
 _RECORD_SIGN = b'{"record":{"k":'
 _KEPT_LIMIT = 16_000_000
 """Bytes that such lines may have together."""
@@ -231,7 +233,7 @@ class Truth:
                         yield group
                     group = [one]
                 continue
-            self.is_text = False
+            self.is_text = self.is_text and not _may_hold_halves(block)
             for sort, said in _parsed(block):
                 if sort == "record":
                     if group:
@@ -274,6 +276,15 @@ def _only_records(block: bytes) -> list[Stated] | None:
     except (msgspec.DecodeError, ValueError, AttributeError, TypeError, OverflowError, RecursionError):
         return None
     return found if len(found) == block.count(b"\n") else None
+
+
+def _may_hold_halves(block: bytes) -> bool:
+    """Whether a block spells halves of characters, or may: then each text is looked at."""
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return True
+    return _HALF.search(block) is not None
 
 
 def _header(line: tuple[str, Any]) -> Header:

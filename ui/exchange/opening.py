@@ -112,10 +112,13 @@ class Opening:
         office, keys = self._office, Keys()
 
         def look(count: Progress) -> "Preview | tuple[Ledger, Inspection]":
-            ledger = open_ledger(office, path, typed, keys)
-            if ledger is None:
-                return preview(office, path, count, password=typed, keys=keys)
-            return look_at(office, Ledger(ledger.source, ledger.data, password=ledger.password), count)
+            try:
+                ledger = open_ledger(office, path, typed, keys)
+                if ledger is None:
+                    return preview(office, path, count, password=typed, keys=keys)
+                return look_at(office, Ledger(ledger.source, ledger.data, password=ledger.password), count)
+            finally:
+                keys.forget()
 
         def show(found: "Preview | tuple[Ledger, Inspection]") -> None:
             if isinstance(found, Preview):

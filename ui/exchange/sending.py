@@ -1,11 +1,10 @@
 """寄出: the next workbook is written; what goes with it, and where it lies afterwards."""
 
-from app.actions.enclose import offered
+from app.actions.enclose import numbers_of, offered
 from app.actions.send import Dispatch, send
 from app.actions.send_all import units_below
 from app.actions.units import mark_without, unit_by_code, unit_name, units
 from app.change import Change
-from app.records.registration import Registration
 from app.store import preferences
 from ui.do import do
 from ui.exchange import folder
@@ -101,8 +100,9 @@ class Sending:
         """The attachments that may go to that office with the next workbook."""
         unit = unit_by_code(self._office, receiver)
         if unit is not None:
-            numbers = {each.id: str(each.case_no or "") for each in self._office.find(Registration)}
-            self.enclose.show_offered(offered(self._office, unit), lambda case: numbers.get(case, ""))
+            found = offered(self._office, unit)
+            numbers = numbers_of(self._office, found)
+            self.enclose.show_offered(found, lambda case: numbers.get(case, ""))
             self._place.show(self.enclose)
 
     def show_form(self) -> None:

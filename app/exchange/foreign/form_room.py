@@ -10,6 +10,9 @@ from app.exchange.foreign import sheet_xml as sx
 from app.exchange.foreign.sheet_xml import Shift
 from app.exchange.package import Package
 
+_CHART = re.compile(r"xl/charts/chart\d*\.xml")
+"""A chart of any sheet may show rows of the form."""
+
 
 def part_of(package: Package, part: str) -> Any:
     """One part of the form. Raises Unavailable where it is broken."""
@@ -41,10 +44,6 @@ def make_room(package: Package, trees: dict[str, Any], own_sheet: str, shift: Sh
         for each in tree.iter("{*}f"):
             each.text = shift.formula(each.text or "", False, own_sheet)
         trees[part] = tree
-
-
-_CHART = re.compile(r"xl/charts/chart\d*\.xml")
-"""A chart of any sheet may show rows of the form."""
 
 
 def _beside(package: Package, part: str) -> list[str]:

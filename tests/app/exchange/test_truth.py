@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.errors import Unavailable
 from app.exchange.sheets import CHUNK_LIMIT
+from app.exchange.storable import unfit
 from app.exchange.truth import Header, Stated, Truth, TruthWriter, _only_records, _parsed, packed_of
 
 HEADER = Header("1.0", "YX01", "云溪镇纪委", "township", "YX01/A", "QH00", "清河县", 1, "", "2026-03-06 09:00:00",
@@ -70,6 +71,18 @@ def test_a_block_of_plain_records_is_read_in_one_step() -> None:
     block = (json.dumps({"record": _LINE}) + "\n").encode() * 3
     assert _only_records(block) == [Stated.of(_LINE)] * 3
     assert _only_records(block[:-9] + b"\n") is None
+
+
+def test_only_a_text_with_halves_of_characters_is_looked_at_text_by_text() -> None:
+    whole = Truth(packed(("record", _LINE), ("sibling", {**_LINE, "v": '{"YX01/B":1}'})))
+    raw = Truth(packed(("record", {**_LINE, "f": {"summary": "\ud800"}})))
+    said = json.dumps({"record": {**_LINE, "f": {"summary": "\ud800"}}})
+    head, end = json.dumps({"header": vars(HEADER)}), json.dumps({"end": {"lines": 2}})
+    spelt = Truth(zlib.compress(f"{head}\n{said}\n{end}\n".encode()))
+    for truth, is_text in ((whole, True), (raw, False), (spelt, False)):
+        (versions,) = truth.versions()
+        assert truth.is_text is is_text
+        assert (unfit(versions[0], is_text=truth.is_text) is None) is is_text
 
 
 def test_every_walk_says_the_same_also_where_the_text_is_too_long_to_be_kept(
