@@ -65,7 +65,8 @@ def register(office: Office, entry: Entry) -> Change:
         if any(value is not None for value in entry.reporter.values()):
             write.add(Reporter, case=made.id, **entry.reporter)
         if any(value is not None for value in entry.visit.values()):
-            visit = write.add(Visit, case=made.id, **({"visited_on": made.received_on} | dict(entry.visit)))
+            given: dict[str, Value] = {"visited_on": made.received_on, "category": made.category}
+            visit = write.add(Visit, case=made.id, **(given | dict(entry.visit)))
             write.label += odd_numbers(visit)
         write.add(Step, case=made.id, step_kind="register", day=made.registered_on, unit=office.name,
                   person=office.person or None)  # fmt: skip

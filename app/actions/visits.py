@@ -4,14 +4,20 @@ from collections.abc import Mapping
 
 from app.change import Change
 from app.records.matters import Visit
-from app.rules.visit_counts import fewer_persons
+from app.rules.visit_counts import fewer_persons, too_many_speak
 from app.schema.kinds import Value
+from app.store.case_file import read_case
 from app.store.office import Office
 
 
 def add_visit(office: Office, values: Mapping[str, Value], case_id: str | None = None) -> Change:
-    """Enter a reception (values by field name). Raises Invalid naming the field."""
+    """Enter a reception (values by field name); one of a case is of its class unless another is said (M23).
+
+    Raises Invalid naming the field.
+    """
     given: dict[str, Value] = {"receiver": office.person or None, "batches": 1, "persons": 1}
+    if case_id is not None:
+        given["category"] = read_case(office, case_id).registration.category
     given |= {name: value for name, value in values.items() if value is not None}
     with office.writing("登记接访", action="add_visit") as write:
         made = write.add(Visit, **{**given, "case": case_id})
@@ -28,13 +34,10 @@ def edit_visit(office: Office, visit: Visit, values: Mapping[str, Value]) -> Cha
     return write.change
 
 
-REPRESENTATIVES = 5
-"""How many may speak for the others of a collective visit (T19, 信访工作条例 Art. 20)."""
-
-
 def odd_numbers(visit: Visit) -> str:
     """What is odd about its numbers, for the words of the change, which the window says; it never blocks."""
-    said = [fewer_persons({"batches": visit.batches, "persons": visit.persons}) or ""]
-    if (visit.representatives or 0) > REPRESENTATIVES:
-        said.append(f"代表 {visit.representatives} 人，规定不超过 {REPRESENTATIVES} 人")
+    numbers: dict[str, Value] = {
+        "batches": visit.batches, "persons": visit.persons, "representatives": visit.representatives
+    }  # fmt: skip
+    said = [fewer_persons(numbers) or "", too_many_speak(numbers) or ""]
     return "".join(f"（{each}）" for each in said if each)

@@ -2,6 +2,7 @@
 
 from app.actions.visits import add_visit
 from app.records.matters import Visit
+from app.schema.kinds import Value
 from app.store.case_file import CaseFile
 from ui.case.asking import AskingPanel, short
 from ui.form.form import Form
@@ -16,8 +17,10 @@ ASKED = (
     "visit_kind",
     "visit_order",
     "visit_level",
+    "category",
     "batches",
     "persons",
+    "representatives",
     "receiver",
     "place",
     "matter",
@@ -43,7 +46,8 @@ class VisitsPanel(AskingPanel):
         """Ask for a further visit."""
         assert self._case is not None
         case, form = self._case.registration.id, Form(self._context)
-        presets = {"batches": 1, "receiver": self._office.person or None}
+        presets: dict[str, Value] = {"batches": 1, "receiver": self._office.person or None}
+        presets["category"] = self._case.registration.category
         for name in ASKED:
             row = form.add(f"visit.{name}", row_for(Visit.column(name), self._context))
             row.set_value(presets.get(name))

@@ -11,7 +11,7 @@ from app.actions.register import Entry
 from app.records.catalogue import field
 from app.rules.major import grounds
 from app.rules.substance import is_bare, named_in, proposed
-from app.schema.kinds import Value
+from app.schema.kinds import Choice, Value
 from app.store.office import Office
 from ui.entry import follows
 from ui.entry.offered_day import OfferedDayEditor
@@ -19,6 +19,7 @@ from ui.entry.points import Points
 from ui.form.field_row import FieldRow
 from ui.form.form import Form
 from ui.form.make import FormContext
+from ui.form.pick import choice_editor
 from ui.parts.band import Band
 
 RECEIVED = "registration.received_on"
@@ -26,8 +27,8 @@ CHANNEL, SOURCE, IDENTITY = (
     "registration.intake_channel", "registration.intake_source", "registration.identity_status",
 )  # fmt: skip
 SUMMARY, PLACE, REPEAT = "registration.summary", "registration.incident_place", "registration.is_repeat"
-DECIDING = (CHANNEL, SOURCE, IDENTITY)
-INTAKE = (RECEIVED, CHANNEL, SOURCE, *follows.SENT, *follows.PLATFORM)
+DECIDING = (CHANNEL, SOURCE, IDENTITY, "reporter.reporter_type", "visit.persons")
+INTAKE = (RECEIVED, CHANNEL, *follows.WAY, SOURCE, *follows.LEADER, *follows.SENT, *follows.PLATFORM)
 CONTENT = (
     SUMMARY, "registration.category", "registration.incident_place", "registration.campaign_tag",
     "registration.handling_class", "registration.is_repeat",
@@ -190,10 +191,16 @@ class ReportForm(QWidget):
         if name == RECEIVED:
             editor = OfferedDayEditor(said.kind, self.form.context.today)
             return self.form.add(name, FieldRow(said.label, editor, hint=said.hint, required=True))
+        if name in follows.WAY and isinstance(said.kind, Choice):
+            ways = choice_editor(said.kind, self.form.context.today, width=280, fits=self._is_a_way)
+            return self.form.add(name, FieldRow(said.label, ways, hint=said.hint))
         row = self.form.make(said)
         if name in LATER:
             row.required = True
         return row
+
+    def _is_a_way(self, code: str) -> bool:
+        return code in follows.WAYS.get(str(self.form.value(CHANNEL)), (code,))
 
     def _preset(self) -> None:
         me: Value = self._office.person or None
@@ -217,6 +224,6 @@ class ReportForm(QWidget):
         self.changed.emit()
 
     def _follow(self) -> None:
-        channel, source, identity = (self.form.value(name) for name in DECIDING)
-        self.form.show_only(follows.asked(channel, source, identity), among=follows.FOLLOWING)
-        self.bands["来访"].setVisible(channel == "visit")
+        said = [self.form.value(name) for name in DECIDING]
+        self.form.show_only(follows.asked(*said), among=follows.FOLLOWING)
+        self.bands["来访"].setVisible(said[0] == "visit")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import Invalid, Refused, Unavailable
 from app.rules.day_warnings import day_warnings
-from app.rules.visit_counts import fewer_persons
+from app.rules.visit_counts import fewer_persons, too_many_speak
 from app.schema.field import Field
 from app.schema.kinds import Value
 from ui.form.field_row import FieldRow
@@ -97,6 +97,8 @@ class Form(QObject):
         said = {each.field: each.sentence for each in day_warnings(facts, self.context.today())}
         if fewer := fewer_persons({name: facts.get(f"visit.{name}") for name in ("batches", "persons")}):
             said["visit.persons"] = f"{fewer}。"
+        if many := too_many_speak({"representatives": facts.get("visit.representatives")}):
+            said["visit.representatives"] = f"{many}。"
         for name, row in self.rows.items():
             row.show_warning(said.get(name, ""))
 

@@ -120,12 +120,22 @@ class PickEditor(LineEditor):
         self.changed.emit()
 
 
-def choice_editor(kind: Choice, today: Callable[[], date], *, width: int = 260) -> PickEditor:
-    """The editor of one code of a list."""
+def _every(code: str) -> bool:
+    return True
+
+
+def choice_editor(
+    kind: Choice, today: Callable[[], date], *, width: int = 260, fits: Callable[[str], bool] = _every
+) -> PickEditor:
+    """The editor of one code of a list; of its codes only those that fit now are offered."""
 
     numbers = {code.id: number for number, code in enumerate(kind.codes.offered, start=1)}
 
     def options(typed: str) -> Sequence[Option]:
-        return [Option(code.id, f"{numbers[code.id]}  {code.label}") for code in kind.codes.matching(typed)]
+        return [
+            Option(code.id, f"{numbers[code.id]}  {code.label}")
+            for code in kind.codes.matching(typed)
+            if fits(code.id)
+        ]
 
     return PickEditor(kind, today, options, kind.codes.name_of, width=width)

@@ -25,6 +25,7 @@ def test_every_kind_of_reception_is_kept_with_its_case(office: Office, kind: str
     add_visit(office, {"visited_on": office.today, "visit_kind": kind, "batches": 2, "persons": 5}, case)
     (found,) = read_case(office, case).visits
     assert (found.visit_kind, found.batches, found.persons) == (kind, 2, 5)
+    assert found.category == "misconduct_report", "of the class of its case, unless another is said"
 
 
 def test_m23_fewer_persons_than_batches_are_told_and_kept(office: Office) -> None:

@@ -16,6 +16,7 @@ from app.store.office import Office
 from app.store.tables import Draft
 from tests.ui.workplace import CTRL, SHIFT, Clock, Typist, focused_field, town_window
 from ui.entry.page import EntryPage
+from ui.form.pick import PickEditor
 from ui.main_window import MainWindow
 
 LETTER = {
@@ -94,6 +95,44 @@ def test_fields_follow_channel_source_and_signature(window: MainWindow, typist: 
     row.set_value("anonymous")
     row.editor.changed.emit()
     assert "reporter.phone" not in asked()
+
+
+def test_each_channel_and_source_asks_for_what_is_its_own_and_it_is_kept(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
+    page = begin(window, typist)
+    typist.fill(
+        page,
+        LETTER
+        | {
+            "registration.intake_channel": "3", "registration.sub_channel": "4", "registration.intake_source": "2",
+            "registration.source_leader": "刘书记", "registration.source_letter_no": "清信〔2026〕9号",
+            "registration.source_letter_on": "3.2", "registration.source_due_on": "4.2",
+            "registration.identity_status": "3", "reporter.reporter_type": "3", "registration.joint_count": "5",
+        },
+    )  # fmt: skip
+    ways = page.report.form.rows["registration.sub_channel"].editor
+    assert isinstance(ways, PickEditor)
+    ways.show_all()
+    assert ways.pop.model().rowCount() == 5, "of twelve, those of a telephone"
+    typist.press(Qt.Key.Key_S, CTRL)
+    (made,) = office.find(Registration)
+    assert (made.sub_channel, made.source_leader, made.joint_count) == ("hotline", "刘书记", 5)
+    assert (made.source_letter_on, made.source_due_on) == (date(2026, 3, 2), date(2026, 4, 2))
+
+
+def test_m23_a_reception_of_many_names_its_class_and_too_many_representatives_are_told(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
+    page = begin(window, typist)
+    said = {"registration.intake_channel": "2", "visit.visit_kind": "1", "visit.persons": "12",
+            "visit.representatives": "7", "registration.identity_status": "1"}  # fmt: skip
+    typist.fill(page, LETTER | said)
+    assert page.report.form.rows["visit.representatives"].warning == "代表 7 人，规定不超过 5 人。"
+    typist.enter()
+    (visit,) = office.find(Visit)
+    assert (visit.category, visit.representatives) == ("misconduct_report", 7)
+    assert {"visit.category", "visit.representatives"} <= set(page.visit.form.rows), "without a case as well"
 
 
 def test_what_is_missing_is_said_beside_its_field_and_the_first_gets_the_focus(
