@@ -55,6 +55,7 @@ def _limit(rule: Rule) -> str:
 def _applies(rule: Rule) -> str:
     parts = [_condition(each) for each in rule.when]
     parts += [f"not {_condition(each)}" for each in rule.unless]
+    parts += [f"with `{each}`" for each in rule.when_dated]
     parts += [f"no `{each}`" for each in rule.unless_dated]
     parts += [f"due by `{each.fact}`" for each in rule.due]
     parts += ["stops while waiting"] if rule.stops else []

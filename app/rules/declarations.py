@@ -72,6 +72,7 @@ class Rule:
     source: str
     when: tuple[Condition, ...] = ()
     unless: tuple[Condition, ...] = ()
+    when_dated: tuple[str, ...] = ()
     unless_dated: tuple[str, ...] = ()
     due: tuple[Mover, ...] = ()
     active: bool = True
@@ -85,7 +86,14 @@ class Rule:
         conditions = (*self.when, *self.unless, *(each for mover in self.due for each in mover.when))
         movers = [fact for mover in self.due for fact in (mover.fact, mover.since) if fact is not None]
         return frozenset(
-            (self.start, *self.done, *self.unless_dated, *movers, *(each.fact for each in conditions))
+            (
+                self.start,
+                *self.done,
+                *self.when_dated,
+                *self.unless_dated,
+                *movers,
+                *(each.fact for each in conditions),
+            )
         )
 
     @property
@@ -97,6 +105,7 @@ class Rule:
         """Whether the conditions of the duty are met; says nothing of its start."""
         return (
             all(each.holds(facts) for each in self.when)
+            and all(dated(facts, each) for each in self.when_dated)
             and not any(each.holds(facts) for each in self.unless)
             and not any(dated(facts, each) for each in self.unless_dated)
         )
@@ -168,7 +177,7 @@ def _rule(said: dict[str, Any]) -> Rule:
             for each in said.get("due", ())
         ),
     }
-    for name in ("done", "unless_dated"):
+    for name in ("done", "when_dated", "unless_dated"):
         made[name] = tuple(said.get(name, ()))
     rule = Rule(**made)
     _check_types(rule)
@@ -179,7 +188,8 @@ def _check_types(rule: Rule) -> None:
     """Raises TypeError where a part is not what its reader takes for granted."""
     words = (rule.id, rule.label, rule.applies_to, rule.start, rule.begins, rule.ends, rule.source, rule.note)
     movers = [each for mover in rule.due for each in (mover.fact, mover.word, mover.since or "")]
-    if not all(type(each) is str for each in (*words, *rule.done, *rule.unless_dated, *movers)):
+    facts = (*rule.done, *rule.when_dated, *rule.unless_dated)
+    if not all(type(each) is str for each in (*words, *facts, *movers)):
         raise TypeError(f"{rule.id}: text expected")
     if type(rule.limit) is not int or (rule.warn is not None and type(rule.warn) is not int):
         raise TypeError(f"{rule.id}: whole number expected")

@@ -21,8 +21,8 @@ from app.rules.stage import Stage, stage
 from app.rules.status import Status, turns
 from app.schema.kinds import Stored, Value
 from app.schema.pinyin import initials, sort_key
-from app.store import families, grams, rows, same
-from app.store.measures import Measure
+from app.store import families, grams, preferences, rows, same
+from app.store.measures import Measure, shipped_mark
 from app.store.rows import Row
 
 __all__ = ["Measure"]
@@ -41,6 +41,7 @@ ENDS = (
 CLOSES = frozenset({"handling.closed_on", "handling.reported_on"})
 """What fulfils a limit on the closing of a case, and nothing else."""
 _BATCH = 2000
+_MEASURED_BY = "lights.measured_by"
 _SEARCHED = ("case_no", "county_ref_no", "platform_no", "source_letter_no", "source_unit", "summary", "incident_place",
              "registrar")  # fmt: skip
 _COLUMNS = (
@@ -261,12 +262,15 @@ def refresh(
 
 
 def settle(db: Database, measure: Callable[[], Measure]) -> None:
-    """Derive what a store of an earlier version does not have yet."""
+    """Derive what a store of an earlier version does not have yet, and all anew where this version of the program
+    comes with other rules, another calendar or other schemes than the lights were measured with."""
     asked = 'SELECT 1 FROM "case_row" WHERE "voided" IN (0, 1) AND "family" IS NULL LIMIT 1'
-    if db.execute_sql(asked).fetchone() is not None:
+    mark = shipped_mark()
+    if preferences.get(db, _MEASURED_BY) != mark or db.execute_sql(asked).fetchone() is not None:
         cases = [id for (id,) in db.execute_sql('SELECT "id" FROM "registration"').fetchall()]
         with db.atomic("IMMEDIATE"):
             refresh(db, cases, measure())
+            preferences.put(db, _MEASURED_BY, mark)
 
 
 def _write_duties(db: Database, cases: Iterable[Stored], duties: list[tuple[Stored, ...]]) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from app.errors import Invalid
+from app.paths import resource
 from app.rules.calendar import WorkCalendar, load_shipped
 from app.rules.declarations import Rule, changed, parse_rules, shipped_rules
 from app.rules.status import Preset, load_preset, load_presets, preset_of
@@ -22,6 +24,19 @@ class Measure:
 
 MEASURING = ("calendar.changes", "preset", "preset.local", "rules.changes", "rules.local")
 """The settings that a measure is made of."""
+
+
+SHIPPED_WITH = ("rules", "calendar", "presets")
+"""Folders of resources by which lights are measured where an office has changed nothing."""
+
+
+def shipped_mark() -> str:
+    """What tells the shipped rules, calendar and presets of this version of the program from those of another."""
+    mark = sha256()
+    for folder in SHIPPED_WITH:
+        for file in sorted(resource(folder).glob("*.toml")):
+            mark.update(file.name.encode() + file.read_bytes())
+    return mark.hexdigest()
 
 
 def measure_of(setting: Callable[[str], Any]) -> Measure:

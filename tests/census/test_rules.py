@@ -29,7 +29,7 @@ def test_every_fact_that_a_rule_reads_is_a_field(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES)
 def test_what_starts_fulfils_moves_or_cancels_is_a_day(rule: Rule) -> None:
-    days = (rule.start, *rule.done, *rule.unless_dated, *(mover.fact for mover in rule.due))
+    days = (rule.start, *rule.done, *rule.when_dated, *rule.unless_dated, *(mover.fact for mover in rule.due))
     days += tuple(mover.since for mover in rule.due if mover.since)
     assert [fact for fact in days if not isinstance(field(fact).kind, Day)] == []
 

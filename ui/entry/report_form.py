@@ -84,7 +84,7 @@ class ReportForm(QWidget):
         self.points.clear()
         self._ticked.clear()
         self._preset()
-        self._follow()
+        self.follow()
         self.form.warn()
 
     def begin(self) -> None:
@@ -108,7 +108,7 @@ class ReportForm(QWidget):
         self.points.restore(list(typed["points"]))
         proposals = self._proposals()
         self._ticked = {name for name in CHECKS if self.form.value(name) != (proposals[name] or None)}
-        self._follow()
+        self.follow()
         self.form.warn()
 
     def check(self) -> bool:
@@ -218,12 +218,13 @@ class ReportForm(QWidget):
         if name in CHECKS:
             self._ticked.add(name)
         if name in DECIDING:
-            self._follow()
+            self.follow()
         self._propose()
         self.form.warn()
         self.changed.emit()
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Ask for what the channel, the source and the signature that stand there ask for."""
         said = [self.form.value(name) for name in DECIDING]
         self.form.show_only(follows.asked(*said), among=follows.FOLLOWING)
         self.bands["来访"].setVisible(said[0] == "visit")

@@ -47,6 +47,25 @@ def _alike(stage: Stage) -> MainWindow:
     return window
 
 
+def _sent(stage: Stage) -> MainWindow:
+    """A telephone report signed by several, which the leader gave with a day to answer."""
+    from datetime import timedelta
+
+    window = _entry(stage)
+    report, today = window.entry.report, stage.office.today
+    report.form.set_values(
+        {
+            "registration.received_on": today, "registration.intake_channel": "phone",
+            "registration.sub_channel": "hotline", "registration.intake_source": "leader_assigned",
+            "registration.source_leader": "刘书记", "registration.source_letter_on": today,
+            "registration.source_due_on": today + timedelta(30), "registration.identity_status": "real_name",
+            "reporter.reporter_type": "joint",
+        }
+    )  # fmt: skip
+    report.follow()
+    return window
+
+
 def _looked_at(stage: Stage) -> MainWindow:
     """A report that only names offences of many people who came together: what is pointed at."""
     window = _entry(stage)
@@ -78,6 +97,7 @@ def _to_strip(window: QWidget) -> None:
 
 ENTRY: tuple[Scene, ...] = (
     Scene("登记表", _entry, large=True, demo=False),
+    Scene("登记表_来文", _sent, demo=False),
     Scene("登记_可能重复", _alike, _to_strip, large=True, wait=1200),
     Scene("登记_对照", _alike, lambda window: QTimer.singleShot(1000, lambda: _compare(window)), large=True, wait=1500),
     Scene("登记_审查", _looked_at, _to_checks, large=True),

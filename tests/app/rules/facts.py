@@ -10,7 +10,8 @@ DAYS = st.dates(date(2023, 6, 1), date(2028, 6, 1))
 DATED = (
     "registration.received_on", "registration.registered_on", "registration.accepted_on",
     "registration.acceptance_told_on", "registration.rejected_on", "registration.retained_on",
-    "registration.transferred_on", "handling.received_on", "handling.disposed_on", "handling.verification_begun_on",
+    "registration.transferred_on", "registration.source_due_on",
+    "handling.received_on", "handling.disposed_on", "handling.verification_begun_on",
     "handling.report_handed_on", "handling.closed_on", "handling.reported_on", "handling.fed_back_on",
     "handling.archived_on", "supervision.assigned_on", "supervision.due_on", "supervision.extended_due_on",
     "escalation.received_on", "escalation.handed_on",

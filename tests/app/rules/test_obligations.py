@@ -347,3 +347,31 @@ def test_a_local_rule_set_is_read_in_the_form_of_the_shipped_ones() -> None:
 def test_a_rule_set_that_cannot_be_read_is_refused_in_one_sentence(text: str) -> None:
     with pytest.raises(Invalid, match="时限规则读不懂"):
         parse_rules(text)
+
+
+def test_what_was_assigned_on_paper_is_due_by_the_letter_and_else_in_three_months() -> None:
+    letter = received("anonymous", registration__intake_source="assigned_above")
+    (duty,) = compute(load_rules("house"), letter, CALENDAR)
+    assert (duty.rule.id, duty.due_on) == ("H08", date(2024, 6, 4))
+    (duty,) = compute(
+        load_rules("house"), {**letter, "registration.source_due_on": date(2024, 4, 1)}, CALENDAR
+    )
+    assert (duty.due_on, duty.first_due_on) == (date(2024, 4, 1), date(2024, 6, 4))
+    by_workbook = {
+        **letter,
+        "supervision.assigned_on": RECEIVED,
+        "supervision.referral_kind": "assign_result",
+    }
+    assert compute(load_rules("house"), by_workbook, CALENDAR) == ()
+    assert "T05" in duties(by_workbook)
+
+
+def test_any_sender_that_names_a_day_is_answered_by_it_and_without_a_day_nothing_is_due() -> None:
+    for source in ("leader_assigned", "forwarded_above", "dept_assigned", "dept_forwarded", "inspection"):
+        sent = received("anonymous", registration__intake_source=source)
+        assert compute(load_rules("house"), sent, CALENDAR) == ()
+        dated = {**sent, "registration.source_due_on": date(2024, 4, 1)}
+        (duty,) = compute(load_rules("house"), dated, CALENDAR)
+        assert (duty.rule.id, duty.due_on) == ("H09", date(2024, 4, 1))
+        closed = {**dated, "handling.closed_on": date(2024, 4, 2)}
+        assert compute(load_rules("house"), closed, CALENDAR)[0].late

@@ -319,7 +319,8 @@ def applies(rule: Facts, facts: Facts) -> bool:
     """Whether the duty exists, given that it has begun."""
     barred = any(holds({fact: allowed}, facts) for fact, allowed in rule.get("unless", {}).items())
     gone = any(facts.get(fact) is not None for fact in rule.get("unless_dated", []))
-    return holds(rule.get("when", {}), facts) and not barred and not gone
+    missing = any(facts.get(fact) is None for fact in rule.get("when_dated", []))
+    return holds(rule.get("when", {}), facts) and not (barred or gone or missing)
 
 
 def stage_of(facts: Facts) -> str:

@@ -19,7 +19,7 @@ from app.actions.void_case import void_case
 from app.errors import Conflict, Invalid, NotAllowed, Refused
 from app.records.matters import Escalation, Reporter
 from app.records.registration import Registration
-from app.store import journal, opening
+from app.store import journal, opening, preferences
 from app.store.case_file import case_by_number, read_case
 from app.store.office import Office
 from app.store.shelf import DEFAULTS
@@ -289,6 +289,22 @@ def test_a_change_of_the_calendar_moves_every_light_at_once(office: Office) -> N
     undo(office)
     (stored,) = office.db.execute_sql('SELECT "due_on" FROM "case_row"').fetchone()
     assert stored == due.isoformat()
+
+
+def test_lights_measured_by_the_rules_of_another_version_are_measured_anew_when_the_office_is_opened(
+    office: Office,
+) -> None:
+    reported(office)
+    asked = 'SELECT c."due_on", o."due_on" FROM "case_row" c JOIN "case_obligation" o USING ("registration")'
+    right = office.db.execute_sql(asked).fetchall()
+    preferences.put(office.db, "lights.measured_by", "an older calendar")
+    for table in ("case_row", "case_obligation"):
+        office.db.execute_sql(f'UPDATE "{table}" SET "due_on" = ?', ("2020-01-01",))
+    folder, clock = office.folder, office._clock
+    office.close()
+    again = Office.open(folder, clock=clock)
+    assert again.db.execute_sql(asked).fetchall() == right
+    again.close()
 
 
 # -- set up and find ----------------------------------------------------------------------------------------
