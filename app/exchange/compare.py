@@ -12,7 +12,7 @@ from app.errors import Unavailable
 from app.exchange.merge import KNOWN, Merged, Verdict, ended, merge
 from app.exchange.posting import Progress, held_versions, no_progress, statements
 from app.exchange.remembered import base_of
-from app.exchange.storable import refused, unfit
+from app.exchange.storable import plainly_sound, refused, unfit
 from app.exchange.truth import Stated, Truth
 from app.records.catalogue import KINDS
 from app.records.version import encode
@@ -34,6 +34,19 @@ def compare(
     office: Office, truth: Truth, progress: Progress = no_progress, *, again: bool = False
 ) -> Iterator[Compared]:
     """Every record of the posting against what is held here. `again`: also what was withdrawn after it was taken."""
+    for each in in_runs(office, truth, progress, again=again):
+        yield from map(as_news, each) if isinstance(each, list) else (each,)
+
+
+def as_news(record: Stated) -> Compared:
+    """What becomes of a record that is news and nothing else."""
+    return None, Merged(record, (), Verdict.NEW), [record]
+
+
+def in_runs(
+    office: Office, truth: Truth, progress: Progress = no_progress, *, again: bool = False
+) -> Iterator[Compared | list[Stated]]:
+    """The same, but records of others that are news and nothing else come together: nearly all of a first file."""
     siblings, gone = held_versions(office), firewall.gone(office.db).keys()
     header = truth.header
     sister = header.office == office.code and is_home(office.code, header.receiver)
@@ -44,6 +57,16 @@ def compare(
     filled = frozenset(kind for kind in sister_desks.TRAVELLING if rows.has_any(office.db, kind))
     while batch := list(islice(walk, _BATCH)):
         held = _held(office, batch, filled)
+        if not (held or siblings or gone or back or sister) and truth.is_text:
+            news = [versions[0] for versions in batch]
+            ids = {hash(each.id) for each in news}
+            alone = len(ids) == len(news) == sum(map(len, batch)) and seen.isdisjoint(ids)
+            if alone and all(each.owner != office.code for each in news) and plainly_sound(news):
+                seen |= ids
+                done += len(news)
+                yield news
+                progress(done, truth.lines)
+                continue
         for versions in batch:
             first = versions[0]
             id = first.id
@@ -58,9 +81,7 @@ def compare(
             elif gone and _case_of(first) in gone:
                 yield ours, _stay_gone(versions), versions
             else:
-                yield ours, _become(
-                    office, ours, siblings.get(id, ()), versions, sister=sister, is_text=truth.is_text
-                ), versions  # fmt: skip
+                yield ours, _become(office, ours, siblings.get(id, ()), versions, sister=sister), versions
         progress(done, truth.lines)
 
 
@@ -89,21 +110,15 @@ def _held(
 
 
 def _become(
-    office: Office, ours: Stated | None, siblings: Sequence[Stated], versions: list[Stated], *, sister: bool,
-    is_text: bool,
-) -> Merged | str:  # fmt: skip
-    """What becomes of a record here, or why it is not taken. `sister`: the file comes from another desk of our office;
-    `is_text`: it is known that no text of it holds half a character."""
+    office: Office, ours: Stated | None, siblings: Sequence[Stated], versions: list[Stated], *, sister: bool
+) -> Merged | str:
+    """What becomes of a record here, or why it is not taken. `sister`: the file comes from another desk of our office."""
     reason = refused(versions, ours, sister=sister) or (
         _sealed_elsewhere(office, versions) if sister else None
     )
     if reason is not None:
         return reason
     first = versions[0]
-    if (
-        ours is None and len(versions) == 1 and not siblings and first.voided is None
-    ):  # nearly all of a first file
-        return unfit(first, is_text=is_text) or tuple.__new__(Merged, (first, (), Verdict.NEW, ()))
     foreign = first.owner != office.code or sister
     if foreign and (final := ended(ours, siblings, versions)) is not None:
         return next((reason for each in versions if (reason := unfit(each)) is not None), final)

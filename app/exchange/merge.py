@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from app.exchange.three_way import joined
 from app.exchange.truth import Stated
 from app.records.version import Relation, join, relation
@@ -95,7 +97,7 @@ def ended(current: Stated | None, siblings: Sequence[Stated], incoming: Sequence
     finals = sorted((each for each in versions if is_final(each)), key=lambda each: each.voided or "")
     if not finals:
         return None
-    left = finals[0]._replace(version=join(*(each.version for each in versions)))
+    left = replace(finals[0], version=join(*(each.version for each in versions)))
     same = left == current and not siblings
     return Merged(left, (), Verdict.SAME if same else Verdict.NEW if current is None else Verdict.CHANGED)
 

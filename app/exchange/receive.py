@@ -9,7 +9,7 @@ from typing import Any
 from app.errors import Unavailable
 from app.exchange import identity, parcel, proposals
 from app.exchange.admissible import admission
-from app.exchange.compare import TAKEN_BACK, compare
+from app.exchange.compare import TAKEN_BACK, Compared, as_news, in_runs
 from app.exchange.differences import Difference, differences
 from app.exchange.doubts import Doubts
 from app.exchange.hand_edits import ByHand, read_hand
@@ -331,46 +331,77 @@ def _say_proposals(office: Office, found: Preview) -> None:
 
 def _compare(office: Office, found: Preview, standing: Standing, progress: Progress, listed: int) -> set[str]:
     """Say in the preview what becomes of every record; the kinds of those that hold."""
-    kinds: set[str] = set()
-    numbers: dict[str, str] = {}
-    ours, recused, items = office.code, Recused(office), found.items
-    doubts, offers = Doubts(office, sister=found.header.office == ours), Offers(office)
-    counts = dict.fromkeys(Verdict, 0)
-    for before, merged, incoming in compare(office, found.truth, progress, again=found.again):
-        kind, id, owner, _, voided, fields = incoming[0]
-        if voided is None:
-            kinds.add(kind)
+    looked = _Looked(office, found, standing, listed)
+    for each in in_runs(office, found.truth, progress, again=found.again):
+        looked.look_at_news(each) if isinstance(each, list) else looked.look(each)
+    looked.conclude()
+    return looked.kinds
+
+
+class _Looked:
+    """What a comparison says, gathered record by record."""
+
+    def __init__(self, office: Office, found: Preview, standing: Standing, listed: int) -> None:
+        self._found, self._standing, self._listed, self._ours = found, standing, listed, office.code
+        self.kinds: set[str] = set()
+        self._numbers: dict[str, str] = {}
+        self._recused, self._offers = Recused(office), Offers(office)
+        self._doubts = Doubts(office, sister=found.header.office == office.code)
+        self._watched = self._recused.watches or standing.watches
+        self._counts: Counter[Verdict] = Counter()
+
+    def look_at_news(self, run: list[Stated]) -> None:
+        """At records that are all news: of most kinds there is nothing to say but how many, once the list is full."""
+        if self._watched or len(self._found.items) < self._listed:
+            apart = run
+        else:
+            self.kinds.update({each.kind for each in run})
+            apart = [each for each in run if each.kind in ("registration", "allegation")]
+            self._counts[Verdict.NEW] += len(run) - len(apart)
+        for each in apart:
+            self.look(as_news(each))
+
+    def look(self, compared: Compared) -> None:
+        """At one record."""
+        before, merged, incoming = compared
+        first = incoming[0]
+        kind, fields = first.kind, first.fields
+        if first.voided is None:
+            self.kinds.add(kind)
         if isinstance(merged, str):
             verdict = Verdict.REFUSED
-            found.taken_back += merged is TAKEN_BACK
+            self._found.taken_back += merged is TAKEN_BACK
         else:
             verdict = merged.verdict
-        counts[verdict] += 1
+        self._counts[verdict] += 1
         if kind == "registration":
-            case = id
-            numbers[case] = shown(str(fields.get("case_no") or ""))
-            offers.look(before, merged, incoming)
+            case = first.id
+            self._numbers[case] = shown(str(fields.get("case_no") or ""))
+            self._offers.look(before, merged, incoming)
         else:
             case = str(fields.get("case") or "")
-        if len(items) < listed and verdict not in KNOWN:
-            number = numbers.get(case, "") if case else _letter_no(incoming[0])
-            items.append(_item(case, number, before, merged, incoming))
-        if kind == "allegation" or owner == ours:  # of all others there is nothing to doubt
-            doubts.look(before, merged, incoming, numbers.get(case, ""))
-        if recused.watches:
-            recused.look(incoming if before is None else [before, *incoming])
-        if standing.watches:
-            standing.look(merged, incoming)
-    if found.by_hand is not None:
-        found.by_hand.kept_back = frozenset(recused.cases)
-    found.counts = +Counter({each.value: count for each, count in counts.items()})
-    found.items = [_kept_back(item) if item.case in recused.cases else item for item in found.items]
-    found.new_desk, found.strays, found.shared_block = doubts.new_desk, doubts.strays, doubts.shared_block
-    found.above = doubts.above
-    found.warnings += doubts.warnings
-    found.same = offers.pairs(recused.cases)
-    found.warnings += offers.sentences(found.same, recused.cases)
-    return kinds
+        if len(self._found.items) < self._listed and verdict not in KNOWN:
+            number = self._numbers.get(case, "") if case else _letter_no(first)
+            self._found.items.append(_item(case, number, before, merged, incoming))
+        if kind == "allegation" or first.owner == self._ours:  # of all others there is nothing to doubt
+            self._doubts.look(before, merged, incoming, self._numbers.get(case, ""))
+        if self._recused.watches:
+            self._recused.look(incoming if before is None else [before, *incoming])
+        if self._standing.watches:
+            self._standing.look(merged, incoming)
+
+    def conclude(self) -> None:
+        """Say in the preview what was gathered."""
+        found, cases = self._found, self._recused.cases
+        if found.by_hand is not None:
+            found.by_hand.kept_back = frozenset(cases)
+        found.counts = Counter({each.value: count for each, count in self._counts.items()})
+        found.items = [_kept_back(item) if item.case in cases else item for item in found.items]
+        found.new_desk, found.strays = self._doubts.new_desk, self._doubts.strays
+        found.shared_block, found.above = self._doubts.shared_block, self._doubts.above
+        found.warnings += self._doubts.warnings
+        found.same = self._offers.pairs(cases)
+        found.warnings += self._offers.sentences(found.same, cases)
 
 
 def _letter_no(letter: Stated) -> str:

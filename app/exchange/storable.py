@@ -1,14 +1,13 @@
 """May a record that came in be stored: known kind, sound id, written by its owner, every value one of its field.
 
 Codes and fields that only a newer format knows may be. A posting of ten thousand cases holds a million values, so
-what is plainly fit is told with a few calls per record, and only the rest is looked at value by value.
+many records at once are looked at column by column, and one by one only where something is not plain.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from operator import itemgetter
 
 from app.exchange.merge import rightful
 from app.exchange.storable_text import can_be_stored, shown
@@ -18,13 +17,14 @@ from app.schema.kinds import TEXT_LIMIT, Day, Stored
 from app.store import peers, sister_desks
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NO_ID, _AS_NOUGHT = b"00000000-0000-0000-0000-000000000000", bytes.maketrans(b"123456789abcdef", b"0" * 15)
 _TAKEN, _TAKEN_AT_HOME = frozenset(peers.TRAVELLING), frozenset(sister_desks.TRAVELLING)
-_Getter = Callable[[dict[str, Stored]], tuple[Stored, ...]]
 
 
 def refused(versions: Sequence[Stated], ours: Stated | None, *, sister: bool = False) -> str | None:
     """Why a record is not taken, or None. `sister`: it comes from another desk of our office."""
-    kind, id, owner = versions[0][:3]
+    first = versions[0]
+    kind, id, owner = first.kind, first.id, first.owner
     if kind not in (_TAKEN_AT_HOME if sister else _TAKEN):
         return "本机版本不认识这类记录，原样保留。" if kind not in KINDS else "这类记录不随工作簿往来。"
     if _ID.fullmatch(id) is None:
@@ -32,11 +32,41 @@ def refused(versions: Sequence[Stated], ours: Stated | None, *, sister: bool = F
     if ours is not None:
         owner = ours.owner
     for each in versions:
-        if each is not versions[0] and (each.id != id or each.kind != kind):
+        if each is not first and (each.id != id or each.kind != kind):
             return "记录编码不对，没有收取。"
         if each.owner != owner or not rightful(each):
             return "寄来的改动不是填写这条记录的单位写的，没有收取。"
     return None
+
+
+def plainly_sound(records: Sequence[Stated]) -> bool:
+    """Whether `refused` and `unfit` find nothing wrong with any of these, of which none is held here; False says only
+    that each has to be asked. It must be known that no text of theirs holds half a character."""
+    if not (_TAKEN.issuperset({each.kind for each in records}) and _are_ids([each.id for each in records])):
+        return False
+    shapes: dict[tuple[str, tuple[str, ...]], list[dict[str, Stored]]] = {}
+    for each in records:
+        if each.voided is not None or not rightful(each):
+            return False
+        shapes.setdefault((each.kind, tuple(each.fields)), []).append(each.fields)
+    return all(_columns_fit(kind, names, rows) for (kind, names), rows in shapes.items())
+
+
+def _are_ids(texts: list[str]) -> bool:
+    joined = "".join(texts).encode().translate(_AS_NOUGHT)
+    return set(map(len, texts)) <= {len(_NO_ID)} and joined == _NO_ID * len(texts)
+
+
+def _columns_fit(kind: str, names: tuple[str, ...], rows: list[dict[str, Stored]]) -> bool:
+    """Whether every value of records that fill just these fields, in this order, is plainly one of its field."""
+    checks = _checks(kind)
+    columns = zip(names, zip(*map(dict.values, rows), strict=True), strict=True)
+    return can_be_stored("".join(names)) and all(
+        all(map(check, set(column)))
+        if (check := checks[name][1] if name in checks else _is_text) is not _is_text
+        else set(map(type, column)) == {str} and max(map(len, column)) <= TEXT_LIMIT
+        for name, column in columns
+    )
 
 
 def is_id(text: str) -> bool:
@@ -44,48 +74,8 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def unfit(version: Stated, *, is_text: bool = False) -> str | None:
-    """Why the values of a version cannot be stored, or None. `is_text`: it is known that none holds half a character."""
-    return None if _plainly_fit(version, is_text) else _why_unfit(version)
-
-
-def _plainly_fit(version: Stated, is_text: bool) -> bool:
-    kind, _, _, _, voided, fields = version
-    texts, days, numbers = _sorted_out(kind, tuple(fields))
-    try:
-        found = texts(fields)
-        if voided is not None or sum(map(len, found)) > TEXT_LIMIT:  # type: ignore[arg-type]  # no text: a TypeError
-            return False
-        if not is_text:
-            "".join(found).encode()  # type: ignore[arg-type]
-    except (TypeError, UnicodeEncodeError):
-        return False
-    for day in days(fields):
-        if not _is_day(day):
-            return False
-    return all(map(_is_number, numbers(fields)))
-
-
-@lru_cache(maxsize=4096)
-def _sorted_out(kind: str, names: tuple[str, ...]) -> tuple[_Getter, _Getter, _Getter]:
-    """For records that fill just these fields: how to get what must be text, what a day and what a number."""
-    checks = _checks(kind)
-    sorts: dict[object, list[str]] = {_is_text: [], _is_day: [], _is_number: []}
-    for name in names:
-        sorts[checks[name][1] if name in checks else _is_text].append(name)
-    texts, days, numbers = map(_getter, sorts.values())
-    if not can_be_stored("".join(names)):
-        return lambda fields: (None,), days, numbers  # never plainly fit
-    return texts, days, numbers
-
-
-def _getter(names: list[str]) -> _Getter:
-    if len(names) > 1:
-        return itemgetter(*names)
-    return (lambda fields: (fields[names[0]],)) if names else lambda fields: ()
-
-
-def _why_unfit(version: Stated) -> str | None:
+def unfit(version: Stated) -> str | None:
+    """Why the values of a version cannot be stored, or None."""
     checks = _checks(version.kind)
     for name, stored in version.fields.items():
         check = checks.get(name)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from app.actions.allegations import add_allegation
 from app.actions.decide import decide, held
@@ -236,7 +237,7 @@ def test_a_change_of_our_record_that_we_did_not_write_is_refused(
     case = two.report(town)
     two.receive(county, two.post(town, "QH00", tmp_path))
     mine = posting.stated("registration", rows.fetch(county.db, "registration", "id", [case])[0])
-    lie = mine._replace(version={**mine.version, county.desk: 9}, fields={**mine.fields, "summary": "假的"})
+    lie = replace(mine, version={**mine.version, county.desk: 9}, fields={**mine.fields, "summary": "假的"})
     path = forged(two.post(county, "YX01", tmp_path), tmp_path / "lie.xlsx", ("record", lie.line()))
     found = preview(town, path)
     assert found.counts["refused"] == 1

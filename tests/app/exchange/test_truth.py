@@ -82,7 +82,7 @@ def test_only_a_text_with_halves_of_characters_is_looked_at_text_by_text() -> No
     for truth, is_text in ((whole, True), (raw, False), (spelt, False)):
         (versions,) = truth.versions()
         assert truth.is_text is is_text
-        assert (unfit(versions[0], is_text=truth.is_text) is None) is is_text
+        assert (unfit(versions[0]) is None) is is_text
 
 
 def test_every_walk_says_the_same_also_where_the_text_is_too_long_to_be_kept(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTableView, QWidget
@@ -381,7 +382,7 @@ def test_who_does_not_own_the_record_waits_and_may_show_the_other(
 @pytest.mark.thorough
 def test_several_other_versions_are_looked_at_one_by_one(town: Desk, torn: str) -> None:
     (one,) = held(town.office)
-    third = one.others[0]._replace(fields={**one.others[0].fields, "summary": "丙改"})
+    third = structs.replace(one.others[0], fields={**one.others[0].fields, "summary": "丙改"})
     panel = town.page.held
     panel.show_held([replace(one, others=(*one.others, third))])
     town.page.show_held()
