@@ -234,7 +234,9 @@ def _lines(office: Office, write: Writer, found: Preview, versions: dict[str, st
         if sort == "knows":
             versions |= {str(id): str(version) for id, version in said.items()}
         elif sort == "receipt":
-            peers.note_answer(office.db, str(said.get("digest")), json.dumps(said, ensure_ascii=False))
+            peers.note_answer(
+                office.db, found.header.office, str(said.get("digest")), json.dumps(said, ensure_ascii=False)
+            )
         elif _is_unknown(sort, said) and can_be_stored(json.dumps({sort: said}, ensure_ascii=False)):
             unknown.append({sort: said})
     if unknown:

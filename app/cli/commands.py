@@ -221,7 +221,9 @@ def _take(to: argparse.ArgumentParser) -> None:
     to.add_argument("--yes", action="store_true", help="不再询问，直接收取")
     to.add_argument("--all-or-nothing", action="store_true", help="外来台账：有一行不能收就一行也不收")
     to.add_argument(
-        "--fewer-is-right", action="store_true", help="对方的案件比以前少了许多，已与对方核对无误"
+        "--fewer-is-right",
+        action="store_true",
+        help="对方的案件比以前少了许多，或口令是别的单位的：已与对方核对无误",
     )
 
 
@@ -402,6 +404,12 @@ def _json(to: argparse.ArgumentParser) -> None:
     to.add_argument("--json", action="store_true", dest="as_json", help="输出 JSON，供程序读取")
 
 
+def _undo(to: argparse.ArgumentParser) -> None:
+    to.add_argument("--taken", metavar="单位#号", default="",
+                    help="撤销收取过的这一份，例如 YX01#3 或 机号#3；之后又办过的件留着")  # fmt: skip
+    _json(to)
+
+
 COMMANDS: dict[str, Command] = {
     each.name: each
     for each in (
@@ -439,7 +447,7 @@ COMMANDS: dict[str, Command] = {
         Command("renumber", "两台电脑编重的号：后登记的一件改号", "desks", _renumber),
         Command("same", "同一件：两个编号其实是同一份来件，留较小的，另一号并入", "same", _same),
         Command("part", "不是同一件：并入的编号重新分开", "same", _part),
-        Command("undo", "撤销上一步", "upkeep", _json),
+        Command("undo", "撤销上一步，或撤销收取过的某一份", "upkeep", _undo),
         Command("redo", "重做刚撤销的一步", "upkeep", _json),
         Command("stats", "统计", "upkeep", _stats),
         Command("lists", "会议用表：周对账、月督办、季通报，每个数与上期、去年同期比", "lists", _lists),

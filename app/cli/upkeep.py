@@ -4,6 +4,7 @@ from argparse import Namespace
 from datetime import date
 
 from app.actions import undo as undoing
+from app.actions.take_back import file_taken, take_back
 from app.actions.verify import verify as verify_office
 from app.change import Change
 from app.cli import say
@@ -14,8 +15,8 @@ from app.store.office import Office
 
 
 def undo(office: Office, asked: Namespace) -> None:
-    """Take back the newest change."""
-    _tell(undoing.undo(office), asked)
+    """Take back the newest change, or a file that was taken."""
+    _tell(take_back(office, *file_taken(office, asked.taken)) if asked.taken else undoing.undo(office), asked)
 
 
 def redo(office: Office, asked: Namespace) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.exchange import witness
 from app.exchange.trust import is_without
-from app.exchange.truth import CONFIGURATION, MAJOR, MINOR, Truth
+from app.exchange.truth import CONFIGURATION, MAJOR, MINOR, PROPOSAL, Truth
 from app.store import peers, rows, shelf
 from app.store.office import Office
 from app.store.sister_desks import is_home
@@ -99,7 +99,8 @@ def _check_numbers(office: Office, truth: Truth, found: Admission) -> None:
     same = taken.get(header.number)
     if same is not None and same["digest"] != truth.digest:
         found.refusal = (
-            f"第 {header.number} 号已经收过，但内容与这一份不同。先不收取，请与“{header.name}”核对。"
+            f"第 {header.number} 号已经收过，但内容与这一份不同，先不收取。请与“{header.name}”核对哪一份是它寄的："
+            "请它再导出一份，两份里的内容都会一起带来；收过的那一份不对，就先在“收到”里撤销收取，再收这一份。"
         )
         return
     if same is not None:
@@ -136,6 +137,10 @@ def _check_format(truth: Truth, found: Admission) -> None:
         )
     if not truth.header.cases and next(truth.kept(CONFIGURATION), None) is not None:
         found.warnings.append("这一份只带配置，没有案件。")
+    elif not truth.header.cases and next(truth.versions(), None) is not None:
+        found.warnings.append("这一份不带案件，只带通报、回复这样不属于哪一件的内容。")
+    elif not truth.header.cases and next(truth.kept(PROPOSAL), None) is not None:
+        found.warnings.append("这一份不带案件，只带更正建议和答复。")
     elif not truth.header.cases:
         found.warnings.append(
             "这一份里一件案件也没有，只带回执和对账的内容；对方本该有案件的，请与对方核对。"

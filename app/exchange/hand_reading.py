@@ -32,8 +32,8 @@ NUMBER = "registration.case_no"
 RESPONDENTS = "case.respondents"
 _COMPUTED = {LIGHT_FIELD: "light", STAGE_FIELD: "stage", RESPONDENTS: "respondents", SUM_FIELD: "sum"}
 _BANDS = ("registration", "handling", "supervision")
-MOST = 5_000
-"""Cells of one file that are listed; more is no work of a hand."""
+MOST = 50_000
+"""Cells of one file that are listed: an office without Huiyin fills some hundreds of cases; more is no work of a hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,9 @@ def read_by_hand(truth: Truth, sheets: Iterable[LooseSheet], made_on: date, toda
             rows[row.key].append((found, row))
             reading.cells += one.typed(row)
         if len(reading.cells) > MOST:
-            reading.told.append(f"表里改动超过 {MOST} 格，像是整表换过，只列前 {MOST} 格。请与对方核对。")
+            reading.told.append(
+                f"表里改动超过 {MOST} 格，像是整表换过，只列前 {MOST} 格。请与对方核对；真是这么多，请对方分成几份填。"
+            )
             del reading.cells[MOST:]
     _ask_about_twins(reading, rows)
     return reading

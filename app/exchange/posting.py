@@ -17,9 +17,11 @@ from app.exchange.trust import is_without, without
 from app.exchange.truth import (
     CONFIGURATION,
     CONFIGURED,
+    IDENTITY,
     MAJOR,
     MINOR,
     PARCEL,
+    PROPOSAL,
     SHEET,
     Header,
     Stated,
@@ -40,6 +42,8 @@ from app.store.withdrawals import TAKEN_BACK
 
 _BATCH = 500
 _NAME_BYTES = 90
+_ANSWERED = ("record", PROPOSAL, IDENTITY, CONFIGURATION)
+"""Sorts of lines whose taking the receiver acknowledges."""
 Progress = Callable[[int, int], None]
 """Called with cases done and cases in all; raises to cancel."""
 
@@ -64,6 +68,8 @@ class Posting:
     """Cases that name whoever sends it as respondent: they go with the next posting of a colleague."""
     issued: Issue | None = None
     """The configuration that goes down with it."""
+    beside: int = 0
+    """Lines of what asks for a receipt though it belongs to no case: letters, corrections, configuration."""
 
 
 @uncollected()
@@ -106,7 +112,8 @@ def make_posting(
     digest, packed = truth.digest, truth.packed
     name = f"回音_{_short(office.name)}_寄_{_short(str(receiver.name))}_第{header.number}号_{office.today.isoformat()}.xlsx"
     kept_back = 0 if alone else len(wanted) - len(cases)
-    return Posting(header, digest, packed, content, _safe(name), tuple(answers), kept_back, issued)
+    beside = 0 if cases else sum(truth.sorts[sort] for sort in _ANSWERED)
+    return Posting(header, digest, packed, content, _safe(name), tuple(answers), kept_back, issued, beside)
 
 
 def scope(office: Office, receiver: Unit, upward: bool) -> list[str]:

@@ -12,7 +12,7 @@ from app.exchange.admissible import admission
 from app.exchange.compare import TAKEN_BACK, Compared, as_news, in_runs
 from app.exchange.differences import Difference, differences
 from app.exchange.doubts import Doubts
-from app.exchange.hand_edits import ByHand, read_hand
+from app.exchange.hand_edits import ByHand, other_hand, read_hand
 from app.exchange.hand_verdict import HandEdit, Standing
 from app.exchange.issued.arrived import Arrived, arrived
 from app.exchange.kept import kept_truth, said_in
@@ -37,12 +37,14 @@ from app.exchange.truth import (
     packed_of,
 )
 from app.exchange.uncollected import uncollected
-from app.exchange.unlocking import Keys, unlocked
+from app.exchange.unlocking import Keys, Unlocked, unlocked
 from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER, LIST_KINDS
 from app.ledger.same_numbers import Alike
 from app.records.catalogue import KINDS
 from app.store import recusal
 from app.store.office import Office
+from app.store.sister_desks import is_home
+from app.store.unit_names import unit_name
 
 LISTED = 2000
 OWN = "这是本单位自己寄出的工作簿，里面没有手写的改动，不用收取。"
@@ -53,6 +55,8 @@ _PROPOSED = {
     "answered": "本单位提的更正建议有 {} 条得到了答复。",
 }
 UNLOCKED = "这一份没有加口令，平时与该单位往来是加的：请与对方核对是不是对方寄的，内容有没有外泄。"
+
+OTHERS_WORD = "这一份写的是“{0}”寄的，用的却是与“{1}”往来的口令：可能拿错了文件，也可能有人冒用。请先打电话与“{0}”核对再收。"
 
 
 @dataclass(frozen=True)
@@ -259,6 +263,7 @@ def preview(
     unlocked_now = not (file.encrypted or found.home) and bool(pair(office, truth.header.office).words)
     if unlocked_now:
         found.warnings.append(UNLOCKED)
+    found.fewer = f"{_others_word(office, found, file)}{found.fewer}"
     if found.refusal is None:
         book.sheets.clear()  # a third of the memory
         found.by_hand = read_hand(office, data, book, truth, typed_by)
@@ -279,6 +284,17 @@ def preview(
         elif found.home and found.by_hand.hand.office == office.code:
             found.warnings.append(WHOSE.format(truth.header.receiver_name))
     return found
+
+
+def _others_word(office: Office, found: Preview, file: Unlocked) -> str:
+    """What is asked where the password that opened it is shared with others, but not with whoever it says it is from."""
+    header = found.header
+    home = is_home(office.code, header.office) and is_home(office.code, header.receiver)
+    other = office.code if home else other_hand(header, office)
+    if not file.keepers or other in file.keepers:
+        return ""
+    names = "、".join(unit_name(office.db, code) for code in sorted(file.keepers))
+    return OTHERS_WORD.format(header.receiver_name if found.home else header.name, names)
 
 
 def _say_configuration(office: Office, found: Preview, in_clear: bool) -> None:

@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
@@ -127,9 +128,12 @@ class TruthWriter:
         self._pack = zlib.compressobj(6)
         self._packed: list[bytes] = []
         self._count = 0
+        self.sorts: Counter[str] = Counter()
+        """How many lines of each sort it holds."""
 
     def add(self, sort: str, said: Any) -> None:
         """One more line."""
+        self.sorts[sort] += 1
         text = json.dumps({sort: said}, ensure_ascii=False, separators=(",", ":")) + "\n"
         raw = text.encode("utf-8", "surrogatepass")
         self._digest.update(raw)

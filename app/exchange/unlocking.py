@@ -40,6 +40,8 @@ class Unlocked:
     encrypted: bool = False
     typed: str | None = None
     whole: bool = False
+    keepers: frozenset[str] = frozenset()
+    """Codes of the offices with which the kept password that opened it is shared; none where it was typed."""
 
 
 class Keys:
@@ -50,7 +52,7 @@ class Keys:
     """
 
     def __init__(self) -> None:
-        self._known: dict[bytes, tuple[bytes, str | None]] = {}
+        self._known: dict[bytes, tuple[bytes, str | None, frozenset[str]]] = {}
         self._last: tuple[bytes, Unlocked] | None = None
 
     def forget(self) -> None:
@@ -64,13 +66,14 @@ class Keys:
             return self._last[1]
         locked, known = encryption.open_container(data), self._known.get(digest)
         if known is None:
-            typed = _opened_by(office, locked, path, password)
-            self._known[digest] = (encryption.key_of(locked), typed)
+            typed, keepers = _opened_by(office, locked, path, password)
+            self._known[digest] = (encryption.key_of(locked), typed, keepers)
         else:
-            key, typed = known
+            key, typed, keepers = known
             encryption.open_by_key(locked, key)
         content = encryption.content_of(locked)
-        self._last = digest, Unlocked(content, encrypted=True, typed=typed, whole=locked.is_vouched_for)
+        vouched = locked.is_vouched_for
+        self._last = digest, Unlocked(content, encrypted=True, typed=typed, whole=vouched, keepers=keepers)
         return self._last[1]
 
 
@@ -86,22 +89,29 @@ def unlocked(office: Office, path: Path, password: str | None = None, keys: Keys
     return (keys or Keys()).opened(office, path, data, password)
 
 
-def _opened_by(office: Office, locked: encryption.Locked, path: Path, password: str | None) -> str | None:
-    """Load its key: None where a kept password has it, else the one that was typed."""
-    if _opens_with_kept(office, locked, path):
-        return None
+def _opened_by(
+    office: Office, locked: encryption.Locked, path: Path, password: str | None
+) -> tuple[str | None, frozenset[str]]:
+    """Load its key: None and the offices with which it is shared where a kept password has it, else the one typed."""
+    if (word := _kept_that_opens(office, locked, path)) is not None:
+        same = (
+            code
+            for code, each in pairs.pairs(office)
+            if any(one.password == word.password for one in each.words)
+        )
+        return None, frozenset(same)
     for said in pairs.spellings(password or ""):
         if said and encryption.opens(locked, said):
-            return said
+            return said, frozenset()
     raise PasswordNeeded(NEEDED) if password is None else WrongPassword(WRONG)
 
 
-def _opens_with_kept(office: Office, locked: encryption.Locked, path: Path) -> bool:
+def _kept_that_opens(office: Office, locked: encryption.Locked, path: Path) -> PairWord | None:
     words = list(_by_likelihood(office, path))
     hinted = [word for word in words if encryption.is_hinted(locked, word.hint)]
     if hinted:
-        return encryption.opens(locked, hinted[0].password, hinted=True)
-    return any(encryption.opens(locked, word.password) for word in words)
+        return hinted[0] if encryption.opens(locked, hinted[0].password, hinted=True) else None
+    return next((word for word in words if encryption.opens(locked, word.password)), None)
 
 
 def _by_likelihood(office: Office, path: Path) -> Iterator[PairWord]:

@@ -20,7 +20,7 @@ def unanswered(office: Office) -> list[Unanswered]:
     """Files whose receipt is still wanted, the oldest first; one that only carried receipts wants none, and the
     receipt for a later file of the same desk stands for those before it."""
     answered: dict[tuple[str, str], int] = {}
-    rows = peers.sent(office.db)
+    rows, wanted = peers.sent(office.db), peers.asks_for_receipt(office.db)
     for row in rows:
         line = (row["receiver"], row["desk"])
         if row["answered"]:
@@ -29,7 +29,7 @@ def unanswered(office: Office) -> list[Unanswered]:
         Unanswered(row["receiver"], row["number"], str(row["at"])[:10], row["cases"])
         for row in rows
         if not row["answered"]
-        and row["cases"]
+        and wanted(row)
         and row["number"] > answered.get((row["receiver"], row["desk"]), 0)
     ]
     return found[::-1]

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from app.store.tables import Desk, Journal, JournalContent, JournalRecord
 
 GENESIS = "0" * 64
 _PART = 50
+_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,26 @@ def next_redo(db: Database, desk: str) -> int | None:
             return None
         skipped.add(undoes)
     return None
+
+
+def first_lines(db: Database, records: Iterable[str]) -> dict[str, int]:
+    """By record the number of the first line that touched it; without those that no line did."""
+    found: dict[str, int] = {}
+    wanted = list(records)
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        asked = f'SELECT "record", min("seq") FROM "journal_record" WHERE "record" IN ({", ".join("?" * len(part))}) GROUP BY 1'
+        found |= dict(db.execute_sql(asked, part).fetchall())
+    return found
+
+
+def lines_of(db: Database, action: str, record: str) -> list[int]:
+    """Numbers of the lines of an action that touched this record or kept thing, the newest first."""
+    asked = (
+        'SELECT j."seq" FROM "journal" j JOIN "journal_record" r ON r."seq" = j."seq" '
+        'WHERE r."record" = ? AND j."action" = ? ORDER BY 1 DESC'
+    )
+    return [seq for (seq,) in db.execute_sql(asked, (record, action)).fetchall()]
 
 
 def undone_by(db: Database, seq: int) -> int | None:

@@ -473,8 +473,10 @@ class Office:
         seq = journal.next_redo(self.db, self.desk)
         return None if seq is None else journal.read(self.db, seq)
 
-    def reverse(self, seq: int) -> Change:
-        """Read a line of the journal backwards as a new write. Raises Conflict when someone moved on since."""
+    def reverse(self, seq: int, *, late: bool = False) -> Change:
+        """Read a line of the journal backwards as a new write. Raises Conflict when someone moved on since.
+
+        `late`: of a file that was taken only what nobody has written on since goes back (`withdrawals`)."""
         change = journal.read(self.db, seq)
         if change is None or not change.undoable:
             raise NotAllowed("这一步不能撤销。")
@@ -488,12 +490,19 @@ class Office:
             raise NotAllowed(barred)
         self._refuse_what_is_not_his(change)
         with self.writing(label, action="undo", undoes=seq) as write:
+            stayed: frozenset[str] = frozenset()
+            if change.action == "take":
+                change = withdrawals.without_the_unit(self.db, change)
+            if late:
+                change, stayed = withdrawals.what_goes_back(self.db, write, change)
             for kind in {edit.kind for edit in change.edits} & set(KINDS):
                 write.load(kind, [edit.id for edit in change.of(kind)])
             for edit in reversed(change.edits):
                 write.reverse(edit, change)
             if change.action == "take":
-                withdrawals.remember(write, change)
+                withdrawals.remember(write, change, stayed)
+            if stayed:
+                write.label += f"（之后又办过的 {len(stayed)} 件留着）"
         assert write.change is not None
         return write.change
 

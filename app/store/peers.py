@@ -3,7 +3,7 @@
 Read anywhere; written only inside `with office.writing(…)`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from peewee import Database
@@ -42,6 +42,20 @@ def note_sent(
     keep_payload(db, digest, packed)
 
 
+BESIDE = "beside"
+"""Kind of the shelf: postings without a case that carry something else, by digest."""
+
+
+Wanted = Callable[[Mapping[str, Any]], bool]
+"""Whether a posting sent wants a receipt."""
+
+
+def asks_for_receipt(db: Database) -> Wanted:
+    """Whether a posting sent wants a receipt: it carries a case, or a letter, a correction, configuration."""
+    beside = shelf.values(db, BESIDE).keys()
+    return lambda row: bool(row["cases"]) or row["digest"] in beside
+
+
 def was_sent(db: Database, digest: str) -> bool:
     """Whether a posting with this truth is remembered as sent."""
     return bool(Sent.select().where(Sent.digest == digest).exists(db))
@@ -64,9 +78,10 @@ def sent(db: Database, receiver: str | None = None) -> list[dict[str, Any]]:
     return list((query.where(Sent.receiver == receiver) if receiver else query).execute(db))
 
 
-def note_answer(db: Database, digest: str, answer: str) -> None:
-    """A receipt for a posting of ours came in."""
-    Sent.update(answered=answer).where(Sent.digest == digest).execute(db)
+def note_answer(db: Database, sender: str, digest: str, answer: str) -> None:
+    """A receipt for a posting of ours came in from that office; for one that went to somebody else it says nothing."""
+    to_it = (Sent.receiver == sender) | Sent.receiver.startswith(f"{sender}/")
+    Sent.update(answered=answer).where((Sent.digest == digest) & to_it).execute(db)
 
 
 def known(db: Database, desk: str) -> dict[str, str]:

@@ -251,6 +251,19 @@ class Writer:
         wrote = after.get(self._pen.desk, 0) > before.get(self._pen.desk, 0)
         return wrote or is_in_trust(edit, self._pen.desk)
 
+    def as_left(self, edit: Edit) -> bool:
+        """Whether what an edit wrote still stands as it left it; of a file that was taken a receipt may have gone out."""
+        if edit.kind in KINDS:
+            return self._as_left(edit, self._row(edit.kind, edit.id))
+        now, left = self._shelved(edit.kind, edit.id), edit.after.get("value")
+        if edit.kind != "taken" or now is None or left is None:
+            return now == left
+        without = (
+            {name: said for name, said in json.loads(str(text)).items() if name != "answered"}
+            for text in (now, left)
+        )
+        return next(without) == next(without)
+
     def _as_left(self, edit: Edit, row: Row | None) -> bool:
         """Whether the record still is as the edit left it.
 
@@ -265,7 +278,7 @@ class Writer:
 
     def _reverse_shelf(self, edit: Edit, change: Change) -> None:
         now = self._shelved(edit.kind, edit.id)
-        if now != edit.after.get("value"):
+        if not self.as_left(edit):
             raise Conflict(_MOVED_ON.get(edit.kind, "之后又改过，不能撤销。"))
         before = None if (said := edit.before.get("value")) is None else str(said)
         if edit.kind == proposing.KIND and change.action != "take":
@@ -384,7 +397,7 @@ class Writer:
 
 
 _MOVED_ON = {
-    "taken": "这份工作簿的回执已经寄出，不能整批撤销。有不对的内容请逐条改正。",
+    "taken": "这份工作簿后来又收过，不能整批撤销。有不对的内容请逐条改正。",
     "configuration": "这份工作簿带来的配置后来又有变化。请先撤销采用配置的那一步。",
     "sibling": "待定的记录后来又有变化，不能撤销。请重新查看待定记录。",
     "proposal": "这条更正建议后来又有了新的答复，不能撤销。",

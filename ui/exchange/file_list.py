@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QStyle,
@@ -164,7 +165,7 @@ class FileList(QStackedWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING)
         layout.addWidget(self.view, 1)
-        below = QHBoxLayout()
+        self._below = below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.told, 1)
         below.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
@@ -173,6 +174,16 @@ class FileList(QStackedWidget):
         self.empty = empty
         self.addWidget(full)
         self.addWidget(empty)
+
+    def add_action(self, action: QPushButton) -> None:
+        """A button for the chosen file, beside its words."""
+        self._below.insertWidget(1, action, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def chosen(self) -> FileLine | None:
+        """The chosen file."""
+        row = self.view.currentIndex().row()
+        return self.model.files[row] if 0 <= row < len(self.model.files) else None
 
     def show_files(self, files: Sequence[FileLine], *, newest: bool = False) -> None:
         """Show these; the chosen row stays unless the newest is to be chosen."""

@@ -29,6 +29,8 @@ class FileLine:
     state: str
     tone: Tone
     told: str
+    desk: str = ""
+    """The desk that wrote a file taken; blank for one sent."""
 
     @property
     def spoken(self) -> str:
@@ -40,9 +42,11 @@ def sent_files(office: Office) -> list[FileLine]:
     """Files sent, newest first."""
     rows = peers.sent(office.db)
     names = {unit.code: unit.name for unit in units(office)} | {office.code: "本单位的另一台电脑"}
-    later, today = _answered_later(rows), _today(office)
+    later, today, wanted = _answered_later(rows), _today(office), peers.asks_for_receipt(office.db)
     return [
-        _sent_line(office, row, names.get(row["receiver"]) or row["receiver"], later.get(_key(row)), today)
+        _sent_line(
+            office, row, names.get(row["receiver"]) or row["receiver"], later.get(_key(row)), today, wanted
+        )
         for row in rows
     ]
 
@@ -98,9 +102,14 @@ def _answered_later(rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str, int]
 
 
 def _sent_line(
-    office: Office, row: dict[str, Any], name: str, later: int | None, today: date | None
+    office: Office,
+    row: dict[str, Any],
+    name: str,
+    later: int | None,
+    today: date | None,
+    wanted: peers.Wanted,
 ) -> FileLine:
-    state, tone, told = _state_of_sent(office, row, later, today)
+    state, tone, told = _state_of_sent(office, row, later, today, wanted)
     return FileLine(
         row["number"], name, row["at"][:10], row["cases"], state, tone,
         f"{row['file_name']}\n{told}",
@@ -108,11 +117,11 @@ def _sent_line(
 
 
 def _state_of_sent(
-    office: Office, row: dict[str, Any], later: int | None, today: date | None
+    office: Office, row: dict[str, Any], later: int | None, today: date | None, wanted: peers.Wanted
 ) -> tuple[str, Tone, str]:
     if row["answered"]:
         return _state_of_receipt(json.loads(row["answered"]))
-    if not row["cases"]:
+    if not wanted(row):
         told = (
             "这一份只带回执，对方不用再回。"
             if _carried(office, row)
@@ -160,7 +169,14 @@ def _taken_line(said: dict[str, Any], waiting: set[str]) -> FileLine:
     told = f"{said['file_name']}\n{said['at'][:16]} 收取：{counted(counts)}。{_reasons(said)}{receipt}"
     tone: Tone = "held" if held or counts.get("refused") else "done"
     return FileLine(
-        said["number"], said["name"], said["at"][:10], said["cases"], " · ".join(parts), tone, told
+        said["number"],
+        said["name"],
+        said["at"][:10],
+        said["cases"],
+        " · ".join(parts),
+        tone,
+        told,
+        said["desk"],
     )
 
 

@@ -7,6 +7,7 @@ from threading import Event
 
 from app.actions.arriving import Arrivals, arrivals
 from app.actions.take import take
+from app.actions.take_back import take_back
 from app.change import Change
 from app.errors import Conflict
 from app.exchange.foreign.inspection import Inspection
@@ -23,12 +24,14 @@ from ui.exchange.pair_desk import PairDesk
 from ui.exchange.place import Place
 from ui.exchange.preview import PreviewPanel
 from ui.exchange.steps import apart
+from ui.form.submit import button
 from ui.likeness.asker import Asker
 from ui.long_work import run_long
 from ui.parts.empty import Empty
-from ui.undo import say_done
+from ui.undo import in_office, say_done
 
 AGAIN = "预览以后本机数据又有变化，已经重新预览，请再看一遍。"
+BACK_OUT = "这一份收进来的内容都退回去，之后又办过的件留着；会随下一份告诉对方，以后还可以再收。"
 NEW_TYPIST = "已按新选的填写单位重新预览，请再看一遍。"
 
 
@@ -45,6 +48,9 @@ class Opening:
         self.taken = FileList(
             "收到的工作簿", Empty("还没有收到过。\n把对方寄来的工作簿拖进来。", icon="inbox")
         )
+        self.back_out = button("撤销收取", self.take_back, "quiet")
+        self.back_out.setToolTip(BACK_OUT)
+        self.taken.add_action(self.back_out)
         self.asker: Asker[Arrivals] = Asker(self._frame, self._office, self.preview.show_alike, place.page)
         self._left = Event()
         self.preview.taken.connect(self.take)
@@ -97,6 +103,20 @@ class Opening:
             done=partial(self._took, found),
             refused=partial(self._not_taken, found),
         )
+
+    def take_back(self) -> None:
+        """Take back the chosen file, also long after; what was worked on since stays."""
+        self._place.error.dismiss()
+        line, office = self.taken.chosen, self._office
+        if line is not None:
+            run_long(
+                self._frame,
+                f"撤销收取 {line.office} 第 {line.number} 号",
+                in_office(office, lambda: take_back(office, line.desk, line.number)),
+                done=lambda change: say_done(self._frame, office, f"已{change.label}", change),
+                refused=self._place.refused,
+                stoppable=False,
+            )
 
     def look_no_more(self) -> None:
         """End the search for likely repeats."""

@@ -123,10 +123,11 @@ class PreviewPanel(QWidget):
     def _ask_about_office(self, found: Preview) -> None:
         self.question.dismiss()
         if found.fewer and found.refusal is None:
-            self.question.ask(
-                found.fewer, (("核对过了，照收", self._agree), ("不收", self.declined.emit)), focus=False
-            )
-        elif found.refusal is None and found.taken_back and not found.new_office:
+            first = f"“{found.header.name}”是第一次寄来，照收就加入单位名录。" if found.new_office else ""
+            choices = (("核对过了，照收", self._agree), ("不收", self.declined.emit))
+            self.question.ask(f"{found.fewer}{first}", choices, focus=False)
+            return
+        if found.refusal is None and found.taken_back and not found.new_office:
             text = f"其中 {found.taken_back} 条收取后又撤销过，这次不收。"
             again = ("重新收取", lambda: self.wanted_again.emit(found.path))
             self.question.ask(text, (again,), focus=False, plain=True)

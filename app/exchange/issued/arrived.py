@@ -152,7 +152,10 @@ def _known(label: str, header: Header, number: int, at: str, before: dict[str, A
     if digest == before["digest"]:
         return f"下发的{label}第 {number} 号以前来过，{word}。"
     if number == last or (at < before["at"] and before.get("desk", header.desk) != header.desk):
-        return f"下发的{label}第 {number} 号是 {at[:10]} 的，县里另一台电脑 {before['at'][:10]} 又下发过，旧的不再用。"
+        return (
+            f"下发的{label}第 {number} 号是 {at[:10]} 的，县里另一台电脑 {before['at'][:10]} 又下发过，旧的不再用；"
+            "要用它，请县里再下发一次。"
+        )
     return ""
 
 

@@ -87,6 +87,17 @@ def test_an_undone_take_can_be_taken_again(posting: Path, county: Path, run: Run
     assert len(run("list", "--dir", county, "--json").said) == 1
 
 
+def test_a_file_taken_earlier_is_taken_back_by_its_number(
+    posting: Path, county: Path, register: Register, run: Run
+) -> None:
+    assert run("take", posting, "--dir", county, "--yes").code == 0
+    run("add-unit", "YX09", "--name", "河东镇纪委", "--kind", "township", "--dir", county)
+    assert "没有收过这一份" in run("undo", "--taken", "YX01#2", "--dir", county).err
+    assert "撤销：收取 云溪镇纪委 第 1 号" in run("undo", "--taken", "YX01#1", "--dir", county).out
+    assert run("list", "--dir", county, "--json").said == []
+    assert "YX09" in run("units", "--dir", county).out
+
+
 def test_the_whole_round_of_an_assignment(
     posting: Path, county: Path, township: Path, run: Run, tmp_path: Path
 ) -> None:

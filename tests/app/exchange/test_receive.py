@@ -164,14 +164,17 @@ def test_a_taken_file_is_undone_as_one_and_can_be_taken_again(
 
 
 @pytest.mark.thorough
-def test_a_taking_whose_receipt_is_on_its_way_is_not_undone(
+def test_a_taking_whose_receipt_is_on_its_way_is_undone_and_the_next_receipt_says_so(
     town: Office, county: Office, tmp_path: Path
 ) -> None:
     two.report(town)
     two.receive(county, two.post(town, "QH00", tmp_path))
-    two.post(county, "YX01", tmp_path)
-    with pytest.raises(Conflict, match="回执已经寄出"):
-        undo(county)
+    first = two.post(county, "YX01", tmp_path)
+    undo(county)
+    assert county.find(Registration) == []
+    for path in (first, two.post(county, "YX01", tmp_path)):
+        two.receive(town, path)
+    assert "撤销" in json.loads(peers.sent(town.db)[0]["answered"])["note"]
 
 
 @pytest.mark.thorough
@@ -185,6 +188,18 @@ def test_the_receipt_comes_home(town: Office, county: Office, tmp_path: Path) ->
     answer = json.loads(peers.sent(town.db)[0]["answered"])
     assert answer["counts"]["new"] == 3
     assert "回执" not in read_book(two.post(county, "YX01", tmp_path)).sheets
+
+
+@pytest.mark.thorough
+def test_a_receipt_of_another_office_answers_nothing(town: Office, county: Office, tmp_path: Path) -> None:
+    two.report(town)
+    two.post(town, "QH00", tmp_path)
+    (sent,) = peers.sent(town.db)
+    with town.writing("收取 白石镇纪委 第 1 号", action="take", undoable=False):
+        peers.note_answer(town.db, "YX02", sent["digest"], "{}")
+        assert peers.sent(town.db)[0]["answered"] is None
+        peers.note_answer(town.db, "QH00", sent["digest"], "{}")
+    assert peers.sent(town.db)[0]["answered"] == "{}"
 
 
 @pytest.mark.thorough

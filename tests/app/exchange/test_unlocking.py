@@ -9,7 +9,10 @@ from msoffcrypto.method.ecma376_agile import ECMA376Agile
 from app.actions.pair_passwords import keep_password, make_password, send_in_clear
 from app.actions.send import send
 from app.actions.take import take
+from app.actions.units import add_unit
+from app.errors import NotAllowed
 from app.exchange import encryption
+from app.exchange.folder import Fate, look_at_files
 from app.exchange.pairs import grouped, pair
 from app.exchange.receive import UNLOCKED, preview
 from app.exchange.unlocking import PasswordNeeded, WrongPassword, unlocked
@@ -150,3 +153,22 @@ def test_the_file_of_a_posting_that_is_replaced_is_known_as_our_own(town: Office
     path = tmp_path / "out.xlsx"
     send(town, "QH00", path)
     assert send(town, "QH00", path, replace=True).header.number == 2
+
+
+def test_a_file_under_somebody_elses_password_is_asked_about_before_it_is_taken(
+    town: Office, county: Office, tmp_path: Path
+) -> None:
+    add_unit(county, code="YX02", name="白石镇纪委", unit_kind="township")
+    other = make_password(county, "YX02").password
+    told(town, county)
+    two.report(town)
+    keep_password(town, "QH00", other)  # 白石镇 writes in the name of 云溪镇 with the password it has itself
+    path = send(town, "QH00", tmp_path).path
+    found = preview(county, path)
+    assert "写的是“云溪镇纪委”寄的，用的却是与“白石镇纪委”往来的口令" in found.fewer
+    with pytest.raises(NotAllowed, match="有人冒用"):
+        take(county, found)
+    (line,) = look_at_files(county, [path]).lines
+    assert line.fate is Fate.REFUSED and "请单独选这一份" in line.note
+    found.agreed = True
+    take(county, found)

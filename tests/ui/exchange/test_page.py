@@ -16,7 +16,7 @@ from app.actions.decide import held
 from app.actions.edit import edit_cases
 from app.actions.send import send
 from app.actions.take import take
-from app.errors import Unavailable
+from app.errors import Refused, Unavailable
 from app.exchange.receive import OWN, Preview, preview
 from app.exchange.recused import KEPT_BACK
 from app.store import opening, preferences
@@ -185,6 +185,26 @@ def test_the_take_is_undone_from_the_strip(qtbot: QtBot, town: Desk, county: Des
     assert county.page.taken.model.files == []
     assert county.frame.strip.message.text() == "已撤销：收取 云溪镇纪委 第 1 号"
     assert county.page.taken.currentIndex() == 1, "the empty state says what to do"
+
+
+@pytest.mark.thorough
+def test_a_file_taken_earlier_is_taken_back_from_the_list_and_what_came_later_stays(
+    qtbot: QtBot, town: Desk, county: Desk
+) -> None:
+    first = town.register("反映低保评定不公")
+    carry_and_take(qtbot, town, county)
+    second = town.register("反映修路款去向不明")
+    carry_and_take(qtbot, town, county)
+    taken = county.page.taken
+    taken.view.setCurrentIndex(taken.model.index(1, 0))
+    work(qtbot, county, county.page.opening.back_out.click)
+    assert county.frame.strip.message.text() == "已撤销：收取 云溪镇纪委 第 1 号"
+    assert [each.number for each in taken.model.files] == [2]
+    with pytest.raises(Refused):
+        summary(county.office, first)
+    assert summary(county.office, second) == "反映修路款去向不明"
+    county.frame.strip.button.click()
+    assert summary(county.office, first) == "反映低保评定不公"
 
 
 @pytest.mark.thorough

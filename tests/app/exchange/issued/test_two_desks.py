@@ -72,7 +72,8 @@ def test_what_the_first_desk_sent_earlier_and_comes_late_is_told_as_old(
     two.receive(town, issued(second, tmp_path))
     (told,) = preview(town, early).configuration
     assert not told.comes and told.note == (
-        "下发的时限第 1 号是 2026-03-06 的，县里另一台电脑 2026-03-06 又下发过，旧的不再用。"
+        "下发的时限第 1 号是 2026-03-06 的，县里另一台电脑 2026-03-06 又下发过，旧的不再用；"
+        "要用它，请县里再下发一次。"
     )
     two.receive(town, early)
     assert limit_offered(town) == "8 个工作日"
