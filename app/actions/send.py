@@ -148,7 +148,7 @@ def _remember(office: Office, posting: Posting, path: Path, enclosed: int) -> Ch
         for group, note in posting.issued.notes.items() if posting.issued is not None else ():
             write.shelve("issued", group, dict(note))
         if posting.beside:
-            write.shelve(peers.BESIDE, posting.digest, posting.beside)
+            write.shelve("beside", posting.digest, posting.beside)
         for key in posting.answered:
             if (said := shelf.value(office.db, "taken", key)) is not None:
                 write.shelve("taken", key, {**said, "answered": header.number})

@@ -1,6 +1,7 @@
 """收取文件夹: every file a line, with what taking it would do or why not; one confirm; then what was taken."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -71,9 +72,11 @@ class FolderModel(QAbstractTableModel):
 
 
 class FolderPanel(QWidget):
-    """`confirmed` carries what is to be taken; `again` asks to look once more; `left` goes back."""
+    """`confirmed` carries what is to be taken; `opened` one file to be looked at alone; `again` asks to look once more;
+    `left` goes back."""
 
     confirmed = Signal(object)
+    opened = Signal(object)
     again = Signal()
     left = Signal()
 
@@ -87,13 +90,18 @@ class FolderPanel(QWidget):
         self.model = FolderModel(self)
         self.table = PlainTable(self.model, WIDTHS, "文件夹里的文件")
         self.table.selectionModel().currentChanged.connect(lambda now, before: self._tell(now.row()))
+        self.table.doubleClicked.connect(lambda index: self._open())
         self.whole = Whole()
+        self.alone = button("看这一份(回车)", self._open)
+        self.alone.setToolTip("逐条看这一份会改什么；要口令的、第一次见到的表、要先核对的，在这里处理。")
         self.take = button("收取", self._take, "primary")
         self.more = button("接着收", self.again.emit, "primary")
         self.back = button("返回(Esc)", self.left.emit)
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut(keys, self, self._take)
+        for keys in ("Return", "Enter"):
+            shortcut(keys, self.table, self._open)
 
     def show_found(self, found: FolderFound) -> None:
         """Show what taking the files would do."""
@@ -108,6 +116,16 @@ class FolderPanel(QWidget):
             choices = (("是，加入单位名录", self._know), ("先不收这些", self._leave_out))
             self.question.ask(text, choices, focus=False)
         self._dress(len(found.wanted), not new)
+
+    def show_line(self, line: FileLine) -> None:
+        """What one file would do now, after it was looked at alone; the others stay as they were seen."""
+        if self.found is not None:
+            kept = [_beside(each, line) for each in self.found.lines if each.path != line.path]
+            row = max(0, self.table.currentIndex().row())
+            self.show_found(
+                replace(self.found, lines=tuple(sorted([*kept, line], key=lambda each: each.order)))
+            )
+            self.table.selectRow(min(row, len(self.model.lines) - 1))
 
     def show_taken(self, found: FolderFound, done: FolderTaken) -> None:
         """Show what became of each."""
@@ -141,6 +159,11 @@ class FolderPanel(QWidget):
         self.take.setToolTip("" if able else "请先回答上面的问题。")
         self.back.setText("不收(Esc)" if wanted else "返回(Esc)")
 
+    def _open(self) -> None:
+        row = self.table.currentIndex().row()
+        if 0 <= row < len(self.model.lines):
+            self.opened.emit(self.model.lines[row].path)
+
     def _know(self) -> None:
         self.question.dismiss()
         assert self.found is not None
@@ -164,7 +187,7 @@ class FolderPanel(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for each in (self.take, self.more, self.back):
+        for each in (self.take, self.more, self.alone, self.back):
             buttons.addWidget(each)
         buttons.addStretch(1)
         column = QVBoxLayout(self)
@@ -175,3 +198,9 @@ class FolderPanel(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.whole)
         column.addLayout(buttons)
+
+
+def _beside(each: FileLine, line: FileLine) -> FileLine:
+    """A line beside one that was looked at again: an office that is entered by now is no new one."""
+    entered = line.desk and not line.new_office and each.desk.partition("/")[0] == line.desk.partition("/")[0]
+    return replace(each, new_office=False) if entered else each

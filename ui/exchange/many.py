@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.actions.send_all import AllSent, send_all, units_below
 from app.actions.take_folder import FolderTaken, take_folder
-from app.exchange.folder import FolderFound, files_in, look_at_files
+from app.exchange.folder import FileLine, FolderFound, files_in, look_at, look_at_files
 from app.store.office import Office
 from ui.do import OnRefused
 from ui.exchange import folder
@@ -21,7 +21,8 @@ from ui.long_work import run_long
 
 
 class Many:
-    """The two panels and what their buttons do. `refused` explains, `back` shows the two columns again."""
+    """The two panels and what their buttons do. `refused` explains, `back` shows the two columns again, `open_alone` shows
+    one file of the folder by itself."""
 
     def __init__(
         self,
@@ -31,15 +32,18 @@ class Many:
         refused: OnRefused,
         back: Callable[[], None],
         configure: ConfigurePanel,
+        open_alone: Callable[[Path], None],
     ) -> None:
         self._frame, self._office, self._stack, self._refused = frame, office, stack, refused
         self.folder, self.send = FolderPanel(), SendAllPanel()
         self._configure = configure
         self._paths: Sequence[Path] = ()
+        self._open_alone, self._alone = open_alone, Path()
         for panel in (self.folder, self.send):
             stack.addWidget(panel)
             panel.left.connect(back)
         self.folder.confirmed.connect(self.take)
+        self.folder.opened.connect(self.look_alone)
         self.folder.again.connect(lambda: self.look(self._paths))
         self.send.wanted.connect(self.export)
 
@@ -50,7 +54,7 @@ class Many:
 
     def look(self, paths: Sequence[Path]) -> None:
         """Show what taking these files and folders would do; nothing is written."""
-        self._paths, office = paths, self._office
+        self._paths, self._alone, office = paths, Path(), self._office
         run_long(
             self._frame,
             "看看文件夹里有什么",
@@ -58,6 +62,27 @@ class Many:
             done=self._looked,
             refused=self._refused,
         )
+
+    def look_alone(self, path: Path) -> None:
+        """Show one file of the folder by itself; whoever is done with it comes back to the folder."""
+        self._alone = path
+        self._open_alone(path)
+
+    def comes_back(self) -> bool:
+        """Whether a file of the folder was looked at alone: then the folder is shown again, with what holds of it now."""
+        path, self._alone = self._alone, Path()
+        if path == Path() or self.folder.found is None:
+            return False
+        office, keys = self._office, self.folder.found.keys
+        self._stack.setCurrentWidget(self.folder)
+        run_long(
+            self._frame,
+            f"再看一遍“{path.name}”",
+            apart(office, lambda count: look_at(office, path, keys)[0], "正在看"),
+            done=self._seen_alone,
+            refused=self._refused,
+        )
+        return True
 
     def take(self, found: FolderFound) -> None:
         """Take what can be taken."""
@@ -102,6 +127,10 @@ class Many:
             done=self._sent,
             refused=self._refused,
         )
+
+    def _seen_alone(self, line: FileLine) -> None:
+        self.folder.show_line(line)
+        self.folder.focus_first()
 
     def _looked(self, found: FolderFound) -> None:
         self.folder.show_found(found)

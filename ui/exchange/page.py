@@ -72,7 +72,9 @@ class ExchangePage(Page):
             self.preview, self.held, self.proposed, self.pairs.panel, self.pairs.ask, self.enclose, self.configure
         ):  # fmt: skip
             self.stack.addWidget(panel)
-        self.many = Many(frame, office, self.stack, self._refused, self.show_files, self.configure)
+        self.many = Many(
+            frame, office, self.stack, self._refused, self.show_files, self.configure, self.open_file
+        )
         self.beside = Beside(frame, office, self._refused, self._to_front, self.show_files, self._open_case)
         for each in self.beside.panels:
             self.stack.addWidget(each)
@@ -100,6 +102,8 @@ class ExchangePage(Page):
         self._show_all()
 
     def entered(self) -> None:
+        if self.stack.currentWidget() is self.many.folder and self.many.comes_back():
+            return
         inside = self._frame.focusWidget()
         if inside is None or not self.widget.isAncestorOf(inside):
             panel = self.stack.currentWidget()
@@ -172,8 +176,9 @@ class ExchangePage(Page):
         """Back to the two columns."""
         self.opening.look_no_more()
         self.pairs.panel.forget()
-        self.stack.setCurrentIndex(0)
-        self.widget.setFocus()
+        if self.stack.currentWidget() is self.many.folder or not self.many.comes_back():
+            self.stack.setCurrentIndex(0)
+            self.widget.setFocus()
 
     def show_configure(self) -> None:
         """What of the configuration may go down with the next workbooks."""

@@ -51,6 +51,27 @@ def test_a_folder_is_shown_file_by_file_and_taken_after_the_question_about_new_o
 
 
 @pytest.mark.thorough
+def test_one_file_of_a_folder_is_looked_at_alone_taken_and_the_folder_stands_there_again(
+    qtbot: QtBot, town: Desk, county: Desk, tmp_path: Path
+) -> None:
+    place = posted(town, tmp_path / "本周", 2)
+    page, panel = county.page, county.page.many.folder
+    work(qtbot, county, lambda: page.open_many([place]))
+    work(qtbot, county, panel.alone.click)
+    assert page.stack.currentWidget() is page.preview and page.preview.model.rowCount() == 3
+    work(qtbot, county, page.escaped)
+    assert page.stack.currentWidget() is panel and cases(county) == 0
+    work(qtbot, county, panel.alone.click)
+    next(iter(page.preview.question.choices.values())).click()
+    work(qtbot, county, page.preview.take.click)
+    assert page.stack.currentWidget() is panel and cases(county) == 1
+    assert [panel.model.index(row, 0).data() for row in range(2)] == ["收过了", "可以收"]
+    work(qtbot, county, panel.take.click)
+    assert cases(county) == 2
+    assert page.escaped() and page.stack.currentIndex() == 0
+
+
+@pytest.mark.thorough
 def test_offices_that_nobody_knows_are_left_out(
     qtbot: QtBot, town: Desk, county: Desk, tmp_path: Path
 ) -> None:
