@@ -69,7 +69,7 @@ class Package:
     def check(self, wanted: tuple[str, ...]) -> None:
         """Look through all XML but the sheets nobody wants; raises Unavailable with the reason."""
         for name in wanted:
-            self._check_extent(name, self._extent(self.sheets[name]))
+            self._check_extent(name, self.sheets[name])
         sheets = {part for part in self.sheets.values() if part.startswith("xl/worksheets/")}
         for part in self.parts:
             if part.endswith((".xml", ".rels")) and part not in sheets:
@@ -100,8 +100,25 @@ class Package:
             rows, columns = max(rows, found.rows), max(columns, found.columns)
         return Extent(rows, columns)
 
-    def _check_extent(self, name: str, extent: Extent) -> None:
-        if extent.columns > self.limits.columns or extent.rows * extent.columns > self.limits.cells:
+    def _drawn(self, part: str) -> Extent | None:
+        """How far cells reach, the blank ones too; None when it is not written the way all programs write."""
+        rows = columns = 0
+        for piece in _whole_tags(self.pieces(part)):
+            found = _drawn_extent(piece)
+            if found is None:
+                return None
+            rows, columns = max(rows, found.rows), max(columns, found.columns)
+        return Extent(rows, columns)
+
+    def _is_too_far(self, extent: Extent) -> bool:
+        return extent.columns > self.limits.columns or extent.rows * extent.columns > self.limits.cells
+
+    def _check_extent(self, name: str, part: str) -> None:
+        drawn = self._drawn(part)
+        if drawn is not None and not self._is_too_far(drawn):
+            return
+        extent = self._extent(part)
+        if self._is_too_far(extent):
             raise Unavailable(
                 f"“{name}”表的内容一直到第 {extent.rows} 行、第 {extent.columns} 列，太大了："
                 "请删掉下面和右边多余的行和列，另存后再试。"
@@ -225,6 +242,24 @@ def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
 _VALUE = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?!(?: s="[0-9]{1,9}")?(?: t="n")? ?(?:/>|></c>))')
 _UNUSUAL = re.compile(rb'<c(?:[\t\r\n>/]| (?!r="[A-Z]{1,3}[0-9]{1,7}"))')
 _PREFIXED = re.compile(rb":c[ \t\r\n>/]")
+
+
+_CELL = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"')
+_LETTERS, _DIGITS = bytes(range(ord("A"), ord("Z") + 1)), b"0123456789"
+
+
+def _drawn_extent(tags: bytes) -> Extent | None:
+    """How far cells reach in this piece of a sheet, or None where one may be that this did not see."""
+    places = _CELL.findall(tags)
+    if (len(places) != tags.count(b"<c") and _UNUSUAL.search(tags)) or (
+        b":c" in tags and _PREFIXED.search(tags)
+    ):
+        return None
+    if not places:
+        return Extent(0, 0)
+    said = b" ".join(places)
+    rows, letters = set(said.translate(None, _LETTERS).split()), set(said.translate(None, _DIGITS).split())
+    return Extent(max(map(int, rows)), max(column_number(each.decode()) for each in letters))
 
 
 def _closed(tags: bytes) -> tuple[bytes, bytes]:

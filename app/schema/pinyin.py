@@ -7,6 +7,8 @@ import re
 from functools import cache, lru_cache
 from itertools import product
 
+from app.schema.single_sounds import single_sound
+
 _SURNAMES = {
     "曾": "zeng", "仇": "qiu", "区": "ou", "单": "shan", "查": "zha", "解": "xie", "朴": "piao", "任": "ren",
     "盖": "ge", "乐": "yue", "尉": "wei", "万": "wan", "纪": "ji", "召": "shao", "缪": "miao", "种": "chong",
@@ -86,10 +88,8 @@ class _Sounds(dict[int, int]):
         self._known: dict[str, int] = {}
 
     def __missing__(self, character: int) -> int:
-        from app.schema.phrases import lazy_pinyin
-
         text = chr(character)
-        sound = lazy_pinyin(text)[0] if "\u3400" <= text <= "\u9fff" else text
+        sound = single_sound(text) if "\u3400" <= text <= "\u9fff" else text
         if sound == text:
             self[character] = character
         else:

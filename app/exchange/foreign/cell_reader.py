@@ -5,10 +5,18 @@ Most cells of a column say what others said before: what such a cell does is kep
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.exchange.foreign.cells_read import NOTHING, Read, Setting, read_cell, written
+from app.exchange.foreign.cells_read import (
+    NOTHING,
+    Read,
+    Setting,
+    clean_text,
+    plain_years,
+    read_cell,
+    written,
+)
 from app.exchange.foreign.days_written import DATES_INSIDE, day_written
 from app.exchange.foreign.headings import SERIAL, label_of
 from app.exchange.foreign.lines import Line, Note
@@ -55,13 +63,23 @@ class CellReader:
     def __init__(self, fields: Mapping[str, Mapped], setting: Setting) -> None:
         self._fields, self._setting = fields, setting
         self.unknown: Counter[tuple[str, str]] = Counter()
+        self._met: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def met(self, word: tuple[str, str], row: int, column: int) -> None:
+        """A word of no code list stands there."""
+        self.unknown[word] += 1
+        self._met[word] = min(self._met.get(word, (row, column)), (row, column))
+
+    def unknown_in_order(self) -> Counter[tuple[str, str]]:
+        """Words of no code list by field and how often they stood, in the order in which they stand on the sheet."""
+        return Counter({word: self.unknown[word] for word in sorted(self.unknown, key=self._met.__getitem__)})
 
     def effect(self, each: Mapped, cell: Cell) -> Effect:
         """What this cell of that column does to any row."""
-        line, people, counted = Line([0]), People(), self.unknown
-        self.unknown = Counter()
+        line, people, counted, met = Line([0]), People(), self.unknown, self._met
+        self.unknown, self._met = Counter(), {}
         self.read(line, 0, each, cell, people)
-        unknown, self.unknown = tuple(self.unknown), counted
+        unknown, self.unknown, self._met = tuple(self.unknown), counted, met
         own = tuple((key, value) for key, value in line.values.items() if key in each.fields)
         besides = tuple((key, value) for key, value in line.values.items() if key not in each.fields)
         told = tuple((note.kind, note.text, note.sentence, note.field) for note in line.notes)
@@ -76,12 +94,35 @@ class CellReader:
             line.values.setdefault(field_id, value)
         line.notes += [Note(row, column, *told) for told in effect.told]
         for word in effect.unknown:
-            self.unknown[word] += 1
+            self.met(word, row, column)
 
     @staticmethod
     def remembered(each: Mapped) -> bool:
         """Whether a cell of this column does the same in every row."""
         return _RESULT not in each.fields
+
+    def clean_text(self, each: Mapped) -> Callable[[str], bool] | None:
+        """What tells texts that become the value of their row as they stand; None where none does."""
+        if not self._is_plain(each):
+            return None
+        if each.fields[0] != _RESULT:
+            return clean_text(each.fields[0])
+        clean = clean_text(_RESULT)
+        assert clean is not None
+        return lambda text: clean(text) and DATES_INSIDE.search(text) is None
+
+    def plain_years(self, each: Mapped) -> range | None:
+        """The years whose days become the value of their row as they stand; None where none do."""
+        return plain_years(each.fields[0], self._setting) if self._is_plain(each) else None
+
+    @staticmethod
+    def _is_plain(each: Mapped) -> bool:
+        """Whether a cell says one value of the case, and nothing of who reported or was reported."""
+        return (
+            len(each.fields) == 1
+            and each.fields[0] not in (SERIAL, "reporter.name")
+            and not each.fields[0].startswith(("allegation.", KIND))
+        )
 
     def read(self, line: Line, row: int, each: Mapped, cell: Cell, people: People) -> None:
         """Read one cell of a column into its row."""
@@ -136,7 +177,7 @@ class CellReader:
         if found.doubt:
             self.note(line, row, each, "doubt", text, found.doubt, field_id)
         if found.unknown:
-            self.unknown[field_id, text.strip()] += 1
+            self.met((field_id, text.strip()), row, each.column)
         if found.problem:
             refuses = field_id in _REQUIRED or not found.kept
             sentence = found.problem if refuses else f"{found.problem}；原文保留在附记里"

@@ -37,6 +37,7 @@ NOTHING = (
 )  # fmt: skip
 """Words by which people leave a cell empty."""
 
+_MOBILE = re.compile("1[0-9]{10}")
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _UNIT = re.compile(r"^([\d.,]+)(亿元|万元|千元|百元|万|元|元整|元人民币)?$")
 _WEIGHTS = {"亿元": Decimal(10_000), "千元": Decimal("0.1"), "百元": Decimal("0.01")}
@@ -122,6 +123,38 @@ def _way(field_id: str) -> _Way:
     return lambda cell, text, heading, setting: _text(field, cell, text)
 
 
+def clean_text(field_id: str) -> Callable[[str], bool] | None:
+    """What tells texts that `read_cell` takes as they stand, with nothing to say; None where the field holds no free text.
+
+    No word for nothing is so long, and none grows shorter when it is made half-width.
+    """
+    field = KINDS[field_id.partition(".")[0]].column(field_id.partition(".")[2])
+    if isinstance(field.kind, Phone):
+        return lambda text: _MOBILE.fullmatch(text) is not None
+    if isinstance(field.kind, (Day, IdNumber, Choice, Choices, Flag, Money, Count)):
+        return None
+    if _is_number(field):
+        return lambda text: _is_clean(text) and not _WIDE.search(text)
+    return _is_clean
+
+
+def _is_clean(text: str) -> bool:
+    return len(text) > _LONGEST_NOTHING and " " not in text and text.isprintable()
+
+
+def _is_number(field: Field) -> bool:
+    return field.indexed and field.id.endswith("_no")
+
+
+_LONGEST_NOTHING = max(map(len, NOTHING))
+
+
+def plain_years(field_id: str, setting: Setting) -> range | None:
+    """The years whose days `read_cell` takes as they stand; None where the field holds no day."""
+    kind = KINDS[field_id.partition(".")[0]].column(field_id.partition(".")[2]).kind
+    return range(1900, setting.today.year) if isinstance(kind, Day) else None
+
+
 def written(cell: Cell) -> str:
     """The cell as the sheet shows it: days as ISO, whole numbers without a point."""
     if cell.__class__ is str:
@@ -138,7 +171,7 @@ def written(cell: Cell) -> str:
 
 
 def _day(field: Field, cell: Cell, text: str, setting: Setting) -> Read:
-    if cell.__class__ is date and 1900 <= cell.year <= setting.today.year - 1:
+    if cell.__class__ is date and 1900 <= cell.year < setting.today.year:
         return Read(cell)
     found = day_written(cell, setting.year)
     if found is None:
@@ -268,7 +301,7 @@ def _count(text: str) -> Read:
 
 
 def _text(field: Field, cell: Cell, text: str) -> Read:
-    number = field.indexed and field.id.endswith("_no")
+    number = _is_number(field)
     if (
         cell.__class__ is str
         and text.isprintable()

@@ -10,7 +10,7 @@ from typing import Any
 
 from app.errors import Unavailable
 from app.exchange.foreign.cells_read import Setting
-from app.exchange.foreign.laid_out import is_upright, sides_of
+from app.exchange.foreign.laid_out import is_upright, tables_beside
 from app.exchange.foreign.lines import Understood, Wishes
 from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.matching import Outcome, Result, match
@@ -130,8 +130,7 @@ def _tables(office: Office, source: Source, sheet: Sheet, headers: Mapping[str, 
     said = headers.get(sheet.name)
     if said is None and is_upright(sheet):
         return []
-    sides = [sheet] if said is not None else sides_of(sheet, source.name)
-    found = [table for side in sides for table in tables_of(side, source.name, said)]
+    found = tables_of(sheet, source.name, said) if said is not None else tables_beside(sheet, source.name)
     return found or told_header(sheet, _kept_headers(office), source.name)
 
 

@@ -24,11 +24,11 @@ def keys_of(line: Line) -> list[tuple[str, str]]:
     return [(name, str(values[field_id])) for name, field_id in _KEY_FIELDS if field_id in values]
 
 
-def known_by(office: Office, lines: Iterable[Line]) -> dict[tuple[str, str], list[str]]:
-    """Ids of the living cases under each number that a row says."""
+def known_by(office: Office, said: Iterable[Iterable[tuple[str, str]]]) -> dict[tuple[str, str], list[str]]:
+    """Ids of the living cases under each number that a row says; given are the `keys_of` the rows."""
     wanted: dict[str, set[str]] = defaultdict(set)
-    for line in lines:
-        for name, number in keys_of(line):
+    for keys in said:
+        for name, number in keys:
             wanted[name].add(number)
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name, numbers in wanted.items():

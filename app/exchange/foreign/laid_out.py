@@ -13,15 +13,15 @@ _KEYS = frozenset((SERIAL, "registration.case_no", "registration.received_on", "
 """No ledger says one of these twice."""
 
 
-def sides_of(sheet: Sheet, source_name: str = "") -> list[Sheet]:
-    """The sheet, or where two ledgers stand side by side one for each: in its place, nothing beside it."""
+def tables_beside(sheet: Sheet, source_name: str = "") -> list[Table]:
+    """The tables of a sheet; of two ledgers side by side those of each: in its place, nothing beside it."""
     tables = tables_of(sheet, source_name)
     cut = _cut(tables[0]) if tables else None
     if cut is None:
-        return [sheet]
+        return tables
     left = replace(sheet, rows=[row[:cut] for row in sheet.rows])
     right = replace(sheet, rows=[[None] * min(cut, len(row)) + row[cut:] for row in sheet.rows])
-    return [left, *sides_of(right, source_name)]
+    return [*tables_of(left, source_name), *tables_beside(right, source_name)]
 
 
 def _cut(table: Table) -> int | None:

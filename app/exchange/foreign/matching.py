@@ -120,27 +120,38 @@ def match(
         for line in lines:
             _in_own_words(line)
     dropped = same.known(office.db)
+    numbers = [keys_of(line) for line in lines]
     known = {
         key: list(dict.fromkeys(dropped.get(id, id) for id in found))
-        for key, found in known_by(office, lines).items()
+        for key, found in known_by(office, numbers).items()
     }
     cases = {id for found in known.values() for id in found}
-    unnumbered = {id_of(whose, line): line for line in lines if not keys_of(line)}
+    unnumbered = {id_of(whose, line): line for line, keys in zip(lines, numbers, strict=True) if not keys}
     made = rows.fetch(office.db, "registration", "id", sorted(unnumbered))
     cases |= set(same.homes(office.db, (str(row["id"]) for row in made if row["voided"] is None)))
     held = held_of(office, cases)
     gone = {str(each.get("stub_no") or "") for each in firewall.gone(office.db).values()}
     seen: dict[tuple[str, str], Line] = {}
-    outcomes = []
-    for line in lines:
-        outcome = _one(office, owners, line, known, held, seen, gone)
+    outcomes, new = [], []
+    for line, keys in zip(lines, numbers, strict=True):
+        outcome = _one(
+            office,
+            owners,
+            Outcome(line, Result.NEW, above=_above(level, line)),
+            keys,
+            known,
+            held,
+            seen,
+            gone,
+        )
         if outcome.above and outcome.result in WRITTEN and line.row not in own_level:
             outcome.result = Result.REFUSED
             outcome.reasons.append(outcome.above)
-        for key in keys_of(line):
+        for key in keys:
             seen.setdefault(key, line)
         outcomes.append(outcome)
-    new = [each for each in outcomes if each.result is Result.NEW and keys_of(each.line)]
+        if keys and outcome.result is Result.NEW:
+            new.append(outcome)
     for each, sentence in offered(office, whose, {id_of(whose, each.line): each for each in reversed(new)}):
         each.reasons.append(sentence)
     return outcomes
@@ -160,11 +171,11 @@ def _in_own_words(line: Line) -> None:
 
 
 def _one(
-    office: Office, owners: Owners, line: Line, known: Mapping[tuple[str, str], list[str]], held: Mapping[str, Held],
-    seen: Mapping[tuple[str, str], Line], gone: set[str],
+    office: Office, owners: Owners, outcome: Outcome, keys: Sequence[tuple[str, str]],
+    known: Mapping[tuple[str, str], list[str]], held: Mapping[str, Held], seen: Mapping[tuple[str, str], Line],
+    gone: set[str],
 ) -> Outcome:  # fmt: skip
-    outcome = Outcome(line, Result.NEW, above=_above(office.level, line))
-    keys = keys_of(line)
+    line = outcome.line
     outcome.case_no = str(line.values.get("registration.case_no") or "")
     candidates = list(dict.fromkeys(id for key in keys for id in known.get(key, ())))
     if candidates:  # what is not said of a known case is not known, and changes nothing

@@ -1,22 +1,25 @@
 """One row of a foreign table: its cells one after the other, merged cells filled down, marks told, persons put together."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
-from app.exchange.foreign.cell_reader import CellReader, Effect, People
+from app.exchange.foreign.cell_reader import CellReader, People
 from app.exchange.foreign.cells_read import Setting, written
+from app.exchange.foreign.column_reader import ColumnReader
 from app.exchange.foreign.headings import SERIAL, label_of
 from app.exchange.foreign.lines import Line, Note, Wishes
 from app.exchange.foreign.mapping import Mapped
 from app.exchange.foreign.measures import KIND, add_measures, give_to_person
 from app.exchange.foreign.several import aligned
 from app.exchange.foreign.tables import Table
+from app.exchange.posting import Progress
 from app.exchange.read_xlsx import Value as Cell
 from app.schema.kinds import Value
 
 _KEYS = ("registration.case_no", "registration.county_ref_no", "registration.platform_no", SERIAL)
-_TRIED, _REMEMBERED = 1_000, 4_000
-"""Different cells of a column after which it is asked whether they repeat; the most that are remembered."""
+_AT_ONCE = 500
+"""Rows between two looks at whether to go on."""
 
 
 class RowReader:
@@ -32,15 +35,12 @@ class RowReader:
         marks = self._marks
         places = (*self._down, *wishes.refused, *marks.notes, *marks.struck, *marks.errors)
         self._peculiar = {row for row, _ in places}
-        self._columns = [(each, each.column, self._memory(each)) for each in mapping]
-
-    def _memory(self, each: Mapped) -> dict[object, Effect] | None:
-        return {} if self._reader.remembered(each) else None
+        self._columns = {each.column: ColumnReader(each, self._reader) for each in mapping}
 
     @property
     def unknown(self) -> Counter[tuple[str, str]]:
         """Words of no code list by field, and how often they stood."""
-        return self._reader.unknown
+        return self._reader.unknown_in_order()
 
     @staticmethod
     def _merged_down(table: Table) -> dict[tuple[int, int], int]:
@@ -67,14 +67,39 @@ class RowReader:
         cells = self._cells[row if top is None else top]
         return (cells[column] if column < len(cells) else None), top is not None
 
-    def line(self, row: int) -> Line:
-        """One row of data."""
-        line = Line([row])
-        if row in self._peculiar:
-            self._read_into(line, row, self._mapping)
-        else:
-            self._read_plain(line, row)
-        return line
+    def lines(self, rows: Sequence[int], progress: Progress) -> list[Line]:
+        """All rows of data; rows without merged or marked cells many at a time. Whatever `progress` raises stops it."""
+        found: list[Line] = []
+        plain: list[int] = []
+        for done, row in enumerate(rows):
+            if done % _AT_ONCE == 0:
+                found += self._plain_lines(plain)
+                plain = []
+                progress(done, len(rows))
+            if row not in self._peculiar:
+                plain.append(row)
+                continue
+            found += self._plain_lines(plain)
+            plain = []
+            above = self.continues(row)
+            if above is not None and found and above in found[-1].rows:
+                self.add_to(found[-1], row)
+            else:
+                found.append(Line([row]))
+                self._read_into(found[-1], row, self._mapping)
+        return found + self._plain_lines(plain)
+
+    def _plain_lines(self, rows: Sequence[int]) -> list[Line]:
+        """Rows without merged or marked cells, column by column: in each row the left cell comes before the right."""
+        lines = [Line([row]) for row in rows]
+        people: list[People] = [{} for _ in rows]
+        columns = list(zip_longest(*(self._cells[row] for row in rows)))
+        for each in self._mapping:
+            if each.column < len(columns):
+                self._columns[each.column].read(columns[each.column], rows, lines, people)
+        for row, line, said in zip(rows, lines, people, strict=True):
+            self._add_people(line, row, said)
+        return lines
 
     def add_to(self, line: Line, row: int) -> None:
         """A continuation: another person of the same matter."""
@@ -95,36 +120,6 @@ class RowReader:
         line.measures += further.measures
         line.notes += further.notes
         line.kept |= {heading: text for heading, text in further.kept.items() if heading not in line.kept}
-
-    def _read_plain(self, line: Line, row: int) -> None:
-        """A row without merged or marked cells: what a cell did before is done again."""
-        people: People = {}
-        cells, values, kept = self._cells[row], line.values, line.kept
-        for place, (each, column, known) in enumerate(self._columns):
-            if column >= len(cells) or (cell := cells[column]) is None:
-                continue
-            if known is None:
-                self._reader.read(line, row, each, cell, people)
-                continue
-            key = cell if cell.__class__ is str else (cell.__class__, cell)
-            effect = known.get(key)
-            if effect is None:
-                effect = known[key] = self._reader.effect(each, cell)
-                if len(known) in (_TRIED, _REMEMBERED) and self._seldom(len(known), row):
-                    self._columns[place] = each, column, None
-            for field_id, value in effect.values:
-                values[field_id] = value
-            for field_id, said in effect.people:
-                people[field_id] = said
-            for heading, text in effect.kept:
-                kept[heading] = text
-            if effect.rare:
-                self._reader.do(effect, line, row, column)
-        self._add_people(line, row, people)
-
-    def _seldom(self, different: int, row: int) -> bool:
-        """Whether cells of a column hardly repeat, so that remembering them is for nothing."""
-        return different == _REMEMBERED or 2 * row < 3 * different
 
     def _read_into(self, line: Line, row: int, mapping: Iterable[Mapped]) -> None:
         people: People = {}

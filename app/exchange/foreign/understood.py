@@ -28,15 +28,8 @@ def understand(
     """Read every row of data. Nothing is written; whatever `progress` raises stops it."""
     wishes = wishes or Wishes()
     reader = RowReader(table, list(mapping), setting, wishes)
-    found = Understood(table, list(mapping), [], list(passed), reader.unknown)
-    for done, number in enumerate(rows):
-        if done % 500 == 0:
-            progress(done, len(rows))
-        above = reader.continues(number)
-        if above is not None and found.lines and above in found.lines[-1].rows:
-            reader.add_to(found.lines[-1], number)
-        else:
-            found.lines.append(reader.line(number))
+    lines = reader.lines(rows, progress)
+    found = Understood(table, list(mapping), lines, list(passed), reader.unknown)
     completion = _Completion(reader.fields, wishes, found.assumed)
     for line in found.lines:
         completion.complete(line)

@@ -6,7 +6,7 @@ import pytest
 
 from app.errors import Unavailable
 from app.exchange.foreign.inspection import inspect
-from app.exchange.foreign.laid_out import is_upright, sides_of
+from app.exchange.foreign.laid_out import is_upright, tables_beside
 from app.exchange.foreign.source import Sheet
 from app.exchange.read_xlsx import Value
 from app.store.office import Office
@@ -29,7 +29,8 @@ def test_two_ledgers_side_by_side_are_read_as_two(office: Office, tmp_path: Path
 def test_one_ledger_is_not_cut() -> None:
     heads: list[Value] = ["序号", "日期", "姓名", "职务", None, "姓名", "职务", "日期", "问题摘要"]
     assert (
-        len(sides_of(Sheet("台账", [heads, [1, "2024-3-5", "甲", "乙", None, "丙", "丁", None, "戊"]]))) == 1
+        len(tables_beside(Sheet("台账", [heads, [1, "2024-3-5", "甲", "乙", None, "丙", "丁", None, "戊"]])))
+        == 1
     )
 
 
