@@ -207,6 +207,8 @@ def _whole(text: str) -> str:
 
 
 def _phone(field: Field, cell: Cell, text: str) -> Read:
+    if _MOBILE.fullmatch(text):
+        return Read(text, "" if isinstance(cell, str) else "数字改为文本")
     number = _whole(halfwidth(text))
     try:
         value = str(field.kind.parse(number, date.min))

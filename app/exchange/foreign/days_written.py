@@ -70,6 +70,8 @@ def _digits(text: str) -> Written | None:
 
 
 def _text(text: str, year: int | None) -> Written | None:
+    if _FULL.fullmatch(text):  # nothing of it would be changed first
+        return _plain(text, year)
     said = unicodedata.normalize("NFKC", text)
     said = re.sub(r"\s+(?=[年月日号])|(?<=[年月日号])\s+", "", said.strip())
     said = re.sub(r"\s*([-/.])\s*", r"\1", said).replace("。", ".").replace("號", "号").replace("号", "日")

@@ -15,9 +15,13 @@ from app.exchange.foreign.several import aligned
 from app.exchange.foreign.tables import Table
 from app.exchange.posting import Progress
 from app.exchange.read_xlsx import Value as Cell
+from app.records.catalogue import KINDS
 from app.schema.kinds import Value
 
 _KEYS = ("registration.case_no", "registration.county_ref_no", "registration.platform_no", SERIAL)
+_NAME = "allegation.respondent"
+_OF_ONE = {f"allegation.{each.name}": each.name for each in KINDS["allegation"].columns()}
+"""What a row may say of the one person reported."""
 _AT_ONCE = 500
 """Rows between two looks at whether to go on."""
 
@@ -157,7 +161,13 @@ class RowReader:
         """The persons of a row, each with the unit, post, rank and kind of matter said for that person or for all."""
         if not people:
             return
-        names = people.pop("allegation.respondent", [None])
+        if len(people.get(_NAME, ())) == 1 and all(
+            len(said) == 1 and key in _OF_ONE for key, said in people.items()
+        ):
+            one = {"respondent": people[_NAME][0]} | {_OF_ONE[key]: said for key, (said,) in people.items()}
+            line.allegations.append({key: value for key, value in one.items() if value is not None})
+            return
+        names = people.pop(_NAME, [None])
 
         def tell(field_id: str, sentence: str) -> None:
             column = self.fields[field_id]
