@@ -96,6 +96,7 @@ class CellWriter:
     def __init__(self, styles: Mapping[Look, int], texts: SharedTexts) -> None:
         self._styles = styles
         self._texts = texts
+        self._coloured = {status: self._renders(status_dress(status)) for status in STATUSES}
 
     def fixed(self, look: Look) -> Render:
         """For texts of one look: titles, headers, lines."""
@@ -107,7 +108,7 @@ class CellWriter:
         if column.kind == "flag":
             text = renders[str]
             renders[bool] = lambda value: text(YES if value else NO)
-        coloured = {status: self._renders(status_dress(status)) for status in STATUSES}
+        coloured = self._coloured
         renders[Styled] = lambda cell: coloured[cell.style][type(cell.value)](cell.value)
         return renders
 

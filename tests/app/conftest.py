@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.demo import Demo, build_demo
+from app.exchange import encryption
 from app.store.office import Office
 from tests.app.store.offices import COUNTY, TOWNSHIP, Clock, new_county, new_township
 from tests.ready_made import Offices
@@ -22,8 +23,11 @@ def at(day: date) -> Callable[[], datetime]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    """The demonstration: its offices are read, not written to."""
-    return build_demo(tmp_path_factory.mktemp("demo") / "演示", at(PLAYED))
+    """The demonstration: its offices are read, not written to. Its passwords cost as little as those of tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for rounds in ("ROUNDS", "HINT_ROUNDS"):
+            patch.setattr(encryption, rounds, 100)
+        return build_demo(tmp_path_factory.mktemp("demo") / "演示", at(PLAYED))
 
 
 @pytest.fixture

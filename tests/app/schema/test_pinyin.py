@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.schema.pinyin import initials, near_sound, near_sounds, sort_key, sounds, syllables
+from tests.tiers import some
 
 
 @pytest.mark.parametrize(
@@ -30,12 +31,14 @@ def test_a_text_is_spelt_as_pypinyin_spells_the_whole(text: str) -> None:
     assert pinyin._spelt(text) == phrases.lazy_pinyin(text)
 
 
-def test_every_phrase_is_spelt_as_one() -> None:
+@pytest.mark.parametrize("part", some(range(8), every=8))
+def test_every_phrase_is_spelt_as_one(part: int) -> None:
     from pypinyin.phrases_dict import phrases_dict
 
     from app.schema import phrases, pinyin
 
-    differ = [each for each in phrases_dict if pinyin._spelt(each) != phrases.lazy_pinyin(each)]
+    asked = {*list(phrases_dict)[part::8], "火燵"}
+    differ = [each for each in asked if pinyin._spelt(each) != phrases.lazy_pinyin(each)]
     assert differ == ["火燵"], "no name, and its one reading by itself is another"
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -139,14 +140,16 @@ def written_in_clear(trace: Path, words: str) -> list[str]:
 
 def written(trace: Path, *pieces: bytes) -> list[str]:
     """Names of the files into which any of these bytes were written."""
-    wanted = ["".join(f"\\x{byte:02x}" for byte in each) for each in pieces]
-    lines = [
-        line
-        for line in trace.read_text("ascii", "replace").splitlines()
-        if any(each in line for each in wanted)
-    ]
-    found = [re.search(r"<((?:\\x[0-9a-f]{2})+)>", line) for line in lines]
-    return [bytes.fromhex(each[1].replace("\\x", "")).decode() if each else "?" for each in found]
+    wanted = [each.hex() for each in pieces]
+    lines = [line for line in lines_of(trace) if any(each in line for each in wanted)]
+    found = [re.search(r"<((?:[0-9a-f]{2})+)>", line) for line in lines]
+    return [bytes.fromhex(each[1]).decode() if each else "?" for each in found]
+
+
+@cache
+def lines_of(trace: Path) -> list[str]:
+    """What the system saw, its bytes as plain hexadecimal numbers."""
+    return trace.read_text("ascii", "replace").replace("\\x", "").splitlines()
 
 
 @pytest.fixture
