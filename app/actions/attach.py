@@ -92,11 +92,14 @@ def attach(
         raise NotAllowed(barred)
     case = read_case(office, case_id)
     said = _said(case, file, kind, name, note, step)
+    named = code_list("scan_type").name_of(
+        kind
+    )  # the label outlives the case where it goes up: nothing typed in it
     waiting = attachments.vault_of(office).put_aside(
         file.content, file.name, lambda at, of: progress("正在加密", at, of)
     )
     try:
-        with office.writing(f"添加附件 {said['name']}（{case.title}）", action="attach") as write:
+        with office.writing(f"添加附件 {named}（{case.title}）", action="attach") as write:
             write.add(
                 Attachment, **said, case=case_id, size=waiting.size, sha256=waiting.sha256, media=file.media.type,
                 pages=file.pages, added_by=office.person or None, added_on=office.today,
@@ -110,7 +113,7 @@ def attach(
 
 def detach(office: Office, attachment: Attachment, reason: str) -> Change:
     """Void an attachment; its content stays, so that this can be undone. Raises Invalid without a reason."""
-    with office.writing(f"作废附件 {attachment.name}", action="detach") as write:
+    with office.writing(f"作废附件 {attachment.text('scan_type')}", action="detach") as write:
         write.void(attachment, reason)
     assert write.change is not None
     return write.change

@@ -8,20 +8,24 @@ the office above hang on the case as copies: they are destroyed here with it and
 withdrawal of ours. Minutes and circulars hang on no case: the sentences in them that name it go with it
 (`app.store.striking`). While another office still handles the case, its content lies there: it has to give it back first.
 Backups made before are found and given up when asked (`app.actions.thin_escalated`); files that were sent are not
-reached.
+reached. Sentences of other cases that name it by its number go as those of minutes do. What repeats it is another record
+with the same content: it is named, and goes up one by one.
 """
 
 from app.actions.backup import second_place
 from app.actions.case_action import CaseAction, Values, next_number, owned
+from app.actions.families import family_of
 from app.actions.units import unit_name
 from app.change import Change
 from app.records.matters import Escalation
 from app.schema.kinds import Value
 from app.store import attachments, backups, firewall, same, striking
-from app.store.case_file import CaseFile
+from app.store.case_file import CaseFile, read_cases
 from app.store.office import Office
 
 _ALSO = "没有写编号和姓名而说到它的话，办完以后到“统计”的“会议”一栏点“划去报上级的话”。"
+_NAMED = 5
+"""Cases of the same matter at most that are named."""
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
@@ -39,11 +43,23 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
 
 
 def _told(office: Office, case: CaseFile) -> str:
-    """Which sentences of minutes and circulars go with it."""
-    found = striking.spoken(office, striking.marks(office, case))
-    if not found:
-        return _ALSO
-    return f"会议纪要和通报里说到它的这几句一并销毁：{'；'.join(each.words for each in found)}。{_ALSO}"
+    """Which sentences of minutes, circulars and other cases go with it, and which cases repeat it."""
+    found = [*striking.spoken(office, striking.marks(office, case)), *striking.spoken_elsewhere(office, case)]
+    said = [_alike(office, case)]
+    if found:
+        words = "；".join(each.words for each in found)
+        said.append(f"会议纪要、通报和别的件里说到它的这几句一并销毁：{words}。")
+    return "".join((*said, _ALSO))
+
+
+def _alike(office: Office, case: CaseFile) -> str:
+    """The other cases of the matter: they hold the same content and are not reached from here."""
+    ids = [id for id in family_of(office, case.registration.id) if id != case.registration.id]
+    titles = [each.title for each in read_cases(office, ids[:_NAMED])]
+    if not titles:
+        return ""
+    more = f"等 {len(ids)} 件" if len(ids) > len(titles) else ""
+    return f"同一事项还有{'、'.join(titles)}{more}，内容相同，也要逐件转为报上级件。"
 
 
 def _escalate(office: Office, case: CaseFile, values: Values) -> Change:
@@ -57,7 +73,7 @@ def _escalate(office: Office, case: CaseFile, values: Values) -> Change:
         approver, day = values["registration.approver"], values["registration.instructed_on"]
         write.label = f"{case.title} 转为报上级件 {stub}，{day} 由{approver}批准"
         kept = [each.sha256 for each in case.attachments if each.sha256]
-        striking.strike(office, write, striking.marks(office, case))
+        striking.strike(office, write, striking.marks(office, case), case)
         for id in same.members(office.db, [registration.id]):
             destroyed = firewall.destroy(office.db, id, office.code)
             said_of_it = destroyed.as_kept(

@@ -77,7 +77,8 @@ def proposed_name(opened: Opened) -> str:
 def _note(office: Office, id: str, what: str, action: str) -> Change:
     attachment = office.get(Attachment, id)
     case = read_case(office, str(attachment.case))
-    with office.writing(f"{what} {attachment.name}（{case.title}）", action=action, undoable=False) as write:
+    label = f"{what} {attachment.text('scan_type')}（{case.title}）"
+    with office.writing(label, action=action, undoable=False) as write:
         write.note_reading(attachment)
     assert write.change is not None
     return write.change

@@ -69,7 +69,7 @@ def test_taking_one_away_wants_a_reason_and_is_undone(office: Office) -> None:
     (made,) = kept(office, case)
     with pytest.raises(Invalid, match="理由"):
         detach(office, made, " ")
-    assert detach(office, made, "拍错了").label == "作废附件 路口"
+    assert detach(office, made, "拍错了").label == "作废附件 照片"
     assert kept(office, case) == ()
     undo(office)
     assert [each.name for each in kept(office, case)] == ["路口"]

@@ -13,6 +13,7 @@ from app.actions.backup import back_up
 from app.actions.catalogue import CASE_ACTIONS
 from app.actions.edit import edit_cases
 from app.actions.families import judge
+from app.actions.read_attachment import read_attachment
 from app.actions.send import send
 from app.actions.take import take
 from app.actions.undo import undo
@@ -105,7 +106,7 @@ def test_what_another_office_handles_or_was_voided_is_refused(office: Office) ->
 
 # -- what left the case before: postings, attachments, backups, the shelf ------------------------------------------
 
-PLANTED = (SECRET, "曾小明", "黎不传", "密室里的账本", "附件里的话")
+PLANTED = (SECRET, "曾小明", "黎不传", "密室里的账本", "附件里的话", "写给附件名的话")
 
 
 def planted_everywhere(tmp_path: Path) -> tuple[Office, Office, str, Clock]:
@@ -114,7 +115,10 @@ def planted_everywhere(tmp_path: Path) -> tuple[Office, Office, str, Clock]:
     township, county = new_township(tmp_path / "乡镇", clock), new_county(tmp_path / "县", clock)
     case = reported(township, REPORTER, received_on=date(2026, 3, 6), summary=SECRET)
     edit_cases(township, [case], {"registration.remark": "密室里的账本"})
-    attach(township, case, file_of(township, "附件里的话".encode(), "来信.txt"), "original_letter")
+    scan = file_of(township, "附件里的话".encode(), "来信.txt")
+    attach(township, case, scan, "original_letter", name="写给附件名的话")
+    (kept,) = read_case(township, case).attachments
+    read_attachment(township, kept.id)
     back_up(township)
     clock.forward(hours=1)
     posted(township, county, tmp_path / "一.xlsx")
@@ -251,6 +255,36 @@ def test_a_repeat_of_it_stands_alone_again(office: Office) -> None:
     CASE_ACTIONS["escalate_case"].do(office, main, APPROVED)
     sql = 'SELECT "family" = "registration" FROM "case_row"'
     assert office.db.execute_sql(sql).fetchall() == [(1,)]
+
+
+def test_what_repeats_it_is_named_for_it_holds_the_same(office: Office) -> None:
+    main, later = reported(office, summary=SECRET), reported(office, summary="同一件事")
+    told = CASE_ACTIONS["escalate_case"].told
+    assert "同一事项" not in told(office, read_case(office, main))
+    judge(office, later, main)
+    for case, other in ((main, "2号"), (later, "1号")):
+        said = told(office, read_case(office, case))
+        assert f"同一事项还有云信〔2026〕{other}，内容相同，也要逐件转为报上级件。" in said
+
+
+def test_sentences_of_other_cases_that_name_it_by_its_number_go_with_it(office: Office) -> None:
+    case, other = (
+        reported(office, summary=SECRET),
+        reported(office, summary="另一件。与云信〔2026〕1号密室同谋。"),
+    )
+    edit_cases(office, [other], {"registration.remark": "曾小明另有一处宅基地"})
+    gone = reported(office, summary="已作废。云信〔2026〕1号密室同谋")
+    void_case(office, gone, "登记错了")
+    action = CASE_ACTIONS["escalate_case"]
+    assert "云信〔2026〕2号 问题摘要：“与云信〔2026〕1号密室同谋。”" in action.told(
+        office, read_case(office, case)
+    )
+    action.do(office, case, APPROVED)
+    found = read_case(office, other).registration
+    assert found.summary == "另一件。（1 句已随报上级件销毁）"
+    assert found.remark == "曾小明另有一处宅基地", "a name alone may be another matter's"
+    assert "密室同谋" not in all_that_is_kept(office)
+    assert list(ids(office.db, Query(office.today, text="密室同谋"))) == []
 
 
 @pytest.mark.thorough

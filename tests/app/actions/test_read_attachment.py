@@ -40,7 +40,7 @@ def test_reading_is_journalled_with_the_case_and_gives_the_content(
     opened = read_attachment(office, letter.id)
     assert (opened.content, opened.file_name, opened.media.label) == (pdf("one"), "黎不传 信.PDF", "PDF")
     action, label = last(office)
-    assert action == "read_attachment" and label.startswith("查看附件 原信/一（云信〔2026〕")
+    assert action == "read_attachment" and label.startswith("查看附件 原信（云信〔2026〕")
     change = journal.read(office.db, journal.head(office.db)[0])
     assert change is not None and change.cases == {letter.case}
 
