@@ -93,7 +93,7 @@ def _subject(office: Office, case: CaseFile, reporters: Sequence[Reporter]) -> S
 
 def print_paper(office: Office, case_id: str, paper: Paper, put: Callable[[], object]) -> Change:
     """Note in the journal that the paper is printed, and let `put` print it; where that fails nothing is noted."""
-    return _note(office, case_id, f"打印{_said(paper)}", put, "print")
+    return _note(office, case_id, f"打印{_said(office, paper)}", put, "print")
 
 
 def save_paper(office: Office, case_id: str, paper: Paper, path: Path, *, replace: bool = False) -> Change:
@@ -104,11 +104,13 @@ def save_paper(office: Office, case_id: str, paper: Paper, path: Path, *, replac
 
         save(to_docx(paper), path, replace=replace)
 
-    return _note(office, case_id, f"存为文档{_said(paper)}", put, "save_paper")
+    return _note(office, case_id, f"存为文档{_said(office, paper)}", put, "save_paper")
 
 
-def _said(paper: Paper) -> str:
-    return f"《{paper.title[:40]}》{'（含反映人信息）' if paper.names_reporter else ''}"
+def _said(office: Office, paper: Paper) -> str:
+    """The kind of paper, not its title: that may name people, and a journal's label outlives the case."""
+    called = _called(template_of(office.folder, paper.name))
+    return f"《{called[:40]}》{'（含反映人信息）' if paper.names_reporter else ''}"
 
 
 def _note(office: Office, case_id: str, label: str, put: Callable[[], object], action: str) -> Change:

@@ -90,7 +90,7 @@ def spoken(office: Office, wanted: Collection[str]) -> list[Spoken]:
 def spoken_elsewhere(office: Office, case: CaseFile) -> list[Spoken]:
     """Every long text of this office's records in other cases that names the case by a number."""
     wanted, members = numbers(case), set(same.members(office.db, [case.registration.id]))
-    found = []
+    found: list[Spoken] = []
     for kind, columns in _long_texts():
         of_case = "id" if kind == "registration" else "case"
         text = " || char(10) || ".join(f"ifnull(\"{each}\", '')" for each in columns)
