@@ -18,6 +18,8 @@ from app.exchange.foreign.inspection import Inspection, inspect
 from app.exchange.foreign.locked import open_ledger
 from app.exchange.foreign.matching import Result
 from app.exchange.merge import Verdict
+from app.exchange.parcel import ALONE as ALONE_PARCEL
+from app.exchange.parcel import SUFFIX, is_parcel
 from app.exchange.posting import Progress, no_progress
 from app.exchange.receive import Preview, preview
 from app.exchange.unlocking import Keys
@@ -152,9 +154,15 @@ def _is_meant(path: Path) -> bool:
 def look_at_files(office: Office, paths: Sequence[Path], progress: Progress = no_progress) -> FolderFound:
     """Say of each file what taking it would do; `progress` counts files."""
     lines, keys = [], Keys()
-    for done, path in enumerate(paths):
+    parcels: set[Path] = set()
+    for done, path in enumerate(sorted(paths, key=lambda path: path.suffix.lower() == SUFFIX)):
         progress(done, len(paths))
-        lines.append(look_at(office, path, keys)[0])
+        if path in parcels:  # comes with its workbook, which was looked at before
+            continue
+        line, what = look_at(office, path, keys)
+        lines.append(line)
+        if isinstance(what, Preview) and what.parcel is not None:
+            parcels.add(what.parcel.path)
     progress(len(paths), len(paths))
     return FolderFound(tuple(sorted(_beside(lines), key=lambda each: each.order)), keys)
 
@@ -163,6 +171,8 @@ def look_at(office: Office, path: Path, keys: Keys) -> tuple[FileLine, Preview |
     """One file's line, and what it was read as; None where it could not be read. Its key is put among `keys`."""
     if path.exists() and not path.is_file():
         return FileLine(path, Fate.REFUSED, note=f"“{path.name}”不是普通文件，不看。"), None
+    if is_parcel(path):
+        return FileLine(path, Fate.REFUSED, note=ALONE_PARCEL), None
     try:
         data = path.read_bytes()
     except OSError as error:

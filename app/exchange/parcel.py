@@ -24,6 +24,7 @@ from app.store.sealing import drawn_key
 from app.store.vault import Kept
 
 SUFFIX = ".hyp"
+ALONE = "这是附件包，不是工作簿：请把它和一起寄来的工作簿放在同一个文件夹里，再选那份工作簿，附件会一起收下。"
 DAMAGED = "附件包“{}”不完整或已损坏，可能没有拷完：请重新拷贝，再收一次。工作簿里的内容不受影响。"
 _MARK, _SALT, _TAG, _CHUNK = b"HYP1", 16, 16, 1 << 20
 _HEAD_LIMIT, _CONTENT_LIMIT, _MOST = 1 << 20, 1 << 30, 2000
@@ -73,6 +74,17 @@ def write(
         raise Unavailable(f"附件包没有写成。{system_said(error, path.name)}") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def is_parcel(path: Path) -> bool:
+    """Whether a file begins as a parcel does."""
+    try:
+        if not path.is_file():
+            return False
+        with open(path, "rb") as file:
+            return file.read(len(_MARK)) == _MARK
+    except OSError:
+        return False
 
 
 def beside(workbook: Path, hints: Iterable[bytes], digest: str) -> Parcel | None:

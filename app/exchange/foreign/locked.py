@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import Unavailable
+from app.exchange import parcel
 from app.exchange.encryption import is_container
 from app.exchange.foreign.source import Locked, Source, is_encrypted_package, is_foreign, source_of
 from app.exchange.read_xlsx import load
@@ -44,6 +45,8 @@ def open_ledger(
 
     Raises PasswordNeeded or WrongPassword where it asks for one, Unavailable where it cannot be read.
     """
+    if parcel.is_parcel(path):
+        raise Unavailable(parcel.ALONE)
     data, typed = load(path), ""
     if is_container(data) and path.suffix.lower() != ".et":
         data, typed = _in_clear(office, path, data, password, keys)

@@ -15,6 +15,8 @@ from app.actions.take import take
 from app.actions.units import unit_by_code
 from app.errors import NotAllowed, Unavailable
 from app.exchange import parcel
+from app.exchange.folder import Fate, files_in, look_at_files
+from app.exchange.foreign.locked import open_ledger
 from app.exchange.pairs import pair
 from app.exchange.parcel import Enclosed
 from app.exchange.receive import preview
@@ -147,3 +149,19 @@ def test_what_is_not_here_or_of_another_case_is_not_enclosed(town: Office, scan:
 def test_nothing_is_enclosed_unless_it_is_ticked(town: Office, scan: Attachment, tmp_path: Path) -> None:
     assert send(town, "QH00", tmp_path).parcel is None
     assert not list(tmp_path.glob("*.hyp"))
+
+
+def test_in_a_folder_the_parcel_is_no_file_of_its_own_and_alone_it_says_where_it_belongs(
+    town: Office, county: Office, scan: Attachment, tmp_path: Path
+) -> None:
+    place = tmp_path / "本周"
+    place.mkdir()
+    sent = send(town, "QH00", place, enclosed=[scan.id])
+    assert sent.parcel is not None
+    (line,) = look_at_files(county, files_in([place])).lines
+    assert line.fate is Fate.TAKE and "附件包里有 1 个附件" in line.note
+    alone = sent.parcel.rename(tmp_path / "alone.hyp")
+    (line,) = look_at_files(county, [alone]).lines
+    assert line.fate is Fate.REFUSED and line.note == parcel.ALONE
+    with pytest.raises(Unavailable, match="附件包，不是工作簿"):
+        open_ledger(county, alone)
