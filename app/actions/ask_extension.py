@@ -2,8 +2,9 @@
 
 from app.actions.case_action import CaseAction, Values
 from app.actions.dispose import handling_refusal
-from app.actions.standing import mine, running
+from app.actions.standing import running
 from app.errors import Invalid
+from app.ledger.asked_extensions import awaiting
 from app.records.movements import Extension
 from app.rules.obligations import add_months
 from app.schema.kinds import Value
@@ -14,8 +15,8 @@ from app.store.office import Office
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := handling_refusal(office, case):
         return reason
-    if any(each.decision == "requested" for each in mine(office, case, Extension)):
-        return "上一次申请还没有审批。请先“审批延期”。"
+    if any(each.owner == office.code for each in awaiting(case)):
+        return "上一次申请还没有审批，请先等审批；上级定的时限由交办单位批，收到它的工作簿就能看到。"
     return None if running(case) else "现在没有可以延期的时限；按原时限办即可，请看“时限”栏。"
 
 

@@ -2,7 +2,7 @@
 
 from app.actions.case_action import CaseAction, Values, owned
 from app.errors import Invalid
-from app.records.movements import Extension
+from app.ledger.asked_extensions import awaiting
 from app.rules.obligations import add_months
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -29,7 +29,7 @@ def _check(office: Office, case: CaseFile, values: Values) -> None:
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
     sheet = case.supervision
     due = None if sheet is None else sheet.extended_due_on or sheet.due_on
-    asked = [each.wanted_on for each in case.of(Extension) if each.decision == "requested" and each.wanted_on]
+    asked = [each.wanted_on for each in awaiting(case) if each.wanted_on]
     wanted = asked[-1] if asked else None if due is None else add_months(due, 1)
     said: dict[str, Value] = {"supervision.extension": "approved", "supervision.extended_due_on": wanted}
     return said | {"supervision.extension_decided_on": office.today}

@@ -1,8 +1,8 @@
 """审批延期: approved with a new date, or refused; what the office above assigned, that office decides."""
 
 from app.actions.case_action import CaseAction, Values
-from app.actions.standing import mine
 from app.errors import Invalid
+from app.ledger.asked_extensions import awaiting, of_the_sheet
 from app.records.movements import Extension
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -13,16 +13,11 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     waiting = _waiting(office, case)
     if waiting is None:
         return "没有等着审批的延期申请。请先“申请延期”。"
-    sheet = case.supervision
-    above = sheet is not None and sheet.owner != office.code
-    started = next((each.start for each in case.measure.rules if each.id == waiting.rule), "")
-    return (
-        "这个时限由交办单位审批，随工作簿报上去。" if above and started.startswith("supervision.") else None
-    )
+    return "这个时限由交办单位审批，随工作簿报上去。" if of_the_sheet(case, waiting) else None
 
 
 def _waiting(office: Office, case: CaseFile) -> Extension | None:
-    return next((each for each in mine(office, case, Extension) if each.decision == "requested"), None)
+    return next((each for each in awaiting(case) if each.owner == office.code), None)
 
 
 def _check(office: Office, case: CaseFile, values: Values) -> None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.documents.subject import Subject, chinese_day
+from app.ledger.asked_extensions import awaiting, of_the_sheet
 from app.records.matters import Allegation, Attachment, Finding
 from app.records.movements import Extension
 from app.records.proceedings import Measure
+from app.records.supervision import Supervision
 
 _BASIS = {
     "legal_procedure": "《纪检监察机关处理检举控告工作规则》第十三条第（一）项",
@@ -113,9 +115,38 @@ def _extension_due(subject: Subject) -> str:
     return chinese_day(days[-2] if asked.decision == "approved" and len(days) > 1 else days[-1])
 
 
+def _granted(subject: Subject) -> Supervision | None:
+    """The sheet of the office above on which it decided the request, where the request itself says nothing."""
+    asked, sheet = _asked(subject), subject.case.supervision
+    decides = asked is not None and asked.decision == "requested" and of_the_sheet(subject.case, asked)
+    return sheet if decides and asked not in awaiting(subject.case) else None
+
+
 def _extension_decision(subject: Subject) -> str:
-    asked = _asked(subject)
+    asked, sheet = _asked(subject), _granted(subject)
+    if sheet is not None:
+        return "，".join(filter(None, (sheet.text("extension"), sheet.extension_opinion)))
     return asked.text("decision") if asked is not None and asked.decision in ("approved", "refused") else ""
+
+
+def _extension_new_due(subject: Subject) -> str:
+    asked, sheet = _asked(subject), _granted(subject)
+    day = sheet.extended_due_on if sheet is not None else asked.due_on if asked is not None else None
+    return chinese_day(day) if day is not None else ""
+
+
+def _extension_decided(subject: Subject) -> str:
+    asked, sheet = _asked(subject), _granted(subject)
+    day = sheet.extension_decided_on if sheet is not None else asked.decided_on if asked is not None else None
+    return chinese_day(day) if day is not None else ""
+
+
+def _extension_approver(subject: Subject) -> str:
+    """Who decided: the person, or the office above whose sheet says so."""
+    asked = _asked(subject)
+    if _granted(subject) is not None:
+        return subject.office.get("above", "")
+    return (asked.approver or "") if asked is not None else ""
 
 
 def _measures(subject: Subject) -> str:
@@ -177,6 +208,9 @@ WORDS: dict[str, Word] = {
     "case.extension_rule": Word("申请延期的是哪个时限", _extension_rule),
     "case.extension_due": Word("申请延期的时限原来到哪天", _extension_due, is_day=True),
     "case.extension_decision": Word("延期批准了没有；还没审批是空的", _extension_decision),
+    "case.extension_new_due": Word("批准延到哪天；还没审批是空的", _extension_new_due, is_day=True),
+    "case.extension_decided": Word("延期哪天审批；还没审批是空的", _extension_decided, is_day=True),
+    "case.extension_approver": Word("延期由谁审批：人，或者上级单位", _extension_approver),
     "case.enclosures": Word("原件以外的附件，顿号隔开，注明页数", _enclosures),
     "case.original_copies": Word("扫描的原件有几份", _copies),
     "case.original_pages": Word("原件共几页；有一份不知道页数的是空的", _pages),

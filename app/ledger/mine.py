@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from app.ledger.asked_extensions import EXTENSION
 from app.ledger.duties import CHASE, REPLY, Duty
 from app.ledger.pieces import run
 from app.rules.declarations import Rule
 from app.store.office import Office
 
+_OF_THE_REGISTRAR = (CHASE, REPLY, EXTENSION)
+"""What an upper office sees to, and what somebody else than the handler decides."""
 _SPLIT = "replace(replace(replace(ifnull(h.\"assistants\", ''), '，', '、'), ',', '、'), ' ', '')"
 _HANDLED = (
     'SELECT c."registration" FROM "handling" h JOIN "case_row" c ON c."handling" = h."n" WHERE h."handler" = ?1 '
@@ -39,7 +42,7 @@ class Mine:
         known, case = self.rules.get(duty.rule), duty.case
         helpers = (case.handling.assistants or "") if case.handling is not None else ""
         handler = case.handling.handler if case.handling is not None else None
-        if handler is None or duty.rule in (CHASE, REPLY) or (known is not None and known.by_registrar):
+        if handler is None or duty.rule in _OF_THE_REGISTRAR or (known is not None and known.by_registrar):
             return case.registration.registrar == self.person
         return self.person == handler or self.person in _names(helpers)
 

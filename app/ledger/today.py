@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from app.ledger.asked_extensions import to_decide
 from app.ledger.duties import CHASE, REPLY, Duty, DutyList, from_obligation, own_duty, supervising
 from app.ledger.letters import OfficeLines, office_lines
 from app.ledger.mine import mine
@@ -89,7 +90,14 @@ def to_do(office: Office) -> int:
     lines = resting(office.db, office.today)
     rows = rows_of(office.db, lines)
     others = _mixed(office, mixed(office, MIXED))
-    loose = [*unhanded, *others, *supervising(office), *office_lines(office).dated, *to_sign]
+    loose = [
+        *unhanded,
+        *others,
+        *supervising(office),
+        *to_decide(office),
+        *office_lines(office).dated,
+        *to_sign,
+    ]
     _, awake, _ = _awake([], loose, lines, rows, only=False)
     pressing = [each for each in awake if each.status in PRESSING]
     return (
@@ -125,7 +133,7 @@ def look(
     unhanded = _stubs(office, office.today)
     lines_of_office = office_lines(office)
     to_sign = unsigned(office)
-    loose = [*unhanded, *others, *supervising(office), *lines_of_office.dated, *to_sign]
+    loose = [*unhanded, *others, *supervising(office), *to_decide(office), *lines_of_office.dated, *to_sign]
     who = mine(office, person) if person else None
     if who is not None:
         own = [each for each in own if who.row(each.number, each.rule)]
