@@ -32,7 +32,8 @@ def test_the_words_of_a_case_that_was_closed(tmp_path: Path) -> None:
     silent = [name for name in WORDS if not text(about, name)]
     assert silent == [
         "case.due", "case.late", "case.measures", "case.extension_rule", "case.extension_due",
-        "case.extension_decision", "case.extension_new_due", "case.extension_decided", "case.extension_approver", "case.enclosures", "case.original_copies", "case.original_pages", "case.rejection_basis",
+        "case.extension_decision", "case.extension_new_due", "case.extension_decided", "case.extension_approver",
+            "case.enclosures", "case.original_copies", "case.original_pages", "case.rejection_basis",
     ]  # fmt: skip
 
 
