@@ -28,7 +28,7 @@ _SEVERAL = re.compile(r"[、,，;；/]")
 
 def settle(db: Database, unsealing: Callable[[], bytes]) -> None:
     """Make the key and the index where a store has none yet (a new one, or one of an earlier version)."""
-    if Key.select(Key.name).where(Key.name == KEY).scalar(db) is not None:
+    if db.execute_sql('SELECT 1 FROM "keyring" WHERE "name" = ?', (KEY,)).fetchone() is not None:
         return
     with db.atomic("IMMEDIATE"):
         Key.insert(name=KEY, value=os.urandom(32)).execute(db)

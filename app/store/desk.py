@@ -95,7 +95,8 @@ def begin(db: Database, office: str, place: Place) -> None:
 
 def settle(db: Database, place: Place) -> bool:
     """Keep the desk where the store still is the same file, and remember its place; False where it is another."""
-    said = Desk.select(Desk.place).scalar(db)
+    row = db.execute_sql('SELECT "place" FROM "desk"').fetchone()
+    said = row[0] if row else None
     if said == place.text:
         return True
     if said is None or not place.is_where(str(said)):
@@ -147,7 +148,7 @@ def next_number(db: Database, series: str, year: int) -> int:
 
     A block that is full is followed by another for the rest of the year. Raises NotAllowed when all are full.
     """
-    block = int(Desk.select(Desk.block).scalar(db))
+    block = int(db.execute_sql('SELECT "block" FROM "desk"').fetchone()[0])
     while (given := next_serial(_last(db, series, year, block), block)) is None:
         block = _block_after(db, year, block)
     _remember(db, series, year, block, given)
@@ -169,15 +170,17 @@ def _block_after(db: Database, year: int, block: int) -> int:
 
 
 def _remember(db: Database, series: str, year: int, block: int, last: int) -> None:
-    Serial.insert(series=series, year=year, block=block, last=last).on_conflict(
-        conflict_target=[Serial.series, Serial.year, Serial.block], update={Serial.last: last}
-    ).execute(db)
+    db.execute_sql(
+        'INSERT INTO "serial" ("series", "year", "block", "last") VALUES (?, ?, ?, ?)'
+        ' ON CONFLICT ("series", "year", "block") DO UPDATE SET "last" = excluded."last"',
+        (series, year, block, last),
+    )
 
 
 def _last(db: Database, series: str, year: int, block: int) -> int | None:
-    mine = (Serial.series == series) & (Serial.year == year) & (Serial.block == block)
-    last: int | None = Serial.select(Serial.last).where(mine).scalar(db)
-    return last
+    asked = 'SELECT "last" FROM "serial" WHERE "series" = ? AND "year" = ? AND "block" = ?'
+    found = db.execute_sql(asked, (series, year, block)).fetchone()
+    return found[0] if found else None
 
 
 def _new_number() -> str:

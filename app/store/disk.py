@@ -46,14 +46,14 @@ def share_of(folder: Path, mounts: Path = _MOUNTS) -> str | None:
         lines = mounts.read_text("utf-8", "surrogateescape").splitlines()
     except OSError:
         return None
-    place = folder.resolve()
-    found, kind = Path(), ""
+    place = f"{folder.resolve()}/"
+    found, kind = "", ""
     for line in lines:
         parts = line.split(" ")
         if len(parts) < 3:
             continue
-        mounted = Path(_plain(parts[1]))
-        if place.is_relative_to(mounted) and len(mounted.parts) >= len(found.parts):
+        mounted = f"{_plain(parts[1]).rstrip('/')}/"
+        if place.startswith(mounted) and len(mounted) >= len(found):
             found, kind = mounted, parts[2]
     return kind if kind in SHARES else None
 

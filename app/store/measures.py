@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -30,6 +31,7 @@ SHIPPED_WITH = ("rules", "calendar", "presets")
 """Folders of resources by which lights are measured where an office has changed nothing."""
 
 
+@cache
 def shipped_mark() -> str:
     """What tells the shipped rules, calendar and presets of this version of the program from those of another."""
     mark = sha256()

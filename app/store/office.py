@@ -53,7 +53,7 @@ from app.store.keys import Unlocked
 from app.store.measures import MEASURING, Measure, measure_of
 from app.store.opening import explained
 from app.store.second_journal import SecondJournal
-from app.store.tables import Desk, Key
+from app.store.tables import Key
 from app.store.writing import Pen, Writer
 
 R = TypeVar("R", bound=Record)
@@ -73,15 +73,15 @@ class Office:
         recusal.watch(db, self)
         self.news = ""
         """What was noticed of the store itself and is to be told, in a sentence; blank for nothing."""
-        row = Desk.select().dicts().first(db)
+        row = db.execute_sql('SELECT "office", "number" FROM "desk" LIMIT 1').fetchone()
         if row is None:
             from app.store import traces
 
             if traces.found(folder):
                 raise traces.emptied(folder)
             raise NotAllowed("这个文件夹里还没有建立单位，请先新建。")
-        self.code: str = row["office"]
-        self._number: str = row["number"]
+        self.code: str = row[0]
+        self._number: str = row[1]
         self._clock = clock
         self._days = Days(clock, journal.head(db)[2])
         self._measure: Measure | None = None
@@ -255,7 +255,8 @@ class Office:
     @property
     def counter(self) -> int:
         """How many times this desk has written."""
-        return int(Desk.select(Desk.counter).where(Desk.office == self.code).scalar(self.db))
+        asked = 'SELECT "counter" FROM "desk" WHERE "office" = ?'
+        return int(self.db.execute_sql(asked, (self.code,)).fetchone()[0])
 
     @property
     def now(self) -> datetime:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -132,11 +133,21 @@ def data_key(database: Database) -> bytes:
 
 def pending(database: SqlCipherDatabase) -> bool:
     """Whether a store is of an earlier shape. Raises NotAllowed for one that a newer program has written."""
-    with _runner(database, None) as runner:
-        status = runner.status()
-    if any(migration.path is None for migration in status):
+    applied: set[str] = set()
+    if "schema_migration" in database.get_tables():
+        applied = {
+            name for (name,) in database.execute_sql('SELECT "name" FROM "schema_migration"').fetchall()
+        }
+    if applied - _shipped_migrations():
         raise NotAllowed("这份数据由更新版本的回音保存过，请用新版本打开。")
-    return any(migration.applied is None for migration in status)
+    return bool(_shipped_migrations() - applied)
+
+
+@cache
+def _shipped_migrations() -> frozenset[str]:
+    """The names that peewee's runner knows them by."""
+    with resources.as_file(resources.files("app.store") / "migrations") as shipped:
+        return frozenset(path.stem for path in shipped.glob("[0-9]*.py"))
 
 
 def migrate(database: SqlCipherDatabase, migrations: Path | None = None) -> None:

@@ -6,17 +6,22 @@ from typing import Any
 from peewee import Database
 
 from app.store.opening import explained
-from app.store.tables import Preference
+
+_KEEP = (
+    'INSERT INTO "preference" ("key", "value") VALUES (?, ?)'
+    ' ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value"'
+)
 
 
 def get(db: Database, key: str, default: Any = None) -> Any:
     """What was put under this key, else `default`; a value that cannot be read counts as none."""
     with explained():
-        found = Preference.select(Preference.value).where(Preference.key == key).scalar(db)
+        # SQL text: peewee takes longer to put the statement together than the database to answer it.
+        found = db.execute_sql('SELECT "value" FROM "preference" WHERE "key" = ?', (key,)).fetchone()
     if found is None:
         return default
     try:
-        return json.loads(found)
+        return json.loads(found[0])
     except ValueError:
         return default
 
@@ -25,9 +30,7 @@ def put(db: Database, key: str, value: Any) -> None:
     """Keep a value (anything JSON can hold); None forgets it."""
     with explained():
         if value is None:
-            Preference.delete().where(Preference.key == key).execute(db)
+            db.execute_sql('DELETE FROM "preference" WHERE "key" = ?', (key,))
             return
         text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-        Preference.insert(key=key, value=text).on_conflict(
-            conflict_target=[Preference.key], update={Preference.value: text}
-        ).execute(db)
+        db.execute_sql(_KEEP, (key, text))

@@ -132,6 +132,8 @@ def doubled_numbers(db: Database, owner: str) -> list[str]:
 
 def store(db: Database, kind: str, rows: Sequence[Row]) -> None:
     """Insert these rows, or update those whose id is known."""
+    if not rows:
+        return
     people = [each for each in KINDS[kind].columns() if isinstance(each.kind, Person) and not each.sensitive]
     columns = [*names(kind), *(f"{each.name}_pinyin" for each in people)]
     quoted = ", ".join(f'"{name}"' for name in columns)

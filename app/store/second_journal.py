@@ -22,7 +22,6 @@ from app.change import Change
 from app.errors import system_said
 from app.store import journal, rows
 from app.store.opening import JOURNAL_COPY as JOURNAL_COPY
-from app.store.tables import Journal
 
 CASES_NAMED = 50
 """Case numbers that a line names at most; `cases` counts all."""
@@ -260,18 +259,9 @@ class SecondJournal:
 
 
 def _committed(db: Database, after: int, change: Change | None) -> Iterator[Line]:
-    columns = (
-        Journal.seq,
-        Journal.hash,
-        Journal.desk,
-        Journal.at,
-        Journal.person,
-        Journal.action,
-        Journal.label,
-    )
-    query = Journal.select(*columns).where(Journal.seq > after).order_by(Journal.seq).tuples()
+    query = 'SELECT "seq", "hash", "desk", "at", "person", "action", "label" FROM "journal" WHERE "seq" > ? ORDER BY "seq"'
     before = journal.hash_at(db, after) or journal.GENESIS
-    for seq, hash, desk, at, person, action, label in list(query.execute(db)):
+    for seq, hash, desk, at, person, action, label in db.execute_sql(query, (after,)).fetchall():
         known = change if change is not None and change.seq == seq else journal.read(db, seq)
         cases = sorted(known.cases) if known is not None else []
         yield Line(seq, hash, before, desk, at, person, action, label, _numbers(db, cases), len(cases))

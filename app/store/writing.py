@@ -28,10 +28,14 @@ from app.store.checking import refuse_unreadable, require
 from app.store.opening import moment
 from app.store.rows import Row
 from app.store.sealing import MASK, is_sealed, seal, unseal
-from app.store.tables import Desk, Shelf
 from app.store.unit_names import unit_name
 
 R = TypeVar("R", bound=Record)
+# SQL text here and below: peewee takes longer to put such statements together than the database to do them.
+_SHELVE = (
+    'INSERT INTO "shelf" ("kind", "key", "value") VALUES (?, ?, ?)'
+    ' ON CONFLICT ("kind", "key") DO UPDATE SET "value" = excluded."value"'
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ class Writer:
         self._shelf: dict[tuple[str, str], tuple[str | None, str | None]] = {}
         self._read: list[Edit] = []
         self._counter: int = 1 + int(
-            Desk.select(Desk.counter).where(Desk.office == pen.office).scalar(pen.db)
+            pen.db.execute_sql('SELECT "counter" FROM "desk" WHERE "office" = ?', (pen.office,)).fetchone()[0]
         )
 
     @property
@@ -343,9 +347,9 @@ class Writer:
         return said
 
     def _shelved(self, kind: str, key: str) -> str | None:
-        mine = (Shelf.kind == kind) & (Shelf.key == key)
-        found: str | None = Shelf.select(Shelf.value).where(mine).scalar(self._pen.db)
-        return found
+        asked = 'SELECT "value" FROM "shelf" WHERE "kind" = ? AND "key" = ?'
+        found = self._pen.db.execute_sql(asked, (kind, key)).fetchone()
+        return found[0] if found else None
 
     def flush(self) -> frozenset[str]:
         """Write everything and the journal line; returns the ids of the cases touched."""
@@ -362,7 +366,7 @@ class Writer:
         )  # fmt: skip
         self._write()
         journal.append(pen.db, self.change, pen.desk, pen.today.isoformat())
-        Desk.update(counter=self._counter).where(Desk.office == pen.office).execute(pen.db)
+        pen.db.execute_sql('UPDATE "desk" SET "counter" = ? WHERE "office" = ?', (self._counter, pen.office))
         return self.change.cases
 
     def _record_edits(self) -> list[Edit]:
@@ -381,7 +385,8 @@ class Writer:
 
     def _write(self) -> None:
         db = self._pen.db
-        for kind in KINDS:
+        written = {kind for kind, _ in self._after}
+        for kind in (each for each in KINDS if each in written):
             mine = [(id, row) for (each, id), row in self._after.items() if each == kind]
             rows.store(db, kind, [row for _, row in mine if row is not None])
             if kind == Reporter.kind:
@@ -389,11 +394,9 @@ class Writer:
             rows.remove(db, kind, [id for id, row in mine if row is None])
         for (kind, key), (_, value) in self._shelf.items():
             if value is None:
-                Shelf.delete().where((Shelf.kind == kind) & (Shelf.key == key)).execute(db)
+                db.execute_sql('DELETE FROM "shelf" WHERE "kind" = ? AND "key" = ?', (kind, key))
             else:
-                Shelf.insert(kind=kind, key=key, value=value).on_conflict(
-                    conflict_target=[Shelf.kind, Shelf.key], update={Shelf.value: value}
-                ).execute(db)
+                db.execute_sql(_SHELVE, (kind, key, value))
 
 
 _MOVED_ON = {
