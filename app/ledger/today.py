@@ -13,11 +13,12 @@ from typing import NamedTuple
 from app.ledger.asked_extensions import to_decide
 from app.ledger.duties import CHASE, REPLY, Duty, DutyList, from_obligation, own_duty, supervising
 from app.ledger.letters import OfficeLines, office_lines
-from app.ledger.mine import mine
+from app.ledger.mine import Mine, mine
 from app.ledger.pressing import PRESSING, late_units, mixed, pressing_count, pressing_of
 from app.ledger.put_off import PutOff, resting, rows_of
 from app.ledger.query import Condition, Query, ids, record_ids
 from app.ledger.same_numbers import Alike, newest_alike
+from app.ledger.to_tell import TELLS, to_tell
 from app.ledger.unanswered import Unanswered, unanswered
 from app.ledger.unsigned import UNSIGNED, unsigned
 from app.ledger.waiting import NOBODY, waiting
@@ -67,6 +68,8 @@ class Today:
     put_off: int = 0
     unsigned: DutyList = NOBODY
     """What the office above gave and nobody has signed for, while there is time; late ones stand among the overdue."""
+    telling: DutyList = NOBODY
+    """Results to be told to the reporter, while there is time and nothing of it presses yet."""
     letters: DutyList = NOBODY
     """Circulars that came and that nobody has read here yet."""
     asked: int = 0
@@ -164,6 +167,7 @@ def look(
         held_elsewhere=len([owner for owner in torn if owner != office.code]),
         put_off=asleep + rested + more,
         unsigned=_marked(_to_sign(to_sign if who is None else [], lines, rule, only=only), lines),
+        telling=_marked(_to_tell(office, who, lines, rule, only=only), lines),
         letters=_marked(unread if rule is None or only else NOBODY, lines),
         asked=proposing.to_answer(office.db, office.code),
         doubled=len(doubled_numbers(office.db, office.code)),
@@ -191,6 +195,17 @@ def _to_sign(found: list[Duty], lines: Mapping[str, PutOff], rule: str | None, *
     mine = [each for each in found if each.status is Status.RUNNING and (each.key in lines) is only]
     mine = mine if rule in (None, PUT_OFF, UNSIGNED) else []
     return DutyList(tuple(mine[:SHORT]), len(mine))
+
+
+def _to_tell(
+    office: Office, who: Mine | None, lines: Mapping[str, PutOff], rule: str | None, *, only: bool
+) -> DutyList:
+    """Feedback that is owed and does not press yet."""
+    if rule not in (None, PUT_OFF, TELLS):
+        return NOBODY
+    found = [each for each in to_tell(office) if (each.key in lines) is only]
+    found = [each for each in found if who is None or who.duty(each)]
+    return DutyList(tuple(found[:SHORT]), len(found))
 
 
 def _with(waits: DutyList, more: list[Duty]) -> DutyList:

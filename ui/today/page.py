@@ -162,7 +162,7 @@ class TodayPage(Page):
             kinds.picked.connect(self._pick)
             column.addWidget(kinds)
         waits = found.waiting.total + len(found.postings) + found.held_elsewhere + found.letters.total
-        waits += found.unsigned.total
+        waits += found.unsigned.total + found.telling.total
         if found.overdue.total + found.soon.total + waits + len(found.units) == 0 and self.rule == ALL:
             column.addWidget(self._nothing(), 1)
         else:
@@ -171,6 +171,8 @@ class TodayPage(Page):
             column.addWidget(self._section(f"待办 · {near}", found.soon, f"{near}没有到期的。"))
             if found.unsigned.total:
                 column.addWidget(self._section("上级交来，等签收", found.unsigned, ""))
+            if found.telling.total:
+                column.addWidget(self._section("办结了，等反馈", found.telling, ""))
             if found.letters.total:
                 column.addWidget(self._section("收到的通报", found.letters, ""))
             if found.units:
