@@ -156,6 +156,11 @@ def _take_home(office: Office, found: Preview, wanted: Sequence[HandEdit], backe
     label = f"收回寄 {header.receiver_name} 第 {header.number} 号里手写的 {len(wanted)} 处"
     with office.writing(label, action="take") as write:
         write_by_hand(office, write, by_hand, wanted, Standing(office, by_hand.reading))
+        if wanted and by_hand.hand.office == header.receiver:
+            write.shelve(
+                "home", found.truth.digest,
+                {"office": header.receiver, "number": header.number, "cases": header.cases, "at": moment(office.now)},
+            )  # fmt: skip
     if write.change is None:
         raise NotAllowed("这份工作簿里手写的内容都收过了，没有新的。")
     return write.change

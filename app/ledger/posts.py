@@ -1,7 +1,7 @@
 """收报情况: what came last from each unit below, and how long it has been silent.
 
-A file that was taken is remembered with the day on which it was taken; a ledger of another make, or paper, names no
-sender, so a unit that is marked as being without Huiyin is not called late.
+A file that was taken is remembered with the day on which it was taken, and so is a workbook of ours that an office without
+Huiyin filled in and sent back; a ledger of another make, or paper, names no sender, so such a unit is not called late.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from typing import Any
 from app.records.offices import Unit
 from app.rules.stat_periods import Period
 from app.rules.status import Status
-from app.store import shelf
+from app.store import peers, shelf
 from app.store.office import Office
 
 BELOW = ("township", "dispatched")
@@ -53,6 +53,8 @@ def posts(office: Office, period: Period) -> list[Post]:
     """One for each unit below, in the order in which they were entered."""
     taken: dict[str, list[Mapping[str, Any]]] = {}
     for said in shelf.values(office.db, "taken").values():
+        taken.setdefault(str(said["office"]), []).append(said)
+    for said in peers.homecomings(office.db).values():
         taken.setdefault(str(said["office"]), []).append(said)
     return [_post(office, each, taken.get(str(each.code), []), period) for each in below(office)]
 

@@ -46,6 +46,12 @@ BESIDE = "beside"
 """Kind of the shelf: postings without a case that carry something else, by digest."""
 
 
+def homecomings(db: Database) -> dict[str, dict[str, Any]]:
+    """The postings of ours that an office without Huiyin filled in and sent back, by digest: office,
+    number, cases and when."""
+    return shelf.values(db, "home")
+
+
 Wanted = Callable[[Mapping[str, Any]], bool]
 """Whether a posting sent wants a receipt."""
 

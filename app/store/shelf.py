@@ -45,7 +45,7 @@ WORDS: dict[str, str] = {
     "foreign_mapping": "列的对应", "foreign_words": "词的对应", "proposal": "更正建议", "joined": "合并前的内容",
     "configuration": "县里下发的配置", "issued": "下发配置的编号", "configured": "配置回话",
     "withdrawn": "撤销收取的内容", "taken_back": "撤销的收取", "retired": "停用的电脑",
-    "beside": "不带案件的工作簿",
+    "beside": "不带案件的工作簿", "home": "填好寄回的工作簿",
 }  # fmt: skip
 """What a setting, and every other kind of thing on the shelf, is called in the journal."""
 

@@ -1,12 +1,13 @@
 """The numbered files that went out and came in, each as the page tells it: a line, its state, what stands behind it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
 from app.actions.units import units
+from app.exchange.trust import without
 from app.store import peers, shelf
 from app.store.office import Office
 from ui.exchange.words import counted
@@ -16,6 +17,10 @@ WAITING_LONG = 10
 
 Tone = Literal["done", "waits", "late", "held"]
 _REASONS = 3
+_WITH_RECEIPT = (
+    "对方收取后，回执随对方寄来的下一份到。对方没收到也不要紧：再导出一份，没收到的内容会一起带上。"
+)
+_BY_HAND = "对方没有回音，不会有回执：等它把这一份填好寄回，在“收到”里收取。很久没有寄回，就打电话问；丢了就再导出一份。"
 
 
 @dataclass(frozen=True)
@@ -38,17 +43,31 @@ class FileLine:
         return f"第 {self.number} 号，{self.office}，{self.day}，{self.cases} 件，{self.state}"
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is asked once for all files sent. `home`: digests of those that came home filled in; `without`: codes of the
+    offices without Huiyin, which send no receipts."""
+
+    today: date | None
+    wanted: peers.Wanted
+    home: dict[str, dict[str, Any]]
+    without: frozenset[str]
+    later: dict[tuple[str, str, int], int]
+
+    @classmethod
+    def of(cls, office: Office, rows: Sequence[dict[str, Any]]) -> "_Known":
+        home = peers.homecomings(office.db)
+        today = None if office.clock_doubt() else office.today
+        wanted, by_hand = peers.asks_for_receipt(office.db), frozenset(without(office))
+        return cls(today, wanted, home, by_hand, _answered_later(rows, home))
+
+
 def sent_files(office: Office) -> list[FileLine]:
     """Files sent, newest first."""
     rows = peers.sent(office.db)
     names = {unit.code: unit.name for unit in units(office)} | {office.code: "本单位的另一台电脑"}
-    later, today, wanted = _answered_later(rows), _today(office), peers.asks_for_receipt(office.db)
-    return [
-        _sent_line(
-            office, row, names.get(row["receiver"]) or row["receiver"], later.get(_key(row)), today, wanted
-        )
-        for row in rows
-    ]
+    known = _Known.of(office, rows)
+    return [_sent_line(office, row, names.get(row["receiver"]) or row["receiver"], known) for row in rows]
 
 
 def taken_files(office: Office) -> list[FileLine]:
@@ -80,15 +99,11 @@ def held_count(office: Office) -> int:
     return len(shelf.values(office.db, "sibling"))
 
 
-def _today(office: Office) -> date | None:
-    return None if office.clock_doubt() else office.today
-
-
 def _key(row: dict[str, Any]) -> tuple[str, str, int]:
     return row["receiver"], row["desk"], row["number"]
 
 
-def _answered_later(rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str, int], int]:
+def _answered_later(rows: Sequence[dict[str, Any]], home: Collection[str]) -> dict[tuple[str, str, int], int]:
     """For each file the number of the next one of the same desk and receiver that was answered."""
     newest_answered: dict[tuple[str, str], int] = {}
     found: dict[tuple[str, str, int], int] = {}
@@ -96,46 +111,42 @@ def _answered_later(rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str, int]
         line = (row["receiver"], row["desk"])
         if line in newest_answered:
             found[_key(row)] = newest_answered[line]
-        if row["answered"]:
+        if row["answered"] or row["digest"] in home:
             newest_answered[line] = row["number"]
     return found
 
 
-def _sent_line(
-    office: Office,
-    row: dict[str, Any],
-    name: str,
-    later: int | None,
-    today: date | None,
-    wanted: peers.Wanted,
-) -> FileLine:
-    state, tone, told = _state_of_sent(office, row, later, today, wanted)
+def _sent_line(office: Office, row: dict[str, Any], name: str, known: _Known) -> FileLine:
+    state, tone, told = _state_of_sent(office, row, known)
     return FileLine(
         row["number"], name, row["at"][:10], row["cases"], state, tone,
         f"{row['file_name']}\n{told}",
     )  # fmt: skip
 
 
-def _state_of_sent(
-    office: Office, row: dict[str, Any], later: int | None, today: date | None, wanted: peers.Wanted
-) -> tuple[str, Tone, str]:
+def _state_of_sent(office: Office, row: dict[str, Any], known: _Known) -> tuple[str, Tone, str]:
+    later, by_hand = known.later.get(_key(row)), row["receiver"] in known.without
     if row["answered"]:
         return _state_of_receipt(json.loads(row["answered"]))
-    if not wanted(row):
+    if (came := known.home.get(row["digest"])) is not None:
+        return "已填回", "done", f"{came['at'][:16]} 收回对方填好的，手写的内容已代对方记下。"
+    if not known.wanted(row):
         told = (
             "这一份只带回执，对方不用再回。"
             if _carried(office, row)
             else "这一份里没有案件，也没有回执，对方不用回。"
         )
         return "不用回执", "done", told
+    if later is not None and by_hand:
+        return "没有填回", "done", f"第 {later} 号已经填好寄回，这一份不用再等。"
     if later is not None:
         return "未回执", "done", f"第 {later} 号已有回执，这一份不用再等，内容没有丢。"
-    days = None if today is None else office.calendar.working_days_between(
-        date.fromisoformat(row["at"][:10]), today
+    days = None if known.today is None else office.calendar.working_days_between(
+        date.fromisoformat(row["at"][:10]), known.today
     )  # fmt: skip
-    told = "对方收取后，回执随对方寄来的下一份到。对方没收到也不要紧：再导出一份，没收到的内容会一起带上。"
+    told = _BY_HAND if by_hand else _WITH_RECEIPT
     if days is None or days < 1:
-        return "等待回执", "waits", told
+        return "等待填回" if by_hand else "等待回执", "waits", told
     return f"等待 {days} 个工作日", "late" if days > WAITING_LONG else "waits", told
 
 

@@ -4,16 +4,23 @@ from pathlib import Path
 from typing import Any
 
 from app.actions.issue_circular import issue_circular
+from app.actions.take import take
+from app.actions.undo import undo
+from app.actions.units import add_unit
 from app.exchange.receive import preview
+from app.exchange.typing_over import type_over
+from app.ledger.posts import posts
 from app.ledger.unanswered import unanswered
+from app.rules.stat_periods import containing
 from app.store import peers
+from app.store.case_file import read_case
 from app.store.office import Office
-from tests.app.exchange.two_offices import county, post, receive, township
-from ui.exchange.files import _state_of_sent
+from tests.app.exchange.two_offices import act, county, post, receive, report, township
+from ui.exchange.files import _Known, _state_of_sent, sent_files
 
 
 def _said(office: Office, row: dict[str, Any]) -> tuple[str, str, str]:
-    return _state_of_sent(office, row, None, office.today, peers.asks_for_receipt(office.db))
+    return _state_of_sent(office, row, _Known.of(office, []))
 
 
 def test_a_file_without_cases_says_whether_it_carried_a_receipt(tmp_path: Path) -> None:
@@ -42,4 +49,26 @@ def test_a_file_with_a_letter_and_no_case_is_waited_for_until_its_receipt_comes(
     receive(above, post(below, "QH00", tmp_path))
     assert _said(above, peers.sent(above.db)[0])[0] == "已回执" and unanswered(above) == []
     below.close()
+    above.close()
+
+
+def test_a_file_to_an_office_without_the_program_waits_to_be_filled_in_and_not_for_a_receipt(
+    tmp_path: Path,
+) -> None:
+    above = county(tmp_path / "c")
+    add_unit(above, code="BS02", name="白石镇纪委", unit_kind="township", uses_huiyin=False)
+    case = report(above)
+    act(above, "assign", case, supervision__handling_unit="白石镇纪委")
+    path = post(above, "BS02", tmp_path)
+    (line,) = sent_files(above)
+    assert line.state == "等待填回" and "不会有回执" in line.told and len(unanswered(above)) == 1
+    number = str(read_case(above, case).registration.case_no)
+    path.write_bytes(type_over(path.read_bytes(), {("台账", number, "handling.handler"): "石大力"}))
+    take(above, preview(above, path))
+    (line,) = sent_files(above)
+    assert (line.state, line.tone) == ("已填回", "done") and unanswered(above) == []
+    (came,) = posts(above, containing("week", above.today))
+    assert (came.number, came.cases, came.in_period) == (1, 1, True)
+    undo(above)
+    assert sent_files(above)[0].state == "等待填回"
     above.close()
