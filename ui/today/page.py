@@ -218,10 +218,12 @@ class TodayPage(Page):
             return self._section("等待别人", found.waiting, "正在查…")
         loose = found.postings or found.held_elsewhere
         section = self._section("等待别人", found.waiting, "" if loose else "没有等着别人办的。")
-        for sent in found.postings[-SHORT:]:
+        for sent in found.postings[:SHORT]:
             name = unit_name(self._office, sent.receiver)
-            said = f"{sent.day} 寄给{name}的第 {sent.number} 号，{sent.cases} 件，还没有回执。"
+            said = f"{sent.day} 寄给{name}的第 {sent.number} 号，{sent.cases} 件，{sent.awaits}。"
             section.add(self._to_exchange(said))
+        if len(found.postings) > SHORT:
+            section.add(_quiet(f"还有 {len(found.postings) - SHORT} 份后来寄的也在等，在“交换”里看全部。"))
         if found.held_elsewhere:
             said = f"有 {found.held_elsewhere} 条内容两边都改过，等填写单位定用哪一份。"
             section.add(self._to_exchange(said))
