@@ -11,7 +11,7 @@ from app.exchange.merge import Verdict
 from app.exchange.receive import Preview
 from app.exchange.storable_text import shown
 from app.ledger.likeness import POSSIBLE
-from app.rules.alike import Named, Report
+from app.rules.report_said import Named, Report
 from app.schema.kinds import Stored
 from app.store import recusal
 from app.store.office import Office

@@ -16,7 +16,7 @@ from app.ledger.families import reports_of
 from app.ledger.likeness_of_many import like_each
 from app.ledger.pieces import run
 from app.rules import rights
-from app.rules.alike import Named, Report
+from app.rules.report_said import Named, Report
 from app.schema.kinds import Value
 from app.store import recusal
 from app.store.office import Office

@@ -16,8 +16,8 @@ from app.ledger.query import number_of
 from app.ledger.values import values
 from app.records.registration import Registration
 from app.rules import rights
-from app.rules.alike import Named, Report
 from app.rules.marks import Range, marks
+from app.rules.report_said import Named, Report
 from app.rules.status import Status
 from app.schema.kinds import Stored, Value
 from app.store import recusal

@@ -67,7 +67,7 @@ def inspect(office: Office, asked: Namespace, ledger: OpenedLedger) -> None:
     if asked.today is not None:
         office.confirm_today(asked.today, sure=asked.date_is_right)
     found, _ = _look(office, asked, ledger)
-    alike = foreign_alike(office, found)
+    alike = _alike(office, found)
     if asked.as_json:
         say.document(_document(found, alike))
     else:
@@ -75,11 +75,18 @@ def inspect(office: Office, asked: Namespace, ledger: OpenedLedger) -> None:
     _give_back(office, asked, found, ledger)
 
 
+def _alike(office: Office, found: Inspection) -> Mapping[Place, Alike]:
+    """The new rows compared with what is known; of many it is told how far it is."""
+    return foreign_alike(
+        office, found, progress=lambda done, total: say.so_far("正在与台账比对，看有没有重复：", done, total)
+    )
+
+
 def take(office: Office, asked: Namespace, ledger: OpenedLedger) -> None:
     """Take the rows that can be taken, after a yes."""
     found, decisions = _look(office, asked, ledger)
     if not asked.yes:
-        say.ask("\n".join(_lines(found, foreign_alike(office, found))))
+        say.ask("\n".join(_lines(found, _alike(office, found))))
     change = take_foreign(office, found, decisions, all_or_nothing=asked.all_or_nothing)
     if asked.as_json:
         said = found.as_json()

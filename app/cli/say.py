@@ -38,6 +38,12 @@ def error(sentence: str) -> None:
     print(" ".join(sentence.split()), file=sys.stderr)
 
 
+def so_far(what: str, done: int, total: int) -> None:
+    """How far long work is, on one line of a terminal that is written over; nothing where nobody looks."""
+    if sys.stderr.isatty():
+        print(f"\r{what} {done}/{total}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
+
+
 def ask(summary: str) -> None:
     """Show what taking a file would do and ask for a yes; raises NotAllowed without one."""
     if not sys.stdin.isatty():

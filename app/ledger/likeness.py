@@ -16,7 +16,8 @@ from peewee import Database
 
 from app.ledger.families import families_of
 from app.ledger.pieces import numbers, run
-from app.rules.alike import Named, Report, agree, names_of, places, plain, sound_pairs
+from app.rules.alike import agree
+from app.rules.report_said import Named, Report, names_of, places, plain, sound_pairs
 from app.schema.pinyin import near_sounds
 from app.store import grams
 

@@ -9,7 +9,8 @@ import heapq
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from peewee import Database
@@ -17,13 +18,16 @@ from peewee import Database
 from app.ledger.families import families_of
 from app.ledger.likeness import POSSIBLE, Like, newest, read, sounding_like
 from app.ledger.pieces import run
-from app.rules.alike import Report, agree, names_of, places, plain, sound_pairs
+from app.rules.alike import agree, can_reach
+from app.rules.report_said import Report, Said, names_of, places, plain, said_by, sound_pairs
 from app.store import grams
 
 _RARE, _AMONG_VILLAGE = 600, 1500
 """A pair that stands in so many cases tells nothing; of a village so many are known."""
-_RAREST, _COMPARED = 14, 16
-"""How many of a row's pairs are followed, and how many cases are compared with it."""
+_RAREST, _FOLLOWED, _COMPARED = 14, 800, 16
+"""How many of a row's pairs are followed, the rarest first, until they led to so many cases; how many cases are compared."""
+_KEPT = 8192
+"""How many cases are kept that were read once."""
 _AT_ONCE = 200
 """Rows between two looks at whether to go on."""
 Progress = Callable[[int, int], object]
@@ -46,10 +50,9 @@ def like_each(
             break
         progress(begun, len(asked))
         sifted = [sieve.sift(report) for report in some]
-        wanted = sorted({number for numbers, _ in sifted for number in numbers})
-        texts = read(db, wanted)
+        sieve.read({number for numbers, _ in sifted for number in numbers})
         for place, (report, (numbers, weights)) in enumerate(zip(some, sifted, strict=True), start=begun):
-            likeliest = _likeliest(report, numbers, texts, weights)
+            likeliest = _likeliest(report, numbers, sieve.texts, weights)
             if likeliest is not None:
                 found[place] = likeliest
     known = families_of(db, sorted({each.number for each in found.values()}))
@@ -69,18 +72,28 @@ def _parts(asked: Sequence[Report]) -> Iterator[tuple[int, list[Report]]]:
 
 
 def _likeliest(
-    report: Report, numbers: Sequence[int], texts: Mapping[int, Report], weights: Mapping[str, float]
+    report: Report, numbers: Sequence[int], texts: Mapping[int, Said], weights: Mapping[str, float]
 ) -> Like | None:
     best: Like | None = None
+    said = said_by(report)
     for number in numbers:
-        if number not in texts:
+        if number not in texts or not can_reach(said, texts[number], POSSIBLE):
             continue
-        agreement = agree(report, texts[number], weights)
+        agreement = agree(report, texts[number].report, weights)
         if agreement.certainty < POSSIBLE:
             continue
         if best is None or (agreement.certainty, number) > (best.certainty, best.number):
             best = Like(number, agreement.certainty, agreement.words)
     return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A pair of characters: how telling it is, the cases that hold it where they are few, and how it sounds."""
+
+    telling: float
+    cases: "array[int]"
+    sounds: tuple[str, ...]
 
 
 class _Sieve:
@@ -90,7 +103,16 @@ class _Sieve:
         self._db, self._total = db, total
         self._names: dict[str, list[int]] = {}
         self._places: dict[str, frozenset[int]] = {}
-        self._pairs: dict[str, tuple[int, array[int]]] = {}
+        self._pairs: dict[str, _Pair] = {}
+        self.texts: dict[int, Said] = {}
+        """What the cases say that were compared last."""
+
+    def read(self, wanted: Collection[int]) -> None:
+        """Have these cases among `texts`."""
+        if len(self.texts) > _KEPT:
+            self.texts.clear()
+        for number, report in read(self._db, sorted(set(wanted) - self.texts.keys())).items():
+            self.texts[number] = said_by(report)
 
     def sift(self, asked: Report) -> tuple[list[int], dict[str, float]]:
         """Row numbers of cases, and how telling the pairs of sounds of the report are."""
@@ -99,16 +121,19 @@ class _Sieve:
         for pair in sorted(grams.grams(plain(asked.summary))):
             if len(pair) < grams.EXACT or not grams.can_find(pair):
                 continue
-            count, holding = self._holding(pair)
-            telling = math.log(1 + (self._total + 1) / (count + 1))
-            for sound in sound_pairs(pair):
-                weights[sound] = max(weights.get(sound, 0.0), telling)
-            if 0 < count < _RARE:
-                rare.append((telling, holding))
+            found = self._holding(pair)
+            for sound in found.sounds:
+                weights[sound] = max(weights.get(sound, 0.0), found.telling)
+            if found.cases:
+                rare.append((found.telling, found.cases))
         hits: defaultdict[int, float] = defaultdict(float)
+        followed = 0
         for telling, holding in heapq.nlargest(_RAREST, rare, key=lambda each: each[0]):
             for number in holding:
                 hits[number] += telling
+            followed += len(holding)
+            if followed > _FOLLOWED:
+                break
         for name in names_of(asked):
             for number in self._sounding(name):
                 hits[number] += 8.0
@@ -129,8 +154,10 @@ class _Sieve:
             self._names[name] = list(sounding_like(self._db, name))
         return self._names[name]
 
-    def _holding(self, pair: str) -> tuple[int, "array[int]"]:
+    def _holding(self, pair: str) -> "_Pair":
         if pair not in self._pairs:
             every = newest(self._db, pair, _RARE)
-            self._pairs[pair] = len(every), array("i", every if len(every) < _RARE else ())
+            telling = math.log(1 + (self._total + 1) / (len(every) + 1))
+            rare = array("i", every if len(every) < _RARE else ())
+            self._pairs[pair] = _Pair(telling, rare, tuple(sound_pairs(pair)))
         return self._pairs[pair]

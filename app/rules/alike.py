@@ -5,74 +5,14 @@ sound, a traditional one or a full-width one does not part what belongs together
 """
 
 import math
-import re
-import tomllib
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 
 from rapidfuzz.distance import Hamming, Indel
 
-from app.paths import resource
-from app.schema.pinyin import near_sound, sounds, syllables
-
-_PLACE = re.compile(r"[一-鿿]{2,3}?(?:村|社区|居委会)(?![民里支党主书会干小组])|[一-鿿]{2}(?:村|社区)")
-_GROUP = re.compile(
-    r"[一二三四五六七八九十\d]{1,3}组|[一-鿿]{2}(?=组(?!织|成|长))|[东南西北上下前后](?=片|湾组|冲|坡)"
-)
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_FIGURE = re.compile(
-    r"(\d+(?:\.\d+)?|[一二两三四五六七八九十百千万]{1,9})(万|千|百)?[余多来]?"
-    r"(?=元|块|亩|户|桌|平|人|件|米|个|盏|%|的|$|[，。、；])"
-)
-_DIGITS = {each: number for number, each in enumerate("零一二三四五六七八九")} | {"两": 2}
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
-_BODIES = {
-    "村委会": ("村委", "村民委员会", "居委会", "村干部"), "党支部": ("党支部", "党总支"), "合作社": ("合作社",),
-    "医": ("卫生院", "卫生室", "卫生服务", "医院"), "学校": ("小学", "中学", "学校", "幼儿园"), "公司": ("公司", "企业"),
-    "信用社": ("信用社", "银行"), "所站": ("所", "站", "办公室", "农业办", "中心"), "政府": ("政府",),
-}  # fmt: skip
-_TITLES = (
-    "书记",
-    "主任",
-    "会计",
-    "组长",
-    "文书",
-    "出纳",
-    "村长",
-    "支书",
-    "院长",
-    "校长",
-    "所长",
-    "站长",
-    "镇长",
-)
-_BETWEEN = re.compile(r"[、,，;；/\s]+")
-_SAID_OFTEN = re.compile(
-    r"反映|举报|要求|查处|调查|核实|问题|情况|群众|村民|严重|多次|来信人|来信|来电|来访|本人|我们|请"
-)
-
-
-@dataclass(frozen=True)
-class Named:
-    """One respondent as it was written: name, unit, post; each may be blank."""
-
-    name: str
-    unit: str = ""
-    position: str = ""
-
-
-@dataclass(frozen=True)
-class Report:
-    """What is compared of a report: respondents, village, content, day received (ISO). Nothing of who wrote it."""
-
-    respondents: tuple[Named, ...]
-    place: str
-    summary: str
-    received_on: str = ""
+from app.rules.report_said import TITLES, Report, Said, plain, said_by
+from app.schema.pinyin import near_sound, syllables
 
 
 @dataclass(frozen=True)
@@ -115,110 +55,24 @@ def agree(one: Report, other: Report, weights: Mapping[str, float]) -> Agreement
 
 def measure(one: Report, other: Report, weights: Mapping[str, float]) -> Features:
     """What is measured between two reports."""
-    mine, theirs = _digest(one), _digest(other)
+    mine, theirs = said_by(one), said_by(other)
     wording, held = _wording(mine.pairs, theirs.pairs, weights)
-    return Features(
-        name=_names(one, other),
-        place=_sets(mine.places, theirs.places),
-        body=_sets(mine.bodies, theirs.bodies),
-        group=_sets(mine.groups, theirs.groups),
-        post=_sets(mine.posts, theirs.posts),
-        topic=_share(mine.topics, theirs.topics),
-        when=_sets(mine.years, theirs.years),
-        figures=_figures_agree(mine.figures, theirs.figures),
-        wording=wording,
-        held=held,
-        order=Indel.normalized_similarity(mine.sounds, theirs.sounds),
-    )
+    parts = {name: part(mine, theirs) for name, part in _PARTS.items()}
+    order = Indel.normalized_similarity(mine.sounds, theirs.sounds)
+    return Features(**parts, wording=wording, held=held, order=order)
 
 
-@dataclass(frozen=True)
-class _Digest:
-    places: frozenset[str]
-    bodies: frozenset[str]
-    groups: frozenset[str]
-    years: frozenset[str]
-    figures: frozenset[float]
-    posts: frozenset[str]
-    topics: frozenset[str]
-    sounds: str
-    pairs: frozenset[str]
-
-
-@lru_cache(maxsize=2048)
-def _digest(report: Report) -> _Digest:
-    text = plain(report.summary)
-    where = places(report)
-    units = {plain(each.unit) for each in report.respondents if each.unit}
-    bare = text
-    for each in (*where, *(plain(name) for name in names_of(report))):
-        bare = bare.replace(each, " ")
-    bare = _SAID_OFTEN.sub(" ", bare)
-    posts = " ".join(plain(each.position) for each in report.respondents) or text
-    return _Digest(
-        places=frozenset(sounds(each) for each in where or units),
-        bodies=_bodies(report),
-        groups=frozenset(_GROUP.findall(f"{plain(report.place)} {text}")),
-        years=frozenset(_YEAR.findall(text)),
-        figures=frozenset(figures(text)),
-        posts=frozenset(_post(title) for title in _TITLES if title in posts),
-        topics=_topics(text),
-        sounds=sounds("".join(bare.split())),
-        pairs=frozenset(sound_pairs(bare)),
-    )
-
-
-def plain(text: str) -> str:
-    """The text in half-width, lower case."""
-    return unicodedata.normalize("NFKC", text).lower()
-
-
-def sound_pairs(text: str) -> set[str]:
-    """Pairs of neighbouring sounds in each run of letters and characters."""
-    runs = re.findall(r"[^\W_]+", plain(text))
-    return {pair for each in runs for pair in map("".join, pairwise(sounds(each)))}
-
-
-def names_of(report: Report) -> list[str]:
-    """Every name among the respondents, cells that hold several taken apart."""
-    return [name for each in report.respondents for name in _BETWEEN.split(each.name) if name]
-
-
-def places(report: Report) -> set[str]:
-    """Villages of a report: those of its fields, else those its text names."""
-    units = " ".join(plain(each.unit) for each in report.respondents)
-    return _places(f"{plain(report.place)} {units}") or _places(plain(report.summary))
-
-
-def _bodies(report: Report) -> frozenset[str]:
-    """What sort of body each respondent belongs to, where its unit says so; a bare village says nothing."""
-    units = [plain(each.unit) for each in report.respondents]
-    found = [
-        next((body for body, words in _BODIES.items() if any(word in unit for word in words)), "")
-        for unit in units
-    ]
-    return frozenset(each for each in found if each)
-
-
-def figures(text: str) -> set[float]:
-    """Sums and counts of a text, Chinese numerals too; single digits tell nothing and are left out."""
-    found = {_number(said) * _SCALES.get(scale or "", 1) for said, scale in _FIGURE.findall(text)}
-    return {each for each in found if each >= 10}
-
-
-def _number(said: str) -> float:
-    """The number that Arabic or Chinese numerals say: 4.8, 四万八千, 十五."""
-    if said[0].isdigit():
-        return float(said)
-    total = section = digit = 0
-    for each in said:
-        if each == "万":
-            total, section, digit = (total + section + digit or 1) * _SCALES[each], 0, 0
-        elif each in _SCALES:
-            section, digit = section + (digit or 1) * _SCALES[each], 0
-        else:
-            digit = _DIGITS[each]
-    return float(total + section + digit)
+def can_reach(mine: Said, theirs: Said, least: int) -> bool:
+    """Whether `agree` may be certain by so much (0-100): false only where the wording, which costs most to compare, could
+    not make up for what differs."""
+    wanted = -math.log(100 / (least - 0.5) - 1)
+    best = _BEST
+    for name, part in _PARTS.items():
+        value = part(mine, theirs)
+        best += (0.0 if value is None else _worth(name, value)) - _MOST[name]
+        if best < wanted:
+            return False
+    return True
 
 
 def _figures_agree(mine: frozenset[float], theirs: frozenset[float]) -> float | None:
@@ -227,47 +81,18 @@ def _figures_agree(mine: frozenset[float], theirs: frozenset[float]) -> float | 
     return float(any(abs(a - b) <= 0.15 * max(a, b) for a in mine for b in theirs))
 
 
-def _post(title: str) -> str:
-    return {"支书": "书记", "村长": "主任"}.get(title, title)
+def _names(one: Said, other: Said) -> float | None:
+    if not one.names or not other.names:
+        return _named_in_text(one.names or other.names, other if one.names else one)
+    return max(_name(a, b) for a in one.names for b in other.names)
 
 
-def _places(text: str) -> set[str]:
-    return {
-        found.group()[-3:] if len(found.group()) > 3 else found.group() for found in _PLACE.finditer(text)
-    }
-
-
-@cache
-def _topics_by_beginning() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Word and topic by the word's first character: a text of forty signs is not searched for 250 words."""
-    data = tomllib.loads(resource("likeness", "topics.toml").read_text("utf-8"))
-    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for topic, words in data.items():
-        for word in words:
-            found[word[0]].append((word, topic))
-    return {begun: tuple(words) for begun, words in found.items()}
-
-
-def _topics(text: str) -> frozenset[str]:
-    known = _topics_by_beginning()
-    return frozenset(
-        topic for sign in known.keys() & set(text) for word, topic in known[sign] if word in text
-    )
-
-
-def _names(one: Report, other: Report) -> float | None:
-    mine, theirs = names_of(one), names_of(other)
-    if not mine or not theirs:
-        return _named_in_text(mine or theirs, other if mine else one)
-    return max(_name(a, b) for a in mine for b in theirs)
-
-
-def _named_in_text(names: Iterable[str], report: Report) -> float | None:
+def _named_in_text(names: Iterable[str], report: Said) -> float | None:
     """Where one report names nobody, its text may: then that counts; otherwise nothing is known."""
-    text = plain(report.summary)
-    return 1.0 if any(plain(name) in text for name in names) else None
+    return 1.0 if any(plain(name) in report.text for name in names) else None
 
 
+@lru_cache(maxsize=16384)
 def _name(one: str, other: str) -> float:
     if one == other:
         return 1.0
@@ -287,7 +112,7 @@ def _name(one: str, other: str) -> float:
 
 def _called(short: str, name: str) -> bool:
     """Whether `short` is how people speak of that person: 王书记, 小王, 老王."""
-    titled = short[0] == name[0] and any(title in short for title in _TITLES)
+    titled = short[0] == name[0] and any(title in short for title in TITLES)
     return titled or (len(short) == 2 and short[0] in "小老" and short[1] == name[0])
 
 
@@ -324,12 +149,29 @@ _WEIGHTS = {
 """What each agreement is worth; fitted on half of the labelled pairs in `tests/data/likeness`, tested on the other."""
 
 
+_PARTS: dict[str, Callable[[Said, Said], float | None]] = {
+    "name": _names,
+    "place": lambda mine, theirs: _sets(mine.places, theirs.places),
+    "post": lambda mine, theirs: _sets(mine.posts, theirs.posts),
+    "group": lambda mine, theirs: _sets(mine.groups, theirs.groups),
+    "when": lambda mine, theirs: _sets(mine.years, theirs.years),
+    "topic": lambda mine, theirs: _share(mine.topics, theirs.topics),
+    "figures": lambda mine, theirs: _figures_agree(mine.figures, theirs.figures),
+    "body": lambda mine, theirs: _sets(mine.bodies, theirs.bodies),
+}
+"""How each part is measured, those first that part most reports from each other at least cost."""
+PARTS = tuple(_PARTS)
+"""What both reports may be silent about."""
+_MOST = {name: max(0.0, _WEIGHTS[name], _WEIGHTS[f"no {name}"]) for name in PARTS}
+_BEST = _WEIGHTS["bias"] + sum(_MOST.values()) + sum(_WEIGHTS[name] for name in ("wording", "held", "order"))
+
+
 def _sum(found: Features) -> float:
     return sum(_WEIGHTS[name] * value for name, value in terms(found).items())
 
 
-PARTS = ("name", "place", "body", "group", "post", "topic", "when", "figures")
-"""What both reports may be silent about."""
+def _worth(name: str, value: float) -> float:
+    return _WEIGHTS[name] * value if value > 0 else _WEIGHTS[f"no {name}"]
 
 
 def terms(found: Features) -> dict[str, float]:

@@ -11,7 +11,7 @@ from app.ledger import likeness
 from app.ledger.likeness import POSSIBLE, like
 from app.records.matters import Allegation
 from app.records.registration import Registration
-from app.rules.alike import Named, Report
+from app.rules.report_said import Named, Report
 from app.store.office import Office
 from app.store.writing import Writer
 from tests.app.store.offices import Clock, new_township, reported

@@ -8,7 +8,8 @@ import math
 from pathlib import Path
 from typing import Any
 
-from app.rules.alike import PARTS, Named, Report, measure, terms
+from app.rules.alike import PARTS, measure, terms
+from app.rules.report_said import Named, Report
 
 FOLDER = Path(__file__).parent
 TERMS = ("bias", "wording", "held", "order", *(f"{no}{part}" for part in PARTS for no in ("", "no ")))
