@@ -16,6 +16,6 @@ def test_figures_are_read_in_both_ways_of_writing() -> None:
 
 
 def test_years_groups_posts_and_topics_come_from_the_text() -> None:
-    said = said_by(Report((Named("曾小明", "柳树村"),), "柳树村三组", "2019年村支书收取集体鱼塘租金"))
+    said = said_by(Report((Named("曾小明", "柳树村"),), "柳树村 三组", "2019年村支书收取集体鱼塘租金"))
     assert (said.years, said.groups, said.posts) == ({"2019"}, {"三组"}, {"书记"})
     assert said.topics and "曾小明" not in said.sounds
