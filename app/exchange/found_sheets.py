@@ -18,6 +18,7 @@ from app.records.catalogue import KINDS
 CASE = "case"
 """The kind of 台账: a row of it is a case, not one record."""
 _SEARCHED = 20
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,14 @@ def layouts() -> tuple[Layout, ...]:
     return (ledger, *lists)
 
 
+@cache
+def _headers() -> tuple[tuple[Layout, frozenset[str]], ...]:
+    """Each layout with its headers as they are compared."""
+    return tuple(
+        (layout, frozenset(plain(each.header) for each in layout.columns.values())) for layout in layouts()
+    )
+
+
 def find_sheet(sheet: LooseSheet) -> FoundSheet | None:
     """What this sheet is, or None when it is none of ours."""
     return _by_ids(sheet) or _by_headers(sheet) or _by_name(sheet)
@@ -61,7 +70,7 @@ def find_sheet(sheet: LooseSheet) -> FoundSheet | None:
 
 def plain(value: Value) -> str:
     """A header or code as it is compared: half-width, without blanks."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", str(value))) if value is not None else ""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", str(value))) if value is not None else ""
 
 
 def _by_ids(sheet: LooseSheet) -> FoundSheet | None:
@@ -95,8 +104,8 @@ def _by_headers(sheet: LooseSheet) -> FoundSheet | None:
     best: tuple[int, Layout, int] | None = None
     for index, row in enumerate(sheet.rows[:_SEARCHED]):
         texts = {plain(value) for value in row if value is not None}
-        for layout in layouts():
-            hits = len(texts & {plain(each.header) for each in layout.columns.values()})
+        for layout, headers in _headers():
+            hits = len(texts & headers)
             named = layout.name == sheet.name
             if hits >= 3 and (best is None or (hits, named) > (best[2], best[1].name == sheet.name)):
                 best = index, layout, hits

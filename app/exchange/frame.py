@@ -9,9 +9,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
@@ -45,6 +47,9 @@ PROPERTIES = "docProps/custom.xml"
 LABEL_WIDTH, TEXT_WIDTH = 16, 84
 """Widths of the two columns of a `FreeSheet`, in characters."""
 
+_CORE, _STAMP, _THEN = "docProps/core.xml", "%Y-%m-%dT%H:%M:%SZ", datetime(2000, 1, 1)
+"""Where a workbook says when it was made, and how; and what a frame that is kept says instead."""
+_MOST_KEPT = 4
 _INLINE_LIST_LIMIT = 255
 _MESSAGE_LIMIT = 255
 _PAGE_WIDTH = 300.0
@@ -64,6 +69,9 @@ class Frame:
         text = self.parts[sheet_part(index)].decode()
         head, tail = re.split(r"<sheetData/>|<sheetData>.*</sheetData>", text, maxsplit=1, flags=re.DOTALL)
         return re.sub(r"<dimension [^>]*/>", "", head) + "<sheetData>", "</sheetData>" + tail
+
+
+_kept: dict[tuple[object, ...], Frame] = {}
 
 
 def column_letters(index: int) -> str:
@@ -94,14 +102,48 @@ def with_properties(custom_xml: str, said: Mapping[str, str]) -> str:
     """The part of the custom properties with new values for some of them; the values need no escaping."""
     for name, value in said.items():
         custom_xml = re.sub(
-            rf'(<property [^>]*name="{name}"[^>]*><vt:lpwstr>)[^<]*<', rf"\g<1>{value}<", custom_xml
+            rf'(<property [^>]*name="{name}"[^>]*><vt:lpwstr>)[^<]*<',
+            lambda found, value=value: f"{found[1]}{value}<",  # type: ignore[misc]
+            custom_xml,
         )
     return custom_xml
 
 
 def make_frame(book: Book, looks: Iterable[Look]) -> Frame:
-    """The empty workbook; `looks` are all that its cells will ask for."""
+    """The empty workbook; `looks` are all that its cells will ask for.
+
+    The newest ones are kept: an office that posts to all of its townships makes one, and says in each when it was made
+    and what its properties hold.
+    """
     wanted = tuple(dict.fromkeys(looks))
+    shape = (book.creator, tuple(book.custom_properties), tuple(map(_shape_of, book.sheets)), wanted)
+    if (kept := _kept.pop(shape, None)) is None:
+        blank = replace(book, created=_THEN, custom_properties=dict.fromkeys(book.custom_properties, ""))
+        kept = _new_frame(blank, wanted)
+    _kept[shape] = kept
+    if len(_kept) > _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    return _said_of(book, kept)
+
+
+def _shape_of(sheet: AnySheet) -> tuple[object, ...]:
+    """All of a sheet that its frame depends on."""
+    plain = (type(sheet), sheet.name, sheet.visibility)
+    return (*plain, tuple(sheet.columns), sheet.frozen_columns) if isinstance(sheet, Sheet) else plain
+
+
+def _said_of(book: Book, frame: Frame) -> Frame:
+    """The frame with what this book alone says of itself."""
+    made = book.created or datetime.now(UTC)
+    core = frame.parts[_CORE].replace(f"{_THEN:{_STAMP}}".encode(), f"{made:{_STAMP}}".encode())
+    parts = {**frame.parts, _CORE: core}
+    if PROPERTIES in parts:
+        said = {name: escape(value) for name, value in book.custom_properties.items()}
+        parts[PROPERTIES] = with_properties(parts[PROPERTIES].decode(), said).encode()
+    return replace(frame, parts=parts)
+
+
+def _new_frame(book: Book, wanted: tuple[Look, ...]) -> Frame:
     lists = tuple(dict.fromkeys(filter(_needs_sheet, _all_choices(book.sheets))))
     target = io.BytesIO()
     workbook = xlsxwriter.Workbook(target, {"in_memory": True})

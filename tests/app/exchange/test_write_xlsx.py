@@ -4,6 +4,7 @@ import io
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -13,7 +14,7 @@ import openpyxl
 import pytest
 
 from app.errors import Invalid
-from app.exchange import write_xlsx
+from app.exchange import frame, write_xlsx
 from app.exchange.cell_text import CELL_LIMIT, CUT_MARK
 from app.exchange.read_xlsx import read_book
 from app.exchange.sheets import (
@@ -67,6 +68,18 @@ def opened(data: bytes) -> Any:
 def cell_home(value: Cell) -> object:
     data = written(ledger([[value, "end"]], [Column("a.b", "甲"), Column("a.c", "乙")]))
     return read_book(data).sheets["台账"][FIRST_DATA_ROW][0]
+
+
+def test_a_frame_that_was_kept_says_of_each_book_what_a_new_one_says() -> None:
+    books = [
+        Book([ledger()], {"from": said, "to": "甲"}, "青石镇纪委", datetime(2026, 3, day))
+        for day, said in ((5, "A<&>B"), (6, r"\g<1>"), (7, ""))
+    ]
+    looks = tuple(dict.fromkeys(write_xlsx._looks(books[0].sheets)))
+    kept = [frame.make_frame(book, looks) for book in books]
+    assert kept == [frame._new_frame(book, looks) for book in books]
+    narrow = replace(books[0], sheets=[ledger(columns=COLUMNS[:3])])
+    assert frame.make_frame(narrow, looks) == frame._new_frame(narrow, looks) != kept[0]
 
 
 def test_openpyxl_sees_the_layout_of_a_ledger() -> None:
