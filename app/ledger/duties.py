@@ -13,6 +13,7 @@ from app.store.case_file import CaseFile
 from app.store.measures import Measure
 from app.store.office import Office
 from app.store.outlines import outlines
+from app.store.unit_names import unit_codes
 
 CHASE, REPLY = "chase", "reply"
 """Kinds of an upper office's own duty: to see to an assignment that is late, and to the reply it asked for."""
@@ -81,8 +82,10 @@ def from_obligation(
     return Duty(rule.id, rule.label, status, duty.due_on, left, rule.done, case=case, stub=stub)
 
 
-def duty_unit(case: CaseFile, duty: Obligation) -> str:
+def duty_unit(office: Office, case: CaseFile, duty: Obligation) -> str:
     """Code of the office whose duty it is."""
+    if duty.rule.is_signing and case.handling is None and case.supervision is not None:
+        return unit_codes(office.db).get(case.supervision.handling_unit or "", case.registration.owner)
     band = None if duty.rule.by_registrar else case.handling
     return (band or case.registration).owner
 
@@ -90,7 +93,7 @@ def duty_unit(case: CaseFile, duty: Obligation) -> str:
 def own_duty(office: Office, case: CaseFile) -> Duty | None:
     """Of what this office has to do in the case, what is due first."""
     opened = [each for each in case.obligations if each.is_open]
-    mine = [each for each in opened if duty_unit(case, each) == office.code]
+    mine = [each for each in opened if duty_unit(office, case, each) == office.code]
     first = min(mine, key=lambda each: each.due_on, default=None)
     return None if first is None else from_obligation(case.measure, first, office.today, case=case)
 
@@ -128,7 +131,8 @@ def _chase(office: Office, case: CaseFile) -> Duty | None:
         return None
     left = working_days_left(late[0], case.measure.calendar, office.today)
     unit = case.supervision.handling_unit or "下级"
-    return Duty(CHASE, f"交给{unit}，还没有报结", Status.OVERDUE, late[0].due_on, left, case=case)
+    wanted = "签收" if late[0].rule.is_signing else "报结"
+    return Duty(CHASE, f"交给{unit}，还没有{wanted}", Status.OVERDUE, late[0].due_on, left, case=case)
 
 
 def _reply(office: Office, case: CaseFile) -> Duty:

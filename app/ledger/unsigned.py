@@ -1,9 +1,12 @@
-"""等签收: what the office above gave or forwarded to this office and nobody here has signed for yet (Rules Art. 16; T02)."""
+"""等签收: what the office above gave or forwarded to this office and nobody here has signed for yet (Rules Art. 16; T02).
+
+What was forwarded has a light of its own (H10) and, once that presses, stands among the duties instead.
+"""
 
 import json
 
 from app.ledger.columns import CASE
-from app.ledger.duties import Duty
+from app.ledger.duties import Duty, own_duty
 from app.ledger.pieces import run
 from app.ledger.recused import recused
 from app.records.offices import Unit
@@ -15,6 +18,7 @@ from app.store.outlines import outlines
 
 UNSIGNED = "unsigned"
 """The kind of such a line."""
+PRESSING = (Status.OVERDUE, Status.URGENT, Status.DUE_SOON)
 WORKING_DAYS = 5
 """Within which what was forwarded is accepted or passed on (Rules Art. 16); what was assigned is measured alike."""
 MOST = 50
@@ -43,6 +47,9 @@ def _line(office: Office, case: CaseFile, ours: Unit) -> Duty | None:
     sheet = case.supervision
     if sheet is None or sheet.assigned_on is None or not is_for(sheet.handling_unit, ours):
         return None
+    first = own_duty(office, case)
+    if first is not None and first.rule in _signing(case) and first.status in PRESSING:
+        return None  # it stands among the duties
     due = office.calendar.add_working_days(sheet.assigned_on, WORKING_DAYS).day
     days = office.calendar.working_days_between(office.today, due)
     left = min(days, -1) if office.today > due else days
@@ -50,3 +57,7 @@ def _line(office: Office, case: CaseFile, ours: Unit) -> Duty | None:
     status = Status.OVERDUE if left < 0 else Status.DUE_SOON if near else Status.RUNNING
     what = f"签收上级{sheet.text('referral_kind') or '交办'}"
     return Duty(UNSIGNED, what, status, due, left, ("handling.received_on",), sheet.assigned_on, case=case)
+
+
+def _signing(case: CaseFile) -> list[str]:
+    return [each.rule.id for each in case.obligations if each.rule.is_signing]

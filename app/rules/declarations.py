@@ -101,6 +101,11 @@ class Rule:
         """Whether it is fulfilled in a record of the office that registered the case; else of the one that handles."""
         return self.done[0].partition(".")[0] in ("registration", "receipt", "transfer", "upreport")
 
+    @property
+    def is_signing(self) -> bool:
+        """Whether it is fulfilled by signing for what an office above gave: owed before anybody here handles it."""
+        return self.start.startswith("supervision.") and self.done[0] == "handling.received_on"
+
     def applies(self, facts: Facts) -> bool:
         """Whether the conditions of the duty are met; says nothing of its start."""
         return (

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from peewee import Database
@@ -24,6 +25,7 @@ from app.schema.pinyin import initials, sort_key
 from app.store import families, grams, preferences, rows, same
 from app.store.measures import Measure, shipped_mark
 from app.store.rows import Row
+from app.store.unit_names import unit_codes
 
 __all__ = ["Measure"]
 
@@ -235,6 +237,7 @@ def refresh(
     db: Database, cases: Iterable[str], measure: Measure, progress: Callable[[int, int], None] | None = None
 ) -> None:
     """Recompute the derived rows of these cases. `progress` is told how many of how many, and may raise to stop."""
+    codes = cache(lambda: unit_codes(db))
     touched = set(cases) | same.settle(db)
     wanted = sorted(touched.union(same.homes(db, touched)))
     for start in range(0, len(wanted), _BATCH):
@@ -242,7 +245,7 @@ def refresh(
             progress(start, len(wanted))
         found = gather(db, wanted[start : start + _BATCH])
         numbers = _numbers(db, found)
-        derived = [_derive(case, numbers, measure) for case in found]
+        derived = [_derive(case, numbers, measure, codes) for case in found]
         marks = ", ".join("?" for _ in _COLUMNS)
         names = ", ".join(f'"{name}"' for name in _COLUMNS)
         connection = db.connection()
@@ -316,7 +319,12 @@ class Derived(NamedTuple):
     duties: list[tuple[Stored, ...]]
 
 
-def _derive(case: CaseRows, numbers: dict[tuple[str, str], int], measure: Measure) -> Derived:
+def _derive(
+    case: CaseRows,
+    numbers: dict[tuple[str, str], int],
+    measure: Measure,
+    codes: Callable[[], Mapping[str, str]],
+) -> Derived:
     facts = case.facts()
     matter = case.matter(facts)
     found = stage(facts)
@@ -344,15 +352,18 @@ def _derive(case: CaseRows, numbers: dict[tuple[str, str], int], measure: Measur
         after_closing(facts, found).value,
         min((day.isoformat() for name in ENDS if isinstance(day := facts.get(name), date)), default=None),
         *_closing([each for each in obligations if set(each.rule.done) <= CLOSES]),
-        _unit_of(case, due),
+        _unit_of(case, due, codes),
         ",".join(flags(matter)) or None,
     )
     rest = (_unset_row(number, each) for each in unlimited(measure.rules, matter) if not case.dropped)
     return Derived(row, [*(_duty_row(number, each, measure) for each in obligations), *rest])
 
 
-def _unit_of(case: CaseRows, due: Obligation | None) -> Stored:
-    """The office whose duty is due first: that of the record in which it is fulfilled, while there is one."""
+def _unit_of(case: CaseRows, due: Obligation | None, codes: Callable[[], Mapping[str, str]]) -> Stored:
+    """The office whose duty is due first: that of the record in which it is fulfilled, while there is one; to sign for
+    what was forwarded, the one that it was given to."""
+    if case.handling is None and case.supervision is not None and due is not None and due.rule.is_signing:
+        return codes().get(str(case.supervision["handling_unit"] or ""), case.registration["owner"])
     if case.handling is None or (due is not None and due.rule.by_registrar):
         return case.registration["owner"]
     return case.handling["owner"]
