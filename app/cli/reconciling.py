@@ -6,8 +6,8 @@ from app.actions.units import units
 from app.cli import say
 from app.errors import NotAllowed
 from app.exchange.gaps import numbers
-from app.exchange.reconcile import Reconciled
 from app.exchange.reconcile import reconcile as compare
+from app.exchange.reconciled import Reconciled
 from app.store.office import Office
 
 

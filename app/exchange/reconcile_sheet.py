@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.exchange.gaps import numbers
-from app.exchange.reconcile import Reconciled
+from app.exchange.reconciled import Reconciled
 from app.ledger.sheet import Cell, Head, Line, MeetingSheet, Table
 from app.rules.stat_periods import containing
 from app.rules.status import Status
@@ -82,6 +82,8 @@ def _remarks(found: Sequence[Reconciled]) -> list[str]:
     said = ["本方的是现在台账里的，对方的是它最近寄来的一份里写明的；那以后对方办的，要等它下一份。"]
     if any(each.gaps for each in found):
         said.append("没收到的号不要紧：里面的内容会随以后的各份补来，补齐了就一致。")
+    if any(each.gone for each in found):
+        said.append("转为报上级件的内容本机已经销毁，对方可能还留着，不算出入。")
     return said
 
 

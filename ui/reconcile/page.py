@@ -11,8 +11,9 @@ from app.actions.save_list import save_list
 from app.actions.units import units
 from app.change import Change
 from app.exchange.posting import Progress
-from app.exchange.reconcile import Reconciled, reconcile_all
+from app.exchange.reconcile import reconcile_all
 from app.exchange.reconcile_sheet import cases_table, reconciled_sheet, without_advice
+from app.exchange.reconciled import Reconciled
 from app.ledger.sheet import MeetingSheet, Table
 from app.records.offices import Unit
 from app.rules.rights import refusal

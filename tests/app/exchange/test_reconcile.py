@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from app.actions.edit import edit_cases
+from app.actions.take_back import take_back
 from app.actions.units import mark_without, unit_by_code
 from app.errors import NotAllowed
 from app.exchange.posting import known_text
 from app.exchange.receive import open_truth
 from app.exchange.reconcile import Reconciled, reconcile, reconcile_all
+from app.exchange.reconcile_sheet import reconciled_sheet
 from app.records.offices import Unit
 from app.store import peers
 from app.store.office import Office
@@ -142,3 +144,23 @@ def test_an_office_is_not_compared_with_itself(county: Office) -> None:
     own = next(each for each in county.find(Unit) if each.code == county.code)
     with pytest.raises(NotAllowed, match="本单位自己"):
         reconcile(county, own)
+
+
+def test_what_was_taken_back_and_what_went_up_is_named_and_never_asked_for_again(
+    town: Office, county: Office, tmp_path: Path
+) -> None:
+    up = two.report(town)
+    two.receive(county, two.post(town, "QH00", tmp_path))
+    two.receive(town, two.post(county, "YX01", tmp_path))
+    two.report(town, summary="撤销收取的")
+    two.receive(county, two.post(town, "QH00", tmp_path))
+    take_back(county, town.desk, 2)
+    found = compared(county, "YX01")
+    assert (found.lacking, found.taken_back, found.agrees) == (0, 3, False)
+    assert "3 条本机收取后撤销过" in found.summary and "重新收取" in found.to_do and "全量" not in found.to_do
+    two.receive(town, two.post(county, "YX01", tmp_path))
+    assert "第 2 号对方收取后又撤销了" in compared(town, "QH00").to_do
+    two.act(town, "escalate_case", up, registration__approver="李", escalation__handed_to="市纪委")
+    found = compared(town, "QH00")
+    assert found.gone > 0 and found.lacking == 0 and "本机没有" not in found.summary
+    assert any("转为报上级件" in each for each in reconciled_sheet(town, [found]).remarks)
