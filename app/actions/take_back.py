@@ -8,6 +8,7 @@ from app.change import Change
 from app.errors import NotAllowed
 from app.store import journal, shelf
 from app.store.office import Office
+from app.store.peers import HOME
 from app.store.withdrawals import TAKEN
 
 
@@ -19,16 +20,26 @@ def take_back(office: Office, desk: str, number: int) -> Change:
     return office.reverse(change.seq, late=True)
 
 
+def take_home_back(office: Office, digest: str) -> Change:
+    """Take back what was typed into our own posting and came home. Raises NotAllowed where nothing of it is taken."""
+    change = _newest(office, HOME, digest)
+    if change is None:
+        raise NotAllowed("这一份填回的内容没有收过，或者已经撤销了，请刷新。")
+    return office.reverse(change.seq, late=True)
+
+
 def taking(office: Office, desk: str, number: int) -> Change | None:
     """The step that took that file, None where it is not taken now."""
-    key = f"{desk}#{number}"
-    if shelf.value(office.db, TAKEN, key) is None:
+    return _newest(office, TAKEN, f"{desk}#{number}")
+
+
+def _newest(office: Office, kind: str, key: str) -> Change | None:
+    """The step that wrote what stands on the shelf under that key."""
+    if shelf.value(office.db, kind, key) is None:
         return None
     for seq in journal.lines_of(office.db, "take", key):
         change = journal.read(office.db, seq)
-        if change is not None and any(
-            edit.id == key and edit.after.get("value") for edit in change.of(TAKEN)
-        ):
+        if change is not None and any(edit.id == key and edit.after.get("value") for edit in change.of(kind)):
             return change
     return None
 

@@ -46,10 +46,14 @@ BESIDE = "beside"
 """Kind of the shelf: postings without a case that carry something else, by digest."""
 
 
+HOME = "home"
+"""Kind of the shelf: postings of ours that came home filled in, by digest."""
+
+
 def homecomings(db: Database) -> dict[str, dict[str, Any]]:
     """The postings of ours that an office without Huiyin filled in and sent back, by digest: office,
     number, cases and when."""
-    return shelf.values(db, "home")
+    return shelf.values(db, HOME)
 
 
 Wanted = Callable[[Mapping[str, Any]], bool]

@@ -4,7 +4,7 @@ It has no scroll bar of its own inside the page that scrolls: it shows as many f
 of them when asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -165,6 +165,8 @@ class FileList(QStackedWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACING)
         layout.addWidget(self.view, 1)
+        self._action: QPushButton | None = None
+        self._when: Callable[[FileLine], object] = bool
         self._below = below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.told, 1)
@@ -175,9 +177,10 @@ class FileList(QStackedWidget):
         self.addWidget(full)
         self.addWidget(empty)
 
-    def add_action(self, action: QPushButton) -> None:
-        """A button for the chosen file, beside its words."""
+    def add_action(self, action: QPushButton, when: Callable[[FileLine], object] = lambda line: True) -> None:
+        """A button for the chosen file, beside its words; `when` it means something for that one."""
         self._below.insertWidget(1, action, 0, Qt.AlignmentFlag.AlignTop)
+        self._action, self._when = action, when
 
     @property
     def chosen(self) -> FileLine | None:
@@ -228,4 +231,7 @@ class FileList(QStackedWidget):
         self.more.setVisible(hidden > 0 and not self._whole)
 
     def _tell(self, row: int) -> None:
-        self.told.setText(self.model.files[row].told if 0 <= row < len(self.model.files) else "")
+        line = self.model.files[row] if 0 <= row < len(self.model.files) else None
+        self.told.setText(line.told if line is not None else "")
+        if self._action is not None:
+            self._action.setVisible(line is not None and bool(self._when(line)))

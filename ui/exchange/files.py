@@ -36,6 +36,8 @@ class FileLine:
     told: str
     desk: str = ""
     """The desk that wrote a file taken; blank for one sent."""
+    home: str = ""
+    """Digest of a file sent that came home filled in."""
 
     @property
     def spoken(self) -> str:
@@ -120,7 +122,7 @@ def _sent_line(office: Office, row: dict[str, Any], name: str, known: _Known) ->
     state, tone, told = _state_of_sent(office, row, known)
     return FileLine(
         row["number"], name, row["at"][:10], row["cases"], state, tone,
-        f"{row['file_name']}\n{told}",
+        f"{row['file_name']}\n{told}", home=row["digest"] if row["digest"] in known.home else "",
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from app.actions.enclose import numbers_of, offered
 from app.actions.send import Dispatch, send
 from app.actions.send_all import units_below
+from app.actions.take_back import take_home_back
 from app.actions.units import mark_without, unit_by_code, unit_name, units
 from app.change import Change
 from app.store import preferences
@@ -17,9 +18,10 @@ from ui.exchange.outbox import OTHER_DESK, SendForm, SentCard
 from ui.exchange.pair_desk import PairDesk
 from ui.exchange.place import Place
 from ui.exchange.steps import apart
+from ui.form.submit import button
 from ui.long_work import run_long
 from ui.parts.empty import Empty
-from ui.undo import say_done
+from ui.undo import in_office, say_done
 
 _RECEIVER = "exchange.receiver"
 
@@ -34,6 +36,9 @@ class Sending:
         self.sent = FileList(
             "寄出的工作簿", Empty("还没有寄出过。\n点“导出工作簿”，写出第 1 号。", icon="send")
         )
+        self.back_out = button("撤销收回", self.take_home_back, "quiet")
+        self.back_out.setToolTip("对方填好寄回、代它记下的内容都退回去，之后又办过的件留着；以后还可以再收。")
+        self.sent.add_action(self.back_out, lambda line: line.home)
         form = self.form
         form.wanted.connect(lambda code: self.export(code, full=form.full.isChecked()))
         form.marked.connect(self.mark_without)
@@ -86,6 +91,20 @@ class Sending:
             done=self._marked,
             refused=self._place.refused,
         )
+
+    def take_home_back(self) -> None:
+        """Take back what an office without Huiyin filled in and sent back, also long after."""
+        self._place.error.dismiss()
+        line, office = self.sent.chosen, self._office
+        if line is not None and line.home:
+            run_long(
+                self._frame,
+                f"撤销收回 {line.office} 第 {line.number} 号",
+                in_office(office, lambda: take_home_back(office, line.home)),
+                done=lambda change: say_done(self._frame, office, f"已{change.label}", change),
+                refused=self._place.refused,
+                stoppable=False,
+            )
 
     def choose_folder(self) -> None:
         """Let the person say where workbooks go from now on."""

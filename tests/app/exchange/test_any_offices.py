@@ -31,6 +31,7 @@ from app.actions.refuse_proposal import refuse_proposal
 from app.actions.retire import desks, retire
 from app.actions.same_case import part_again, say_same
 from app.actions.take import take
+from app.actions.take_back import take_back as take_file_back
 from app.actions.undo import redo, undo
 from app.actions.units import add_unit
 from app.errors import Refused
@@ -330,6 +331,15 @@ class Offices(RuleBasedStateMachine):
             assert "收过" in refusal.sentence, refusal.sentence
             return False
         return found.brings_news
+
+    @rule(pick=ANY, which=ANY)
+    def take_back_late(self, pick: int, which: int) -> None:
+        """Any file that was taken, whatever was done since."""
+        office = self._desk(pick)
+        taken = [(said["desk"], said["number"]) for said in shelf.values(office.db, "taken").values()]
+        if taken:
+            with suppress(Refused):
+                take_file_back(office, *taken[which % len(taken)])
 
     @precondition(lambda self: self.files)
     @rule(pick=ANY)

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.actions.issue_circular import issue_circular
 from app.actions.take import take
-from app.actions.undo import undo
+from app.actions.take_back import take_home_back
 from app.actions.units import add_unit
 from app.exchange.receive import preview
 from app.exchange.typing_over import type_over
@@ -69,6 +69,9 @@ def test_a_file_to_an_office_without_the_program_waits_to_be_filled_in_and_not_f
     assert (line.state, line.tone) == ("已填回", "done") and unanswered(above) == []
     (came,) = posts(above, containing("week", above.today))
     assert (came.number, came.cases, came.in_period) == (1, 1, True)
-    undo(above)
-    assert sent_files(above)[0].state == "等待填回"
+    report(above, summary="后来登记的")
+    assert take_home_back(above, line.home).label.startswith("撤销：收回寄 白石镇纪委 第 1 号里手写的")
+    assert sent_files(above)[0].state == "等待填回" and read_case(above, case).handling is None
+    take(above, preview(above, path))
+    assert sent_files(above)[0].state == "已填回"
     above.close()
