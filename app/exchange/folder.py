@@ -17,6 +17,7 @@ from app.exchange.admissible import missing_words
 from app.exchange.foreign.inspection import Inspection, inspect
 from app.exchange.foreign.locked import open_ledger
 from app.exchange.foreign.matching import Result
+from app.exchange.foreign.whose import whose
 from app.exchange.merge import Verdict
 from app.exchange.parcel import ALONE as ALONE_PARCEL
 from app.exchange.parcel import SUFFIX, is_parcel
@@ -24,6 +25,7 @@ from app.exchange.posting import Progress, no_progress
 from app.exchange.receive import Preview, preview
 from app.exchange.unlocking import Keys
 from app.store.office import Office
+from app.store.unit_names import unit_name
 
 MOST = 300
 """Files that one folder may hold: more is no week's post but a drive."""
@@ -183,7 +185,11 @@ def look_at(office: Office, path: Path, keys: Keys) -> tuple[FileLine, Preview |
         ledger = open_ledger(office, path, keys=keys)
         if ledger is not None:
             found = inspect(office, ledger.source)
-            return replace(foreign_line(path, found), content=content), found
+            sender = whose(office, path.name, [each.fingerprint for each in found.looked])
+            if sender:
+                found = inspect(office, ledger.source, sender=sender)
+            name = unit_name(office.db, sender) if sender else ""
+            return replace(foreign_line(path, found), content=content, name=name), found
         found = preview(office, path, keys=keys, listed=0)
         return replace(posting_line(found), content=content), found
     except Damaged:
