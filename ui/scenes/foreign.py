@@ -3,8 +3,11 @@
 from functools import partial
 from typing import cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from app.actions.fill_form import forms, keep_form, ready_form, ready_forms
+from app.actions.foreign_alike import RESULT
 from app.exchange.foreign.cells_read import Setting
 from app.exchange.foreign.fill import Form
 from app.exchange.foreign.inspection import inspect
@@ -12,6 +15,8 @@ from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.source import Sheet, Source
 from app.exchange.foreign.tables import tables_of
 from app.exchange.read_xlsx import Value
+from app.records.matters import Allegation
+from app.records.registration import Registration
 from ui.exchange.foreign.form_page import FormPage
 from ui.exchange.foreign.page import ForeignPage
 from ui.exchange.foreign.reading import Ledger
@@ -43,6 +48,50 @@ def _foreign(stage: Stage, step: int = 0) -> MainWindow:
     one = ledger()
     window.open_page(ForeignPage(window, stage.office, one, inspect(stage.office, one.source)))
     cast(ForeignPage, window.page).go_to(step)
+    return window
+
+
+def _told_again(stage: Stage) -> MainWindow:
+    """The same with two matters that are known here already, written down by somebody else."""
+    one = ledger()
+    rows = one.source.sheets[0].rows
+    for case in stage.office.find(Registration)[2:4]:
+        (point, *_) = stage.office.find(Allegation, case=case.id)
+        post = f"{point.unit or ''}{point.position or ''}"
+        said: list[Value] = [
+            len(rows) - 3,
+            None,
+            "2025.4.6",
+            None,
+            None,
+            point.respondent,
+            post,
+            case.summary,
+            "来信",
+        ]
+        rows.insert(-1, said)
+    window = on_page(stage, "exchange")
+    window.open_page(ForeignPage(window, stage.office, one, inspect(stage.office, one.source)))
+    cast(ForeignPage, window.page).go_to(3)
+    return window
+
+
+def _possible(window: QWidget) -> None:
+    """Only the rows that may be known, once that is known."""
+    step = cast(ForeignPage, cast(MainWindow, window).page).rows
+    QTimer.singleShot(900, lambda: (step.chips.press(RESULT), step._pick(RESULT)))
+
+
+def _kept_form(stage: Stage) -> MainWindow:
+    """A form that was kept, taken up again."""
+    ready = ready_form(stage.office, ready_forms()[0])
+    if not forms(stage.office):
+        keep_form(stage.office, "县纪委季报", "每季度", ready.form, "季报.xlsx", ready.mapping)
+    window = on_page(stage, "exchange")
+    page = FormPage(window, stage.office)
+    window.open_page(page)
+    page.pick_time("year")
+    page.choice.known.activated.emit(1)
     return window
 
 
@@ -100,6 +149,8 @@ FOREIGN: tuple[Scene, ...] = (
     Scene("收取台账_表上没有的", partial(_foreign, step=1), partial(_words, which="missing")),
     Scene("收取台账_不认识的词", partial(_foreign, step=1), partial(_words, which="words")),
     Scene("收取台账_修正", partial(_foreign, step=2), large=True),
+    Scene("照县里的表填_留存的", _kept_form, lambda window: None, large=True),
     Scene("照县里的表填", _form, lambda window: None, large=True),
+    Scene("收取台账_可能重复", _told_again, _possible, large=True, wait=1200),
     Scene("收取台账_收取", partial(_foreign, step=3), lambda window: None, large=True, wait=900),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from app.actions.fill_form import (
     Filled,
     KeptForm,
     fill_form,
+    forget_form,
     keep_form,
     look_at_form,
     save_blank,
@@ -46,6 +47,7 @@ from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.empty import Empty
 from ui.parts.keys import KeyRow
 from ui.theme import set_role
+from ui.undo import say_done
 
 CHOOSE = "选县里发的空白表（.xlsx），或用以前留下的、现成的。\n表的样子、公式、签字行都不动，只填内容。"
 
@@ -79,6 +81,7 @@ class FormPage(Page):
         self.times.picked.connect(self.pick_time)
         self.choice = FormChoice(self._office, self.ask_file)
         self.choice.picked.connect(self.use)
+        self.choice.dropped.connect(self.forget)
         self.sheet = SheetView()
         self.columns = FormColumns(office_context(self._office).today)
         self.columns.said.connect(self._said_anew)
@@ -95,7 +98,8 @@ class FormPage(Page):
         self.nothing = Empty(CHOOSE, icon="ledger")
         self.both, self.below = lay_out(
             page, (self.head, self.error, self.doubts, self.done), (self.counts, self.times), self.choice,
-            (self.sheet, self.columns), self.nothing, (self.save, self.keep, self.name, self.period, self.empty),
+            (self.sheet, self.columns), self.nothing,
+            (self.save, self.keep, self.name, self.period, self.choice.forget, self.empty),
         )  # fmt: skip
         shortcut("Ctrl+O", page, self.ask_file)
         shortcut("Ctrl+S", page, self.ask_save)
@@ -151,6 +155,19 @@ class FormPage(Page):
         """Take up a form that was kept, or comes with the program."""
         self.error.dismiss()
         self._take_up(kept.form, kept.mapping, kept.file_name, kept.name, kept.period)
+
+    def forget(self, name: str) -> None:
+        """Keep that form no longer; what is shown of it stays, and it can be undone."""
+
+        def done(change: Change) -> None:
+            self.keep.setChecked(False)
+            say_done(self._frame, self._office, f"已{change.label}", change)
+
+        self.error.dismiss()
+        do(self._frame, lambda: forget_form(self._office, name), done=done, refused=self._refused)
+
+    def refresh(self, change: Change | None) -> None:
+        self.choice.list_known()
 
     def ask_save(self) -> None:
         """Ask where the filled form goes."""
@@ -235,7 +252,7 @@ class FormPage(Page):
         ):
             return
         do(self._frame, lambda: keep_form(self._office, name, period, form, self._file_name, self.mapping),
-           done=lambda _: self.choice.list_known(), refused=self._refused)  # fmt: skip
+           done=lambda _: self.choice.list_known(name[:40]), refused=self._refused)  # fmt: skip
 
     def _said_anew(self, row: int, fields: tuple[str, ...]) -> None:
         form, name = self.form, self._file_name

@@ -77,7 +77,7 @@ class RowsStep(QWidget):
         )
         self.chips.picked.connect(self._pick)
         self.model = TextRows(self, ("行", "结果", "编号", "被反映人", "内容"), 1)
-        self.table = PlainTable(self.model, (52, 60, 140, 90), "各行收取后怎样")
+        self.table = PlainTable(self.model, (52, 84, 136, 84), "各行收取后怎样")
         self.table.selectionModel().currentChanged.connect(lambda now, before: self._tell(now.row()))
         self.whole = Whole(FEW)
         self.good, self.every = QRadioButton("先收好的，不能收的退回"), QRadioButton("全部能收才收")

@@ -72,6 +72,13 @@ def test_a_form_is_filled_and_kept_and_the_next_time_it_is_there(
     assert again.columns.model.lines[5][2].endswith("单位") and again.period.text() == "每季度"
     again.pick_time("last")
     assert again.counts.text().startswith("要填的有 0 件") and not again.save.isEnabled()
+    again.choice.forget.click()
+    assert again.choice.known.itemText(1).startswith("现成的：") and again.choice.forget.isHidden()
+    assert not again.keep.isChecked() and again.name.text() == "县纪委季报"
+    town.frame.undo()
+    assert again.choice.known.itemText(1) == "县纪委季报（每季度）"
+    again.choice.known.activated.emit(2)
+    assert again.choice.forget.isHidden(), "what comes with the program is not the office's to remove"
 
 
 def test_a_form_that_comes_with_the_program_is_filled_and_handed_out_blank(
