@@ -79,7 +79,7 @@ def _told_again(stage: Stage) -> MainWindow:
 def _possible(window: QWidget) -> None:
     """Only the rows that may be known, once that is known."""
     step = cast(ForeignPage, cast(MainWindow, window).page).rows
-    QTimer.singleShot(900, lambda: (step.chips.press(RESULT), step._pick(RESULT)))
+    QTimer.singleShot(900, step.chips._chips[RESULT].click)
 
 
 def _kept_form(stage: Stage) -> MainWindow:
