@@ -69,6 +69,7 @@ class ForeignPage(Page):
         self.which, self.sheet = self.original.which, self.original.view
         self.which.activated.connect(lambda _at: self._show_step())
         self.tables, self.columns = TablesStep(self._others()), ColumnsStep(office_context(self._office))
+        self.tables.show_owner(self.reading.sender)
         self.repairs, self.rows = RepairsStep(), RowsStep()
         self.comparing = Comparing(self._frame, self._office, self.rows, page)
         self.steps = QStackedWidget()

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.errors import Invalid
 from app.exchange.foreign.inspection import Decisions, HeaderNotFound, Inspection, Looked, inspect
 from app.exchange.foreign.source import Sheet, Source
 from app.exchange.foreign.tables import Rows, Table
+from app.exchange.foreign.whose import whose
 from app.exchange.posting import Progress, no_progress
 from app.store.office import Office
 from ui.exchange.foreign.wished import Wished
@@ -25,12 +27,22 @@ class Ledger:
 
 
 def look_at(office: Office, ledger: Ledger, progress: Progress = no_progress) -> tuple[Ledger, Inspection]:
-    """Look for the first time; where no header is found the person is asked to point at one. Raises Unavailable."""
+    """Look for the first time, as the ledger of the unit that its name or its header tells; where no header is found the
+    person is asked to point at one. Raises Unavailable."""
     try:
-        return ledger, inspect(office, ledger.source, progress=progress)
+        found = inspect(office, ledger.source, progress=progress)
+        sender = _guessed(office, found)
+        return ledger, inspect(office, ledger.source, sender=sender, progress=progress) if sender else found
     except HeaderNotFound as error:
         told = Ledger(ledger.source, ledger.data, error.sentence, ledger.password)
         return told, Inspection(ledger.source, [])
+
+
+def _guessed(office: Office, found: Inspection) -> str:
+    try:
+        return whose(office, found.source.name, [each.fingerprint for each in found.looked])
+    except Invalid:  # several units use this form: the person says whose it is
+        return ""
 
 
 class Reading:
@@ -40,7 +52,7 @@ class Reading:
         self.ledger, self.found = ledger, found
         self.wished = [Wished() for _ in found.looked]
         self.headers: dict[str, Rows] = {}
-        self.sender = ""
+        self.sender = found.sender
         """The office whose ledger it is; blank for our own."""
         self.touched = False
         """Whether something was decided since it was looked at."""

@@ -72,6 +72,11 @@ class TablesStep(QWidget):
                 self._column.addWidget(quiet(f"“{sheet.name}”表{rest}"))
         self._column.addStretch(1)
 
+    def show_owner(self, code: str) -> None:
+        """Show whose ledger it is taken for."""
+        at = next((at for at, each in enumerate(self._units, 1) if each.code == code), 0)
+        self.whose.setCurrentIndex(at if code else 0)
+
     @property
     def owner(self) -> str:
         """The code of the office whose ledger it is; blank for our own."""

@@ -268,6 +268,21 @@ def test_a_header_found_wrong_is_said_anew_and_taken_back(qtbot: QtBot, town: De
 
 
 @pytest.mark.thorough
+def test_a_file_that_bears_a_units_name_is_shown_as_that_units_ledger(
+    qtbot: QtBot, town: Desk, tmp_path: Path
+) -> None:
+    add_unit(town.office, code="HX01", name="红星社区纪委", unit_kind="dispatched", uses_huiyin=False)
+    page = opened(qtbot, town, workbook(tmp_path / "红星社区三月台账.xlsx", [HEAD, row(1)]))
+    assert (
+        page.tables.whose.currentText() == "红星社区纪委"
+        and page.tables.owner == page.reading.sender == "HX01"
+    )
+    page.go_to(3)
+    taken(qtbot, town, page)
+    assert {each.owner for each in town.office.find(Registration)} == {"HX01"}
+
+
+@pytest.mark.thorough
 def test_whose_ledger_it_is_is_said_and_decides_what_its_rows_do(
     qtbot: QtBot, town: Desk, tmp_path: Path
 ) -> None:
