@@ -1,6 +1,6 @@
 """交办: the office above gives a case to a unit below, with a due date (Rules Art. 20, 21)."""
 
-from app.actions.case_action import CaseAction, owned
+from app.actions.case_action import CaseAction, is_given_back, owned
 from app.rules.obligations import add_months
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -12,8 +12,9 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
         return "只有上级机关可以交办；本单位内分派请用“移交承办人”。"
     if reason := owned(office, case.supervision, "督办"):
         return reason
-    if case.supervision is not None and case.supervision.assigned_on is not None:
-        return "已经交办过了；要改期限或单位，请在督办栏直接修改。"
+    given = case.supervision is not None and case.supervision.assigned_on is not None
+    if given and not is_given_back(case):
+        return "已经交办过了；要改期限，请在督办栏直接修改；要换单位，请先“撤回交办”。"
     return None
 
 

@@ -118,7 +118,12 @@ class CaseAction:
     def standing(self, office: Office, case: CaseFile, part: str = "") -> dict[str, Value]:
         """What the fields asked hold now, in the bands or in the record that it completes; the defaults over it."""
         case = self.narrowed(office, case, part)
-        found = {name: case.facts[name] for name in self.fields if name in case.facts and not self.new_round}
+        gone = "supervision." if is_given_back(case) else " "
+        found = {
+            name: case.facts[name]
+            for name in self.fields
+            if name in case.facts and not self.new_round and not name.startswith(gone)
+        }
         open_one = self.completes(office, case)
         if open_one is not None:
             found |= {
@@ -195,7 +200,8 @@ def write_bands(
 ) -> None:
     """Write values given by full field id into the bands of a case, making the band's record where it is missing.
 
-    With `new_round` what is said of the handling begins a round of its own; the one before stays as it is.
+    With `new_round` what is said of the handling begins a round of its own; the one before stays as it is. So does the
+    sheet of an assignment that was taken back or returned, when the case is given anew.
     """
     for record, standing in ((Registration, case.registration), (Handling, case.handling),
                              (Supervision, case.supervision)):  # fmt: skip
@@ -205,8 +211,23 @@ def write_bands(
             if name.startswith(f"{record.kind}.")
         }
         if mine:
-            begins = record is Handling and new_round
+            anew = record is Supervision and "assigned_on" in mine and is_given_back(case)
+            begins = anew or (record is Handling and new_round)
             _write_band(office, write, case, record, None if begins else standing, mine)
+
+
+def is_given_back(case: CaseFile) -> bool:
+    """Whether what an office above gave is its own again: it took it back, or the unit returned it since."""
+    sheet, handling = case.supervision, case.handling
+    if sheet is None or sheet.assigned_on is None:
+        return False
+    if sheet.withdrawn_on is not None:
+        return True
+    if handling is None or handling.returned_on is None or handling.owner == sheet.owner:
+        return False
+    returned = sum(each.returned_on is not None and each.owner != sheet.owner for each in case.handlings)
+    given = sum(each.owner == sheet.owner and each.assigned_on is not None for each in case.supervisions)
+    return handling.returned_on > sheet.assigned_on or returned >= given
 
 
 def _is_returned(standing: Record | None) -> bool:

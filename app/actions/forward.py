@@ -1,6 +1,6 @@
 """转办: a lower level's matter goes to it promptly; no report is asked (Rules Art. 16)."""
 
-from app.actions.case_action import CaseAction, Values
+from app.actions.case_action import CaseAction, Values, is_given_back
 from app.actions.standing import undecided
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -15,7 +15,9 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     if case.registration.accepted_on is not None:
         return "已经受理自办，不能再转办。"
     given = case.supervision is not None and case.supervision.assigned_on is not None
-    return "已经转办或交办过了；要改单位，请先“撤回交办”或在督办栏修改。" if given else None
+    if given and not is_given_back(case):
+        return "已经转办或交办过了；要换单位，请先“撤回交办”。"
+    return None
 
 
 def _also(office: Office, case: CaseFile, values: Values) -> dict[str, Value]:

@@ -1,7 +1,7 @@
 """移交承办人: within the office, the case goes to the person who handles it (Rules Art. 14; 一签批一移交)."""
 
 from app.actions.accept import decided_otherwise
-from app.actions.case_action import CaseAction, Values, owned
+from app.actions.case_action import CaseAction, Values, is_given_back, owned
 from app.actions.standing import refuse_the_reported
 from app.records.movements import Receipt
 from app.schema.kinds import Value
@@ -10,7 +10,8 @@ from app.store.office import Office
 
 
 def _refusal(office: Office, case: CaseFile) -> str | None:
-    if reason := owned(office, case.handling, "办理"):
+    returned = case.handling is not None and case.handling.returned_on is not None
+    if not returned and (reason := owned(office, case.handling, "办理")):
         return reason
     if case.handling is not None and case.handling.closed_on is not None:
         return "已经办结，不能再移交；要再办请“重新办理”。"
@@ -20,9 +21,10 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
         and case.supervision is not None
         and case.supervision.owner == office.code
         and given_to != office.name
+        and not is_given_back(case)
     ):
         return f"已经交给“{given_to}”办理，由它移交承办人；要收回请“撤回交办”。"
-    if case.handling is None and case.registration.accepted_on is None:
+    if (case.handling is None or returned) and case.registration.accepted_on is None:
         return "还没有受理。请先受理，再移交承办人。"
     return decided_otherwise(case)
 

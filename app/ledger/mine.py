@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from app.ledger.asked_extensions import EXTENSION
 from app.ledger.duties import CHASE, REPLY, Duty
+from app.ledger.given_back import RETURNED
 from app.ledger.pieces import run
 from app.rules.declarations import Rule
 from app.store.office import Office
 
-_OF_THE_REGISTRAR = (CHASE, REPLY, EXTENSION)
+_OF_THE_REGISTRAR = (CHASE, REPLY, EXTENSION, RETURNED)
 """What an upper office sees to, and what somebody else than the handler decides."""
 _SPLIT = "replace(replace(replace(ifnull(h.\"assistants\", ''), '，', '、'), ',', '、'), ' ', '')"
 _HANDLED = (

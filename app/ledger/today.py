@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from app.ledger.asked_extensions import to_decide
 from app.ledger.duties import CHASE, REPLY, Duty, DutyList, from_obligation, own_duty, supervising
+from app.ledger.given_back import RETURNED, given_back
 from app.ledger.letters import OfficeLines, office_lines
 from app.ledger.mine import Mine, mine
 from app.ledger.pressing import PRESSING, late_units, mixed, pressing_count, pressing_of
@@ -136,7 +137,15 @@ def look(
     unhanded = _stubs(office, office.today)
     lines_of_office = office_lines(office)
     to_sign = unsigned(office)
-    loose = [*unhanded, *others, *supervising(office), *to_decide(office), *lines_of_office.dated, *to_sign]
+    loose = [
+        *unhanded,
+        *others,
+        *supervising(office),
+        *given_back(office),
+        *to_decide(office),
+        *lines_of_office.dated,
+        *to_sign,
+    ]
     who = mine(office, person) if person else None
     if who is not None:
         own = [each for each in own if who.row(each.number, each.rule)]
@@ -282,4 +291,4 @@ def _facts(stub: Escalation) -> dict[str, Value]:
     return {field.id: stub.value(field.name) for field in stub.columns()}
 
 
-__all__ = ["CHASE", "REPLY", "SHORT", "Duty", "DutyList", "Today", "look"]
+__all__ = ["CHASE", "REPLY", "RETURNED", "SHORT", "Duty", "DutyList", "Today", "look"]

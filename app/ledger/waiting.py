@@ -9,6 +9,7 @@ from datetime import date
 
 from app.ledger.columns import CASE
 from app.ledger.duties import Duty, DutyList
+from app.ledger.given_back import GIVEN_BACK
 from app.ledger.put_off import PutOff, rows_of
 from app.ledger.query import Condition, Query, ids, record_ids
 from app.ledger.recused import recused
@@ -87,7 +88,8 @@ _HANDED_ON: Mapping[str, str] = {
     ),
     "assigned": (
         f'FROM "supervision" s {_CASE.format("supervision", "s")} {_OPEN} WHERE s."owner" = :code '
-        'AND s."assigned_on" >= \'\' AND h."closed_on" IS NULL '
+        'AND s."assigned_on" >= \'\' AND s."withdrawn_on" IS NULL AND h."closed_on" IS NULL '
+        f"AND ({GIVEN_BACK}) IS NOT 1 "
         'AND NOT (c."settled" IS NULL AND ifnull(c."overdue_from", \'9999\') <= :today) '
         f"{_SORTED.format('s.assigned_on')}"
     ),

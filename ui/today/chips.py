@@ -1,13 +1,19 @@
 """The chips over 今日: whose lines are shown, and of which kind of duty."""
 
 from app.ledger.asked_extensions import EXTENSION
-from app.ledger.today import CHASE, PUT_OFF, REPLY, Today
+from app.ledger.today import CHASE, PUT_OFF, REPLY, RETURNED, Today
 from app.ledger.unsigned import UNSIGNED
 from app.rules.declarations import shipped_rules
 from ui.parts.chip import ChipRow, ChipSpec
 
 ALL = "all"
-KINDS = {CHASE: "交办逾期", REPLY: "督办回复", UNSIGNED: "等签收", EXTENSION: "延期审批"}
+KINDS = {
+    CHASE: "交办逾期",
+    REPLY: "督办回复",
+    UNSIGNED: "等签收",
+    EXTENSION: "延期审批",
+    RETURNED: "下级退回",
+}
 """Chips of an upper office's own duties, and of what it gave to this one."""
 RESTS = "已缓"
 MINE = "today.mine"
