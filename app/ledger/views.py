@@ -67,7 +67,7 @@ _SHIPPED_SOURCES = (
 )  # fmt: skip
 _CLASSES = {"routine": "及时办", "priority": "重点办", "immediate": "马上办"}
 _ARCHIVED = ("closed", "reported", "fed_back", "archived")
-"""Stages of what is archived and of what waits to be, the latter first (M48)."""
+"""Stages of what is archived and of what waits to be (M48)."""
 _NAMES = {"visit": "接访"}
 
 SHIPPED: tuple[View, ...] = (
@@ -96,7 +96,7 @@ SHIPPED: tuple[View, ...] = (
     View("archive", "归档", conditions=_is("case.stage", *_ARCHIVED), columns=(
         *CASE_COLUMNS[:2], "case.stage", "case.respondents", "handling.closed_on", "handling.fed_back_on",
         "handling.no_feedback_reason", "handling.archived_on", "handling.archive_no", "handling.retention_period",
-    ), sort=(("handling.archived_on", False), ("handling.closed_on", False))),
+    ), sort=(("handling.closed_on", True),)),
     View("zone", "片区协作", conditions=(Condition("handling.zone", ("", None), "between"),),
          columns=(*CASE_COLUMNS[:2], "handling.zone", "handling.unit", "handling.assisting", *CASE_COLUMNS[3:]),
          sort=(("handling.zone", False),)),

@@ -136,7 +136,7 @@ def test_m48_without_feedback_the_light_stays_and_the_archive_asks_why(office: O
     act(office, case, "archive", handling__no_feedback_reason="unreachable")
     assert counted_by(office, "handling.no_feedback_reason") == {"unreachable": 1}
     waits = closed(office)
-    assert listed(office, "archive") == [waits, case], "what waits to be archived stands first"
+    assert listed(office, "archive") == [waits, case], "what was closed last stands first"
     told_of = closed(office)
     act(office, told_of, "feed_back")
     assert act(office, told_of, "archive").stage is Stage.ARCHIVED
