@@ -212,7 +212,7 @@ def write_bands(
         }
         if mine:
             anew = record is Supervision and "assigned_on" in mine and is_given_back(case)
-            begins = anew or (record is Handling and new_round)
+            begins = anew or (record is Handling and (new_round or _is_another_s(office, case.handling)))
             _write_band(office, write, case, record, None if begins else standing, mine)
 
 
@@ -230,6 +230,11 @@ def is_given_back(case: CaseFile) -> bool:
     return handling.returned_on > sheet.assigned_on or returned >= given
 
 
+def _is_another_s(office: Office, handling: Handling | None) -> bool:
+    """Whether another office returned it: what is done here from now on is a round of our own."""
+    return handling is not None and handling.owner != office.code and handling.returned_on is not None
+
+
 def _is_returned(standing: Record | None) -> bool:
     return isinstance(standing, Handling) and standing.returned_on is not None
 
@@ -243,8 +248,10 @@ def _write_band(
     elif any(value is not None for value in mine.values()):
         if record is Handling:
             rounds = [each.round_no or 1 for each in case.handlings]
-            given: dict[str, Value] = {"round_no": max(rounds, default=0) + 1, "unit": office.name}
-            mine = given | {"handling_no": next_number(office, write, "handling")} | mine
+            given: dict[str, Value] = {"round_no": max(rounds, default=0) + 1}
+            if "archived_on" not in mine:  # what was never handled is only put away
+                given |= {"unit": office.name, "handling_no": next_number(office, write, "handling")}
+            mine = given | mine
         write.add(record, **{**mine, "case": case.registration.id})
 
 

@@ -2,6 +2,7 @@
 
 from app.actions.accept import bare, decided_otherwise
 from app.actions.case_action import CaseAction, owned
+from app.actions.standing import taken_on
 from app.rules.organs import directory, suggested
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -11,8 +12,8 @@ from app.store.office import Office
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := owned(office, case.registration, "登记"):
         return reason
-    if case.registration.accepted_on is not None:
-        return "已经受理；发现不该受理的，请先在登记栏改正受理日期。"
+    if taken_on(case):
+        return "已经受理；发现不该受理的，请先移交承办人，经批准“退回”后再办；受理日期写错的，在登记栏改正。"
     return decided_otherwise(case)
 
 

@@ -1,7 +1,7 @@
 """留存备查: a repeat, or offence names without substance, is kept on file (Rules Art. 13(3), 14)."""
 
 from app.actions.case_action import CaseAction
-from app.actions.standing import undecided
+from app.actions.standing import taken_on, undecided
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -10,11 +10,7 @@ from app.store.office import Office
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := undecided(office, case):
         return reason
-    return (
-        "已经受理，不能留存；要改请先在登记栏改正受理日期。"
-        if case.registration.accepted_on is not None
-        else None
-    )
+    return "已经受理，不能留存；发现不该受理的，请经批准“退回”后再留存。" if taken_on(case) else None
 
 
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:

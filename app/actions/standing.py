@@ -19,6 +19,12 @@ def undecided(office: Office, case: CaseFile) -> str | None:
     return owned(office, case.registration, "登记") or decided_otherwise(case)
 
 
+def taken_on(case: CaseFile) -> bool:
+    """Whether the report was accepted and is still ours to handle: what its handler returned is decided anew (Art. 17)."""
+    returned = case.handling is not None and case.handling.returned_on is not None
+    return case.registration.accepted_on is not None and not returned
+
+
 def mine(office: Office, case: CaseFile, record: type[R]) -> list[R]:
     """The records of a list of the case that this office may write, oldest first."""
     return [each for each in case.of(record) if each.owner == office.code]

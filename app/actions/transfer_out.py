@@ -2,7 +2,7 @@
 
 from app.actions.case_action import CaseAction, Values
 from app.actions.reject import likely_organ
-from app.actions.standing import undecided
+from app.actions.standing import taken_on, undecided
 from app.records.movements import Transfer
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -12,11 +12,7 @@ from app.store.office import Office
 def _refusal(office: Office, case: CaseFile) -> str | None:
     if reason := undecided(office, case):
         return reason
-    return (
-        "已经受理，不能移交；确实不属于本单位的，请先退回。"
-        if case.registration.accepted_on is not None
-        else None
-    )
+    return "已经受理，不能移交；确实不属于本单位的，请经批准“退回”后再移交。" if taken_on(case) else None
 
 
 def _also(office: Office, case: CaseFile, values: Values) -> dict[str, Value]:

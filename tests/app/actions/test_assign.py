@@ -41,7 +41,7 @@ def forward(office: Office) -> None:
     clock.forward(hours=1)
 
 
-@pytest.mark.parametrize("how", ["assign", "forward"])
+@pytest.mark.parametrize("how", ["assign", pytest.param("forward", marks=pytest.mark.thorough)])
 def test_what_was_taken_back_is_given_to_another_unit_on_a_sheet_of_its_own(county: Office, how: str) -> None:
     case = told(county)
     act(county, case, how, supervision__handling_unit="河口镇纪委", supervision__letter_no="清函1号")

@@ -4,13 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from app.ledger.given_back import RETURNED
+from app.ledger.given_back import RETURNED, given_back
 from app.ledger.today import look
 from app.rules.status import Status
 from app.store.office import Office
 from tests.app.exchange.two_offices import post, receive
 from tests.app.store.offices import Clock
-from tests.journeys.telling import act, county_office, told
+from tests.journeys.telling import act, county_office, handled, told
+
+
+def test_a_unit_that_gives_to_nobody_is_returned_nothing(office: Office) -> None:
+    case = handled(office)
+    act(office, case, "return_case", handling__return_reason="not_ours", handling__return_approver="刘书记")
+    assert given_back(office) == []
 
 
 @pytest.mark.thorough

@@ -18,7 +18,7 @@ SAID = {
     "transferred": ("registration.transferred_on", "registration", (
         Condition("registration.transferred_on", EVER, "between"), OPENED)),
     "assigned": ("supervision.assigned_on", "supervision", (
-        Condition("supervision.assigned_on", EVER, "between"), OPENED,
+        Condition("supervision.assigned_on", EVER, "between"), Condition("supervision.withdrawn_on", (None,)), OPENED,
         Condition("case.light", tuple(each.value for each in Status if each is not Status.OVERDUE)))),
 }  # fmt: skip
 
