@@ -6,6 +6,7 @@ Nothing heavy is imported here, so that help and wrong usage are answered at onc
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from app.cli.parser import Parser
 from app.cli.secret import ASK
@@ -467,6 +468,7 @@ COMMANDS: dict[str, Command] = {
 }
 
 
+@cache
 def build_parser() -> Parser:
     """The whole command line."""
     away = "\n".join(f"  {name:<14}{text}" for name, text in OF_THE_WINDOW.items())

@@ -90,11 +90,15 @@ def fetch_all(db: Database, kind: str) -> list[Row]:
 
 
 def _select(db: Database, kind: str, where: str, params: list[str]) -> list[tuple[Any, ...]]:
-    picked = ", ".join(f'"{name}"' for name in names(kind))
     found: list[tuple[Any, ...]] = db.execute_sql(
-        f'SELECT {picked} FROM "{kind}"{where} ORDER BY "n"', params
+        f'SELECT {_picked(kind)} FROM "{kind}"{where} ORDER BY "n"', params
     ).fetchall()
     return found
+
+
+@cache
+def _picked(kind: str) -> str:
+    return ", ".join(f'"{name}"' for name in names(kind))
 
 
 def has_any(db: Database, kind: str) -> bool:

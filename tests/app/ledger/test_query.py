@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,12 @@ def rank(column: Column, value: Stored) -> object:
 
 def codes(source: str, name: str, held: Stored) -> list[Stored]:
     """What a cell counts as: where it holds several codes, each of them."""
-    several = isinstance(columns(source)[name].kind, Choices) and held is not None
-    return [*str(held).split(",")] if several else [held]
+    return [*str(held).split(",")] if held is not None and holds_several(source, name) else [held]
+
+
+@cache
+def holds_several(source: str, name: str) -> bool:
+    return isinstance(columns(source)[name].kind, Choices)
 
 
 @pytest.fixture(params=["small", "large"])
