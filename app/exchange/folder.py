@@ -39,6 +39,7 @@ UNKNOWN_HEADER = "第一次见到这样的表头：请先单独选这一份，�
 NOTHING_NEW = "里面没有新的内容，以前收过。"
 ALREADY = "第 {} 号已经收过，没有新的内容。"
 ALONE = "请单独选这一份，核对后再收。"
+BACK = "其中 {} 条收取后又撤销过，这次不收；要收就看这一份，选“重新收取”。"
 TWICE = "与“{}”是同一份，只收一份。"
 FORK = "这个文件夹里有两份不同的第 {} 号，先都不收，请与“{}”核对用哪一份。"
 
@@ -212,6 +213,8 @@ def posting_line(found: Preview) -> FileLine:
         header.receiver_name if found.home else header.name, header.desk, header.number, header.cases, counts,
         " ".join(found.warnings), truth=found.truth.digest, missing=found.missing, new_office=found.new_office,
     )  # fmt: skip
+    if found.taken_back:
+        line = replace(line, note=f"{BACK.format(found.taken_back)} {line.note}".strip())
     if found.refusal is not None:
         return replace(line, fate=Fate.REFUSED, counts=None, note=found.refusal)
     if found.fewer and not found.agreed:

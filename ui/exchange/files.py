@@ -162,6 +162,9 @@ def _carried(office: Office, row: dict[str, Any]) -> bool:
 
 def _state_of_receipt(answer: dict[str, Any]) -> tuple[str, Tone, str]:
     counts = answer.get("counts") or {}
+    if not counts and (note := str(answer.get("note") or "")):
+        told = f"对方 {str(answer.get('at', ''))[:16]} 收取过，{note}先打电话问清为什么，再决定要不要重寄。"
+        return "对方撤销了收取", "held", told
     parts = ["已回执"]
     if counts.get("held"):
         parts.append(f"有 {counts['held']} 处待定")

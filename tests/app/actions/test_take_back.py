@@ -9,6 +9,7 @@ from app.actions.take import take
 from app.actions.take_back import file_taken, take_back, taking
 from app.actions.undo import redo
 from app.errors import NotAllowed
+from app.exchange.folder import look_at_files
 from app.exchange.receive import preview
 from app.records.registration import Registration
 from app.store import peers, shelf
@@ -45,6 +46,7 @@ def test_an_older_file_is_taken_back_alone_after_others_were_taken_and_its_recei
     two.receive(town, two.post(county, "YX01", tmp_path))
     told = {row["number"]: json.loads(row["answered"])["note"] for row in peers.sent(town.db)}
     assert told[1] == "收取后又撤销了，内容没有采用。"
+    assert "其中 3 条收取后又撤销过，这次不收" in look_at_files(county, [path]).lines[0].note
     found = preview(county, path)
     assert found.taken_back and not found.counts["new"]
     take(county, preview(county, path, again=True))

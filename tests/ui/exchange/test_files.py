@@ -5,7 +5,7 @@ from typing import Any
 
 from app.actions.issue_circular import issue_circular
 from app.actions.take import take
-from app.actions.take_back import take_home_back
+from app.actions.take_back import take_back, take_home_back
 from app.actions.units import add_unit
 from app.exchange.receive import preview
 from app.exchange.typing_over import type_over
@@ -74,4 +74,18 @@ def test_a_file_to_an_office_without_the_program_waits_to_be_filled_in_and_not_f
     assert sent_files(above)[0].state == "等待填回" and read_case(above, case).handling is None
     take(above, preview(above, path))
     assert sent_files(above)[0].state == "已填回"
+    above.close()
+
+
+def test_whoever_sent_a_file_that_was_taken_back_is_told_so_and_what_to_do(tmp_path: Path) -> None:
+    above, below = county(tmp_path / "c"), township(tmp_path / "t")
+    report(below)
+    receive(above, post(below, "QH00", tmp_path))
+    receive(below, post(above, "YX01", tmp_path))
+    assert sent_files(below)[0].state == "已回执"
+    take_back(above, below.desk, 1)
+    receive(below, post(above, "YX01", tmp_path))
+    line = sent_files(below)[0]
+    assert (line.state, line.tone) == ("对方撤销了收取", "held") and "先打电话问清" in line.told
+    below.close()
     above.close()
