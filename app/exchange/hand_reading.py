@@ -174,6 +174,8 @@ def read_by_hand(truth: Truth, sheets: Iterable[LooseSheet], made_on: date, toda
         for row in one.known_rows():
             rows[row.key].append((found, row))
             reading.cells += one.typed(row)
+            if len(reading.cells) > MOST:  # of the rest not even the memory is spent
+                break
         if len(reading.cells) > MOST:
             reading.told.append(
                 f"表里改动超过 {MOST} 格，像是整表换过，只列前 {MOST} 格。请与对方核对；真是这么多，请对方分成几份填。"

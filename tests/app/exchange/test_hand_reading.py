@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook import Workbook
 
+from app.exchange import hand_reading
 from app.exchange.hand_reading import Reading, TypedCell, read_by_hand
 from app.exchange.read_xlsx import load, loose_sheets, read_book
 from app.exchange.receive import open_truth
@@ -282,3 +283,15 @@ def test_a_column_that_people_added_is_told(sent: Path) -> None:
 
     reading = read(sent, change)
     assert reading.cells == [] and "“备注二”不是台账的栏目" in reading.told[0]
+
+
+def test_more_than_any_hand_types_is_cut_off_and_what_to_do_is_said(
+    sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert hand_reading.MOST >= 50_000, (
+        "some hundreds of cases filled in by an office without Huiyin are read whole"
+    )
+    monkeypatch.setattr(hand_reading, "MOST", 1)
+    reading = read(sent, both(summary(ONE, "甲"), summary(TWO, "乙"), summary(THREE, "丙")))
+    assert len(reading.cells) == 1
+    assert any("分成几份" in each for each in reading.told)
