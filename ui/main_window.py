@@ -262,7 +262,7 @@ class MainWindow(Frame):
     def _make_entry(self) -> Page:
         from ui.entry.page import EntryPage
 
-        return EntryPage(self, self.office)
+        return EntryPage(self, self.office, self.open_case)
 
     def _make_exchange(self) -> Page:
         from ui.exchange.page import ExchangePage

@@ -1,13 +1,13 @@
 """登记: the question, then the form or the stub; the unfinished entry is kept and offered again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.actions.register import Entry, register
+from app.actions.register import Entry, register, registered_case
 from app.change import Change
 from app.errors import Refused, Unavailable
 from app.rules.jurisdiction import Answer, LevelDoubtful, question
@@ -42,9 +42,11 @@ class EntryPage(Page):
 
     title, icon = "登记", "register"
 
-    def __init__(self, frame: Frame, office: Office) -> None:
+    def __init__(self, frame: Frame, office: Office, open_case: Callable[[str, str], object]) -> None:
+        """`open_case` lays a case over the page, with the form of an action."""
         super().__init__()
-        self._frame, self._office = frame, office
+        self._frame, self._office, self._open_case = frame, office, open_case
+        self._closes = False
         self._before: QWidget | None = None
 
     def build(self) -> QWidget:
@@ -114,6 +116,7 @@ class EntryPage(Page):
             ("F7", "标为重大信访，再按取消"),
             ("Delete", "对照时：不是同一件"),
             ("Ctrl+S", "保存"),
+            ("Ctrl+Shift+S", "保存后接着填当场办结"),
             ("Esc", "不录了(先问)"),
         )
 
@@ -160,8 +163,13 @@ class EntryPage(Page):
         self.stack.setCurrentIndex(3)
         self.visit.begin()
 
-    def save(self) -> None:
-        """Register the report, or say beside the fields what is wrong."""
+    def close_at_once(self) -> None:
+        """Register a simple matter and go on to what was done about it on the spot (M12)."""
+        self.save(closes=True)
+
+    def save(self, *, closes: bool = False) -> None:
+        """Register the report, or say beside the fields what is wrong; `closes`: it is closed in the same sitting."""
+        self._closes = closes
         if self.report.check():
             self._save(own_level_confirmed=False)
 
@@ -208,6 +216,8 @@ class EntryPage(Page):
         self.ask_again()
         number = next(edit.after.get("case_no") for edit in change.of("registration"))
         say_done(self._frame, self._office, f"已登记 {number}{repeated}", change)
+        if self._closes:
+            self._open_case(registered_case(change), "close_on_the_spot")
 
     def _visit_kept(self, change: Change) -> None:
         self.visit.form.clear()
@@ -298,6 +308,7 @@ class EntryPage(Page):
         buttons.setSpacing(8)
         self.save_button = button("保存(Ctrl+S)", self.save, "primary")
         buttons.addWidget(self.save_button)
+        buttons.addWidget(button("保存并当场办结(Ctrl+Shift+S)", self.close_at_once))
         buttons.addWidget(button("加一名被反映人(Ctrl+J)", self.report.points.begin_row))
         buttons.addWidget(button("不录了(Esc)", self.escaped, "quiet"))
         buttons.addStretch(1)
@@ -325,6 +336,7 @@ class EntryPage(Page):
         self._side.addWidget(compare)
         layout.addWidget(self._side, 1)
         shortcut("Ctrl+S", form, self.save)
+        shortcut("Ctrl+Shift+S", form, self.close_at_once)
         shortcut("F7", form, self.checks.turn)
         shortcut("F6", form, self.likeness.open)
         shortcut("Ctrl+J", side, self.report.points.begin_row)
