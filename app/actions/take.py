@@ -117,19 +117,28 @@ def take(
         firewall.scrub(office.db)
         second = second_place(office)
         attachments.forget(office, contents, () if second is None else (second / backups.FOLDER,))
-    enclosed = _take_parcel(office, found)
+    enclosed = _take_parcel(office, found, write.change)
     change = write.change or enclosed
     if change is None:
         raise NotAllowed("这份工作簿已经收过，没有新的内容。")
     return change
 
 
-def _take_parcel(office: Office, found: Preview) -> Change | None:
+class AttachmentsLeft(Unavailable):
+    """The workbook was taken by `change`, its attachments were not all."""
+
+    def __init__(self, sentence: str, change: Change) -> None:
+        super().__init__(sentence)
+        self.change = change
+
+
+def _take_parcel(office: Office, found: Preview, taken: Change | None) -> Change | None:
     """The attachments beside it, after their records: what goes wrong with them takes nothing back."""
     try:
         return None if found.parcel is None else take_parcel(office, found.parcel)
     except Unavailable as error:
-        raise Unavailable(f"工作簿已经收取，附件没有收全。{error.sentence}") from error
+        said = f"工作簿已经收取，附件没有收全。{error.sentence}"
+        raise (Unavailable(said) if taken is None else AttachmentsLeft(said, taken)) from error
 
 
 def _destroy(office: Office, write: Writer, case: str, version: Stated) -> list[str]:

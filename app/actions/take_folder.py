@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.actions.backup import back_up
-from app.actions.take import take
+from app.actions.take import AttachmentsLeft, take
 from app.actions.take_foreign import take_foreign
 from app.change import Change
 from app.errors import Damaged, Refused, Unavailable
@@ -67,6 +67,8 @@ def take_folder(
                 taken.append((now, replace(_take(office, what), edits=())))
             except Damaged:
                 raise
+            except AttachmentsLeft as error:
+                taken.append((replace(now, note=error.sentence), replace(error.change, edits=())))
             except (Refused, Unavailable) as error:
                 left.append(replace(now, fate=Fate.REFUSED, counts=None, note=error.sentence))
         del what  # before the next one is read

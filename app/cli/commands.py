@@ -330,7 +330,7 @@ def _lists(to: argparse.ArgumentParser) -> None:
         "name",
         nargs="?",
         metavar="表",
-        help="weekly 周对账、monthly 月督办、quarterly 季通报；不写就列出有哪些",
+        help="weekly 周对账、monthly 月督办、quarterly 季通报，县里还有 page 本周一页、reports 收报情况；不写就列出有哪些",
     )
     to.add_argument(
         "--period",

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from app.actions.arriving import Arrivals, arrivals
-from app.actions.take import take
+from app.actions.take import AttachmentsLeft, take
 from app.actions.take_back import take_back
 from app.change import Change
 from app.errors import Conflict
@@ -180,6 +180,9 @@ class Opening:
         if isinstance(error, Conflict):
             self.open(found.path, AGAIN)
             return True
+        if isinstance(error, AttachmentsLeft):
+            self._frame.refresh(error.change)
+            self._took(found, error.change)
         return self._place.refused(error)
 
     def _unreadable(self, path: Path, error: Refusal) -> bool:

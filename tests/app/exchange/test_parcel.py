@@ -12,6 +12,7 @@ from app.actions.pair_passwords import keep_password, make_password
 from app.actions.read_attachment import read_attachment
 from app.actions.send import send
 from app.actions.take import take
+from app.actions.take_folder import take_folder
 from app.actions.units import unit_by_code
 from app.errors import NotAllowed, Unavailable
 from app.exchange import parcel
@@ -165,3 +166,16 @@ def test_in_a_folder_the_parcel_is_no_file_of_its_own_and_alone_it_says_where_it
     assert line.fate is Fate.REFUSED and line.note == parcel.ALONE
     with pytest.raises(Unavailable, match="附件包，不是工作簿"):
         open_ledger(county, alone)
+
+
+def test_in_a_folder_a_damaged_parcel_is_told_beside_the_workbook_that_was_taken(
+    town: Office, county: Office, scan: Attachment, tmp_path: Path
+) -> None:
+    place = tmp_path / "本周"
+    place.mkdir()
+    sent = send(town, "QH00", place, enclosed=[scan.id])
+    assert sent.parcel is not None
+    sent.parcel.write_bytes(sent.parcel.read_bytes()[:-5])
+    done = take_folder(county, look_at_files(county, files_in([place])))
+    ((line, change),) = done.taken
+    assert done.left == () and "附件没有收全" in line.note and change.label == "收取 云溪镇纪委 第 1 号"

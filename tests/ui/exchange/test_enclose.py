@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.actions.attach import attach, file_of
 from app.actions.pair_passwords import keep_password, make_password
+from app.actions.send import send
 from app.records.matters import Attachment
 from app.store.attachments import vault_of
 from tests.ui.exchange.conftest import Desk
@@ -41,3 +42,22 @@ def test_where_there_is_nothing_to_enclose_it_is_said(qtbot: QtBot, town: Desk) 
     assert town.page.escaped() and town.page.stack.currentIndex() == 0
     work(qtbot, town, town.page.form.export.click)
     assert not list(town.post.glob("*.hyp"))
+
+
+@pytest.mark.thorough
+def test_a_damaged_parcel_is_told_and_the_workbook_stands_among_those_taken(
+    qtbot: QtBot, town: Desk, county: Desk
+) -> None:
+    keep_password(county.office, "YX01", make_password(town.office, "QH00").password)
+    case = town.register("反映低保评定不公")
+    attach(town.office, case, file_of(town.office, b"\xff\xd8\xff\xe0" + bytes(999), "a.jpg"), "photo")
+    (scan,) = town.office.find(Attachment)
+    parcel = send(town.office, "QH00", town.post, enclosed=[scan.id]).parcel
+    assert parcel is not None
+    parcel.write_bytes(parcel.read_bytes()[:-5])
+    page = county.page
+    work(qtbot, county, lambda: page.open_file(town.newest))
+    next(iter(page.preview.question.choices.values())).click()
+    work(qtbot, county, page.preview.take.click)
+    assert "附件没有收全" in page.error.words.text() and page.stack.currentIndex() == 0
+    assert [each.number for each in page.taken.model.files] == [1]
