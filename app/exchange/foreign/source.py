@@ -90,8 +90,19 @@ def is_foreign(data: bytes) -> bool:
 
 
 def source_of(data: bytes, name: str, limits: Limits | None = None) -> Source:
-    """The same of bytes already read. Raises Locked and Unavailable."""
-    limits = limits or Limits()
+    """The same of bytes already read. Raises Locked and Unavailable, also where not one cell is filled."""
+    found = _read(data, name, limits or Limits())
+    if not any(filled_in(row) for sheet in found.sheets for row in sheet.rows):
+        raise Unavailable(f"“{name}”里一格也没有填，是空白的：请核对是不是选错了文件，或请对方重新发一份。")
+    return found
+
+
+def filled_in(row: list[Value]) -> int:
+    """How many cells of a row say something."""
+    return sum(not (cell is None or (isinstance(cell, str) and not cell.strip())) for cell in row)
+
+
+def _read(data: bytes, name: str, limits: Limits) -> Source:
     if not data:
         raise Unavailable(f"“{name}”是空的（0 字节），可能没有拷完：请重新拷贝。")
     if name.lower().endswith(".et"):
@@ -113,7 +124,17 @@ def source_of(data: bytes, name: str, limits: Limits | None = None) -> Source:
             raise Unavailable(f"“{name}”是网页或 XML 文件，里面没有表格：请用 Excel/WPS 打开后另存为 .xlsx。")
         sheets = [Sheet(f"表{number}", rows) for number, rows in enumerate(tables, start=1)]
         return Source(name, "html", tuple(sheets))
-    return Source(name, "csv", (Sheet(Path(name).stem, separated_rows(text)),))
+    return Source(name, "csv", (Sheet(Path(name).stem, _table_of(text, name)),))
+
+
+def _table_of(text: str, name: str) -> list[list[Value]]:
+    """The rows of separated text. Raises Unavailable where it is prose: words, and not one line of two cells."""
+    rows = separated_rows(text)
+    if max(map(filled_in, rows), default=0) == 1:
+        raise Unavailable(
+            f"“{name}”里只是文字，不是工作簿，也没有分列：请选 .xlsx、.xls、.ods 或 .csv 的台账。"
+        )
+    return rows
 
 
 def _zipped(data: bytes, name: str, limits: Limits) -> Source:

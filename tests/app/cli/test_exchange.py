@@ -1,8 +1,10 @@
 """export, inspect, take, held, decide between a township and a county."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from app.exchange import encryption
@@ -121,18 +123,42 @@ def test_a_file_for_another_office_is_refused(posting: Path, run: Run, tmp_path:
     assert run("inspect", posting, "--dir", other).code == 1
 
 
-@pytest.mark.parametrize(
-    ("content", "name"), [(b"", "空.xlsx"), (b"hello", "文本.xlsx"), (b"PK\x03\x04" + b"\0" * 100, "断.xlsx")]
-)
-@pytest.mark.thorough
-def test_a_file_that_is_no_posting_is_one_sentence(
-    township: Path, run: Run, tmp_path: Path, content: bytes, name: str
+def test_each_kind_of_wrong_file_ends_with_1_and_a_sentence_of_its_own(
+    township: Path, run: Run, tmp_path: Path
 ) -> None:
-    file = tmp_path / name
-    file.write_bytes(content)
-    for command in ("inspect", "take"):
-        ended = run(command, file)
-        assert ended.code == 1 and len(ended.err.strip().splitlines()) == 1 and ended.out == ""
+    wrong = {
+        "no workbook": b"\x01\x02\x03" * 99,
+        "text": b"hello",
+        "nothing": b"",
+        "truncated workbook": (whole := book([["苹果", "价格"], [1, 2]]))[: len(whole) // 2],
+        "blank workbook": book([]),
+        "workbook of another program": whole,
+    }
+    before = lines_of_journal(township)
+    said = []
+    for content in wrong.values():
+        file = tmp_path / "来的文件.xlsx"
+        file.write_bytes(content)
+        ends = [
+            run(*command)
+            for command in (("inspect", file), ("inspect", file, "--json"), ("take", file, "--yes"))
+        ]
+        assert {each.code for each in ends} == {1} and {each.out for each in ends} == {""}
+        (sentence,) = {each.err for each in ends}
+        assert sentence.count("\n") == 1
+        said.append(sentence)
+    assert len(set(said)) == len(wrong)
+    assert lines_of_journal(township) == before
+
+
+def book(rows: list[list[object]]) -> bytes:
+    """A workbook that knows nothing of us."""
+    made = openpyxl.Workbook()
+    for each in rows:
+        made.active.append(each)
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
 
 
 @pytest.mark.thorough

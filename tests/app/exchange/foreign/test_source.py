@@ -46,11 +46,18 @@ def test_a_table_of_a_web_page_that_calls_itself_a_workbook() -> None:
         (b"<html>no table</html>", "a.xls", "没有表格"), (b"PK\x03\x04broken", "a.xlsx", "不完整或已损坏"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "a.xls", "损坏"), (b"\xd0\xcf\x11\xe0", "a.et", "另存为 .xlsx"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "打开密码"),
+        (b"hello", "a.xlsx", "只是文字，不是工作簿"), (b'{"a": 1}', "a.json", "只是文字"),
+        (b" \n\n", "a.xlsx", "一格也没有填"), (b",,\n,,\n", "a.csv", "一格也没有填"),
     ],
 )  # fmt: skip
 def test_what_is_no_ledger_is_told_apart(content: bytes, name: str, said: str) -> None:
     with pytest.raises(Unavailable, match=said):
         source_of(content, name)
+
+
+def test_a_workbook_in_which_nothing_is_filled_is_said_to_be_blank(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match=r"“a\.xlsx”里一格也没有填"):
+        read_source(workbook(tmp_path / "a.xlsx", []))
 
 
 def test_a_folder_and_a_file_that_is_not_there(tmp_path: Path) -> None:
