@@ -10,7 +10,7 @@ from app.actions.enclose import chosen, listed
 from app.actions.pair_passwords import make_password
 from app.actions.units import unit_by_code
 from app.change import Change
-from app.errors import NotAllowed, Refused, Unavailable
+from app.errors import Conflict, NotAllowed, Refused, Unavailable
 from app.exchange import leaving
 from app.exchange import parcel as parcels
 from app.exchange.encryption import encrypt
@@ -62,6 +62,7 @@ def send(
     `configuration`: groups of configuration that go down with it, `alone`: without any case.
     No file that stands is written over, but with `replace` one of our own postings. The file gets its name last, so
     that a number is never used up by a file that is not there, nor a file there that the store does not know.
+    Where another window or command has used the number meanwhile, Conflict is raised and nothing is left.
     It is encrypted under the password of the pair, which is generated where there is none yet, unless the pair goes
     in clear on purpose. Raises NotAllowed for an unknown office or a file that stands, Unavailable when the file cannot
     be written.
@@ -87,6 +88,9 @@ def send(
     on_its_way = leaving.begin(office, posting, path)
     try:
         change = _remember(office, posting, path, len(ticked))
+    except Conflict:
+        leaving.take_away(office, on_its_way)
+        raise
     except BaseException:
         with suppress(Refused, Unavailable):
             leaving.settle(office)
@@ -141,6 +145,10 @@ def _remember(office: Office, posting: Posting, path: Path, enclosed: int) -> Ch
         + (f"，下发{posting.issued.labels}" if posting.issued is not None else "")
     )
     with office.writing(label, action="send", undoable=False) as write:
+        if peers.last_sent(office.db, header.receiver, office.desk)[0] >= header.number:
+            raise Conflict(
+                f"另一个窗口或命令刚刚寄出了{header.receiver_name}第 {header.number} 号，这一份没有寄：请再导出一次。"
+            )
         peers.note_sent(
             office.db, receiver=header.receiver, desk=office.desk, number=header.number, digest=posting.digest,
             at=header.made_at, cases=header.cases, file_name=path.name, packed=posting.packed,

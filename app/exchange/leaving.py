@@ -10,6 +10,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from app.errors import NotAllowed, Unavailable, system_said
@@ -65,9 +66,12 @@ def free_place(folder: Path, name: str) -> Path:
 
 
 def begin(office: Office, posting: Posting, path: Path) -> Leaving:
-    """Write the part and note it. Raises Unavailable with the reason; then nothing is left."""
+    """Write the part and note it. Raises Unavailable with the reason; then nothing is left.
+
+    The part's name is drawn, for two processes may be writing the same content at the same moment.
+    """
     header = posting.header
-    part = path.with_name(f".huiyin-{posting.digest[:16]}.part")
+    part = path.with_name(f".huiyin-{posting.digest[:16]}-{token_hex(4)}.part")
     leaving = Leaving(posting.digest, header.number, header.receiver_name, str(part), str(path), os.getpid())
     _keep(office, [*_noted(office), leaving])
     try:
@@ -76,7 +80,7 @@ def begin(office: Office, posting: Posting, path: Path) -> Leaving:
             file.flush()
             os.fsync(file.fileno())
     except (OSError, ValueError) as error:
-        _take_away(office, leaving)
+        take_away(office, leaving)
         raise Unavailable(f"没有写成。{_why(error, path)}") from error
     return leaving
 
@@ -92,7 +96,7 @@ def finish(office: Office, leaving: Leaving) -> None:
             "下次导出或打开“交换”页时会自动改好；内容没有丢。"
         ) from error
     with suppress(Unavailable):  # the note is of no harm: what it speaks of is done
-        _keep(office, [each for each in _noted(office) if each.digest != leaving.digest])
+        _keep(office, [each for each in _noted(office) if each.part != leaving.part])
 
 
 def settle(office: Office) -> list[str]:
@@ -136,11 +140,12 @@ def _may_be_writing(leaving: Leaving) -> bool:
     return leaving.process != os.getpid() and 0 <= age < _MAY_BE_WRITING
 
 
-def _take_away(office: Office, leaving: Leaving) -> None:
+def take_away(office: Office, leaving: Leaving) -> None:
+    """Remove a part that the store does not remember, and the note of it."""
     with suppress(OSError, ValueError):
         Path(leaving.part).unlink(missing_ok=True)
     with suppress(Unavailable):
-        _keep(office, [each for each in _noted(office) if each.digest != leaving.digest])
+        _keep(office, [each for each in _noted(office) if each.part != leaving.part])
 
 
 def _noted(office: Office) -> list[Leaving]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.actions.send import send
-from app.errors import NotAllowed, Unavailable
+from app.errors import Conflict, NotAllowed, Unavailable
 from app.exchange import leaving
 from app.exchange.receive import open_truth
 from app.store import peers
@@ -46,6 +46,26 @@ def test_a_part_that_cannot_be_written_leaves_nothing(
     monkeypatch.undo()
     assert files(out) == [] and peers.sent(town.db) == []
     assert send(town, "QH00", out).header.number == 1
+
+
+def test_of_two_exports_at_the_same_moment_one_is_told_to_try_again_and_leaves_no_file(
+    town: Office, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin, other = leaving.begin, Office.open(town.folder, clock=lambda: town.now)
+
+    def overtaken(*said: Any) -> leaving.Leaving:
+        monkeypatch.setattr(leaving, "begin", begin)
+        begun = begin(*said)
+        send(other, "QH00", out / "先.xlsx")
+        return begun
+
+    monkeypatch.setattr(leaving, "begin", overtaken)
+    with pytest.raises(Conflict, match="第 1 号，这一份没有寄：请再导出一次"):
+        send(town, "QH00", out / "后.xlsx")
+    other.close()
+    assert files(out) == ["先.xlsx"]
+    assert send(town, "QH00", out / "后.xlsx").header.number == 2
+    assert set(files(out)) == {"先.xlsx", "后.xlsx"}
 
 
 def test_a_store_that_cannot_remember_leaves_no_file(
