@@ -82,7 +82,7 @@ def keep(folder: Path, key: bytes, reason: str, at: datetime, copy: Callable[[Pa
     kept = folder / FOLDER
     target = kept / f"{at.strftime(STAMP)}_{reason}.db"
     part = kept / f".{target.name}.part"
-    with _one_at_a_time:
+    with _one_at_a_time, holding.backing_up(folder):
         try:
             with explained():
                 disk.refuse_full(folder, disk.size_of(folder, FILE_NAME))

@@ -9,11 +9,16 @@ crash blocks nobody.
 
 import os
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import NotAllowed, Unavailable, system_said
 
-WINDOW_LOCK, STORE_LOCK = ".window.lock", ".store.lock"
+WINDOW_LOCK, STORE_LOCK, BACKUP_LOCK = ".window.lock", ".store.lock", ".backup.lock"
+_PATIENCE = 60.0
+"""Seconds to wait for another program's backup."""
 
 
 class Hold:
@@ -69,6 +74,24 @@ def alone(folder: Path) -> Hold:
         os.close(lock)
         raise NotAllowed("这份数据正被另一个回音程序使用，请先关掉它再做这一步。")
     return Hold(lock)
+
+
+@contextmanager
+def backing_up(folder: Path) -> Iterator[None]:
+    """Be the one program that makes a backup; waits for another that is at it, for both would write the same part.
+
+    Raises Unavailable when that takes longer than a minute.
+    """
+    lock = _open(folder, BACKUP_LOCK)
+    try:
+        until = time.monotonic() + _PATIENCE
+        while not _take(lock, shared=False):
+            if time.monotonic() >= until:
+                raise Unavailable("另一个回音程序正在备份，还没有做完：请等一分钟再试。")
+            time.sleep(0.05)
+        yield
+    finally:
+        os.close(lock)
 
 
 def _open(folder: Path, name: str) -> int:

@@ -233,7 +233,7 @@ def exists(folder: Path) -> bool:
 def remove_store(folder: Path) -> None:
     """Take away a store that could not be set up to its end, and what the database keeps beside it."""
     files = (FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal", JOURNAL_COPY,
-             holding.STORE_LOCK)  # fmt: skip
+             holding.STORE_LOCK, holding.BACKUP_LOCK)  # fmt: skip
     for name in (*files, keys.KEY_FILE, keys.SLOTS_FILE):
         (folder / name).unlink(missing_ok=True)
 

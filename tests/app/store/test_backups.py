@@ -1,5 +1,7 @@
 """Backups: whole, encrypted, verified, thinned, restored; a damaged one is never put in the place of data."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -8,12 +10,13 @@ import pytest
 
 from app.errors import NotAllowed, Unavailable
 from app.ledger.query import Query, count
-from app.store import backups, journal, keys, replacing
+from app.store import backups, holding, journal, keys, replacing
 from app.store.office import Office
 from app.store.opening import data_key
 from tests.app.store.offices import reported
 
 NOW = datetime(2026, 3, 6, 9, 30)
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def cases(office: Office) -> int:
@@ -74,6 +77,33 @@ def test_a_backup_made_while_others_write_is_whole_at_one_instant(office: Office
     assert again.execute("SELECT count(*) FROM journal").fetchone() == (found[-1].seq,)
     again.close()
     assert journal.verify(office.db) == []
+
+
+def test_a_backup_waits_for_that_of_another_program(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ThreadPoolExecutor(1) as other:
+        with holding.backing_up(office.folder):
+            waiting = other.submit(backups.make, office, "take")
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=0.2)
+        assert waiting.result().verified
+    monkeypatch.setattr(holding, "_PATIENCE", 0)
+    with holding.backing_up(office.folder), pytest.raises(Unavailable, match="正在备份"):
+        backups.make(office, "take")
+
+
+@pytest.mark.thorough
+def test_programs_that_back_up_in_the_same_second_all_succeed(office: Office) -> None:
+    again = (
+        "import sys; from pathlib import Path; from datetime import datetime\n"
+        "from app.store import backups; from app.store.office import Office\n"
+        "office = Office.open(Path(sys.argv[1]), clock=lambda: datetime(2026, 3, 6, 9, 30))\n"
+        "for _ in range(5): assert backups.make(office, 'take').verified\n"
+        "office.close()"
+    )
+    them = [subprocess.Popen([sys.executable, "-c", again, office.folder], cwd=ROOT) for _ in range(3)]
+    assert [each.wait() for each in them] == [0, 0, 0]
+    (kept,) = backups.listed(office.folder, data_key(office.db))
+    assert kept.verified and not list((office.folder / backups.FOLDER).glob("*.part"))
 
 
 @pytest.mark.skipif(not Path("/proc/locks").exists(), reason="locks are listed on Linux only")

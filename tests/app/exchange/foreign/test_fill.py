@@ -163,6 +163,7 @@ def test_what_is_no_form_is_told() -> None:
         form_of("编号,收到日期,问题摘要\n".encode(), "a.csv")
     book = openpyxl.Workbook()
     out = io.BytesIO()
+    book.active["A1"] = "季报"
     book.save(out)
     with pytest.raises(Invalid, match="没有找到表头"):
         form_of(out.getvalue(), "a.xlsx")
