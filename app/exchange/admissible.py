@@ -58,7 +58,10 @@ def _check_sender(office: Office, truth: Truth, found: Admission) -> None:
     elif header.office == office.code:
         _check_home(office, truth, found)
     elif header.receiver != office.code:
-        found.refusal = f"这份工作簿是寄给“{header.receiver_name}”的，不是寄给本单位的，不能收取。"
+        found.refusal = (
+            f"这份工作簿是寄给“{header.receiver_name}”的，不是寄给本单位的，不能收取："
+            f"请转交它，或退给“{header.name}”。"
+        )
     elif header.desk.rpartition("/")[0] != header.office:
         found.refusal = "这份工作簿的寄件单位前后不一致，不能收取。请与对方核对。"
     else:

@@ -62,7 +62,9 @@ class Doubts:
     def _doubt_this_desk(self, incoming: list[Stated]) -> None:
         if not self.new_desk and any(each.version.get(self._desk, 0) > self._counter for each in incoming):
             self.new_desk = True
-            self._ours.append("对方手里有本机更晚写的内容，本机数据可能恢复过备份；收取时本机启用新的机号。")
+            self._ours.append(
+                "对方手里有本机更晚写的内容，本机数据可能恢复过备份；收取时本机自动启用新的机号，不用另做什么。"
+            )
 
     def _doubt_this_store(self, stray: Stated) -> None:
         if not (self.strays or self.sister):

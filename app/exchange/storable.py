@@ -28,14 +28,14 @@ def refused(versions: Sequence[Stated], ours: Stated | None, *, sister: bool = F
     if kind not in (_TAKEN_AT_HOME if sister else _TAKEN):
         return "本机版本不认识这类记录，原样保留。" if kind not in KINDS else "这类记录不随工作簿往来。"
     if _ID.fullmatch(id) is None:
-        return "记录编码不对，没有收取。"
+        return "记录编码不对，没有收取：请对方重新导出一份。"
     if ours is not None:
         owner = ours.owner
     for each in versions:
         if each is not first and (each.id != id or each.kind != kind):
-            return "记录编码不对，没有收取。"
+            return "记录编码不对，没有收取：请对方重新导出一份。"
         if each.owner != owner or not rightful(each):
-            return "寄来的改动不是填写这条记录的单位写的，没有收取。"
+            return "寄来的改动不是填写这条记录的单位写的，没有收取：请对方改用更正建议。"
     return None
 
 
@@ -80,14 +80,14 @@ def unfit(version: Stated) -> str | None:
     for name, stored in version.fields.items():
         check = checks.get(name)
         if check is not None and stored is not None and not check[1](stored):
-            return f"“{check[0]}”的内容“{shown(str(stored)[:40])}”不对，没有收取。"
+            return f"“{check[0]}”的内容“{shown(str(stored)[:40])}”不对，没有收取：请对方改好再寄。"
     texts = [*version.fields, *version.fields.values(), version.voided]
     if not all(can_be_stored(each) for each in texts if isinstance(each, str)):
-        return "内容里有不成文字的符号，没有收取。"
+        return "内容里有不成文字的符号，没有收取：请对方改好再寄。"
     if any(isinstance(each, int) and abs(each) >= 2**62 for each in version.fields.values()):
-        return "内容里有大得不合常理的数，没有收取。"
+        return "内容里有大得不合常理的数，没有收取：请对方改好再寄。"
     if len(version.voided or "") > TEXT_LIMIT:
-        return "作废的理由太长，没有收取。"
+        return "作废的理由太长，没有收取：请对方改短再寄。"
     return None
 
 

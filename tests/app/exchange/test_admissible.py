@@ -61,7 +61,10 @@ def test_the_same_number_with_another_content_is_held(
 @pytest.mark.thorough
 def test_one_for_another_office_is_refused_with_its_name(county: Office, path: Path) -> None:
     found = said(county, path, receiver="QH99", receiver_name="青河县纪委")
-    assert found.refusal == "这份工作簿是寄给“青河县纪委”的，不是寄给本单位的，不能收取。"
+    assert (
+        found.refusal
+        == "这份工作簿是寄给“青河县纪委”的，不是寄给本单位的，不能收取：请转交它，或退给“云溪镇纪委”。"
+    )
 
 
 def test_a_desk_of_another_office_than_the_sender_is_refused(county: Office, path: Path) -> None:
