@@ -37,16 +37,29 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
 
 
 def _also(office: Office, case: CaseFile, values: Values) -> dict[str, Value]:
-    """Nothing changes hands without a receipt: who gave it, who took it, when."""
-    return {
-        "receipt.item": "信访件",
+    """Nothing changes hands without a receipt: who gave it, who took it, when. Until the taker has signed nobody handles
+    the case, unless somebody does already."""
+    signed = values.get("receipt.signed_on")
+    said: dict[str, Value] = {
+        "receipt.item": ITEM,
         "receipt.from_unit": office.name,
         "receipt.from_person": office.person or None,
         "receipt.to_unit": values.get("handling.unit") or office.name,
         "receipt.to_person": values["handling.handler"],
         "receipt.handed_on": values["handling.received_on"],
-        "receipt.outcome": "accepted" if values.get("receipt.signed_on") else None,
+        "receipt.outcome": "accepted" if signed else None,
     }
+    return said if signed or is_handled(case) else {**said, "handling.received_on": None}
+
+
+ITEM = "信访件"
+"""What the receipt of a hand-over names."""
+
+
+def is_handled(case: CaseFile) -> bool:
+    """Whether somebody has signed for the case and not returned it."""
+    handling = case.handling
+    return handling is not None and handling.received_on is not None and handling.returned_on is None
 
 
 ACTION = CaseAction(
@@ -57,5 +70,5 @@ ACTION = CaseAction(
     ),
     required=("handling.handler", "handling.received_on"),
     refusal=_refusal, defaults=_defaults, day="handling.received_on", adds=Receipt, also=_also, check=refuse_the_reported,
-    hint="承办人当面签收；线索要在一个月内提出处置意见。",
+    hint="承办人当面签收；没签的签收日期留空，签了才算承办。线索要在一个月内提出处置意见。",
 )  # fmt: skip

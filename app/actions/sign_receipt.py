@@ -1,7 +1,9 @@
 """签收: the unit that handles signs for a case that was assigned to it; its handling begins (Rules Art. 14, 16)."""
 
-from app.actions.case_action import CaseAction
+from app.actions.case_action import CaseAction, Values
 from app.actions.standing import refuse_the_reported
+from app.actions.units import unit_name
+from app.records.movements import Receipt
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -24,9 +26,24 @@ def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
     return {"handling.received_on": office.today}
 
 
+def _also(office: Office, case: CaseFile, values: Values) -> dict[str, Value]:
+    """Nothing changes hands without a receipt: who took it, when, by which telephone (M27)."""
+    sheet = case.supervision
+    assert sheet is not None
+    return {
+        "receipt.item": f"{sheet.text('referral_kind') or '交办'}件",
+        "receipt.from_unit": unit_name(office, sheet.owner),
+        "receipt.handed_on": sheet.assigned_on,
+        "receipt.to_unit": office.name,
+        "receipt.to_person": values.get("handling.handler") or office.person or None,
+        "receipt.signed_on": values["handling.received_on"],
+        "receipt.outcome": "accepted",
+    }
+
+
 ACTION = CaseAction(
     id="sign_receipt", label="签收", step="sign_receipt", rank=4,
-    fields=("handling.received_on", "handling.handler"), required=("handling.received_on",),
-    refusal=_refusal, defaults=_defaults, day="handling.received_on", check=refuse_the_reported,
+    fields=("handling.received_on", "handling.handler", "receipt.telephone"), required=("handling.received_on",),
+    refusal=_refusal, defaults=_defaults, day="handling.received_on", adds=Receipt, also=_also, check=refuse_the_reported,
     hint="签收后由本单位承办，期限见督办栏。",
 )  # fmt: skip

@@ -17,6 +17,7 @@ from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.today import look
 from app.records.aftermath import Lookback
 from app.records.meetings import Meeting
+from app.records.movements import Receipt
 from app.records.oversight import Answer, Order
 from app.records.proceedings import Review
 from app.rules.stage import Stage
@@ -68,6 +69,21 @@ def assigned(pair: Pair) -> str:
     pair.down()
     act(pair.town, case, "sign_receipt", handling__handler="李岚")
     return case
+
+
+def test_m27_what_was_assigned_is_signed_for_with_name_day_and_telephone_that_the_county_reads(
+    pair: Pair,
+) -> None:
+    case = told(pair.county)
+    act(pair.county, case, "assign", supervision__handling_unit=pair.town.name)
+    pair.down()
+    pair.wait(1)
+    act(pair.town, case, "sign_receipt", handling__handler="李岚", receipt__telephone="13900002222")
+    pair.up()
+    (kept,) = read_case(pair.county, case).of(Receipt)
+    assert (kept.to_unit, kept.to_person, kept.telephone) == (pair.town.name, "李岚", "13900002222")
+    assert (kept.from_unit, kept.handed_on) == (pair.county.name, pair.county.today - timedelta(days=1))
+    assert (kept.signed_on, kept.outcome) == (pair.county.today, "accepted")
 
 
 def test_m41_orders_by_letter_telephone_and_on_the_spot_are_answered_and_judged(pair: Pair) -> None:
