@@ -6,14 +6,12 @@ Most cells of a column say what others said before: what such a cell does is kep
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.exchange.foreign.cells_read import (
     NOTHING,
     Read,
     Setting,
-    clean_text,
-    plain_years,
     read_cell,
     written,
 )
@@ -22,6 +20,7 @@ from app.exchange.foreign.headings import SERIAL, label_of
 from app.exchange.foreign.lines import Line, Note
 from app.exchange.foreign.mapping import Mapped
 from app.exchange.foreign.measures import KIND, WHO, pieces
+from app.exchange.foreign.plain_cells import clean_text, plain_years
 from app.exchange.foreign.several import name_and_phone, name_unit_post, persons, unit_and_post
 from app.exchange.read_xlsx import Value as Cell
 from app.records.registration import Registration
@@ -64,6 +63,15 @@ class CellReader:
         self._fields, self._setting = fields, setting
         self.unknown: Counter[tuple[str, str]] = Counter()
         self._met: dict[tuple[str, str], tuple[int, int]] = {}
+
+    @property
+    def year(self) -> int | None:
+        """The year of days that are written without one."""
+        return self._setting.year
+
+    @year.setter
+    def year(self, year: int | None) -> None:
+        self._setting = replace(self._setting, year=year)
 
     def met(self, word: tuple[str, str], row: int, column: int) -> None:
         """A word of no code list stands there."""
@@ -208,6 +216,8 @@ class CellReader:
             return
         elif each.fields[0] == "allegation.respondent":
             parts = name_unit_post(text)
+            if parts is not None and len(each.fields) == 2:
+                parts = parts[0], parts[1] + parts[2]
         else:
             found = DATES_INSIDE.search(text)
             parts = (text.replace(found[0], "").strip(" ，,、"), found[0]) if found else (text,)

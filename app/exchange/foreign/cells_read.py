@@ -37,8 +37,8 @@ NOTHING = (
 )  # fmt: skip
 """Words by which people leave a cell empty."""
 
-_MOBILE = re.compile("1[0-9]{10}")
-_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+MOBILE = re.compile("1[0-9]{10}")
+WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _UNIT = re.compile(r"^([\d.,]+)(亿元|万元|千元|百元|万|元|元整|元人民币)?$")
 _WEIGHTS = {"亿元": Decimal(10_000), "千元": Decimal("0.1"), "百元": Decimal("0.01")}
 _COUNTED = re.compile(r"^(?:共|约)?(\d{1,6})(?:人次|人|件次|件|次|批次|批|个|名)?(?:余|多|左右)?$")
@@ -72,6 +72,8 @@ class Setting:
     today: date
     year: int | None = None
     taught: Taught = ()
+    month: int | None = None
+    """For days of which only 5日 is written."""
 
 
 def read_cell(field_id: str, cell: Cell, heading: str, setting: Setting) -> Read:
@@ -123,36 +125,9 @@ def _way(field_id: str) -> _Way:
     return lambda cell, text, heading, setting: _text(field, cell, text)
 
 
-def clean_text(field_id: str) -> Callable[[str], bool] | None:
-    """What tells texts that `read_cell` takes as they stand, with nothing to say; None where the field holds no free text.
-
-    No word for nothing is so long, and none grows shorter when it is made half-width.
-    """
-    field = KINDS[field_id.partition(".")[0]].column(field_id.partition(".")[2])
-    if isinstance(field.kind, Phone):
-        return lambda text: _MOBILE.fullmatch(text) is not None
-    if isinstance(field.kind, (Day, IdNumber, Choice, Choices, Flag, Money, Count)):
-        return None
-    if _is_number(field):
-        return lambda text: _is_clean(text) and not _WIDE.search(text)
-    return _is_clean
-
-
-def _is_clean(text: str) -> bool:
-    return len(text) > _LONGEST_NOTHING and " " not in text and text.isprintable()
-
-
-def _is_number(field: Field) -> bool:
+def is_number(field: Field) -> bool:
+    """Whether the field is a number by which cases are found."""
     return field.indexed and field.id.endswith("_no")
-
-
-_LONGEST_NOTHING = max(map(len, NOTHING))
-
-
-def plain_years(field_id: str, setting: Setting) -> range | None:
-    """The years whose days `read_cell` takes as they stand; None where the field holds no day."""
-    kind = KINDS[field_id.partition(".")[0]].column(field_id.partition(".")[2]).kind
-    return range(1900, setting.today.year) if isinstance(kind, Day) else None
 
 
 def written(cell: Cell) -> str:
@@ -173,7 +148,7 @@ def written(cell: Cell) -> str:
 def _day(field: Field, cell: Cell, text: str, setting: Setting) -> Read:
     if cell.__class__ is date and 1900 <= cell.year < setting.today.year:
         return Read(cell)
-    found = day_written(cell, setting.year)
+    found = day_written(cell, setting.year, setting.month)
     if found is None:
         return Read(None, problem=f"“{text}”不是日期，应写成 2026-03-05 这样", kept=text)
     assert isinstance(field.kind, Day)
@@ -207,7 +182,7 @@ def _whole(text: str) -> str:
 
 
 def _phone(field: Field, cell: Cell, text: str) -> Read:
-    if _MOBILE.fullmatch(text):
+    if MOBILE.fullmatch(text):
         return Read(text, "" if isinstance(cell, str) else "数字改为文本")
     number = _whole(halfwidth(text))
     try:
@@ -303,18 +278,18 @@ def _count(text: str) -> Read:
 
 
 def _text(field: Field, cell: Cell, text: str) -> Read:
-    number = _is_number(field)
+    number = is_number(field)
     if (
         cell.__class__ is str
         and text.isprintable()
         and " " not in text
-        and not (number and _WIDE.search(text))
+        and not (number and WIDE.search(text))
     ):
         return Read(text)
     clean = tidy(text.replace("\u3000", " ").replace("\xa0", " "))
     value = clean if isinstance(field.kind, LongText) else re.sub(r"\s*\n\s*", " ", clean)
     if number:
-        value = unicodedata.normalize("NFKC", value) if _WIDE.search(value) else value
+        value = unicodedata.normalize("NFKC", value) if WIDE.search(value) else value
     if field.id in _NAMES and re.fullmatch(r"[一-鿿](?:\s+[一-鿿])+", value):
         value = re.sub(r"\s+", "", value)
     repair = ""

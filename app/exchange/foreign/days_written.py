@@ -19,6 +19,7 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 _QUARTER = re.compile(r"((?:19|20)\d{2})[-年]?(?:第?([1-4一二三四])季度|q([1-4]))", re.I)
 _TENTH = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月份?(上旬|中旬|下旬|初|底)")
 _NO_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?")
+_ONLY_DAY = re.compile(r"\s*(\d{1,2})\s*[日号]\s*")
 _COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(\d{2})")
 _BETWEEN = re.compile(r"(.+?)(?:至|到|—+|~|～|–|--|-(?=\d{1,2}[.月])|-(?=(?:19|20)\d{2}))(.+)")
@@ -38,8 +39,8 @@ class Written:
 
 
 @lru_cache(maxsize=65536)
-def day_written(value: object, year: int | None = None) -> Written | None:
-    """The day that a cell means, `year` being that of the sheet for dates without one; None where it is none."""
+def day_written(value: object, year: int | None = None, month: int | None = None) -> Written | None:
+    """The day that a cell means, `year` (and `month`) being those of the sheet for dates without; None where it is none."""
     if isinstance(value, datetime):
         clock = value.time().replace(microsecond=0)
         return Written(value.date(), shape="" if not any((clock.hour, clock.minute)) else "日期带时间")
@@ -49,6 +50,9 @@ def day_written(value: object, year: int | None = None) -> Written | None:
         return None
     if isinstance(value, (int, float)):
         return _number(value)
+    if year and month and (match := _ONLY_DAY.fullmatch(unicodedata.normalize("NFKC", str(value)))):
+        said = f"{year} 年 {month} 月"
+        return _of(_day(str(year), str(month), match[1]), "day", f"只写了几日，按表上的 {said}", "只写了几日")
     return _text(str(value), year)
 
 

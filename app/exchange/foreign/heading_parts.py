@@ -11,9 +11,12 @@ NOTHING: tuple[str, ...] = ()
 """What a heading means whose parts are understood and that is no field of ours."""
 
 _ACTS_OF_REPORTERS = "检举控告|检举|控告|反映|举报|信访|来访|上访|来信|来电|投诉|申诉|诉求"
-_REPORTER = re.compile(rf"(?:主要)?(?:(?:{_ACTS_OF_REPORTERS})(?:人员|人|者|群众)|群众|署名人)")
+_REPORTER = re.compile(
+    rf"(?:主要)?(?:(?:{_ACTS_OF_REPORTERS})(?:人员|人|者|群众)|群众|署名人|户主|(?:信封)?落款)"
+)
 _RESPONDENT = re.compile(
-    r"(?:主要)?(?:被(?:检举控告|检举|控告|反映|举报|投诉|移送|调查|核查|审查|谈话|函询)(?:人员|人|者|对象|的?干部|(?=单位))"
+    r"(?:主要)?(?:被(?:检举控告|检举|控告|反映|举报|投诉|信访|移送|调查|核查|审查|谈话|函询)(?:人员|人|者|对象|的?干部|(?=单位))"
+    r"|(?:检举控告|检举|控告|反映|举报|投诉|信访|涉及|涉事|涉案)(?:的?对象)|涉及(?=单位|干部|人员)(?:人员|的?干部)?"
     r"|涉案人员?|涉嫌人员?|涉事(?:人员|干部))"
 )
 _OTHER_PERSON = re.compile(r"(?:领导|干部|人|者|人员|负责同志)$")
@@ -25,6 +28,8 @@ _PERSONAL = (
     (re.compile(r".*(?:地址|住址|住所|居住地)"), ("address",)),
     (re.compile(r"(?:工作|所在)?单位(?:名称)?"), ("unit",)),
     (re.compile(r"(?:现任|所任|时任|现)?(?:职务|职位)"), ("position",)),
+    (re.compile(r"(?:姓名?)?[及和与、](?:其)?(?:职务|职位)"), ("name", "position")),
+    (re.compile(r"(?:姓名?)?[及和与、](?:其)?单位[及和与、]?(?:职务|职位)"), ("name", "unit", "position")),
     (re.compile(r"(?:工作|所在)?单位[及和与、]?(?:其)?(?:职务|职位)"), ("unit", "position")),
     (re.compile(r"(?:行政)?(?:职级|级别)"), ("rank_class",)),
     (re.compile(r"姓名?[及和与、]?(?:联系)?(?:电话|方式|联系方式|联系电话|手机)"), ("name", "phone")),
@@ -40,7 +45,44 @@ _BODY = "(?:单位|部门|科室|机关|机构|站所)"
 _COMING = "(?:(?:收件|收信|收到|收文|接件|接收|接访|接报|接待|来件|来信|来访|来电|反映|举报|信访|上访|投诉|诉求|受访|问题)+)"
 _HANDLING = "(?:承办|办理|核查|核实|调查|查办|处理|处置|负责|责任|主办|经办|查处|办案)"
 _SENT = "(?:来文|来函|移送|转来|转交来|转送)"
+_DONE = "(?:上报|报送|报果|报结|报告|反馈|回复|答复|回告|办结|办理完毕|完成|结案)"
+_SAY = "(?:反映|举报|投诉|控告|检举|说|讲|谈)"
+_SPOKEN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (rf"{_SAY}的?(?:是|了)?(?:谁|哪个|哪些人|什么人)", ("allegation.respondent",)),
+    (rf"(?:是)?(?:谁|哪个){_SAY}的?|(?:谁|哪个)(?:来|打来|来信|来访|来电)的?", ("reporter.name",)),
+    (rf"{_SAY}(?:的|了)?(?:是)?什么(?:事|事情|问题|情况|内容)?|{_SAY}的?(?:事|事情)", ("registration.summary",)),
+    (r"(?:交给?|分给|转给|派给)谁(?:去|来)?(?:办|办理|处理|核实|调查)?|(?:谁|哪个)(?:去|来|在)?(?:办|办理|处理|负责|核实|调查|承办)的?",
+     ("handling.handler", "handling.unit")),
+    (r"(?:办|办理|处理|查|核查|调查|核实|落实)得?(?:怎么样|怎样|如何|咋样)了?", ("handling.result",)),
+    (r"(?:家)?住(?:在)?(?:哪里?|哪儿|何处)", ("reporter.address",)),
+    (r"(?:什么时候|何时|哪天)(?:收到|来信|来访|来电|来|反映|举报)的?", ("registration.received_on",)),
+    (r"(?:接|听)?(?:接电话|收信|收件|登记|记录|接待|来访接待)的?(?:人|同志)", ("registration.registrar",)),
+    (r"(?:群众|反映人|举报人|信访人|来访人|诉求人|当事人)?(?:是否满意|满意与否|满不满意|满意吗)",
+     ("handling.satisfaction",)),
+    (rf"(?:要求|应该?|须|最迟|最晚)(?:何时|什么时候|哪天)?{_DONE}(?:结果)?(?:{_DAY}|期限|时限)?", ("supervision.due_on",)),
+)  # fmt: skip
+"""As people say it."""
 _ALONE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    *_SPOKEN,
+    (r"来电号码|来电电话", ("reporter.phone",)),
+    (r"(?:任何|所任|现任|时任|任)职(?:情况)?", ("allegation.position",)),
+    (r"(?:村组?|村居|社区|单位|部门)[及和与、](?:其)?(?:职务|职位)", ("allegation.unit+allegation.position",)),
+    (r"(?:初(?:次|信|访|件)?|首次)[/、或](?:重(?:复|信|访|件)?)(?:件|信|访)?", ("registration.is_repeat",)),
+    (r"(?:运用|适用)?(?:第几种)?形态", ("handling.four_forms",)),
+    (rf"签收{_DAY}", ("registration.received_on", "handling.received_on")),
+    (r"(?:归卷|卷宗)(?:编号|号)", ("handling.archive_no",)),
+    (r"(?:所在)?(?:村组?|村居|社区|乡镇|镇村)(?:名称?|名)", ("registration.incident_place",)),
+    (r"(?:周转|流转|呈批|登记)(?:单|表|簿)?(?:编号|号码?)", ("registration.case_no",)),
+    (r"(?:督办|催办)(?:单|件|函)?(?:编号|文号|号)", ("supervision.letter_no", "registration.county_ref_no")),
+    (r"(?:移交|移送)(?:单|函)?(?:编号|文号|号)", ("registration.source_letter_no",)),
+    (r"(?:督办|交办|批转)领导", ("registration.source_leader", "registration.approver")),
+    (rf"(?:督办|交派){_DAY}", ("supervision.assigned_on",)),
+    (r"(?:移交|分送|交办|转办)(?:科室|处室|室)", ("handling.unit",)),
+    (r"分送(?:单位|部门)|(?:转办|交办|流转|分流|派送)去向", ("supervision.handling_unit", "handling.unit")),
+    (r"(?:完成|落实|整改)(?:情况|结果)|办理(?:回复|答复)", ("handling.result",)),
+    (r"(?:督办|交办|转办)(?:事项|内容|问题)|(?:信件|来信|问题|线索)要点|(?:举报|信访|来信|信件)正文", ("registration.summary",)),
+    (r".{0,4}(?:纪委|纪工委|纪检组)(?:收件|收信|接收|登记|经手)(?:人员|人)", ("registration.registrar",)),
+    (r"(?:寄信|寄件|来信|邮寄)(?:人)?(?:地址|住址|地)", ("reporter.address",)),
     (r"(?:案发|事发|发生|违纪|作案)" + _DAY, NOTHING),
     (r"(?:不予|不再)?(?:核查|核实|调查|办理|处理)" + _DAY, NOTHING),
     (r"(?:办理|处理|案件|信访件?|线索|核查|流转)(?:状态|阶段|进度状态)", NOTHING),
@@ -86,6 +128,7 @@ _ALONE: tuple[tuple[str, tuple[str, ...]], ...] = (
      r"(?:内容|摘要|概况|概述|简介|事实|事由|诉求|事项|问题|描述|案情|案情简介|情况简介|要点)", ("registration.summary",)),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern), fields) for pattern, fields in _ALONE)
+_FIRST = tuple((re.compile(pattern), fields) for pattern, fields in _SPOKEN)
 _GENERIC = frozenset((
     "姓名", "名称", "职务", "职位", "单位", "工作单位", "电话", "联系电话", "联系方式", "手机", "手机号码", "身份证号",
     "身份证号码", "地址", "住址", "级别", "职级", "单位及职务", "单位职务", "日期", "时间", "方式", "形式", "来源", "结果",
@@ -96,6 +139,9 @@ _GENERIC = frozenset((
 
 def of_parts(plain: str) -> tuple[str, ...] | None:
     """The fields that a plain heading may mean by its parts, several persons' ones together after a "+"; None unknown."""
+    for pattern, fields_said in _FIRST:
+        if pattern.fullmatch(plain):
+            return fields_said
     for who, fields in ((_RESPONDENT, _RESPONDENTS), (_REPORTER, _REPORTERS)):
         if match := who.match(plain):
             return _of_a_person(plain[match.end() :].removeprefix("的"), fields)

@@ -63,10 +63,19 @@ _DOUBTFUL: dict[str, tuple[str, ...]] = {
     "进展": ("handling.result",),
     "反馈情况": ("handling.fed_back_on", "handling.feedback_way", "handling.satisfaction"),
     "是否反馈": ("handling.fed_back_on", "handling.feedback_way"),
+    "回复日期": ("handling.fed_back_on", "supervision.replied_on"),
+    "回复内容": ("handling.result", "supervision.reply"),
     "满意度": ("handling.satisfaction",),
     "编号": ("registration.case_no", SERIAL),
     "序号": (SERIAL, "registration.case_no"),
     "行号": (SERIAL,),
+    "顺序": (SERIAL,),
+    "次序": (SERIAL,),
+    "渠道": ("registration.intake_channel", "registration.intake_source", "registration.sub_channel"),
+    "结果": ("handling.result", "handling.finding"),
+    "结论": ("handling.finding", "handling.result"),
+    "经办": ("handling.handler",),
+    "承办": ("handling.handler", "handling.unit"),
     "no": (SERIAL, "registration.case_no"),
     "文号": ("registration.county_ref_no", "registration.source_letter_no"),
     "来文字号": ("registration.source_letter_no", "registration.county_ref_no"),
@@ -235,13 +244,14 @@ def _by_likeness(bare: str) -> Meaning | None:
 
 _SAME_STEM = 65
 _ENDING = re.compile(
-    r"(?:日期|时间|情况|内容|方式|单位|部门|人员?|姓名|电话|编号|号码?|结果|意见|类别|类型)$"
+    r"(?:日期|时间|情况|内容|方式|单位|部门|人员?|姓名|电话|编号|号码?|结果|意见|类别|类型|件)$"
 )
+_ASKING = re.compile(r"^(?:是否(?:为|是|属于)?|有无)")
 
 
 def _stem(text: str) -> str:
-    """A heading without what so many end in; the whole where nothing is left."""
-    return _ENDING.sub("", text) or text
+    """A heading without what so many begin and end with; the whole where nothing is left."""
+    return _ENDING.sub("", _ASKING.sub("", text)) or text
 
 
 def is_heading(text: str) -> bool:

@@ -18,6 +18,7 @@ from app.exchange.foreign.owners import Sender, sender_of
 from app.exchange.foreign.source import Sheet, Source, read_source
 from app.exchange.foreign.tables import Rows, Table, data_rows, tables_of, told_header
 from app.exchange.foreign.understood import understand
+from app.exchange.foreign.years_said import common_year
 from app.exchange.posting import Progress, no_progress
 from app.exchange.uncollected import uncollected
 from app.schema.kinds import Value
@@ -115,7 +116,10 @@ def inspect(
         )
     decided = decisions or {}
     who = sender_of(office, sender)
-    looked = [_look(office, table, decided.get(number), who, progress) for number, table in enumerate(tables)]
+    year = common_year(source.sheets)
+    looked = [
+        _look(office, table, year, decided.get(number), who, progress) for number, table in enumerate(tables)
+    ]
     return Inspection(source, looked, sender)
 
 
@@ -146,12 +150,17 @@ def fingerprint(table: Table) -> str:
 
 
 def _look(
-    office: Office, table: Table, decided: Decisions | None, sender: Sender, progress: Progress
+    office: Office,
+    table: Table,
+    year: int | None,
+    decided: Decisions | None,
+    sender: Sender,
+    progress: Progress,
 ) -> Looked:
     rows, passed = data_rows(table)
     mark = fingerprint(table)
     said, by = _said(office, table, decided, mark, "" if sender.own else sender.code)
-    setting = Setting(office.today, table.year, _taught(office, decided))
+    setting = Setting(office.today, table.year or year, _taught(office, decided), table.month)
     mapping = map_columns(table, rows, setting, said, by)
     wishes = Wishes(decided.refused, decided.given) if decided else Wishes()
     if decided and decided.left_out:

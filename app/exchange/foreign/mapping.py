@@ -31,6 +31,9 @@ _FALLBACK = {
         "registration.accepted_on",
         "registration.registered_on",
         "visit.visited_on",
+        "registration.source_letter_on",
+        "supervision.assigned_on",
+        "registration.transferred_on",
     ),
     "registration.summary": ("visit.matter",),
 }
@@ -69,12 +72,15 @@ def map_columns(
     ]
     taken = {field for each in fixed for field in each.fields}
     ready = ready_fields(table.headings)
+    supervised = any("督办" in each.text for each in table.headings)
     offers = sorted(
         (
             offer
             for each in table.headings
             if each.column not in said
-            for offer in _offers(each, samples[each.column], setting, ready.get(each.column))
+            for offer in _offers(
+                _of_supervision(each, supervised), samples[each.column], setting, ready.get(each.column)
+            )
         ),
         key=lambda offer: (offer.by != READY, -offer.certainty, offer.column),
     )
@@ -154,6 +160,18 @@ def _offers(
             continue
         by = meaning.by if place == 0 else "values"
         yield Mapped(heading.column, heading.text, (field,), by, max(1, certainty))
+
+
+_REPLIES = {"supervision.reply", "supervision.replied_on"}
+
+
+def _of_supervision(heading: Heading, supervised: bool) -> Heading:
+    """A reply in a sheet about 督办 is the reply to that, elsewhere the answer to who reported."""
+    meaning = heading.meaning
+    if not supervised or meaning is None or not _REPLIES & set(meaning.fields):
+        return heading
+    ours = tuple(sorted(meaning.fields, key=lambda field: not field.startswith("supervision.")))
+    return replace(heading, meaning=replace(meaning, fields=ours))
 
 
 def _is_coded(field_id: str) -> bool:

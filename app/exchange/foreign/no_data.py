@@ -9,10 +9,15 @@ from app.exchange.read_xlsx import Value
 
 LONGEST = 60
 """No heading is longer."""
-_TOTAL = re.compile(r"^(?:合\s*计|小\s*计|总\s*计|累\s*计|本月合计|本页小计|共计)")
+_TOTAL = re.compile(
+    r"^(?:[本全当](?:月|季度?|年度?|页|周|表)|[上下]半年)?(?:合\s*计|小\s*计|总\s*计|累\s*计|共\s*计)"
+)
 _CLOSING_LINE = re.compile(
     r"(?:填表人|制表人?|审核人?|填报人|负责人|分管领导|签字|盖章|填报时间|填报日期|说明|注|联系人)\s*[:：]"
 )
+
+_SIGNED = re.compile(r"\s*[一-鿿（）()]{2,12}\s*[:：]\s*[一-鿿]{0,4}\s*")
+"""A word with a colon and room for a name behind it: a line of nothing else is to be signed."""
 
 
 def heading_words(cells: Sequence[Value]) -> set[str]:
@@ -25,6 +30,8 @@ def why_no_data(
 ) -> str:
     """Why a row is none of data, blank where it is one; `leaf` are the words of each row of the header."""
     head = filled[0]
+    if len(filled) > 1 and all(isinstance(value, str) and _SIGNED.fullmatch(value) for value in filled):
+        return "表下的签字、说明行"
     if isinstance(head, str):
         if _TOTAL.match(head.strip()):
             return "合计、小计行"

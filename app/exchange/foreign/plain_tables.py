@@ -5,11 +5,13 @@ import io
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import islice
 
 from app.exchange.read_xlsx import Value
 
 _SEPARATORS = "\t,;|，；"
-_SAMPLED = 40
+_SAMPLED, _LOOKED_AT = 40, 200_000
+"""Rows, and characters at most, of which it is asked what divides them."""
 _LONGEST_LINE = 1_000_000
 """Characters of one line: a row of cells as long as Excel's longest has fewer."""
 _MOST_CELLS = 4_000_000
@@ -53,10 +55,16 @@ def separated_rows(text: str) -> list[list[Value]]:
 
 
 def _separator(text: str) -> str:
-    first = [line for line in text.splitlines()[:_SAMPLED] if line.strip()]
+    """Asked of rows, not of lines: a cell in quotation marks may hold several lines, and the sign too."""
+    begun = text[:_LOOKED_AT]
 
     def alike(sign: str) -> tuple[int, int]:
-        counts = Counter(count for line in first if (count := line.count(sign)))
+        try:
+            rows = list(islice(csv.reader(io.StringIO(begun, newline=""), delimiter=sign), _SAMPLED))
+            widths = [len(row) for row in rows]
+        except csv.Error:
+            widths = [line.count(sign) + 1 for line in begun.splitlines()[:_SAMPLED]]
+        counts = Counter(width for width in widths if width > 1)
         columns, lines = max(counts.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
         return lines, columns
 

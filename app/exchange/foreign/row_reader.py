@@ -41,6 +41,12 @@ class RowReader:
         self._peculiar = {row for row, _ in places}
         self._columns = {each.column: ColumnReader(each, self._reader) for each in mapping}
 
+    def say_year(self, year: int | None) -> None:
+        """From here on a day without a year is of this one."""
+        if year != self._reader.year:
+            self._reader.year = year
+            self._columns = {each.column: ColumnReader(each, self._reader) for each in self._mapping}
+
     @property
     def unknown(self) -> Counter[tuple[str, str]]:
         """Words of no code list by field, and how often they stood."""

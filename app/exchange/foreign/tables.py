@@ -9,11 +9,11 @@ from app.exchange.foreign.heading_parts import under
 from app.exchange.foreign.headings import Meaning, is_heading, meaning_of, plain_heading
 from app.exchange.foreign.no_data import LONGEST, heading_words, why_no_data
 from app.exchange.foreign.source import Sheet
+from app.exchange.foreign.years_said import month_of, year_of
 from app.exchange.read_xlsx import Value
 
 _TOP = 15
 _DEPTHS = (1, 2, 3)
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|[-./]\d|年度)")
 _SHORT = 20
 _LEAST = 2
 
@@ -36,6 +36,8 @@ class Table:
     headings: tuple[Heading, ...]
     last_row: int
     year: int | None
+    month: int | None = None
+    """What the sheet's name or title says, where there is one for each month."""
 
     @property
     def fingerprint(self) -> tuple[str, ...]:
@@ -73,7 +75,7 @@ def tables_of(sheet: Sheet, source_name: str = "", header: Rows | None = None) -
     )
     if first is None:
         return []
-    found.append(first)
+    found += [*(() if header else _above(sheet, spread, first)), first]
     row = first[1]
     while row < len(sheet.rows):
         if _looks_like_header(sheet.rows[row]):
@@ -84,11 +86,34 @@ def tables_of(sheet: Sheet, source_name: str = "", header: Rows | None = None) -
                 continue
         row += 1
     ends = [start for start, _, _ in found[1:]] + [len(sheet.rows)]
-    year = _year_of(sheet, found[0][0], source_name)
+    year = year_of(sheet, found[0][0], source_name)
+    month = month_of(sheet, found[0][0])
     return [
-        Table(sheet, (start, stop), headings, end, year)
+        Table(sheet, (start, stop), headings, end, year, month)
         for (start, stop, headings), end in zip(found, ends, strict=True)
     ]
+
+
+_Found = tuple[int, int, tuple[Heading, ...]]
+_SURE = 3
+"""So many columns of a small table over the one that was found first must mean something."""
+
+
+def _above(sheet: Sheet, spread: dict[tuple[int, int], Value], first: _Found) -> list[_Found]:
+    """The tables over the one whose header looks best: it may be the second of a sheet."""
+    stop = first[0] - 2  # a header, a row, and what stands between them and the next
+    if stop < 0:
+        return []
+    found = _best(sheet, spread, range(stop))
+    if (
+        found is None
+        or found[1] >= first[0]
+        or sum(each.meaning is not None for each in found[2]) < _SURE
+        or not _mostly_known(found[2])
+        or _same_headings(found[2], first[2])
+    ):
+        return []
+    return [*_above(sheet, spread, found), found]
 
 
 def told_header(sheet: Sheet, tells: Callable[[Table], bool], source_name: str = "") -> list[Table]:
@@ -269,12 +294,3 @@ def _same_headings(one: tuple[Heading, ...], other: tuple[Heading, ...]) -> bool
     mine = {plain_heading(each.text) for each in one if each.text}
     theirs = {plain_heading(each.text) for each in other if each.text}
     return len(mine & theirs) * 3 >= 2 * len(mine)
-
-
-def _year_of(sheet: Sheet, header: int, source_name: str) -> int | None:
-    """The year that the title, the name of the sheet or that of the file says."""
-    words = [str(value) for row in sheet.rows[:header] for value in row if value is not None]
-    for text in (*words, sheet.name, source_name):
-        if match := _YEAR.search(text) or re.search(r"(?<!\d)(20[0-4]\d)(?!\d)", text):
-            return int(match[1])
-    return None

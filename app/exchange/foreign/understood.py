@@ -1,12 +1,14 @@
 """A table row by row as records of ours, and what follows from a row or is missing in it."""
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 
 from app.exchange.foreign.cells_read import Setting
 from app.exchange.foreign.lines import MISSING, Line, Note, Understood, Wishes
 from app.exchange.foreign.mapping import Mapped
 from app.exchange.foreign.row_reader import RowReader
 from app.exchange.foreign.tables import Passed, Table
+from app.exchange.foreign.years_said import year_row
 from app.exchange.posting import Progress, no_progress
 from app.records.registration import Registration
 from app.schema.kinds import Value
@@ -28,12 +30,29 @@ def understand(
     """Read every row of data. Nothing is written; whatever `progress` raises stops it."""
     wishes = wishes or Wishes()
     reader = RowReader(table, list(mapping), setting, wishes)
-    lines = reader.lines(rows, progress)
+    lines: list[Line] = []
+    for year, some in _by_year(table, rows, passed, setting.year):
+        reader.say_year(year)
+        lines += reader.lines(some, progress)
     found = Understood(table, list(mapping), lines, list(passed), reader.unknown)
     completion = _Completion(reader.fields, wishes, found.assumed)
     for line in found.lines:
         completion.complete(line)
     return found
+
+
+def _by_year(
+    table: Table, rows: Sequence[int], passed: Sequence[Passed], year: int | None
+) -> Iterator[tuple[int | None, Sequence[int]]]:
+    """The rows of data, parted where a row between them says another year."""
+    begun = 0
+    for each in passed:
+        said = year_row(table.sheet.rows[each.row])
+        if said is not None:
+            end = bisect(rows, each.row)
+            yield year, rows[begun:end]
+            begun, year = end, said
+    yield year, rows[begun:]
 
 
 class _Completion:

@@ -189,7 +189,7 @@ BOOKS = [
         ("限办天数", "", at((60, 30))), ("应反馈时间", S + "due_on", day(slash, date(2024, 11, 2), 4)), ("运用形态", H + "four_forms", FORMS), ("处理人数", H + "persons_handled", at((1, 0, 2))), ("归卷号", H + "archive_no", number("JZ{n:03d}")),
     ), 9, above=(("杨柳乡纪委问题线索处置月报表",), ("填报单位：杨柳乡纪委", None, None, None, "填报时间：2024年12月31日", None, None, "单位：件、人"))),)),)),
     Book("12-分页打印.xlsx", (("台账", (Part((
-        ("序号", "row.serial", serial), ("登记日期", R + "registered_on|" + R + "received_on", day(iso, date(2024, 1, 10), 5)), ("反映人", P + "name", at(REPORTERS, 1)), ("联系电话", P + "phone", phone(606)), ("被反映人及职务", A + "respondent+" + A + "position|" + A + "respondent+" + A + "unit+" + A + "position", lambda i: (f"{ACCUSED[i % 12]}（{POSTS[i % 7]}）", (ACCUSED[i % 12], POSTS[i % 7]))),
+        ("序号", "row.serial", serial), ("登记日期", R + "registered_on|" + R + "received_on", day(iso, date(2024, 1, 10), 5)), ("反映人", P + "name", at(REPORTERS, 1)), ("联系电话", P + "phone", phone(606)), ("被反映人及职务", A + "respondent+" + A + "position", lambda i: (f"{ACCUSED[i % 12]}（{POSTS[i % 7]}）", (ACCUSED[i % 12], POSTS[i % 7]))),
         ("内容", R + "summary", at(MATTERS, 4)), ("承办人", H + "handler", at(("罗敏", "彭亮"))), ("结案日期", H + "closed_on", some(day(iso, date(2024, 3, 10), 5), 5)), ("备注", R + "remark", nothing),
     ), 18, above=(("石门镇纪委信访台账",), ("单位：石门镇纪委",)), again=6, below=(("制表：温玉", None, None, None, None, "审核：何志远"),)),)),)),
     Book("13-电话回访.csv", (("", (Part((
