@@ -81,7 +81,7 @@ def test_a_protected_ledger_is_opened_with_the_password_given(
 
 
 def test_a_header_is_pointed_at(township: Path, run: Run, tmp_path: Path) -> None:
-    odd = ["件号码", "哪天来的", "说谁", "说啥事"]
+    odd = ["件号码", "日子", "名头", "事体"]
     path = workbook(tmp_path / "a.xlsx", [["本子"], odd, ["桥1号来件", "2026.2.3", "张三", "反映修路款"]])
     assert "请指出表头在哪一行" in run("inspect", path).err
     said = run("inspect", path, "--header", "2", "--map", "A=registration.case_no", "--json").said

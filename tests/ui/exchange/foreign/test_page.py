@@ -232,7 +232,7 @@ def test_a_file_without_a_header_opens_and_asks_where_it_is(
 def test_a_header_that_is_not_found_is_pointed_at_and_the_next_file_of_that_shape_knows_it(
     qtbot: QtBot, town: Desk, tmp_path: Path
 ) -> None:
-    odd = ["件号码", "哪天来的", "说谁", "说啥事"]
+    odd = ["件号码", "日子", "名头", "事体"]
 
     def rows(number: int) -> list[list[object]]:
         return [["石桥村的本子"], odd, [f"桥{number}号来件", "2026.2.3", "张三", "反映修路款去向不明"]]
