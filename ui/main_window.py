@@ -78,7 +78,7 @@ class MainWindow(Frame):
         self.undo_requested.connect(self.take_back)
         QShortcut(QKeySequence("Ctrl+Y"), self).activated.connect(self.do_again)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.open_entry)
-        QTimer.singleShot(0, self, lambda: QTimer.singleShot(LATER, self, self._count))
+        QTimer.singleShot(0, self, lambda: QTimer.singleShot(LATER, self, self.count_what_waits))
         self.guard = Guard(self, office)
         self.guard.person_changed.connect(self.person_changed)
         self.days = DayWatch(lambda: self.office.now, self)
@@ -316,7 +316,8 @@ class MainWindow(Frame):
         asked = proposing.to_answer(self.office.db, self.office.code)
         return held_count(self.office) + asked + configured(self.office) + waiting_long(self.office)
 
-    def _count(self) -> None:
+    def count_what_waits(self) -> None:
+        """Show the badges of the rail and the files without receipt, which a window counts only once it stands."""
         self._counts = True
         self.rail.show_badges()
         self._say_waiting()

@@ -100,6 +100,7 @@ def take(folder: Path, looks: Sequence[Look], data: Path | None, only: str = "")
 def _pictures(
     app: "QApplication", stage: "Stage", look: Look, folder: Path, only: Sequence[str]
 ) -> Iterator[Path]:
+    from ui.main_window import MainWindow
     from ui.scenes.every import every
     from ui.theme import apply_theme
 
@@ -111,6 +112,8 @@ def _pictures(
         window.resize(*SIZE)
         window.show()
         settle(app)
+        if isinstance(window, MainWindow):
+            window.count_what_waits()  # by itself it does so later than a picture waits
         if scene.then is not None:
             scene.then(window)
             settle(app, scene.wait)
