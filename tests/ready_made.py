@@ -60,12 +60,16 @@ class Offices:
     def __init__(self, room: Path) -> None:
         self._room = room
 
-    def copy(self, build: Callable[[Path], None], folder: Path) -> Path:
-        """A copy of what `build` leaves in a folder, as if it had been built in `folder`; the same desk."""
+    def kept(self, build: Callable[[Path], None]) -> Path:
+        """The folder in which `build` worked when it was first asked for, to be read only."""
         first = self._room / f"{build.__module__}.{build.__qualname__}"
         if not first.exists():
             build(first)
-        shutil.copytree(first, folder)
+        return first
+
+    def copy(self, build: Callable[[Path], None], folder: Path) -> Path:
+        """A copy of what `build` leaves in a folder, as if it had been built in `folder`; the same desk."""
+        shutil.copytree(self.kept(build), folder)
         file = folder / opening.FILE_NAME
         opened = os.open(file, os.O_RDONLY)
         place = desk.Place.of(file, opened)

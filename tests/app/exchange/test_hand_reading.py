@@ -1,5 +1,6 @@
 """A posting that people sorted, filtered, widened, renamed and typed over is understood cell by cell."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,20 +12,27 @@ from app.exchange.hand_reading import Reading, TypedCell, read_by_hand
 from app.exchange.read_xlsx import load, loose_sheets, read_book
 from app.exchange.receive import open_truth
 from app.exchange.truth import SHEET
-from app.store.office import Office
 from tests.app.exchange import by_hand
 from tests.app.exchange import two_offices as two
+from tests.ready_made import Offices
 
 ONE, TWO, THREE = "云信〔2026〕1号", "云信〔2026〕2号", "云信〔2026〕3号"
 Change = Callable[[Workbook], object]
 
 
 @pytest.fixture
-def sent(town: Office, tmp_path: Path) -> Path:
+def sent(offices: Offices, tmp_path: Path) -> Path:
     """A posting of three cases."""
+    (path,) = offices.kept(_posted).glob("*.xlsx")
+    return shutil.copy(path, tmp_path / path.name)
+
+
+def _posted(folder: Path) -> None:
+    town = two.township(folder)
     for days, summary in ((3, "低保评定不公"), (4, "占用林地"), (5, "修路款去向")):
         two.report(town, days, summary)
-    return two.post(town, "QH00", tmp_path)
+    two.post(town, "QH00", folder)
+    town.close()
 
 
 def read(sent: Path, change: Change) -> Reading:
