@@ -17,6 +17,7 @@ from ui.page import Page
 from ui.parts.keys import KeyRow, show_keys
 from ui.rail import Rail
 from ui.strip import Strip, Undo
+from ui.theme import dress
 from ui.top_bar import MenuEntry, TopBar
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Frame(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        dress(self)
         self.setWindowTitle("回音")
         self.resize(1366, 768)
         self.rail, self.top_bar, self.strip = Rail(), TopBar(), Strip()

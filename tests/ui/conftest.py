@@ -15,7 +15,7 @@ from tests.ready_made import Offices
 from tests.ui.workplace import Clock, Typist, new_town, town_window
 from ui.main_window import MainWindow
 from ui.start import Program
-from ui.theme import apply_theme, current
+from ui.theme import apply_theme
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +24,7 @@ def theme(request: pytest.FixtureRequest) -> Iterator[None]:
     if not {"qtbot", "qapp"} & set(request.fixturenames):
         yield
         return
-    app: QApplication = request.getfixturevalue("qapp")
-    if app.style().name() != "fusion" or current().dark or current().scale != 1.0 or not app.styleSheet():
-        apply_theme(app)
+    apply_theme(request.getfixturevalue("qapp"))
     yield
 
 

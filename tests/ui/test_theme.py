@@ -4,20 +4,22 @@ import re
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.paths import resource
-from ui.theme import LIGHTS, SMALLEST_TYPE, apply_theme, current, light
+from ui.theme import LIGHTS, SMALLEST_TYPE, apply_theme, current, dress, light, set_role
 from ui.tokens import DARK, LIGHT
 
 
 def test_a_switch_at_run_time_reaches_widgets_that_are_already_there(
     qtbot: QtBot, qapp: QApplication
 ) -> None:
-    label = QLabel("回音")
-    qtbot.addWidget(label)
-    label.show()
+    window, label = QMainWindow(), QLabel("回音")
+    qtbot.addWidget(window)
+    dress(window)
+    window.setCentralWidget(label)
+    window.show()
     assert label.palette().color(QPalette.ColorRole.WindowText).name() == LIGHT.text
     apply_theme(qapp, dark=True, scale=1.25)
     assert label.palette().color(QPalette.ColorRole.WindowText).name() == DARK.text
@@ -26,15 +28,33 @@ def test_a_switch_at_run_time_reaches_widgets_that_are_already_there(
     assert label.font().pixelSize() == 14
 
 
+def test_a_switch_at_run_time_reaches_the_roles_of_parts_of_a_window(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    window, label = QMainWindow(), QLabel("回音")
+    qtbot.addWidget(window)
+    set_role(label, "title")
+    dress(window)
+    window.setCentralWidget(label)
+    window.show()
+    before = label.font().pixelSize()
+    apply_theme(qapp, scale=1.5)
+    assert label.font().pixelSize() == round(1.5 * before) > 1.5 * 14
+    apply_theme(qapp)
+    assert label.font().pixelSize() == before
+
+
 @pytest.mark.parametrize(("asked", "held"), [(0.5, 1.0), (1.25, 1.25), (9.0, 1.5)])
 def test_the_scale_stays_between_100_and_150_percent(qapp: QApplication, asked: float, held: float) -> None:
     assert apply_theme(qapp, scale=asked).scale == held
     assert current().px(8) == round(8 * held)
 
 
-def test_no_type_in_the_style_sheet_is_smaller_than_twelve_pixels(qapp: QApplication) -> None:
-    apply_theme(qapp)
-    sizes = [int(found) for found in re.findall(r"font-size: (\d+)px", qapp.styleSheet())]
+def test_no_type_in_the_style_sheet_is_smaller_than_twelve_pixels(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    dress(window)
+    sizes = [int(found) for found in re.findall(r"font-size: (\d+)px", window.styleSheet())]
     assert sizes and min(sizes) >= SMALLEST_TYPE
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from ui.parts.scroll import scrolling
-from ui.theme import current, set_role
+from ui.theme import current, dress, set_role
 
 
 class PlainWindow(QMainWindow):
@@ -11,6 +11,7 @@ class PlainWindow(QMainWindow):
 
     def __init__(self, title: str, inside: QWidget) -> None:
         super().__init__()
+        dress(self)
         self.setWindowTitle("回音")
         self.resize(1366, 768)
         head = QLabel(title)
