@@ -2,6 +2,7 @@
 
 from app.actions.case_action import CaseAction
 from app.actions.dispose import handling_refusal
+from app.actions.standing import refuse_the_reported
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -24,6 +25,6 @@ ACTION = CaseAction(
     id="begin_verification", label="开始核查", step="verify", rank=26,
     fields=("handling.verification_begun_on", "handling.verifiers"),
     required=("handling.verification_begun_on",),
-    refusal=_refusal, defaults=_defaults, day="handling.verification_begun_on",
+    refusal=_refusal, defaults=_defaults, day="handling.verification_begun_on", check=refuse_the_reported,
     hint="核查组两人以上，写明核查人员。",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from app.actions.case_action import write_bands
+from app.actions.standing import HANDS, refuse_the_reported
 from app.actions.visits import odd_numbers
 from app.change import Change
 from app.errors import Conflict, NotAllowed, Refused
@@ -10,7 +11,7 @@ from app.records.catalogue import KINDS, field
 from app.records.matters import Allegation, Visit
 from app.schema.field import Field
 from app.schema.kinds import Value
-from app.store.case_file import CaseFile, read_cases
+from app.store.case_file import CaseFile, read_case, read_cases
 from app.store.office import Office
 
 
@@ -32,6 +33,7 @@ def edit_cases(
             raise Refused("有的案件找不到了，可能已被撤销，请刷新。")
         for case in found:
             refuse_beginning(office, case, values)
+            refuse_the_reported(office, case, values)
             write_bands(office, write, case, values)
             points = {n.partition(".")[2]: v for n, v in values.items() if n.startswith("allegation.")}
             if points and case.allegations:
@@ -67,6 +69,9 @@ def edit_record(
     if dict(record.version) != dict(version):
         raise Conflict("这条记录刚刚被改过，您的修改没有写入。请刷新后再改，刚才填的内容还在。")
     refuse_derived(record.column(name) for name in values)
+    named = {full: value for name, value in values.items() if (full := f"{kind}.{name}") in HANDS}
+    if named:
+        refuse_the_reported(office, read_case(office, str(record.value("case"))), named)
     labels = "、".join(record.column(name).label for name in values)
     with office.writing(f"修改{record.label}：{labels}", action="edit") as write:
         write.own_level_confirmed = own_level_confirmed

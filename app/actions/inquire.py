@@ -2,7 +2,7 @@
 
 from app.actions.case_action import CaseAction, Values
 from app.actions.dispose import handling_refusal
-from app.actions.standing import respondent
+from app.actions.standing import refuse_the_reported, respondent
 from app.records.proceedings import Inquiry
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -33,6 +33,7 @@ ACTION = CaseAction(
         "inquiry.way", "inquiry.respondent", "inquiry.sent_on", "inquiry.received_on", "inquiry.talkers",
     ),
     required=("inquiry.way", "inquiry.respondent", "inquiry.sent_on"),
-    refusal=_refusal, defaults=_defaults, day="inquiry.sent_on", adds=Inquiry, also=_also, quiet=True,
+    refusal=_refusal, defaults=_defaults, day="inquiry.sent_on", adds=Inquiry, also=_also, check=refuse_the_reported,
+    quiet=True,
     hint="函询填发出和收到日期，收到后十五个工作日内回复；谈话填谈话人。",
 )  # fmt: skip

@@ -7,6 +7,7 @@ from app.actions.case_action import Values, owned
 from app.errors import Invalid
 from app.records.record import Record
 from app.rules.obligations import Obligation, Unlimited
+from app.schema.kinds import Value
 from app.store import recusal
 from app.store.case_file import CaseFile
 from app.store.office import Office
@@ -47,8 +48,19 @@ def respondent(case: CaseFile) -> str | None:
     return next((each.respondent for each in case.allegations if each.respondent), None)
 
 
+HANDS = ("handling.handler", "handling.assistants", "handling.verifiers", "inquiry.talkers")
+"""Fields that name who handles, helps, verifies or talks."""
+
+
 def refuse_the_reported(office: Office, case: CaseFile, values: Values) -> None:
-    """Raise Invalid for a handler who is reported in the case (Rules Art. 48)."""
-    name = str(values.get("handling.handler") or "")
-    if name and any(recusal.names(each.respondent, name) for each in case.allegations):
-        raise Invalid(f"{name}是这一件的被反映人，按规定要回避，请换一位承办人。", field="handling.handler")
+    """Raise Invalid for somebody who is to handle, help with, verify or talk about a case and is reported in it (Rules
+    Art. 48)."""
+    for field in HANDS:
+        for name in reported_among(case, values.get(field)):
+            raise Invalid(f"{name}是这一件的被反映人，按规定要回避，请换一位。", field=field)
+
+
+def reported_among(case: CaseFile, said: Value) -> list[str]:
+    """Of the people named in one cell those who are reported in the case."""
+    people = recusal.people_in(str(said or ""))
+    return [name for name in people if any(recusal.names(each.respondent, name) for each in case.allegations)]

@@ -43,6 +43,11 @@ def names(respondent: object, person: str) -> bool:
     }
 
 
+def people_in(said: str) -> list[str]:
+    """The people named in one cell, in order."""
+    return [name for each in _BETWEEN.split(said) if (name := each.strip())]
+
+
 def watch(db: Database, office: Working) -> None:
     """Remember who is asked about in this database, so that no question can forget to say it."""
     _WORKING[db] = weakref.ref(office)

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from app.actions.allegations import add_allegation
 from app.actions.catalogue import CASE_ACTIONS, allowed
+from app.actions.edit import edit_cases, edit_record
 from app.errors import Invalid, NotAllowed
 from app.ledger.duties import own_duty
 from app.ledger.query import Query, ids
@@ -17,6 +19,7 @@ from app.rules.status import Status
 from app.store.case_file import CaseFile, read_case
 from app.store.office import Office
 from tests.app.store.offices import Clock, new_township, reported
+from ui.case.noticed import noticed
 
 CLOSING = {"handling.finding": "unsubstantiated", "handling.result": "没有发现问题"}
 GIVEN = {"handling.handler": "李岚"}
@@ -278,3 +281,26 @@ def test_a_proposal_stands_behind_all_others_once_the_report_is_accepted(office:
     assert before.index("propose") < 4
     after = [each.id for each in allowed(office, act(office, case, "accept"))]
     assert after[-1] == "propose"
+
+
+def test_who_is_reported_neither_handles_helps_verifies_nor_talks_whatever_the_door(office: Office) -> None:
+    case = handled(office)
+    act(office, case, "dispose", {"handling.disposition": "preliminary_verification"})
+    for name, said in (
+        ("hand_over", {"handling.handler": "李岚", "handling.assistants": "陈实、曾小明"}),
+        ("begin_verification", {"handling.verifiers": "曾小明"}),
+        ("inquire", {"inquiry.talkers": "李岚、曾小明"}),
+    ):
+        with pytest.raises(Invalid, match="曾小明是这一件的被反映人"):
+            act(office, case, name, said)
+    with pytest.raises(Invalid, match="回避"):
+        edit_cases(office, [case], {"handling.handler": "曾小明"})
+    band = read_case(office, case).handling
+    assert band is not None
+    with pytest.raises(Invalid, match="回避"):
+        edit_record(office, "handling", band.id, band.version, {"assistants": "曾小明"})
+    assert noticed(office, read_case(office, case)) == []
+    add_allegation(office, case, {"respondent": "李岚"})
+    assert noticed(office, read_case(office, case)) == ["李岚是被反映人，按规定要回避：请移交给别人承办。"]
+    act(office, case, "hand_over", {"handling.handler": "周晓燕"})
+    assert noticed(office, read_case(office, case)) == []
