@@ -43,14 +43,17 @@ def what_goes_back(db: Database, write: Writer, taken: Change) -> tuple[Change, 
 
 
 def without_the_unit(db: Database, taken: Change) -> Change:
-    """A taking without what it wrote into the list of units, where there is more between that office and us than this
-    file: another one that was taken, or one that was sent, so that it can be told."""
+    """A taking without what it wrote into the list of units, where another file of that office is taken; where one was sent
+    there, the unit itself stays, so that the office can be told."""
     kept = shelf.values(db, TAKEN)
     offices = {str(kept[edit.id]["office"]) for edit in taken.of(TAKEN) if edit.id in kept}
     others = sum(said["office"] in offices for said in kept.values()) > 1
-    if not others and not any(peers.sent(db, each) for each in offices):
-        return taken
-    return replace(taken, edits=tuple(edit for edit in taken.edits if edit.kind != "unit"))
+    told = any(peers.sent(db, each) for each in offices)
+    edits = (
+        edit for edit in taken.edits
+        if edit.kind != "unit" or not (others or (told and edit.before_version is None))
+    )  # fmt: skip
+    return replace(taken, edits=tuple(edits))
 
 
 def _case_of(edit: Edit) -> str:
