@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.errors import Invalid
 from app.records.offices import Staff, Unit
+from app.rules.unit_codes import check_code
 from app.store.office import Office
 
 LEVELS = {"township": "乡镇纪委", "dispatched": "派驻(出)机构", "county": "县纪委监委信访室"}
@@ -34,6 +35,8 @@ def create_office(folder: Path, new: NewOffice, *, clock: Callable[[], datetime]
         raise Invalid(f"“{new.level}”不是单位级别。可以写 township(乡镇)、dispatched(派驻)或 county(县)。")
     if not new.name.strip() or len(new.name) > 100:
         raise Invalid("请填写单位名称，100 字以内。", field="unit.name")
+    if new.above:
+        check_code(new.above, "unit.above")
     if new.above and new.above == new.code:
         raise Invalid("上级单位的代码不能和本单位相同。", field="unit.above")
     office = Office.create(folder, new.code.strip(), clock=clock)

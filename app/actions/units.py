@@ -3,6 +3,7 @@
 from app.change import Change
 from app.errors import Conflict, Invalid
 from app.records.offices import Unit
+from app.rules.unit_codes import check_code
 from app.schema.kinds import Value
 from app.store import unit_names
 from app.store.office import Office
@@ -30,6 +31,7 @@ def add_unit(office: Office, **values: Value) -> Change:
     code = str(values.get("code") or "").strip()
     if not code:
         raise Invalid("请填写单位代码，与对方程序里的代码一致。", field="unit.code")
+    check_code(code)
     if code == office.code or unit_by_code(office, code) is not None:
         raise Conflict(f"代码“{code}”已经有单位在用，请核对。")
     with office.writing(f"新增单位 {values.get('name') or code}", action="add_unit") as write:

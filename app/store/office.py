@@ -26,6 +26,7 @@ from app.records.record import Record
 from app.rules import rights
 from app.rules.calendar import WorkCalendar
 from app.rules.numbering import NumberStyle
+from app.rules.unit_codes import check_code
 from app.schema import codes
 from app.store import (
     attempts,
@@ -102,8 +103,7 @@ class Office:
         """Set up an empty store for the office `code`. Raises NotAllowed where one already lies."""
         if opening.exists(folder):
             raise NotAllowed(f"“{folder}”里已经有一个单位的数据，请换一个文件夹，或直接打开它。")
-        if not code.strip() or "/" in code or len(code) > 40:
-            raise Invalid("单位代码不能为空，不能含“/”，请用字母和数字，例如 YX01。")
+        code = check_code(code)
         if keys.exists(folder):
             raise NotAllowed(f"“{folder}”里还有另一份数据的钥匙，不能覆盖。请换一个文件夹。")
         with explained():

@@ -31,6 +31,13 @@ def test_a_code_names_one_unit(office: Office, code: str) -> None:
         add_unit(office, code=code, name="另一个", unit_kind="township")
 
 
+@pytest.mark.parametrize("code", ["YX01/2", "YX 08", "YX08@1"])
+def test_a_code_that_reads_as_two_things_is_refused(office: Office, code: str) -> None:
+    with pytest.raises(Invalid, match="不用 / @ # 这类符号"):
+        add_unit(office, code=code, name="柳树村", unit_kind="village")
+    assert unit_by_code(office, code) is None
+
+
 def test_a_unit_has_a_code_and_a_name(office: Office) -> None:
     with pytest.raises(Invalid) as caught:
         add_unit(office, code=" ", name="无代码", unit_kind="village")
