@@ -17,6 +17,11 @@ def _refusal(office: Office, case: CaseFile) -> str | None:
     return "已经开始核查；要改请在办理栏修改。" if case.handling.verification_begun_on is not None else None
 
 
+def _is_disposed_otherwise(case: CaseFile) -> bool:
+    """Whether something else than a verification was decided; after an inquiry one may still follow."""
+    return case.handling is not None and case.handling.disposition != "preliminary_verification"
+
+
 def _defaults(office: Office, case: CaseFile) -> dict[str, Value]:
     return {"handling.verification_begun_on": office.today}
 
@@ -26,5 +31,6 @@ ACTION = CaseAction(
     fields=("handling.verification_begun_on", "handling.verifiers"),
     required=("handling.verification_begun_on",),
     refusal=_refusal, defaults=_defaults, day="handling.verification_begun_on", check=refuse_the_reported,
+    later=_is_disposed_otherwise,
     hint="核查组两人以上，写明核查人员。",
 )  # fmt: skip

@@ -70,5 +70,6 @@ ACTION = CaseAction(
     ),
     required=("handling.handler", "handling.received_on"),
     refusal=_refusal, defaults=_defaults, day="handling.received_on", adds=Receipt, also=_also, check=refuse_the_reported,
+    later=is_handled,
     hint="承办人当面签收；没签的签收日期留空，签了才算承办。线索要在一个月内提出处置意见。",
 )  # fmt: skip

@@ -283,6 +283,20 @@ def test_a_proposal_stands_behind_all_others_once_the_report_is_accepted(office:
     assert after[-1] == "propose"
 
 
+@pytest.mark.parametrize(("disposition", "first"), [
+    ("preliminary_verification", "begin_verification"), ("closed_no_action", "submit_report"),
+])  # fmt: skip
+def test_the_likeliest_next_step_of_a_handled_case_is_not_to_hand_it_over_again(
+    office: Office, disposition: str, first: str
+) -> None:
+    case = handled(office, identity_status="anonymous")
+    offered = [each.id for each in allowed(office, read_case(office, case))]
+    assert offered.index("dispose") < offered.index("hand_over")
+    act(office, case, "check_recusal")
+    found = act(office, case, "dispose", {"handling.disposition": disposition})
+    assert next(each.id for each in allowed(office, found)) == first
+
+
 def test_who_is_reported_neither_handles_helps_verifies_nor_talks_whatever_the_door(office: Office) -> None:
     case = handled(office)
     act(office, case, "dispose", {"handling.disposition": "preliminary_verification"})
