@@ -201,7 +201,7 @@ def test_a_file_without_receipt_waits_for_others_and_stands_in_the_strip(
     send(office, "QH00", tmp_path / "stick")
     page.refresh(None)
     assert "2026-03-06 寄给清河县纪委监委信访室的第 1 号，1 件，还没有回执。" in words(page)
-    window._count()
+    window.count_what_waits()
     assert window.strip.waiting.text() == "1 份待回执"
 
 
