@@ -157,6 +157,7 @@ def _look(
     sender: Sender,
     progress: Progress,
 ) -> Looked:
+    progress(0, table.last_row - table.header_rows[1])
     rows, passed = data_rows(table)
     mark = fingerprint(table)
     said, by = _said(office, table, decided, mark, "" if sender.own else sender.code)
@@ -167,7 +168,8 @@ def _look(
         return Looked(Understood(table, mapping, [], passed), [], mark)
     understood = understand(table, mapping, rows, passed, setting, wishes, progress)
     own_level = decided.own_level if decided else frozenset()
-    return Looked(understood, match(office, understood.lines, own_level, sender), mark)
+    outcomes = match(office, understood.lines, own_level, sender, lambda: progress(len(rows), len(rows)))
+    return Looked(understood, outcomes, mark)
 
 
 def _said(

@@ -3,7 +3,7 @@
 Blank means not known, so it changes nothing. What another office owns is not changed; the wish to is listed.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID, uuid5
@@ -23,6 +23,8 @@ from app.store.rows import Row
 _SPACE = UUID("7f0f1d2c-9f55-5f0e-8a35-3f1f0f7a9c11")
 """The name space of Huiyin's ids of imported rows; never to be changed."""
 
+_AT_ONCE = 500
+"""Rows between two looks at whether to go on."""
 _TOWNSHIPS = {
     "supervision.due_on": "registration.source_due_on", "supervision.letter_no": "registration.source_letter_no",
     "supervision.assigned_on": "registration.source_letter_on", "supervision.handling_unit": "handling.unit",
@@ -107,9 +109,10 @@ class Outcome:
 
 
 def match(
-    office: Office, lines: Sequence[Line], own_level: Collection[int] = (), sender: Sender | None = None
-) -> list[Outcome]:
-    """What becomes of each row, in their order. Nothing is written.
+    office: Office, lines: Sequence[Line], own_level: Collection[int] = (), sender: Sender | None = None,
+    still: Callable[[], object] = lambda: None,
+) -> list[Outcome]:  # fmt: skip
+    """What becomes of each row, in their order. Nothing is written; whatever `still` raises, asked now and then, stops it.
 
     `own_level`: rows of which somebody said that the respondents are our own level's to handle; others that may be
     above it are refused with the question (Rules Art. 15).
@@ -133,7 +136,9 @@ def match(
     gone = {str(each.get("stub_no") or "") for each in firewall.gone(office.db).values()}
     seen: dict[tuple[str, str], Line] = {}
     outcomes, new = [], []
-    for line, keys in zip(lines, numbers, strict=True):
+    for done, (line, keys) in enumerate(zip(lines, numbers, strict=True)):
+        if done % _AT_ONCE == 0:
+            still()
         outcome = _one(
             office,
             owners,

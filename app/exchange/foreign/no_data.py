@@ -46,14 +46,24 @@ def why_no_data(
             and _TOTAL.match(filled[1].strip())
         ):
             return "合计、小计行"
-        words = heading_words(filled)
-        if len(filled) > 1 and any(len(words & each) * 3 >= len(words) * 2 for each in leaf if each):
+        if len(filled) > 1 and _repeats(filled, leaf):
             return "重复的表头"
     if len(filled) == 1 and len(own) > 3:
         return "只有一格有内容，像是标题或说明" if isinstance(head, str) else "只有序号的空行"
     if len(filled) > 2 and _counts_columns(filled):
         return "列号行（1、2、3…）"
     return ""
+
+
+def _repeats(filled: Sequence[Value], leaf: list[set[str]]) -> bool:
+    """Whether two thirds of the words are those of one row of the header; most rows of data are told by their first cells."""
+    missed, texts = 0, [value for value in filled if isinstance(value, str)]
+    for value in texts:
+        if 3 * missed > len(texts):
+            return False
+        missed += len(value) <= LONGEST and not any(plain_heading(value) in each for each in leaf)
+    words = heading_words(texts)
+    return any(len(words & each) * 3 >= len(words) * 2 for each in leaf if each)
 
 
 def _counts_columns(filled: Sequence[Value]) -> bool:

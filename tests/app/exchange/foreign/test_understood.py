@@ -1,11 +1,16 @@
 """Rows as records: several persons, merged cells, what is assumed, what is refused."""
 
 from datetime import date
+from pathlib import Path
 
+import pytest
+
+from app.exchange.foreign.inspection import inspect
 from app.exchange.foreign.lines import Wishes
 from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.sheet_marks import Marks
-from tests.app.exchange.foreign.ledgers import HEAD, row, sheet, understood
+from app.store.office import Office
+from tests.app.exchange.foreign.ledgers import HEAD, row, sheet, understood, workbook
 
 
 def test_a_usual_row_is_a_case_with_its_respondent_and_nothing_is_wrong() -> None:
@@ -114,3 +119,32 @@ def test_ambiguous_headings_are_decided_by_what_stands_under_them() -> None:
     assert field_of("处理结果", "经查，已责令退还", "已批评教育当事人") == "handling.result"
     assert field_of("办理方式", "初核", "函询") == "handling.disposition"
     assert field_of("办理方式", "转办", "自办") == "supervision.referral_kind"
+
+
+def test_looking_can_be_stopped_before_reading_while_reading_and_while_matching(
+    office: Office, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", [HEAD, *(row(number) for number in range(1, 701))])
+    seen: list[tuple[int, int]] = []
+    assert (
+        inspect(office, path, progress=lambda done, total: seen.append((done, total))).counts()["new"] == 700
+    )
+    assert seen == [(0, 700), (0, 700), (500, 700), (700, 700), (700, 700)]
+    for stop in range(len(seen)):
+        calls: list[int] = []
+
+        def raise_there(done: int, total: int, calls: list[int] = calls, stop: int = stop) -> None:
+            calls.append(done)
+            if len(calls) > stop:
+                raise KeyError
+
+        with pytest.raises(KeyError):
+            inspect(office, path, progress=raise_there)
+
+
+def test_a_header_on_every_page_is_passed_and_rows_that_share_words_with_it_are_not() -> None:
+    found = understood(
+        sheet(HEAD, row(1, 备注="备注"), list(HEAD), row(2, 反映人姓名="姓名", 问题摘要="问题摘要"))
+    )
+    assert [line.row for line in found.lines] == [1, 3]
+    assert [each.reason for each in found.passed] == ["重复的表头"]
