@@ -48,6 +48,7 @@ def _init(to: argparse.ArgumentParser) -> None:
     to.add_argument("--above", default="", metavar="代码", help="上级单位代码")
     to.add_argument("--above-name", default="", metavar="名称", help="上级单位名称")
     to.add_argument("--short", default="", metavar="简称", help="编号里用的简称，不写用名称的第一个字")
+    _json(to)
 
 
 def _register(to: argparse.ArgumentParser) -> None:

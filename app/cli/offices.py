@@ -49,6 +49,9 @@ def init(asked: Namespace) -> None:
         code = None if password is None else protect_office(office, asked.person, password)
     finally:
         office.close()
+    if asked.as_json:  # the code is shown this once, in whatever form
+        say.document({"dir": str(folder), "office": asked.office.strip(), "recovery_code": code})
+        return
     print(f"已在“{folder}”建立单位 {asked.name}({asked.office})。以后的命令加 --dir，或设好 HUIYIN_DIR。")
     if code is None:
         print(

@@ -49,6 +49,14 @@ def test_init_without_one_writes_a_key_file_and_says_that_it_protects_nothing(
     assert (tmp_path / "云溪" / keys.KEY_FILE).is_file()
 
 
+@pytest.mark.thorough
+def test_init_answers_a_machine_with_one_document(run: Run, tmp_path: Path) -> None:
+    said = run(
+        "init", tmp_path / "县", "--office", "QH00", "--name", "清河县纪委", "--level", "county", "--json"
+    ).said
+    assert said == {"dir": str(tmp_path / "县"), "office": "QH00", "recovery_code": None}
+
+
 def test_init_asks_whose_password_it_is_and_refuses_a_short_one(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
