@@ -11,7 +11,8 @@ from app.actions.take import take
 from app.actions.undo import undo
 from app.demo_clock import DemoClock
 from app.exchange.hand_verdict import HandEdit
-from app.exchange.receive import Preview, preview
+from app.exchange.preview import Preview
+from app.exchange.receive import preview
 from app.exchange.trust import is_without
 from app.store.office import Office
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.actions.likenesses import Card, likenesses
 from app.exchange.merge import Verdict
-from app.exchange.receive import Preview
+from app.exchange.preview import Preview
 from app.exchange.storable_text import shown
 from app.ledger.likeness import POSSIBLE
 from app.rules.report_said import Named, Report

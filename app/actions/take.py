@@ -18,7 +18,7 @@ from app.exchange.hand_verdict import HandEdit, Standing
 from app.exchange.issued import answers, arrived
 from app.exchange.merge import Merged, Verdict, is_final
 from app.exchange.posting import Progress, held_versions, known_text, no_progress
-from app.exchange.receive import Preview
+from app.exchange.preview import Preview
 from app.exchange.recused import case_of
 from app.exchange.storable import is_id
 from app.exchange.storable_text import can_be_stored, shown

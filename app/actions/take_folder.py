@@ -15,7 +15,7 @@ from app.errors import Damaged, Refused, Unavailable
 from app.exchange.folder import Fate, FileLine, FolderFound, look_at
 from app.exchange.foreign.inspection import Inspection
 from app.exchange.posting import Progress, no_progress
-from app.exchange.receive import Preview
+from app.exchange.preview import Preview
 from app.store.office import Office
 
 MOVED = "预览以后这个文件变了，没有收取。请重新看一遍文件夹。"

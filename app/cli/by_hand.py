@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.errors import NotAllowed
 from app.exchange.hand_verdict import Becomes
-from app.exchange.receive import Preview
+from app.exchange.preview import Preview
 
 _LISTED = 50
 _WORDS = {

@@ -13,7 +13,8 @@ from app.cli.configuration import groups_of, told
 from app.cli.secret import asked_for_workbook, given_for_workbook
 from app.errors import NotAllowed, Unavailable
 from app.exchange.merge import Verdict
-from app.exchange.receive import Preview, preview
+from app.exchange.preview import Preview
+from app.exchange.receive import preview
 from app.exchange.unlocking import Keys, PasswordNeeded, WrongPassword
 from app.records.catalogue import KINDS
 from app.store.office import Office

@@ -22,7 +22,8 @@ from app.exchange.merge import Verdict
 from app.exchange.parcel import ALONE as ALONE_PARCEL
 from app.exchange.parcel import SUFFIX, is_parcel
 from app.exchange.posting import Progress, no_progress
-from app.exchange.receive import Preview, preview
+from app.exchange.preview import Preview
+from app.exchange.receive import preview
 from app.exchange.unlocking import Keys
 from app.store.office import Office
 from app.store.unit_names import unit_name

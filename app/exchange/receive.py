@@ -1,45 +1,35 @@
 """Reading a posting and saying what taking it would do, before anything is written."""
 
-from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from app.errors import Unavailable
 from app.exchange import identity, parcel, proposals
 from app.exchange.admissible import admission
-from app.exchange.compare import TAKEN_BACK, Compared, as_news, in_runs
-from app.exchange.differences import Difference, differences
-from app.exchange.doubts import Doubts
-from app.exchange.hand_edits import ByHand, other_hand, read_hand
-from app.exchange.hand_verdict import HandEdit, Standing
-from app.exchange.issued.arrived import Arrived, arrived
+from app.exchange.compare import in_runs
+from app.exchange.hand_edits import other_hand, read_hand
+from app.exchange.hand_verdict import Standing
+from app.exchange.issued.arrived import arrived
 from app.exchange.kept import kept_truth, said_in
-from app.exchange.merge import KNOWN, Merged, Verdict
+from app.exchange.looked import Looked
 from app.exchange.pairs import pair
-from app.exchange.parcel import Parcel
 from app.exchange.posting import Progress, no_progress
+from app.exchange.preview import Preview
 from app.exchange.read_xlsx import ReadBook, Value, loose_sheets, read_book
 from app.exchange.rebuilding import lost_words
-from app.exchange.recused import KEPT_BACK, Recused
-from app.exchange.same_offers import Offers
-from app.exchange.storable_text import shown
+from app.exchange.recused import Recused
 from app.exchange.truth import (
     CONFIGURATION,
     IDENTITY,
     PARCEL,
     PROPOSAL,
     SHEET,
-    Header,
-    Stated,
     Truth,
     packed_of,
 )
 from app.exchange.uncollected import uncollected
 from app.exchange.unlocking import Keys, Unlocked, unlocked
 from app.exchange.visible import ALWAYS, EXPLAINED, LEDGER, LIST_KINDS
-from app.ledger.same_numbers import Alike
 from app.records.catalogue import KINDS
 from app.store import recusal
 from app.store.office import Office
@@ -57,117 +47,6 @@ _PROPOSED = {
 UNLOCKED = "这一份没有加口令，平时与该单位往来是加的：请与对方核对是不是对方寄的，内容有没有外泄。"
 
 OTHERS_WORD = "这一份写的是“{0}”寄的，用的却是与“{1}”往来的口令：可能拿错了文件，也可能有人冒用。请先打电话与“{0}”核对再收。"
-
-
-@dataclass(frozen=True)
-class Item:
-    """One record in the preview; `differences` where there is something to compare, `note` for why it is refused or kept
-    back."""
-
-    kind: str
-    id: str
-    case: str
-    case_no: str
-    verdict: Verdict
-    differences: tuple[Difference, ...] = ()
-    note: str = ""
-
-
-@dataclass
-class Preview:
-    """What taking a file would do. Nothing has been written.
-
-    `refusal` says why it cannot be taken at all; `warnings` are told beside the preview; `items` lists the first
-    records that are not simply the same, `counts` counts all by verdict.
-    """
-
-    path: Path
-    header: Header
-    truth: Truth
-    refusal: str | None = None
-    warnings: list[str] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    items: list[Item] = field(default_factory=list)
-    new_office: bool = False
-    new_desk: bool = False
-    already: bool = False
-    missing: range = range(0)
-    """Numbers of its desk between the last one taken and this one."""
-    above: list[str] = field(default_factory=list)
-    """Numbers of the cases in which a respondent may belong above our own level, each once."""
-    strays: bool = False
-    """Whether it brings records of our own that are missing here."""
-    shared_block: bool = False
-    """Whether another desk of our office gave a case a number that this desk gave too."""
-    witness: dict[str, tuple[int, str]] = field(default_factory=dict)
-    """What the sender saw of our journal: head by desk."""
-    proposals: dict[str, int] = field(default_factory=dict)
-    """How many 更正建议 it brings anew that are `asked` of us, or of ours `answered`."""
-    again: bool = False
-    """Whether what was taken back once is to be taken again."""
-    taken_back: int = 0
-    """Records that are not taken because they were taken back."""
-    home: bool = False
-    """Whether it is our own posting come home: then only what was typed into it by hand is news."""
-    by_hand: ByHand | None = None
-    """What people typed into it."""
-    fewer: str = ""
-    """What is to be answered before it is taken, by setting `agreed`; blank for nothing."""
-    agreed: bool = False
-    same: list[Alike] = field(default_factory=list)
-    """Cases that it brings and that may be the same as one here: a number agrees. A person decides, after taking it."""
-    parcel: Parcel | None = None
-    """The attachments beside it, where they are."""
-    attachments_to_come: int = 0
-    """How many of them belong to records that are here, and are not kept yet."""
-    typed: str | None = None
-    """The password, where one that was typed opened the file."""
-    configuration: list[Arrived] = field(default_factory=list)
-    """What the county sent down beside the cases."""
-
-    @property
-    def hand_edits(self) -> list[HandEdit]:
-        """Every cell and row that people typed, with what becomes of it."""
-        return self.by_hand.edits if self.by_hand is not None else []
-
-    @property
-    def brings_news(self) -> bool:
-        """Whether taking it would write anything beside the receipt."""
-        news = any(self.counts[each.value] for each in (Verdict.NEW, Verdict.CHANGED, Verdict.HELD))
-        return (
-            news
-            or self.attachments_to_come > 0
-            or any(self.proposals.values())
-            or any(each.comes for each in self.configuration)
-            or any(each.can_be_taken for each in self.hand_edits)
-        )
-
-    def as_json(self) -> dict[str, Any]:
-        """For the command line."""
-        return {
-            "kind": "home" if self.home else "posting",
-            "file": str(self.path),
-            "from": {"office": self.header.office, "name": self.header.name, "desk": self.header.desk},
-            "to": {"office": self.header.receiver, "name": self.header.receiver_name},
-            "number": self.header.number, "format": self.header.format, "cases": self.header.cases,
-            "refusal": self.refusal, "warnings": self.warnings, "fewer": self.fewer or None, "already_taken": self.already,
-            "new_office": self.new_office, "counts": {each.value: self.counts[each.value] for each in Verdict},
-            "proposals": self.proposals, "taken_back": self.taken_back,
-            "same": [{"id": each.one, "case_no": each.one_no, "other": each.other, "other_no": each.other_no,
-                      "why": each.called} for each in self.same],
-            "items": [
-                {"kind": item.kind, "id": item.id, "case_no": item.case_no, "verdict": item.verdict.value,
-                 "note": item.note,
-                 "differences": [{"field": d.label, "old": d.old, "new": d.new} for d in item.differences]}
-                for item in self.items
-            ],
-            "configuration": [
-                {"group": each.group, "number": each.number, "since": each.at, "comes": each.comes, "note": each.note,
-                 "items": [each_item.as_json() for each_item in each.items]} for each in self.configuration
-            ],
-            "typed_by": self.by_hand.hand.office if self.by_hand is not None else None,
-            "hand_edits": [each.as_json() for each in self.hand_edits],
-        }  # fmt: skip
 
 
 def open_truth(path: Path, office: Office | None = None) -> Truth:
@@ -347,103 +226,8 @@ def _say_proposals(office: Office, found: Preview) -> None:
 
 def _compare(office: Office, found: Preview, standing: Standing, progress: Progress, listed: int) -> set[str]:
     """Say in the preview what becomes of every record; the kinds of those that hold."""
-    looked = _Looked(office, found, standing, listed)
+    looked = Looked(office, found, standing, listed)
     for each in in_runs(office, found.truth, progress, again=found.again):
         looked.look_at_news(each) if isinstance(each, list) else looked.look(each)
     looked.conclude()
     return looked.kinds
-
-
-class _Looked:
-    """What a comparison says, gathered record by record."""
-
-    def __init__(self, office: Office, found: Preview, standing: Standing, listed: int) -> None:
-        self._found, self._standing, self._listed, self._ours = found, standing, listed, office.code
-        self.kinds: set[str] = set()
-        self._numbers: dict[str, str] = {}
-        self._recused, self._offers = Recused(office), Offers(office)
-        self._doubts = Doubts(office, sister=found.header.office == office.code)
-        self._watched = self._recused.watches or standing.watches
-        self._counts: Counter[Verdict] = Counter()
-
-    def look_at_news(self, run: list[Stated]) -> None:
-        """At records that are all news: of most kinds there is nothing to say but how many, once the list is full."""
-        if self._watched or len(self._found.items) < self._listed:
-            apart = run
-        else:
-            self.kinds.update({each.kind for each in run})
-            apart = [each for each in run if each.kind in ("registration", "allegation")]
-            self._counts[Verdict.NEW] += len(run) - len(apart)
-        for each in apart:
-            self.look(as_news(each))
-
-    def look(self, compared: Compared) -> None:
-        """At one record."""
-        before, merged, incoming = compared
-        first = incoming[0]
-        kind, fields = first.kind, first.fields
-        if first.voided is None:
-            self.kinds.add(kind)
-        if isinstance(merged, str):
-            verdict = Verdict.REFUSED
-            self._found.taken_back += merged is TAKEN_BACK
-        else:
-            verdict = merged.verdict
-        self._counts[verdict] += 1
-        if kind == "registration":
-            case = first.id
-            self._numbers[case] = shown(str(fields.get("case_no") or ""))
-            self._offers.look(before, merged, incoming)
-        else:
-            case = str(fields.get("case") or "")
-        if len(self._found.items) < self._listed and verdict not in KNOWN:
-            number = self._numbers.get(case, "") if case else _letter_no(first)
-            self._found.items.append(_item(case, number, before, merged, incoming))
-        if kind == "allegation" or first.owner == self._ours:  # of all others there is nothing to doubt
-            self._doubts.look(before, merged, incoming, self._numbers.get(case, ""))
-        if self._recused.watches:
-            self._recused.look(incoming if before is None else [before, *incoming])
-        if self._standing.watches:
-            self._standing.look(merged, incoming)
-
-    def conclude(self) -> None:
-        """Say in the preview what was gathered."""
-        found, cases = self._found, self._recused.cases
-        if found.by_hand is not None:
-            found.by_hand.kept_back = frozenset(cases)
-        found.counts = Counter({each.value: count for each, count in self._counts.items()})
-        found.items = [_kept_back(item) if item.case in cases else item for item in found.items]
-        found.new_desk, found.strays = self._doubts.new_desk, self._doubts.strays
-        found.shared_block, found.above = self._doubts.shared_block, self._doubts.above
-        found.warnings += self._doubts.warnings
-        found.same = self._offers.pairs(cases)
-        found.warnings += self._offers.sentences(found.same, cases)
-
-
-def _letter_no(letter: Stated) -> str:
-    """What a record that belongs to no case is called by."""
-    kind = KINDS.get(letter.kind)
-    return shown(str(letter.fields.get(kind.called) or "")) if kind is not None else ""
-
-
-def _kept_back(item: Item) -> Item:
-    """Of a case in which the reader is respondent: number, kind and verdict only (Rules Art. 48)."""
-    return replace(item, differences=(), note=KEPT_BACK)
-
-
-def _item(
-    case: str, case_no: str, before: Stated | None, merged: Merged | str, incoming: list[Stated]
-) -> Item:
-    kind, id, case = map(shown, (incoming[0].kind, incoming[0].id, case))
-    words = tuple(differences(kind, before, _news(merged, incoming)))
-    if isinstance(merged, str):
-        return Item(kind, id, case, case_no, Verdict.REFUSED, words, merged)
-    return Item(kind, id, case, case_no, merged.verdict, words)
-
-
-def _news(merged: Merged | str, incoming: list[Stated]) -> Stated:
-    if isinstance(merged, str):
-        return incoming[0]
-    if merged.verdict is not Verdict.HELD:
-        return merged.current
-    return next((each for each in merged.siblings if each in incoming), incoming[0])

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.exchange.receive import Preview
+from app.exchange.preview import Preview
 from ui.exchange.hand_model import WIDTHS, HandModel, whole
 from ui.exchange.table import PlainTable
 

@@ -13,7 +13,8 @@ from app.errors import Conflict
 from app.exchange.foreign.inspection import Inspection
 from app.exchange.foreign.locked import open_ledger
 from app.exchange.posting import Progress
-from app.exchange.receive import Preview, preview
+from app.exchange.preview import Preview
+from app.exchange.receive import preview
 from app.exchange.unlocking import Keys
 from ui.do import Refusal
 from ui.exchange.file_list import FileList

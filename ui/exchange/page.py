@@ -10,8 +10,8 @@ from app.exchange.issued.answers import answers
 from app.exchange.issued.arrived import waiting as configured
 from app.exchange.issued.issue import summary
 from app.exchange.leaving import settle
+from app.exchange.preview import Preview
 from app.exchange.proposals import to_answer
-from app.exchange.receive import Preview
 from app.store.office import Office
 from ui.do import Refusal
 from ui.exchange import folder

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from app.actions.arriving import Arrivals, Arriving
 from app.actions.likenesses import numbered
 from app.exchange.merge import Verdict
-from app.exchange.receive import Item, Preview
+from app.exchange.preview import Item, Preview
 from ui.exchange.hand_panel import HandPanel
 from ui.exchange.preview_model import OLD, WIDTHS, PreviewModel
 from ui.exchange.table import PlainTable

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.exchange.merge import Verdict
-from app.exchange.receive import Item
+from app.exchange.preview import Item
 from ui.exchange.words import EMPTY, VERDICTS, kind_label
 from ui.theme import current
 

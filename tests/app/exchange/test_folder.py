@@ -10,7 +10,8 @@ from app.errors import Unavailable
 from app.exchange import folder
 from app.exchange.folder import Fate, FileLine, files_in, look_at, look_at_files
 from app.exchange.foreign.inspection import inspect
-from app.exchange.receive import Preview, preview
+from app.exchange.preview import Preview
+from app.exchange.receive import preview
 from app.exchange.unlocking import Keys
 from app.store.office import Office
 from tests.app.exchange import two_offices as two

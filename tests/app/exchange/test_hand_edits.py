@@ -16,8 +16,9 @@ from app.actions.units import add_unit
 from app.errors import Conflict, Invalid, NotAllowed
 from app.exchange.hand_edits import ByHand
 from app.exchange.hand_verdict import Becomes, HandEdit, Standing
+from app.exchange.preview import Preview
 from app.exchange.proposals import proposals
-from app.exchange.receive import Preview, preview
+from app.exchange.receive import preview
 from app.store import journal, rows, shelf
 from app.store.case_file import CaseFile, read_case
 from app.store.office import Office

@@ -13,7 +13,8 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 
-from app.exchange.receive import Preview, preview
+from app.exchange.preview import Preview
+from app.exchange.receive import preview
 from app.store.office import Office
 from tests.app.exchange import by_hand
 from tests.app.exchange import two_offices as two

@@ -11,7 +11,8 @@ from app.actions.send import send
 from app.actions.take import take
 from app.change import Change
 from app.exchange.posting import held_versions, stated
-from app.exchange.receive import Preview, preview
+from app.exchange.preview import Preview
+from app.exchange.receive import preview
 from app.exchange.truth import Stated
 from app.records.version import decode
 from app.store import journal, peers, rows

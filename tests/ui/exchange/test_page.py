@@ -17,7 +17,8 @@ from app.actions.edit import edit_cases
 from app.actions.send import send
 from app.actions.take import take
 from app.errors import Refused, Unavailable
-from app.exchange.receive import OWN, Preview, preview
+from app.exchange.preview import Preview
+from app.exchange.receive import OWN, preview
 from app.exchange.recused import KEPT_BACK
 from app.store import opening, preferences
 from app.store.case_file import read_case

@@ -17,7 +17,8 @@ from app.errors import Refused, Unavailable
 from app.exchange.issued.arrived import _unsound, offers, sources, waiting
 from app.exchange.issued.group import UNIT_FIELDS, Standing
 from app.exchange.issued.groups import GROUPS
-from app.exchange.receive import Preview, open_truth, preview
+from app.exchange.preview import Preview
+from app.exchange.receive import open_truth, preview
 from app.exchange.truth import CONFIGURATION
 from app.store import shelf
 from app.store.office import Office
