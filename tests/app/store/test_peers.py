@@ -38,7 +38,9 @@ def test_postings_are_numbered_for_each_receiver(office: Office) -> None:
 def test_a_receipt_answers_one_posting(office: Office) -> None:
     note(office, "QH00", 1)
     note(office, "QH00", 2)
-    peers.note_answer(office.db, "QH001", "已收 2026-03-09")
+    peers.note_answer(office.db, "HW02", "QH001", "收到别人的")
+    assert [each["answered"] for each in peers.sent(office.db)] == [None, None]
+    peers.note_answer(office.db, "QH00", "QH001", "已收 2026-03-09")
     assert [each["answered"] for each in peers.sent(office.db)] == [None, "已收 2026-03-09"]
 
 
