@@ -71,6 +71,9 @@ _DOUBTFUL: dict[str, tuple[str, ...]] = {
     "行号": (SERIAL,),
     "顺序": (SERIAL,),
     "次序": (SERIAL,),
+    "来人": ("reporter.name",),
+    "经手": ("handling.handler", "registration.registrar"),
+    "核实结果": ("handling.finding", "handling.result", "registration.identity_check_result"),
     "渠道": ("registration.intake_channel", "registration.intake_source", "registration.sub_channel"),
     "结果": ("handling.result", "handling.finding"),
     "结论": ("handling.finding", "handling.result"),
@@ -136,13 +139,15 @@ _ALSO: dict[str, tuple[str, ...]] = {
 _INSTRUCTION = re.compile(
     r"[(（\[【〔][^()（）\[\]【】〔〕]*(?:字|必填|选填|填写|下拉|格式|万元|单位:|可多选|人/次|选择|例|注)[^()（）\[\]【】〔〕]*[)）\]】〕]"
 )
+_NUMBERED = re.compile(r"^\s*\d{1,2}\s*[、.)]\s*(?=\D)")
+"""The number of a question, as questionnaires have before their headings."""
 _NOT_SAID = re.compile(r"[\s*※★●:：、。,，.“”\"'‘’…_\-—]+")
 
 
 @lru_cache(maxsize=8192)
 def plain_heading(text: str) -> str:
     """A heading without instructions, units, blanks and signs, half-width and in lower case."""
-    said = unicodedata.normalize("NFKC", text)
+    said = _NUMBERED.sub("", unicodedata.normalize("NFKC", text))
     said = _INSTRUCTION.sub("", said)
     said = _NOT_SAID.sub("", said).lower()
     return said.removesuffix("(万元)").removesuffix("()")

@@ -67,6 +67,8 @@ class Understood:
     passed: list[Passed]
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     assumed: dict[str, str] = field(default_factory=dict)
+    unfound: list[str] = field(default_factory=list)
+    """Labels of what every new case needs and no column says: somebody must point at the column."""
 
 
 @dataclass(frozen=True)

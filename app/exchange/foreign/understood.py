@@ -35,7 +35,7 @@ def understand(
         reader.say_year(year)
         lines += reader.lines(some, progress)
     found = Understood(table, list(mapping), lines, list(passed), reader.unknown)
-    completion = _Completion(reader.fields, wishes, found.assumed)
+    completion = _Completion(reader.fields, wishes, found)
     for line in found.lines:
         completion.complete(line)
     return found
@@ -58,15 +58,15 @@ def _by_year(
 class _Completion:
     """Fills what follows from a row or was given for all, and says what is still missing."""
 
-    def __init__(self, fields: dict[str, Mapped], wishes: Wishes, assumed: dict[str, str]) -> None:
-        self._fields, self._assumed = fields, assumed
+    def __init__(self, fields: dict[str, Mapped], wishes: Wishes, found: Understood) -> None:
+        self._fields, self._assumed, self._unfound = fields, found.assumed, found.unfound
         self._given: dict[str, Value] = {}
         for each in Registration.columns():
             if each.required and each.id not in fields:
                 value = wishes.given.get(each.id, _GIVEN.get(each.id))
                 if value is not None:
                     self._given[each.id] = value
-                    assumed[each.id] = each.kind.to_text(value)
+                    self._assumed[each.id] = each.kind.to_text(value)
         for each_id, value in wishes.given.items():
             self._given.setdefault(each_id, value)
 
@@ -101,4 +101,7 @@ class _Completion:
                 continue
             mapped = self._fields.get(field_id)
             column = mapped.column if mapped else 0
-            line.notes.append(Note(line.row, column, "problem", "", f"{MISSING}“{label}”，请填写", field_id))
+            if mapped is None and label not in self._unfound:
+                self._unfound.append(label)
+            how = "请填写" if mapped else "表上没有认出是哪一列，请指出"
+            line.notes.append(Note(line.row, column, "problem", "", f"{MISSING}“{label}”，{how}", field_id))

@@ -104,7 +104,11 @@ class ColumnsStep(QWidget):
     def show_only(self, which: str) -> None:
         """Columns, missing ones, or words."""
         self.chips.press(which)
-        self.how.setText(HOW[which])
+        unfound = self._looked.understood.unfound if which == COLUMNS and self._looked is not None else ()
+        names = "".join(f"“{each}”" for each in unfound)
+        self.how.setText(
+            f"没有认出{names}是哪一列：选中写着它的那一行，在下面选。{HOW[which]}" if names else HOW[which]
+        )
         for part in (self.table, self.line):
             part.setVisible(which == COLUMNS)
         self.missing.setVisible(which == MISSING)

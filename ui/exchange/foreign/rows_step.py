@@ -151,12 +151,21 @@ class RowsStep(QWidget):
         self.take.setEnabled(wanted > 0 and not blocked)
         self.why.setText(
             f"有 {refused} 行不能收：回前面改好，或改选“先收好的”。" if blocked
-            else "没有可收的新内容。" if not wanted
+            else self._nothing_to_take() if not wanted
             else self._how_far()
         )  # fmt: skip
         for part in (self.good, self.every, self.give_back):
             part.setVisible(refused > 0)
         self.give_back.setText(f"存退回表（{refused} 行）…")
+
+    def _nothing_to_take(self) -> str:
+        """Why nothing is taken: most often a column that was not recognised, which one word mends."""
+        assert self._found is not None
+        unfound = dict.fromkeys(each for looked in self._found.looked for each in looked.understood.unfound)
+        if not unfound:
+            return "没有可收的新内容。"
+        names = "".join(f"“{each}”" for each in unfound)
+        return f"没有认出{names}是哪一列：回第 2 步，选中写着它的那一列，再选是什么。"
 
     def _how_far(self) -> str:
         """How far the comparison with what is known is; nothing while it may be over in a moment."""

@@ -113,6 +113,8 @@ def words_of(looked: Looked, wish: Wished) -> str:
     hidden = len(looked.table.sheet.marks.hidden_rows & set(range(behind, looked.table.last_row)))
     if wish.left_out:
         return f"{said}；这张表不收。"
+    if unfound := looked.understood.unfound:
+        said += f"，没有认出{''.join(f'“{each}”' for each in unfound)}是哪一列，到第 2 步指出来"
     passed = len(looked.understood.passed)
     more = f"，另有 {passed} 行不是内容（合计、签字等），跳过" if passed else ""
     return f"{said}；内容 {rows} 行{more}{f'；其中隐藏的 {hidden} 行也收' if hidden else ''}。"

@@ -148,3 +148,12 @@ def test_a_header_on_every_page_is_passed_and_rows_that_share_words_with_it_are_
     )
     assert [line.row for line in found.lines] == [1, 3]
     assert [each.reason for each in found.passed] == ["重复的表头"]
+
+
+def test_what_no_column_says_is_told_as_a_column_to_be_pointed_at() -> None:
+    head = ["事体" if each == "问题摘要" else each for each in HEAD]
+    found = understood(sheet(head, row(1, 问题摘要=None)))
+    assert found.unfound == ["问题摘要"]
+    assert [note.sentence for note in found.lines[0].problems] == [
+        "缺少“问题摘要”，表上没有认出是哪一列，请指出"
+    ]

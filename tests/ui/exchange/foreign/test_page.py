@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.actions.units import add_unit
@@ -334,3 +335,20 @@ def test_who_presses_before_the_rows_are_compared_sees_the_possible_repeats_firs
     assert page.rows.counts.text() == "共读 2 行：新增 1，可能重复 1。"
     work(qtbot, town, page.rows.take.click)
     assert len(numbers(town)) == 3
+
+
+def test_a_column_that_was_not_recognised_is_asked_for_at_every_step(
+    qtbot: QtBot, town: Desk, tmp_path: Path
+) -> None:
+    head = ["事体" if each == "问题摘要" else each for each in HEAD]
+    page = opened(qtbot, town, workbook(tmp_path / "a.xlsx", [head, row(1), row(2)]))
+    asked = "没有认出“问题摘要”是哪一列"
+    assert any(asked in each.text() for each in page.tables.findChildren(QLabel))
+    page.go_to(3)
+    assert not page.rows.take.isEnabled() and page.rows.why.text().startswith(asked)
+    page.go_to(1)
+    assert page.columns.how.text().startswith(asked)
+    page.columns.table.selectRow(head.index("事体"))
+    page.columns.field._pick("registration.summary")
+    page.go_to(3)
+    assert "新增 2" in page.rows.counts.text() and page.rows.take.isEnabled()
