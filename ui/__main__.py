@@ -17,6 +17,9 @@ _OF_THE_WINDOW = {
     "--self-test": "ui.self_test",
 }
 
+_BEFORE = ("--dir", "--today", "--person", "--password-file")
+"""Options with a value that may stand before a command."""
+
 TURN = 0.001
 """Seconds after which work on a thread gives way to the window. Python's own five milliseconds add up: a window that asks
 the store one question waits for its turn several times."""
@@ -31,11 +34,22 @@ def main(arguments: Sequence[str]) -> int:
         sys.setswitchinterval(TURN)
         gc.disable()  # what is made at the start stays; the window collects again once it stands
         return int(import_module("ui.start").run(data_folder(folder or None), [sys.argv[0]]))
+    arguments = _command_first(arguments)
     if arguments[0] in _OF_THE_WINDOW:
         return _in_words(_OF_THE_WINDOW[arguments[0]], arguments[1:])
     from app.cli.main import main as run_command
 
     return run_command(arguments)
+
+
+def _command_first(arguments: Sequence[str]) -> Sequence[str]:
+    """The arguments with a command of the window in front of the options that may stand before every command."""
+    at = 0
+    while at + 2 < len(arguments) and arguments[at] in _BEFORE:
+        at += 2
+    if at and arguments[at] in _OF_THE_WINDOW:
+        return [arguments[at], *arguments[at + 1 :], *arguments[:at]]
+    return arguments
 
 
 def _window_folder(arguments: Sequence[str]) -> str | None:

@@ -4,7 +4,6 @@ import re
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from app.actions.return_rows import return_rows
 from app.actions.take_foreign import take_foreign
 from app.cli import say
 from app.cli.secret import asked_for_workbook, given_for_workbook
+from app.cli.values import day_after
 from app.errors import Invalid, Unavailable, system_said
 from app.exchange.foreign.fill import Form
 from app.exchange.foreign.headings import SERIAL, label_of
@@ -210,7 +210,10 @@ def fill(office: Office, asked: Namespace) -> None:
         save_blank(office, KeptForm(name, asked.period, name, form, tuple(mapping)), path)
         say.document({"file": str(path)}) if asked.as_json else print(f"空白表已存为 {path}。")
         return
-    between = Condition("registration.received_on", (_iso(asked.first), _iso(asked.last)), "between")
+    days = [day_after(*each, office.today) for each in (("--from", asked.first), ("--to", asked.last))]
+    between = Condition(
+        "registration.received_on", tuple(None if day is None else day.isoformat() for day in days), "between"
+    )
     query = Query(office.today, conditions=(between,), sort=(("registration.received_on", False),))
     filled = fill_form(office, form, mapping, list(ids(office.db, query)))
     save_form(office, name, filled, path)
@@ -255,12 +258,3 @@ def _form(office: Office, asked: Namespace) -> tuple[Form, Sequence[Mapped], str
         raise Unavailable(system_said(error, path.name)) from error
     form, mapping = look_at_form(office, data, path.name, said or None)
     return form, mapping, path.name
-
-
-def _iso(said: str | None) -> str | None:
-    if said is None:
-        return None
-    try:
-        return date.fromisoformat(said).isoformat()
-    except ValueError:
-        raise Invalid(f"“{said}”不是日期，请写成 2026-03-05 这样。") from None

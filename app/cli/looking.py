@@ -2,16 +2,14 @@
 
 import sys
 from argparse import Namespace
-from datetime import date
 
 from app.actions.find_reporter import find_reporter as find
 from app.actions.read_journal import read_journal
 from app.cli import say
 from app.cli.secret import ASK
-from app.cli.values import read
+from app.cli.values import day_after
 from app.ledger import journal_view
 from app.ledger.journal_view import Which
-from app.records.catalogue import field
 from app.store.case_file import case_by_number
 from app.store.office import Office
 
@@ -21,7 +19,7 @@ def journal(office: Office, asked: Namespace) -> None:
     which = Which(
         person=asked.who or "", action=asked.action or "",
         case=case_by_number(office, asked.case) if asked.case else "",
-        since=_day(office, asked.since), until=_day(office, asked.until),
+        since=day_after("--from", asked.since, office.today), until=day_after("--to", asked.until, office.today),
     )  # fmt: skip
     read_journal(office, which)
     lines = journal_view.page(office.db, which, skip=asked.skip, limit=asked.limit)
@@ -44,11 +42,6 @@ def _said(value: str | None, label: str) -> str:
     if sys.stdin.isatty():
         print(f"完整{label}：", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip()
-
-
-def _day(office: Office, said: str | None) -> date | None:
-    value = None if said is None else read(field("registration.received_on"), said, office.today)
-    return value if isinstance(value, date) else None
 
 
 def find_reporter(office: Office, asked: Namespace) -> None:

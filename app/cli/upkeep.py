@@ -1,16 +1,15 @@
 """undo, redo, stats, verify: looking after the ledger."""
 
 from argparse import Namespace
-from datetime import date
 
 from app.actions import undo as undoing
 from app.actions.take_back import file_taken, take_back
 from app.actions.verify import verify as verify_office
 from app.change import Change
 from app.cli import say
+from app.cli.values import day_after
 from app.errors import Invalid, Unavailable
 from app.ledger.statistics import Statistics, statistics
-from app.schema.days import parse_day
 from app.store.office import Office
 
 
@@ -33,7 +32,10 @@ def _tell(change: Change, asked: Namespace) -> None:
 
 def stats(office: Office, asked: Namespace) -> None:
     """Counts by everything that is counted."""
-    since, until = _day(office, "--from", asked.since), _day(office, "--to", asked.until)
+    since, until = (
+        day_after("--from", asked.since, office.today),
+        day_after("--to", asked.until, office.today),
+    )
     if since is not None and until is not None and since > until:
         raise Invalid(f"--from 的 {since} 晚于 --to 的 {until}，请把两个日期对调。")
     found = statistics(office.db, office.today, since=since, until=until)
@@ -41,13 +43,6 @@ def stats(office: Office, asked: Namespace) -> None:
         say.document(found.as_json())
     else:
         print(_text(found))
-
-
-def _day(office: Office, option: str, said: str | None) -> date | None:
-    try:
-        return None if said is None else parse_day(said, office.today, past=True)
-    except Invalid as error:
-        raise Invalid(f"{option} 后面的{error.sentence}") from None
 
 
 def _text(found: Statistics) -> str:

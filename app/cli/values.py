@@ -11,6 +11,7 @@ from app.records.catalogue import BANDS, KINDS, field
 from app.records.matters import Allegation, Reporter, Visit
 from app.records.record import Record
 from app.records.registration import Registration
+from app.schema.days import parse_day
 from app.schema.field import Field
 from app.schema.kinds import Choices, Flag, Value
 
@@ -18,6 +19,14 @@ _PARTS: dict[str, type[Record]] = {"registration": Registration, "reporter": Rep
 
 OWN_LEVEL = "own_level_confirmed"
 """The key that says: respondents of a rank or post above were checked and are this office's to handle."""
+
+
+def day_after(option: str, said: str | None, today: date) -> date | None:
+    """The day written after an option; None for an option that was not given. Raises Invalid naming the option."""
+    try:
+        return None if said is None else parse_day(said, today, past=True)
+    except Invalid as error:
+        raise Invalid(f"{option} 后面的{error.sentence}") from None
 
 
 def entry(said: Any, today: date) -> Entry:

@@ -102,6 +102,8 @@ WRONG_COMMANDS: dict[str, tuple[tuple[str, ...], str]] = {
     "refused without a reason": (("refuse", "x", "--reason", " "), "理由"),
     "unknown case to propose for": (("propose", "x", "incident_place=柳林村"), "没有编号为“x”"),
     "period": (("stats", "--from", "去年"), "--from 后面的“去年”不是日期"),
+    "period of the journal": (("journal", "--from", "去年"), "--from 后面的“去年”不是日期"),
+    "period of a form": (("fill", "L6", "-o", "a.xlsx", "--to", "去年"), "--to 后面的“去年”不是日期"),
     "period backwards": (("stats", "--from", "2026-03-02", "--to", "2026-03-01"), "对调"),
     "unit of unknown kind": (("add-unit", "X1", "--name", "某地", "--kind", "国家"), "单位类型"),
     "unit whose code is taken": (
