@@ -89,24 +89,16 @@ class Package:
             return False
         return last.rstrip().endswith((b"sheet>", b"/>"))
 
-    def _extent(self, part: str) -> Extent:
+    def _extent(self, part: str, drawn: bool = False) -> Extent:
+        """How far values reach. `drawn`: or blank cells among them, which is cheaper to see where values are the most."""
         rows = columns = 0
         opened = b""
         for piece in _whole_tags(self.pieces(part)):
             tags, opened = _closed(opened + piece)
-            found = _usual_extent(tags)
+            mostly_blank = tags.count(b"/>") > tags.count(b"</c>")
+            found = _drawn_extent(tags) if drawn and not mostly_blank else _usual_extent(tags)
             if found is None:
                 return extent_of(self.pieces(part))
-            rows, columns = max(rows, found.rows), max(columns, found.columns)
-        return Extent(rows, columns)
-
-    def _drawn(self, part: str) -> Extent | None:
-        """How far cells reach, the blank ones too; None when it is not written the way all programs write."""
-        rows = columns = 0
-        for piece in _whole_tags(self.pieces(part)):
-            found = _drawn_extent(piece)
-            if found is None:
-                return None
             rows, columns = max(rows, found.rows), max(columns, found.columns)
         return Extent(rows, columns)
 
@@ -114,8 +106,7 @@ class Package:
         return extent.columns > self.limits.columns or extent.rows * extent.columns > self.limits.cells
 
     def _check_extent(self, name: str, part: str) -> None:
-        drawn = self._drawn(part)
-        if drawn is not None and not self._is_too_far(drawn):
+        if not self._is_too_far(self._extent(part, drawn=True)):
             return
         extent = self._extent(part)
         if self._is_too_far(extent):
