@@ -165,7 +165,7 @@ class RowsStep(QWidget):
         if not unfound:
             return "没有可收的新内容。"
         names = "".join(f"“{each}”" for each in unfound)
-        return f"没有认出{names}是哪一列：回第 2 步，选中写着它的那一列，再选是什么。"
+        return f"没有认出{names}是哪一列：回第 2 步指出来。"
 
     def _how_far(self) -> str:
         """How far the comparison with what is known is; nothing while it may be over in a moment."""
