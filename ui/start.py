@@ -57,7 +57,7 @@ class Program:
                 keys.people(folder)
                 self._ask_password(folder)
                 return
-            office = Office.open(folder, secret=secret)
+            office = Office.open(folder, secret=secret, lights_later=True)
         except Damaged as error:
             self.rescue(folder, error, self._lock_of(folder, secret))
             return
@@ -83,6 +83,25 @@ class Program:
         self.office = office
         scale = preferences.get(office.db, SCALE, 100)
         apply_theme(self.app, bool(preferences.get(office.db, DARK, False)), int(scale) / 100)
+        if office.lights_are_old:
+            self._measure_anew(office)
+        else:
+            self._begin(office)
+
+    def _measure_anew(self, office: Office) -> None:
+        """This version came with other rules: no light is shown before it is measured by them."""
+        from ui.welcome.measuring import Measuring
+        from ui.welcome.plain_window import PlainWindow
+
+        def stopped(why: str) -> None:
+            self._let_go()
+            self._not_opened(office.folder, NotAllowed(why))
+
+        inside = Measuring(office, lambda: self._begin(office), stopped)
+        self.show(PlainWindow("正在按新版的规则重算时限", inside))
+        inside.begin()
+
+    def _begin(self, office: Office) -> None:
         doubt = office.clock_doubt()
         if doubt is not None:
             self._ask_date(office, doubt)
@@ -236,7 +255,7 @@ class Program:
             self.open_folder(folder)
             return
         try:
-            office = Office.open(folder, lock=lock)
+            office = Office.open(folder, lock=lock, lights_later=True)
             if found is not None:
                 from app.store.salvage import settle
 

@@ -59,6 +59,8 @@ from app.store.writing import Pen, Writer
 
 R = TypeVar("R", bound=Record)
 _REPORTER_KEY = "reporter"
+MEASURED_AT_ONCE = 500
+"""Cases whose lights are measured anew while the office is opened: half a second."""
 BY_RECOVERY = "恢复码"
 """Who writes while the store stands open by the recovery code and nobody has got a new password yet."""
 
@@ -66,7 +68,14 @@ BY_RECOVERY = "恢复码"
 class Office:
     """An open office. Make one with `create` or `open`, and `close` it."""
 
-    def __init__(self, folder: Path, db: Database, clock: Callable[[], datetime], hold: Hold) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        db: Database,
+        clock: Callable[[], datetime],
+        hold: Hold,
+        lights_later: bool = False,
+    ) -> None:
         self.folder = folder
         self.db = db
         self.person = ""
@@ -95,7 +104,10 @@ class Office:
         self._pen_holder: int | None = None
         self._settled, self._settling = False, RLock()
         blind_index.settle(db, self._key)
-        case_rows.settle(db, lambda: self.measure)
+        self.lights_are_old = lights_later and case_rows.unsettled(db) > MEASURED_AT_ONCE
+        """Whether the lights must be measured anew, by `measure_anew`, before anything is shown."""
+        if not self.lights_are_old:
+            case_rows.settle(db, lambda: self.measure)
         codes.in_force(self.code, self.setting("codes.changes"))
 
     @classmethod
@@ -129,11 +141,13 @@ class Office:
     @classmethod
     def open(
         cls, folder: Path, *, secret: str | None = None, clock: Callable[[], datetime] = datetime.now,
-        lock: Unlocked | None = None,
+        lock: Unlocked | None = None, lights_later: bool = False,
     ) -> "Office":  # fmt: skip
         """Open the store in `folder` with a password or the recovery code; a key file needs none.
 
-        `lock`: it was opened already, away from the screen's thread. Raises NotAllowed or Unavailable with what to do.
+        `lock`: it was opened already, away from the screen's thread. `lights_later`: where this version of the program
+        comes with other rules, many cases are left to `measure_anew`, and `lights_are_old` tells it.
+        Raises NotAllowed or Unavailable with what to do.
         """
         if not opening.exists(folder):
             from app.store import traces
@@ -147,7 +161,7 @@ class Office:
             db, hold = opening.open_store(folder, lock.key)
             try:
                 _resume_rekeying(folder)
-                office = cls(folder, db, clock, hold)
+                office = cls(folder, db, clock, hold, lights_later)
                 office._begin(lock)
                 office._settle_place()
                 office.note_failed_logins()
@@ -156,6 +170,12 @@ class Office:
                 hold.release()
                 raise
         return office
+
+    def measure_anew(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Measure all lights by this version's rules, all or none. What `progress` raises stops it."""
+        with explained():
+            case_rows.settle(self.db, lambda: self.measure, progress)
+        self.lights_are_old = False
 
     def close(self) -> None:
         """Close the connection of this thread; a thread that read or wrote calls it before it ends."""

@@ -44,4 +44,9 @@ class Unlock(QWidget):
                 self._damaged(refusal, lock)
             return isinstance(refusal, Damaged)
 
-        do(self.teller, lambda: Office.open(self._folder, lock=lock), done=self._opened, refused=refused)
+        do(
+            self.teller,
+            lambda: Office.open(self._folder, lock=lock, lights_later=True),
+            done=self._opened,
+            refused=refused,
+        )
