@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from app.ledger.query import Condition, Query
+from app.ledger.earlier_lights import STOOD
+from app.ledger.query import LIGHT, Condition, Query
 from app.rules.stat_periods import Kind, Period
 
 
@@ -47,11 +48,24 @@ class NotUntil:
         return Condition(self.column, (_edge(one, self.start),), "not_by")
 
 
+@dataclass(frozen=True)
+class Lit:
+    """The light is one of these on the last day of the period: today's light where that day is not over yet."""
+
+    lights: tuple[str, ...]
+
+    def at(self, one: Period, today: date) -> Condition:
+        """The condition for a period."""
+        if one.last >= today:
+            return Condition(LIGHT, self.lights)
+        return Condition(LIGHT, (one.last.isoformat(), *self.lights), STOOD)
+
+
 def _edge(one: Period, start: bool) -> str:
     return (one.first - timedelta(days=1) if start else one.last).isoformat()
 
 
-Said = During | Until | NotUntil | Condition
+Said = During | Until | NotUntil | Lit | Condition
 
 
 @dataclass(frozen=True)
@@ -67,17 +81,18 @@ class Ask:
         if self.years is not None:
             year = one.year + self.years
             one = Period("year", year, 1, date(year, 1, 1), date(year, 12, 31))
-        made = tuple(each if isinstance(each, Condition) else each.at(one) for each in self.said)
+        made = tuple(_condition(each, one, today) for each in self.said)
         return Query(today, source=self.source, conditions=made)
-
-    @property
-    def of_today(self) -> bool:
-        """Whether it speaks of today only and of no period."""
-        return all(isinstance(each, Condition) for each in self.said)
 
     def narrowed(self, *more: Said) -> "Ask":
         """The same with further conditions."""
         return Ask((*self.said, *more), self.source, self.years)
+
+
+def _condition(said: Said, one: Period, today: date) -> Condition:
+    if isinstance(said, Condition):
+        return said
+    return said.at(one, today) if isinstance(said, Lit) else said.at(one)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ Everything is counted without the cases from which the person who has logged in 
 those are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from app.ledger import earlier_lights
 from app.ledger.columns import CASE, OWNER
 from app.ledger.figures import Compared, Count, MeetingList, Posts, Rate, Rows, Section, Split
 from app.ledger.meetings import FLAGGED, meeting_list
@@ -21,15 +22,23 @@ from app.store import recusal
 from app.store.office import Office
 
 
-def meeting_sheet(office: Office, id: str, period: Period) -> MeetingSheet:
-    """Fill in a list for a period. KeyError for a list there is none of, NotAllowed for who may not read cases."""
+def meeting_sheet(
+    office: Office, id: str, period: Period, progress: Callable[[int, int], None] | None = None
+) -> MeetingSheet:
+    """Fill in a list for a period. KeyError for a list there is none of, NotAllowed for who may not read cases.
+
+    `progress` is told how many cases of how many while lights of earlier days are reckoned, and may raise to stop.
+    """
     recusal.refuse_reading(office.db)
     declared = meeting_list(id, str(office.setting("statistics.closure_base")))
-    return _Filling(office, declared, period).sheet()
+    return _Filling(office, declared, period, progress).sheet()
 
 
 class _Filling:
-    def __init__(self, office: Office, declared: MeetingList, period: Period) -> None:
+    def __init__(
+        self, office: Office, declared: MeetingList, period: Period,
+        progress: Callable[[int, int], None] | None,
+    ) -> None:  # fmt: skip
         self._office, self._declared = office, declared
         self._today = office.today
         last_day = int(office.setting("statistics.last_day"))
@@ -41,7 +50,9 @@ class _Filling:
             (self._now, self._last, self._year) if period.kind != "year" else (self._now, self._year)
         )
         self._flagged = FLAGGED.query(self._now, self._today)
-        self._tally = Tally(office.db, self._today, {self._flagged: [], **self._questions()})
+        asked = self._questions()
+        earlier_lights.reckon(office.db, _earlier_days(asked), progress)
+        self._tally = Tally(office.db, self._today, {self._flagged: [], **asked})
         self._figures = Figures(office, self._tally, self._least)
 
     def sheet(self) -> MeetingSheet:
@@ -126,3 +137,9 @@ class _Filling:
                 shown += [other, *self._figures.against(figure, cells[0], other)]
             lines.append(Line(tuple(shown), figure.first))
         return Table(section.title, section.note, tuple(heads), tuple(lines))
+
+
+def _earlier_days(asked: Iterable[Query]) -> list[str]:
+    """The days before today of which a light is asked."""
+    stood = (each for query in asked for each in query.conditions if each.how == earlier_lights.STOOD)
+    return list(dict.fromkeys(str(each.values[0]) for each in stood))

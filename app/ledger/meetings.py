@@ -6,6 +6,7 @@ from app.ledger.figures import (
     Compared,
     Count,
     During,
+    Lit,
     Mean,
     MeetingList,
     NotUntil,
@@ -29,7 +30,6 @@ ABOVE = Condition("registration.intake_source", ("forwarded_above", "assigned_ab
 TRUE = Condition("handling.finding", ("substantiated", "mostly_substantiated", "partly_substantiated"))
 LIMITED, IN_TIME = Condition(CLOSING, ("done", "done_late")), Condition(CLOSING, ("done",))
 LATE = Condition("case.light", ("overdue",))
-NEAR = Condition("case.light", ("urgent", "due_soon"))
 PRESSING = Condition("case.light", ("overdue", "urgent", "due_soon"))
 ORDERS = Condition("order.order_kind", ("order", "reminder"))
 
@@ -39,6 +39,8 @@ SKIPPED = Condition("visit.visit_level", ("county", "city", "province", "central
 IN, OUT, DONE = Ask((During(RECEIVED),)), Ask((During(ENDED_ON),)), Ask((During(CLOSED),))
 STOCK = Ask((NotUntil(ENDED_ON), Until(RECEIVED)))
 CARRIED = Ask((NotUntil(ENDED_ON, start=True), Until(RECEIVED, start=True)))
+RED, YELLOW = Ask((Lit(("overdue",)),)), Ask((Lit(("urgent", "due_soon")),))
+"""The lights as of the end of a period, today's or those of an earlier day."""
 VISITS = Ask((During("visit.visited_on"),), "visit")
 ORDERED = Ask((During("order.issued_on"), ORDERS), "order")
 UNANSWERED = Ask((Until("order.issued_on"), ORDERS, NotUntil("order.replied_on")), "order")
@@ -216,15 +218,18 @@ def _quarterly(base: str) -> MeetingList:
     ))  # fmt: skip
 
 
+THEN = "件次；上期、去年同期各在后面一列；红、黄是各期最后一天的灯，以前的灯按现在登记的内容推算"
+
+
 def _page(base: str) -> MeetingList:
     return MeetingList("page", "本周一页", "信访举报每周一页", "weekly", "week", (
         Split("各单位", WHOSE, (
             Count("收到", "件次", IN), Count("在办", "件次", STOCK), Count("办结", "件次", DONE), Count("销号", "件次", OUT),
-            Count("红", "件次", Ask((LATE,))), Count("黄", "件次", Ask((NEAR,))),
-        ), "件次；上期、去年同期各在后面一列，红、黄截至今天", units=True, compared=True, posts=True),
+            Count("红", "件次", RED), Count("黄", "件次", YELLOW),
+        ), THEN, units=True, compared=True, posts=True),
         Compared("全县", (
             Count("收到", "件次", IN), Count("在办", "件次", STOCK), Count("办结", "件次", DONE), Count("销号", "件次", OUT),
-            closure(base),
+            Count("红", "件次", RED), Count("黄", "件次", YELLOW), closure(base),
         )),
         Rows("逾期没有办完", Ask((LATE,)), PRESSED, (("case.due_on", False),), "截至今天", most=20, day_by_day=True),
     ))  # fmt: skip
@@ -245,6 +250,8 @@ _MAKERS = {
 }
 NAMES = {"weekly": "周对账", "monthly": "月督办", "quarterly": "季通报"}
 """Every list that each office has, by its id."""
+EARLIER = ("page",)
+"""Those for which lights of earlier days are reckoned, which may take a while."""
 OF_COUNTY = {"page": "本周一页", "reports": "收报情况"}
 """Those that look over the units below."""
 

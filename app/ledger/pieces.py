@@ -13,6 +13,7 @@ from typing import Any
 
 from peewee import Database
 
+from app.ledger import earlier_lights
 from app.ledger.columns import ALIAS, CASE, Column, column, searched
 from app.ledger.periods import bounds
 from app.ledger.sweep import MAY_BE, SWEEP
@@ -159,6 +160,9 @@ def holding(
     db: Database, source: str, name: str, values: tuple[Stored, ...], how: str, today: date
 ) -> "array[int]":
     """Row numbers, voided ones included, where the column answers the condition."""
+    if name == "case.light" and how == earlier_lights.STOOD:
+        day, *lights = map(str, values)
+        return earlier_lights.stood(db, day, map(Status, lights))
     if name == "case.light":
         parts = [light_rows(db, Status(str(each)), today, None) for each in values]
         return array("q", chain.from_iterable(parts))

@@ -44,12 +44,18 @@ class Condition:
     """One filter: `column` (see `app.ledger.columns`) holds one of `values`, or lies between two of them.
 
     `how`: `in` (a None among the values means blank), `between` (two values, either may be None), `contains`,
-    `period` (one name of `app.ledger.periods`), `not_by` (blank, or later than one day).
+    `period` (one name of `app.ledger.periods`), `not_by` (blank, or later than one day), `stood` (the light on an earlier
+    day: the day, then the lights; `app.ledger.earlier_lights`).
     """
 
     column: str
     values: tuple[Stored, ...]
     how: str = "in"
+
+    @property
+    def is_light(self) -> bool:
+        """Whether it asks the light of today."""
+        return self.column == LIGHT and self.how == "in"
 
 
 @dataclass(frozen=True)
@@ -123,8 +129,8 @@ def lights(db: Database, query: Query) -> dict[Status, int]:
 
 
 def without_light(query: Query) -> Query:
-    """The query without its filter on the light."""
-    return replace(query, conditions=tuple(each for each in query.conditions if each.column != LIGHT))
+    """The query without its filter on the light of today."""
+    return replace(query, conditions=tuple(each for each in query.conditions if not each.is_light))
 
 
 def survey(db: Database, query: Query, status: Status | None) -> tuple["array[int]", dict[Status, int]]:
@@ -195,7 +201,7 @@ def _matching(db: Database, query: Query) -> Sequence[int] | set[int]:
     """Row numbers of the answer in no order."""
     if _asks_nothing(query):
         return pieces.everything(db, query.source, query.voided)
-    if not query.text.split() and [each.column for each in query.conditions] == [LIGHT]:
+    if not query.text.split() and len(query.conditions) == 1 and query.conditions[0].is_light:
         wanted = map(Status, dict.fromkeys(map(str, query.conditions[0].values)))
         gone = None if query.voided else 0
         return array(

@@ -72,10 +72,7 @@ class SplitSection:
     def _parts(self) -> list[tuple[Figure, int]]:
         """The columns of figures: each with the place of its period among this one, the one before, and a year ago."""
         beside = range(len(self.spans)) if self.section.compared else range(1)
-        return [
-            (figure, at) for figure in self.section.figures for at in beside
-            if not at or not (isinstance(figure, Count) and figure.ask.of_today)
-        ]  # fmt: skip
+        return [(figure, at) for figure in self.section.figures for at in beside]
 
     def _line(self, value: Stored, groups: "list[dict[Stored, Cell]]") -> Line:
         section, now = self.section, self.spans[0]

@@ -221,6 +221,9 @@ def describe(known: Mapping[str, Column], condition: Condition) -> str:
         said = f"{low} 至 {high}" if low and high else (f"{low} 起" if low else f"{high} 止")
     elif condition.how == "not_by":
         said = f"到 {condition.values[0]} 还没有"
+    elif condition.how == "stood":
+        day, *lights = condition.values
+        said = f"{day} 那天是{'、'.join(map(wanted.text, lights))}"
     elif condition.how == "contains":
         said = f"含“{condition.values[0]}”"
     else:

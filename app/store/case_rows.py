@@ -26,6 +26,7 @@ from app.store import families, grams, preferences, rows, same
 from app.store.measures import Measure, shipped_mark
 from app.store.rows import Row
 from app.store.unit_names import unit_codes
+from app.store.until import rows_until
 
 __all__ = ["Measure"]
 
@@ -167,17 +168,19 @@ def _rank(stored: Stored) -> tuple[int, str]:
     return (stored, "") if isinstance(stored, int) else (0, stored or "")
 
 
-def gather(db: Database, cases: Iterable[str], at: Mapping[str, str] | None = None) -> list[CaseRows]:
+def gather(
+    db: Database, cases: Iterable[str], at: Mapping[str, str] | None = None, until: date | None = None
+) -> list[CaseRows]:
     """The rows of these cases, in as many queries for a thousand as for one. `at`: the members of these cases
-    (`app.store.same`), where they are known already."""
+    (`app.store.same`), where they are known already. `until`: as they stood on that day (`app.store.until`)."""
     wanted = list(cases)
     at = same.members(db, wanted) if at is None else at
     by_case: dict[str, dict[str, list[Row]]] = {}
     for kind in ("handling", "supervision", "allegation"):
         by_case[kind] = defaultdict(list)
-        for row in rows.fetch(db, kind, "case", at):
+        for row in rows_until(kind, rows.fetch(db, kind, "case", at), until):
             by_case[kind][at[str(row["case"])]].append(row)
-    parts = _parts(db, at)
+    parts = _parts(db, at, until)
     rounds = {case: _rounds_of(case, found) for case, found in by_case["handling"].items()}
     others = _others(db, at)
     return [
@@ -196,7 +199,7 @@ def gather(db: Database, cases: Iterable[str], at: Mapping[str, str] | None = No
             at.get(str(registration["id"])) != registration["id"],
             tuple(others.get(str(registration["id"]), ())),
         )
-        for registration in rows.fetch(db, "registration", "id", wanted)
+        for registration in rows_until("registration", rows.fetch(db, "registration", "id", wanted), until)
     ]
 
 
@@ -219,14 +222,16 @@ def _others(db: Database, at: Mapping[str, str]) -> dict[str, list[Row]]:
     return found
 
 
-def _parts(db: Database, at: Mapping[str, str]) -> dict[str, dict[str, tuple[Row, ...]]]:
+def _parts(
+    db: Database, at: Mapping[str, str], until: date | None
+) -> dict[str, dict[str, tuple[Row, ...]]]:
     """The standing parts by case and kind; a kind that nobody has used costs one question."""
     found: dict[str, dict[str, tuple[Row, ...]]] = defaultdict(dict)
     used = " UNION ALL ".join(
         f"SELECT '{kind}' WHERE EXISTS (SELECT 1 FROM \"{kind}\")" for kind in (*PARTS, *_BESIDE)
     )
     for (kind,) in db.execute_sql(used).fetchall():
-        for row in rows.fetch(db, kind, "case", at):
+        for row in rows_until(kind, rows.fetch(db, kind, "case", at), until):
             if row["voided"] is None:
                 mine = found[at[str(row["case"])]]
                 mine[kind] = (*mine.get(kind, ()), row)

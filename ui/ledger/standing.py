@@ -60,7 +60,7 @@ class Standing:
     def to_keep(self) -> View:
         """The view with everything that was put on top of it, to be kept under a name."""
         chip = () if self.status is None else (Condition(LIGHT, (self.status.value,)),)
-        others = tuple(each for each in self.conditions if not chip or each.column != LIGHT)
+        others = tuple(each for each in self.conditions if not chip or not each.is_light)
         return replace(self.view, conditions=(*others, *chip))
 
     @property

@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.change import Change
+from app.ledger.earlier_lights import is_dear
 from app.ledger.meeting_sheet import meeting_sheet
-from app.ledger.meetings import NAMES, meeting_list, names
+from app.ledger.meetings import EARLIER, NAMES, meeting_list, names
 from app.ledger.sheet import MeetingSheet, Number, Table
 from app.rules.rights import refusal
 from app.rules.stat_periods import Kind, Period, before, containing
@@ -21,6 +22,7 @@ from ui.do import do
 from ui.form.submit import button
 from ui.frame import Frame
 from ui.icons import icon
+from ui.long_work import run_long
 from ui.page import Page
 from ui.parts.band import Band
 from ui.parts.chip import ChipRow, ChipSpec
@@ -186,7 +188,26 @@ class StatisticsPage(Page):
     # -- showing --------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        do(self._frame, lambda: meeting_sheet(self._office, self.list_id, self.period), done=self._shown)
+        office, id, period = self._office, self.list_id, self.period
+        if id not in EARLIER or not is_dear(office.db):
+            do(self._frame, lambda: meeting_sheet(office, id, period), done=self._shown)
+            return
+        from ui.exchange.steps import apart
+
+        run_long(
+            self._frame,
+            meeting_list(id, "accepted").name,
+            apart(office, lambda count: meeting_sheet(office, id, period, count), "正在推算以前的灯"),
+            done=self._shown,
+            ended=self._stay,
+        )
+
+    def _stay(self) -> None:
+        """Where the work was stopped, what stands is what is chosen."""
+        if self.sheet is not None:
+            self.list_id, self.period = self.sheet.id, self.sheet.period
+            self.lists.press(self.list_id)
+            self.kinds.press(self.period.kind)
 
     def _shown(self, sheet: MeetingSheet) -> None:
         focused = self._frame.focusWidget()

@@ -1,14 +1,19 @@
 """收报情况 and 本周一页: every unit below has its line, who has not reported is named, every number opens its cases."""
 
+import io
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from app.actions.edit import edit_cases
 from app.actions.units import add_unit
+from app.actions.void_case import void_case
+from app.exchange.list_book import list_book
 from app.ledger.meeting_sheet import meeting_sheet
 from app.ledger.posts import posts
-from app.ledger.query import ids
+from app.ledger.query import ids, record_ids
 from app.ledger.sheet import Cell, MeetingSheet
 from app.records.offices import Unit
 from app.rules.stat_periods import parse
@@ -95,7 +100,9 @@ def test_the_page_of_the_week_compares_each_unit_with_last_week_and_last_year(fi
         "销号",
         *beside,
         "红",
+        *beside,
         "黄",
+        *beside,
         "报送",
     ]
     mine = named(sheet, 0, "云溪镇纪委")
@@ -105,7 +112,11 @@ def test_the_page_of_the_week_compares_each_unit_with_last_week_and_last_year(fi
         1,
         0,
     ]
-    assert mine["红"].value == 1 and mine["报送"].status is Status.DONE
+    lights = ("红", "红·上期", "红·去年", "黄", "黄·上期", "黄·去年")
+    assert [mine[head].value for head in lights] == [1, 0, 0, 0, 1, 0], "it turned red on Wednesday"
+    assert mine["报送"].status is Status.DONE
+    assert [named(sheet, 0, "石桥镇纪委")[head].value for head in lights] == [0] * 6
+    assert "以前的灯按现在登记的内容推算" in sheet.tables[0].note
     assert named(sheet, 0, "石桥镇纪委")["收到"].value == 0
     assert named(sheet, 0, "合计")["在办"].value == 2
 
@@ -114,6 +125,38 @@ def test_the_page_of_the_week_compares_each_unit_with_last_week_and_last_year(fi
 def test_a_case_that_our_own_office_registered_stands_under_our_own_name(filled: Office) -> None:
     two.report(filled, days_ago=1)
     assert named(meeting_sheet(filled, "page", WEEK), 0, filled.name)["收到"].value == 1
+
+
+def test_the_light_of_last_week_and_of_last_year_counts_what_is_closed_since(county: Office) -> None:
+    late = [two.report(county, days_ago=days) for days in (38, 38, 40, 400)]
+    edit_cases(county, late[:1], {"registration.acceptance_told_on": two.TODAY})
+    void_case(county, late[2], "录入错误")
+    edit_cases(county, late[3:], {"registration.acceptance_told_on": two.TODAY - timedelta(300)})
+    sheet = meeting_sheet(county, "page", WEEK)
+    for mine in (named(sheet, 0, county.name), named(sheet, 0, "合计")):
+        assert [mine[head].value for head in ("红", "红·上期", "红·去年")] == [1, 2, 1]
+    found = ids(county.db, named(sheet, 0, county.name)["红·上期"].numbers[0].query)
+    assert set(record_ids(county.db, "case", list(found)).values()) == set(late[:2])
+    both = next(line for line in sheet.tables[1].lines if line.cells[0].text == "红")
+    assert [cell.text for cell in both.cells[2:5]] == ["1", "2", "-1"]
+    book = load_workbook(io.BytesIO(list_book(sheet)))["各单位"]
+    heads = [cell.value for cell in book[5]]
+    total = next(row for row in book.iter_rows(min_row=6) if row[0].value == "合计")
+    assert [cell.value for cell in total[heads.index("红") :]][:3] == [1, 2, 1]
+
+
+def test_a_case_that_names_the_reader_is_in_no_light_of_any_day(county: Office) -> None:
+    late = [two.report(county, days_ago=38) for _ in range(2)]
+    edit_cases(county, late[:1], {"allegation.respondent": "赵小科"})
+    county.person, county.roles = "赵小科", frozenset({"leader"})
+    mine = named(meeting_sheet(county, "page", WEEK), 0, county.name)
+    assert [mine[head].value for head in ("红", "红·上期")] == [1, 1]
+    county.roles = None
+
+
+def test_of_a_week_that_is_over_the_light_is_that_of_its_last_day(filled: Office) -> None:
+    before = named(meeting_sheet(filled, "page", parse("2026-W09")), 0, "云溪镇纪委")
+    assert [before[head].value for head in ("红", "黄")] == [0, 1]
 
 
 @pytest.mark.parametrize("id", ["page", "reports"])
