@@ -21,7 +21,7 @@ STOOD = "stood"
 """The way of a condition on the light that asks of an earlier day: its values are the day, then the lights."""
 DEAR = 1000
 """From so many cases on it is worked out away from the window's thread."""
-_BATCH, _FEW_LINES = 500, 30
+_BATCH, _FEW_LINES = 500, 20
 _SHOWN = (Status.OVERDUE, Status.URGENT, Status.DUE_SOON)
 _CANDIDATES = """
 SELECT r."n", r."id" FROM "case_row" c JOIN "registration" r ON r."n" = c."registration"
@@ -61,7 +61,8 @@ def reckon(db: Database, days: Iterable[str], progress: Callable[[int, int], Non
     wanted = {day: _candidates(db, day) for day in days if day not in kept}
     before, total = 0, sum(map(len, wanted.values()))
     for day, cases in wanted.items():
-        measure, found = _measure(db), {}
+        measure = _measure(db)
+        found: dict[int, Status] = {}
         for start in range(0, len(cases), _BATCH):
             if progress is not None:
                 progress(before + start, total)
@@ -127,12 +128,10 @@ def _touched(db: Database, known: _Known, seq: int) -> set[str] | None:
     if not 0 <= seq - known.seq <= _FEW_LINES or journal.hash_at(db, known.seq) != known.hash:
         return None
     found: set[str] = set()
-    for line in range(known.seq + 1, seq + 1):
-        change = journal.read(db, line)
-        for edit in () if change is None else change.edits:
-            if edit.case is None or edit.after_version is None or same.SAME_AS in {*edit.before, *edit.after}:
-                return None
-            found.add(edit.case)
+    for edit in journal.edits_after(db, known.seq):
+        if edit.case is None or edit.after_version is None or same.SAME_AS in {*edit.before, *edit.after}:
+            return None
+        found.add(edit.case)
     return found
 
 

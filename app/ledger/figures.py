@@ -53,12 +53,13 @@ class Lit:
     """The light is one of these on the last day of the period: today's light where that day is not over yet."""
 
     lights: tuple[str, ...]
+    column: str = LIGHT
 
     def at(self, one: Period, today: date) -> Condition:
         """The condition for a period."""
         if one.last >= today:
-            return Condition(LIGHT, self.lights)
-        return Condition(LIGHT, (one.last.isoformat(), *self.lights), STOOD)
+            return Condition(self.column, self.lights)
+        return Condition(self.column, (one.last.isoformat(), *self.lights), STOOD)
 
 
 def _edge(one: Period, start: bool) -> str:

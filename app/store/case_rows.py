@@ -222,9 +222,7 @@ def _others(db: Database, at: Mapping[str, str]) -> dict[str, list[Row]]:
     return found
 
 
-def _parts(
-    db: Database, at: Mapping[str, str], until: date | None
-) -> dict[str, dict[str, tuple[Row, ...]]]:
+def _parts(db: Database, at: Mapping[str, str], until: date | None) -> dict[str, dict[str, tuple[Row, ...]]]:
     """The standing parts by case and kind; a kind that nobody has used costs one question."""
     found: dict[str, dict[str, tuple[Row, ...]]] = defaultdict(dict)
     used = " UNION ALL ".join(

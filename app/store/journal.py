@@ -106,6 +106,12 @@ def read(db: Database, seq: int) -> Change | None:
     return _change(dict(zip(_NAMES, row, strict=True)), _edits(db, seq)) if row else None
 
 
+def edits_after(db: Database, seq: int) -> list[Edit]:
+    """What was written by all lines after that one, in order."""
+    asked = 'SELECT "body" FROM "journal_content" WHERE "seq" > ? ORDER BY "seq"'
+    return [edit for (body,) in db.execute_sql(asked, (seq,)).fetchall() for edit in _unpacked(body)]
+
+
 def _newest_first(db: Database, desk: str) -> Iterator[tuple[int, int | None, bool, bool]]:
     """Of each line of this desk: number, what it undoes, may it be undone, and whether it takes something back.
 

@@ -45,4 +45,3 @@ def _until(kind: str, row: Row, last: str) -> Row | None:
 def _happenings(kind: str) -> tuple[str, ...]:
     """The days of a kind that cannot lie ahead: on them something happened."""
     return tuple(each.name for each in KINDS[kind].columns() if isinstance(each.kind, Day) and each.kind.past)
-

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.ledger.meetings import NAMES, OF_COUNTY
 from app.store.office import Office
 from tests.ui.workplace import report
 from ui.long_work import Cancelled, LongWork
@@ -16,6 +17,7 @@ from ui.statistics import page as pages
 def test_it_is_worked_out_on_a_thread_and_stopped_leaves_what_stood(
     qtbot: QtBot, window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(pages, "names", lambda level: {**NAMES, **OF_COUNTY})
     report(office)
     window.show_page(window.pages["statistics"])
     page = window.statistics
