@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.actions.edit import edit_cases
 from app.actions.settings import set_setting
 from app.ledger.meeting_sheet import meeting_sheet
-from app.ledger.meetings import NAMES
+from app.ledger.meetings import NAMES, OF_COUNTY
 from app.records.oversight import Order
 from app.rules.stat_periods import parse
 from app.store import journal
@@ -22,7 +22,9 @@ from tests.ui.workplace import CTRL, SHIFT, Typist, report
 from ui.case.page import CasePage
 from ui.ledger.asks import PdfAsk, PrinterAsk
 from ui.ledger.paper import to_pdf
+from ui.long_work import Cancelled, LongWork
 from ui.main_window import MainWindow
+from ui.statistics import page as pages
 from ui.statistics.asks import WorkbookAsk
 from ui.statistics.page import StatisticsPage
 from ui.statistics.paper import print_list
@@ -216,3 +218,27 @@ def test_a_table_shows_a_light_with_its_words(page: StatisticsPage, qtbot: QtBot
     assert cell.light.mark == "triangle" and cell.text.startswith("逾期")
     assert shown.section.data(shown.section.index(0, 3)).startswith("▲ 逾期")  # type: ignore[attr-defined]
     assert isinstance(page, StatisticsPage) and not isinstance(page, TodayPage)
+
+
+@pytest.mark.thorough
+def test_earlier_lights_are_reckoned_on_a_thread_and_stopped_leaves_what_stood(
+    qtbot: QtBot, window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "names", lambda level: {**NAMES, **OF_COUNTY})
+    report(office)
+    window.show_page(window.pages["statistics"])
+    page = window.statistics
+    monkeypatch.setattr(pages, "is_dear", lambda db: True)
+    page.pick_list("page")
+    assert page.sheet is not None and page.sheet.id == "weekly"
+    qtbot.waitUntil(lambda: not window.findChildren(LongWork))
+    assert (page.sheet.id, page.list_id) == ("page", "page")
+    page.pick_list("weekly")
+
+    def stopped(*_: object) -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(pages, "meeting_sheet", stopped)
+    page.pick_list("page")
+    qtbot.waitUntil(lambda: not window.findChildren(LongWork))
+    assert (page.sheet.id, page.list_id) == ("weekly", "weekly")
