@@ -269,10 +269,7 @@ def refresh(
 
 def unsettled(db: Database) -> int:
     """How many cases `settle` would measure: none, or all."""
-    asked = 'SELECT 1 FROM "case_row" WHERE "voided" IN (0, 1) AND "family" IS NULL LIMIT 1'
-    if preferences.get(db, _MEASURED_BY) == shipped_mark() and db.execute_sql(asked).fetchone() is None:
-        return 0
-    return int(db.execute_sql('SELECT count(*) FROM "registration"').fetchone()[0])
+    return 0 if _is_settled(db) else int(db.execute_sql('SELECT count(*) FROM "registration"').fetchone()[0])
 
 
 def settle(
@@ -281,11 +278,16 @@ def settle(
     """Derive what a store of an earlier version does not have yet, and all anew where this version of the program
     comes with other rules, another calendar or other schemes than the lights were measured with. `progress`: as of
     `refresh`."""
-    if unsettled(db):
+    if not _is_settled(db):
         cases = [id for (id,) in db.execute_sql('SELECT "id" FROM "registration"').fetchall()]
         with db.atomic("IMMEDIATE"):
             refresh(db, cases, measure(), progress)
             preferences.put(db, _MEASURED_BY, shipped_mark())
+
+
+def _is_settled(db: Database) -> bool:
+    asked = 'SELECT 1 FROM "case_row" WHERE "voided" IN (0, 1) AND "family" IS NULL LIMIT 1'
+    return preferences.get(db, _MEASURED_BY) == shipped_mark() and db.execute_sql(asked).fetchone() is None
 
 
 def _write_duties(db: Database, cases: Iterable[Stored], duties: list[tuple[Stored, ...]]) -> None:
