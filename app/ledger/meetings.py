@@ -218,13 +218,15 @@ def _quarterly(base: str) -> MeetingList:
     ))  # fmt: skip
 
 
-THEN = "件次；上期、去年同期各在后面一列；红、黄是各期最后一天的灯，以前的灯按现在登记的内容推算"
+THEN = "各期最后一天的红和黄，件次；以前的灯按现在登记的内容推算"
 
 
 def _page(base: str) -> MeetingList:
     return MeetingList("page", "本周一页", "信访举报每周一页", "weekly", "week", (
         Split("各单位", WHOSE, (
             Count("收到", "件次", IN), Count("在办", "件次", STOCK), Count("办结", "件次", DONE), Count("销号", "件次", OUT),
+        ), "件次；上期、去年同期各在后面一列", units=True, compared=True),
+        Split("各单位的灯", WHOSE, (
             Count("红", "件次", RED), Count("黄", "件次", YELLOW),
         ), THEN, units=True, compared=True, posts=True),
         Compared("全县", (

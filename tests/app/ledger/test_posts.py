@@ -26,6 +26,9 @@ __all__ = ["county", "town"]
 WEEK = parse("2026-W10")
 """The week of the tests: Monday 2 March to Sunday 8 March 2026; the clock says Friday."""
 
+LIGHTS = 1
+"""The place of the lights on 本周一页."""
+
 
 @pytest.fixture
 def filled(county: Office, town: Office, tmp_path: Path) -> Office:
@@ -87,36 +90,21 @@ def test_silence_is_counted_in_working_days(filled: Office, monkeypatch: pytest.
 @pytest.mark.thorough
 def test_the_page_of_the_week_compares_each_unit_with_last_week_and_last_year(filled: Office) -> None:
     sheet = meeting_sheet(filled, "page", WEEK)
-    heads = [head.label for head in sheet.tables[0].heads]
+    heads = [[head.label for head in table.heads] for table in sheet.tables[:2]]
     beside = ["上期", "去年"]
-    assert heads == [
+    assert heads[0] == [
         "所在单位",
-        "收到",
-        *beside,
-        "在办",
-        *beside,
-        "办结",
-        *beside,
-        "销号",
-        *beside,
-        "红",
-        *beside,
-        "黄",
-        *beside,
-        "报送",
+        *(each for name in ("收到", "在办", "办结", "销号") for each in (name, *beside)),
     ]
+    assert heads[1] == ["所在单位", "红", *beside, "黄", *beside, "报送"]
     mine = named(sheet, 0, "云溪镇纪委")
-    assert [mine[head].value for head in ("收到", "在办", "在办·上期", "在办·去年")] == [
-        1,
-        2,
-        1,
-        0,
-    ]
+    assert [mine[head].value for head in ("收到", "在办", "在办·上期", "在办·去年")] == [1, 2, 1, 0]
+    mine = named(sheet, LIGHTS, "云溪镇纪委")
     lights = ("红", "红·上期", "红·去年", "黄", "黄·上期", "黄·去年")
     assert [mine[head].value for head in lights] == [1, 0, 0, 0, 1, 0], "it turned red on Wednesday"
     assert mine["报送"].status is Status.DONE
-    assert [named(sheet, 0, "石桥镇纪委")[head].value for head in lights] == [0] * 6
-    assert "以前的灯按现在登记的内容推算" in sheet.tables[0].note
+    assert [named(sheet, LIGHTS, "石桥镇纪委")[head].value for head in lights] == [0] * 6
+    assert "以前的灯按现在登记的内容推算" in sheet.tables[LIGHTS].note
     assert named(sheet, 0, "石桥镇纪委")["收到"].value == 0
     assert named(sheet, 0, "合计")["在办"].value == 2
 
@@ -133,13 +121,13 @@ def test_the_light_of_last_week_and_of_last_year_counts_what_is_closed_since(cou
     void_case(county, late[2], "录入错误")
     edit_cases(county, late[3:], {"registration.acceptance_told_on": two.TODAY - timedelta(300)})
     sheet = meeting_sheet(county, "page", WEEK)
-    for mine in (named(sheet, 0, county.name), named(sheet, 0, "合计")):
+    for mine in (named(sheet, LIGHTS, county.name), named(sheet, LIGHTS, "合计")):
         assert [mine[head].value for head in ("红", "红·上期", "红·去年")] == [1, 2, 1]
-    found = ids(county.db, named(sheet, 0, county.name)["红·上期"].numbers[0].query)
+    found = ids(county.db, named(sheet, LIGHTS, county.name)["红·上期"].numbers[0].query)
     assert set(record_ids(county.db, "case", list(found)).values()) == set(late[:2])
-    both = next(line for line in sheet.tables[1].lines if line.cells[0].text == "红")
+    both = next(line for line in sheet.tables[2].lines if line.cells[0].text == "红")
     assert [cell.text for cell in both.cells[2:5]] == ["1", "2", "-1"]
-    book = load_workbook(io.BytesIO(list_book(sheet)))["各单位"]
+    book = load_workbook(io.BytesIO(list_book(sheet)))["各单位的灯"]
     heads = [cell.value for cell in book[5]]
     total = next(row for row in book.iter_rows(min_row=6) if row[0].value == "合计")
     assert [cell.value for cell in total[heads.index("红") :]][:3] == [1, 2, 1]
@@ -149,13 +137,13 @@ def test_a_case_that_names_the_reader_is_in_no_light_of_any_day(county: Office) 
     late = [two.report(county, days_ago=38) for _ in range(2)]
     edit_cases(county, late[:1], {"allegation.respondent": "赵小科"})
     county.person, county.roles = "赵小科", frozenset({"leader"})
-    mine = named(meeting_sheet(county, "page", WEEK), 0, county.name)
+    mine = named(meeting_sheet(county, "page", WEEK), LIGHTS, county.name)
     assert [mine[head].value for head in ("红", "红·上期")] == [1, 1]
     county.roles = None
 
 
 def test_of_a_week_that_is_over_the_light_is_that_of_its_last_day(filled: Office) -> None:
-    before = named(meeting_sheet(filled, "page", parse("2026-W09")), 0, "云溪镇纪委")
+    before = named(meeting_sheet(filled, "page", parse("2026-W09")), LIGHTS, "云溪镇纪委")
     assert [before[head].value for head in ("红", "黄")] == [0, 1]
 
 
