@@ -268,7 +268,13 @@ class AnyLife(RuleBasedStateMachine):
         else:
             found = [case] if self.standing(case) else []
         if found:
-            edit_cases(self.office, found, {name: data.draw(any_value(field(name).kind, self.office.today))})
+            said = {name: data.draw(any_value(field(name).kind, self.office.today))}
+            reported = {each.respondent for id in found for each in read_case(self.office, id).allegations}
+            if name == "handling.handler" and said[name] in reported:
+                with pytest.raises(Invalid, match="被反映人"):
+                    edit_cases(self.office, found, said)
+            else:
+                edit_cases(self.office, found, said)
 
     @rule(
         case=cases,
