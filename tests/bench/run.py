@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -224,5 +224,8 @@ def probe(name: str, *arguments: str) -> dict[str, Any]:
 
 
 def _table(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
-    show: Callable[[Any], str] = lambda value: {True: "yes", False: "NO", None: ""}.get(value, str(value))  # noqa: E731
+    def show(value: Any) -> str:
+        words = {True: "yes", False: "NO", None: ""}
+        return str(value) if isinstance(value, float) else words.get(value, str(value))
+
     return say.table(columns, ([show(row[name]) for name in columns] for row in rows), 60)
