@@ -19,8 +19,14 @@ EXTENSION = "extension"
 MOST = 50
 _ASKED = (
     'SELECT DISTINCT r."id", r."n" FROM "extension" e JOIN "registration" r ON r."id" = e."case" '
-    'WHERE e."decision" = \'requested\' AND e."voided" IS NULL ORDER BY e."asked_on" LIMIT ?'
+    'JOIN "case_row" c ON c."registration" = r."n" '
+    'WHERE e."decision" = \'requested\' AND e."voided" IS NULL AND c."voided" = 0 AND EXISTS (SELECT 1 '
+    'FROM "case_obligation" o WHERE o."registration" = r."n" AND o."rule" = e."rule" AND o."done_on" IS NULL) '
+    'AND NOT EXISTS (SELECT 1 FROM "supervision" s WHERE s."n" = c."supervision" AND s."owner" <> e."owner" '
+    "AND s.\"owner\" = ?1 AND s.\"extension\" IN ('approved', 'refused') "
+    'AND s."extension_decided_on" >= ifnull(e."asked_on", \'\')) ORDER BY e."asked_on" LIMIT ?2'
 )
+"""What was answered on our own sheet stays `requested` in the asker's record, so it must not fill the lines."""
 _DECIDED = ("approved", "refused")
 
 
@@ -50,7 +56,7 @@ def _answered(case: CaseFile, asked: Extension) -> bool:
 def to_decide(office: Office) -> list[Duty]:
     """A line for each request on which this office decides."""
     gone = recused(office.db, CASE)
-    found = [str(id) for id, number in run(office.db, _ASKED, [MOST]) if number not in gone]
+    found = [str(id) for id, number in run(office.db, _ASKED, [office.code, MOST]) if number not in gone]
     files = read_cases(office, found) if found else []
     lines = (_line(office, case, each) for case in files for each in awaiting(case))
     return [line for line in lines if line is not None]

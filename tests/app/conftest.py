@@ -9,6 +9,7 @@ import pytest
 from app.demo import Demo, build_demo
 from app.exchange import encryption
 from app.store.office import Office
+from tests.app.exchange.two_offices import post, receive
 from tests.app.store.offices import COUNTY, TOWNSHIP, Clock, new_county, new_township
 from tests.ready_made import Offices
 
@@ -60,3 +61,10 @@ def _township(folder: Path) -> None:
 
 def _county(folder: Path) -> None:
     new_county(folder, Clock()).close()
+
+
+@pytest.fixture
+def above(office: Office, county: Office, tmp_path: Path) -> Office:
+    """The county, which has taken the township's first workbook."""
+    receive(county, post(office, "QH00", tmp_path))
+    return county

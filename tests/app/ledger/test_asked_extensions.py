@@ -1,6 +1,5 @@
 """More time that was asked for stands on 今日 of whoever decides on it until it is decided, and can then be asked again."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,15 +15,7 @@ from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.exchange.two_offices import post, receive
 from tests.app.store.offices import Clock
-from tests.journeys.telling import act, county_office, due, handled, told
-
-
-@pytest.fixture
-def above(office: Office, tmp_path: Path) -> Iterator[Office]:
-    made = county_office(tmp_path / "above", office._clock)  # type: ignore[arg-type]
-    receive(made, post(office, "QH00", tmp_path))
-    yield made
-    made.close()
+from tests.journeys.telling import act, due, handled, told
 
 
 def lines(office: Office, person: str = "") -> list[Duty]:
@@ -83,3 +74,24 @@ def test_what_the_office_above_assigned_it_decides_and_more_can_be_asked_again(
     clock.forward(days=1)
     office.confirm_today(clock.now.date())
     act(office, case, "ask_extension", extension__rule="T05", extension__reason="complex")
+
+
+def test_what_was_answered_above_does_not_hide_what_was_asked_since(
+    office: Office, above: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ledger.asked_extensions.MOST", 1)
+    cases = [told(above) for _ in range(2)]
+    for case in cases:
+        act(above, case, "assign", supervision__handling_unit=office.name)
+    receive(office, post(above, "YX01", tmp_path))
+    for case in cases:
+        act(office, case, "sign_receipt", handling__handler="李岚")
+        later = due(office, case, "T05")[0].due_on + timedelta(days=30)
+        said = {"extension__rule": "T05", "extension__reason": "complex", "extension__wanted_on": later}
+        act(office, case, "ask_extension", **said)
+    receive(above, post(office, "QH00", tmp_path))
+    for _ in cases:
+        (line,) = lines(above)
+        assert line.case is not None
+        act(above, line.case.registration.id, "decide_assigned_extension")
+    assert lines(above) == []

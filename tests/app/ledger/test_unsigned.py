@@ -1,6 +1,5 @@
 """What the office above gave stands on 今日 until somebody signs for it, with its five working days."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,7 @@ from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.exchange.two_offices import post, receive
 from tests.app.store.offices import Clock
-from tests.journeys.telling import act, county_office, told
-
-
-@pytest.fixture
-def above(office: Office, tmp_path: Path) -> Iterator[Office]:
-    made = county_office(tmp_path / "above", office._clock)  # type: ignore[arg-type]
-    receive(made, post(office, "QH00", tmp_path))
-    yield made
-    made.close()
-
+from tests.journeys.telling import act, told
 
 SIGNING = "H10"
 """The light of what was forwarded."""
