@@ -102,6 +102,10 @@ class CellWriter:
         """For texts of one look: titles, headers, lines."""
         return self._text(self._styles[look], self._styles[look])
 
+    def blank(self, column: Column) -> str:
+        """What stands for a cell of the column that holds nothing."""
+        return f'" s="{self._styles[body_look(column)]}"/>'
+
     def column(self, column: Column) -> Renders:
         """For the data of a column."""
         renders = self._renders(column_dress(column))

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from app.exchange.looks import Look, properties
+from app.exchange.looks import Look, body_look, properties
 from app.exchange.sheets import (
     BAND_ROW,
     FIRST_DATA_ROW,
@@ -151,7 +151,7 @@ def _new_frame(book: Book, wanted: tuple[Look, ...]) -> Frame:
     for name, value in book.custom_properties.items():
         workbook.set_custom_property(name, value, "text")
     for sheet in book.sheets:
-        _shape(workbook.add_worksheet(sheet.name), sheet, lists)
+        _shape(workbook, workbook.add_worksheet(sheet.name), sheet, lists)
     if lists:
         _add_lists(workbook, lists)
     sample = workbook.worksheets()[0]
@@ -171,11 +171,11 @@ def _styles(sample: str, looks: Sequence[Look]) -> dict[Look, int]:
     return dict(zip(looks, map(int, re.findall(r'<c r="[A-Z]+1" s="(\d+)"', row)), strict=True))
 
 
-def _shape(worksheet: Any, sheet: AnySheet, lists: Sequence[tuple[str, ...]]) -> None:
+def _shape(workbook: Any, worksheet: Any, sheet: AnySheet, lists: Sequence[tuple[str, ...]]) -> None:
     if sheet.visibility != "visible":
         worksheet.very_hidden() if sheet.visibility == "very_hidden" else worksheet.hide()
     if isinstance(sheet, Sheet):
-        _shape_table(worksheet, sheet, lists)
+        _shape_table(workbook, worksheet, sheet, lists)
     elif isinstance(sheet, FreeSheet):
         worksheet.hide_gridlines(2)
         worksheet.set_column(0, 0, LABEL_WIDTH)
@@ -184,10 +184,14 @@ def _shape(worksheet: Any, sheet: AnySheet, lists: Sequence[tuple[str, ...]]) ->
         worksheet.fit_to_pages(1, 0)
 
 
-def _shape_table(worksheet: Any, sheet: Sheet, lists: Sequence[tuple[str, ...]]) -> None:
+def _shape_table(workbook: Any, worksheet: Any, sheet: Sheet, lists: Sequence[tuple[str, ...]]) -> None:
     last = len(sheet.columns) - 1
     for index, column in enumerate(sheet.columns):
-        worksheet.set_column(index, index, column.width, None, {"hidden": True} if column.hidden else {})
+        if column.hidden:  # its blank cells are not written: the column itself says how they look
+            unwritten = workbook.add_format(properties(body_look(column)))
+            worksheet.set_column(index, index, column.width, unwritten, {"hidden": True})
+        else:
+            worksheet.set_column(index, index, column.width)
         if validation := _validation(column, lists):
             worksheet.data_validation(FIRST_DATA_ROW, index, LAST_ROW - 1, index, validation)
     worksheet.freeze_panes(FIRST_DATA_ROW, sheet.frozen_columns)

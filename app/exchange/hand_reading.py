@@ -371,7 +371,7 @@ class _Sheet:
 
 def _home(each: Field, base: Stored, column: Column) -> Value:
     try:
-        return at_home(reader(each.kind)(base), column)
+        return at_home(reader(each.kind)(each.kind.from_stored(base)), column)
     except (Invalid, ValueError, ArithmeticError, TypeError):
         return None
 

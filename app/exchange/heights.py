@@ -24,15 +24,16 @@ def line_count(text: str, width: float) -> int:
     return lines
 
 
-def rooms(columns: Sequence[Column]) -> list[float]:
-    """Characters that fit beside each other in each column; hidden columns need no height."""
-    return [float("inf") if column.hidden else column.width - _PADDING for column in columns]
+def rooms(columns: Sequence[Column]) -> list[tuple[int, float]]:
+    """Each column that is seen, by its place, and the characters that fit beside each other in it."""
+    return [(at, column.width - _PADDING) for at, column in enumerate(columns) if not column.hidden]
 
 
-def row_height(row: Sequence[Cell], rooms: Sequence[float]) -> float:
+def row_height(row: Sequence[Cell], rooms: Sequence[tuple[int, float]]) -> float:
     """Points for this row of data."""
     lines = 1
-    for value, room in zip(row, rooms, strict=True):
+    for at, room in rooms:
+        value = row[at]
         if type(value) is str and (2 * len(value) > room or "\n" in value):
             lines = max(lines, line_count(value, room))
     return height(lines)

@@ -43,7 +43,7 @@ class Column:
 
     `ours`: the receiver of the workbook fills it in (white); otherwise it is grey. Columns that stand side by side
     with an equal `band` share one merged cell above their headers. `choices` become a drop-down that warns but does
-    not forbid.
+    not forbid. A `hidden` column holds nothing as a rule: its blank cells are not written.
     """
 
     field_id: str

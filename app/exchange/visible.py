@@ -1,10 +1,10 @@
 """The sheets of a posting that people read: 说明, 台账 with its bands, one sheet per list, 回执."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from app.exchange.mark import mark
 from app.exchange.sheets import Cell, Column, ColumnKind, FreeSheet, Line, Sheet, Styled
@@ -33,7 +33,7 @@ from app.schema.kinds import (
     Stored,
     Value,
 )
-from app.store.case_rows import CaseRows
+from app.store.case_rows import CaseRows, facts_of
 from app.store.measures import Measure
 from app.store.rows import Row
 
@@ -42,6 +42,7 @@ EXPLAINED = "说明"
 RECEIPTS = "回执"
 MARK_FIELD = "mark"
 LIGHT_FIELD, SUM_FIELD, STAGE_FIELD = "case.light", "case.sum", "case.stage"
+RESPONDENTS_FIELD, NUMBER_FIELD = "case.respondents", "registration.case_no"
 
 _KINDS: tuple[tuple[type[Kind], ColumnKind], ...] = (
     (Day, "date"), (Count, "integer"), (Money, "money"), (Flag, "flag"), (LongText, "longtext"), (Phone, "id"),
@@ -87,26 +88,39 @@ def _column(field: Field, band: str | None, ours: bool, filled: Collection[str])
     )
 
 
-Reader = Callable[[Stored], Cell]
+Reader = Callable[[Any], Cell]
 
 
 @cache
 def reader(kind: Kind) -> Reader:
-    """How a stored face of this kind becomes a cell; made once per kind, since a posting has half a million cells."""
+    """How a Python value of this kind becomes a cell; made once per kind, for a posting has so many cells."""
     if isinstance(kind, Choices):
-        return lambda stored: None if stored is None else kind.to_text(kind.from_stored(stored))
+        return kind.to_text
     if isinstance(kind, Choice):
         labels = {code.id: code.label for code in kind.codes.codes}
-        return lambda stored: None if stored is None else labels.get(str(stored), str(stored))
-    if isinstance(kind, Day):
-        return lambda stored: None if stored is None else date.fromisoformat(str(stored))
-    if isinstance(kind, (Money, Flag)):
-        return lambda stored: _plain(kind.from_stored(stored))
-    return lambda stored: stored
+        return lambda code: labels.get(code, code)
+    return _as_is
 
 
-def _plain(value: Value) -> Cell:
-    return value if isinstance(value, (bool, Decimal)) else None
+def _as_is(value: Cell) -> Cell:
+    return value
+
+
+Places = dict[str, tuple[int, Reader]]
+"""By full id, which column a field stands in and how its value becomes a cell."""
+
+
+def _places(columns: Sequence[Column]) -> Places:
+    readers = {each.id: reader(each.kind) for record in KINDS.values() for each in record.columns()}
+    return {each.field_id: (at, readers.get(each.field_id, _as_is)) for at, each in enumerate(columns)}
+
+
+def _fill(cells: list[Cell], places: Places, facts: Mapping[str, Value]) -> None:
+    """Put what a record holds into its columns; those it does not hold stay blank."""
+    for id, value in facts.items():
+        if found := places.get(id):
+            at, read = found
+            cells[at] = read(value)
 
 
 def no_one(said: list[Stored]) -> None:
@@ -131,7 +145,7 @@ def ledger_columns(
     columns = [
         _column(number[1], None, False, filled),
         *first,
-        Column("case.respondents", "被反映人", 14, ours=False),
+        Column(RESPONDENTS_FIELD, "被反映人", 14, ours=False),
         *(_column(field, record.label, record.kind in bands, filled) for record, field in banded),
         Column(SUM_FIELD, "怎么算的", 50, kind="longtext", ours=False),
         Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
@@ -143,32 +157,32 @@ def ledger_sheet(
     cases: Iterator[CaseRows], view: Viewpoint, title: str, subtitle: str, told: Told = no_one
 ) -> Sheet:
     """台账: one row per case, the three bands side by side."""
-    columns, fields = ledger_columns(view.bands, view.filled)
-    readers = [(record.kind, field.name, reader(field.kind)) for record, field in fields]
-    rows = (_case_cells(case, readers, view, told) for case in cases)
+    columns, _ = ledger_columns(view.bands, view.filled)
+    places = _places(columns)
+    rows = (_case_cells(case, places, [None] * len(columns), view, told) for case in cases)
     return Sheet(LEDGER, title, subtitle, columns, rows, frozen_columns=2)
 
 
-def _case_cells(
-    case: CaseRows, readers: list[tuple[str, str, Reader]], view: Viewpoint, told: Told
-) -> list[Cell]:
+def _case_cells(case: CaseRows, places: Places, cells: list[Cell], view: Viewpoint, told: Told) -> list[Cell]:
     measure = view.measure
     facts = case.facts()
     obligations = of_this_round(duties(measure.rules, case.matter(facts), measure.calendar))
     status = status_on(turns(obligations, measure.preset, measure.calendar, facts), view.today)
     main = _main(obligations)
-    blank: Row = {}
-    rows = {"registration": case.registration, "handling": case.handling or blank,
-            "supervision": case.supervision or blank}  # fmt: skip
-    number, *others = (read(rows[kind].get(name)) for kind, name, read in readers)
     names = "、".join(dict.fromkeys(str(row["respondent"]) for row in case.allegations if row["respondent"]))
     voided = case.registration["voided"] is not None
     light = _light(status, main, view) if not voided else "已作废"
     stands = stage(facts).label
     why = explain(main, measure.preset, measure.calendar, view.today).sentence if main else "没有在走的期限。"
-    told([case.registration["id"], rows["handling"].get("id"), rows["supervision"].get("id"),
+    id, handling, supervision = case.registration["id"], case.handling or {}, case.supervision or {}
+    told([id, handling.get("id"), supervision.get("id"),
           str(light.value if isinstance(light, Styled) else light), stands, names or None, why])  # fmt: skip
-    return [number, light, stands, names or None, *others, why, mark(str(case.registration["id"]))]
+    computed: dict[str, Cell] = {LIGHT_FIELD: light, STAGE_FIELD: stands, RESPONDENTS_FIELD: names or None,
+                                 SUM_FIELD: why, MARK_FIELD: mark(str(id))}  # fmt: skip
+    _fill(cells, places, facts)
+    for name, cell in computed.items():
+        cells[places[name][0]] = cell
+    return cells
 
 
 def _main(obligations: tuple[Obligation, ...]) -> Obligation | None:
@@ -191,7 +205,7 @@ def list_columns(
     """The columns of a list, and those of its fields that stand in its own records."""
     fields = shown_fields(KINDS[kind])
     columns = [
-        Column("registration.case_no", "信访编号", 18, ours=False),
+        Column(NUMBER_FIELD, "信访编号", 18, ours=False),
         *(_column(field, None, ours, filled) for field in fields),
         Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
     ]
@@ -202,17 +216,17 @@ def list_sheet(
     kind: str, rows: Iterator[Row], view: Viewpoint, title: str, subtitle: str, ours: bool
 ) -> Sheet:
     """One list of the cases, each row with its case number and mark."""
-    columns, fields = list_columns(kind, ours, view.filled)
-    readers = [(field.name, reader(field.kind)) for field in fields]
-    cells = (
-        [
-            view.case_no(str(row.get("case") or "")),
-            *(read(row[name]) for name, read in readers),
-            mark(str(row["id"])),
-        ]
-        for row in rows
-    )
-    return Sheet(KINDS[kind].label, title, subtitle, columns, cells, frozen_columns=1)
+    columns, _ = list_columns(kind, ours, view.filled)
+    places = _places(columns)
+
+    def cells(row: Row) -> list[Cell]:
+        made: list[Cell] = [None] * len(columns)
+        _fill(made, places, facts_of(KINDS[kind], row))
+        made[places[NUMBER_FIELD][0]] = view.case_no(str(row.get("case") or ""))
+        made[places[MARK_FIELD][0]] = mark(str(row["id"]))
+        return made
+
+    return Sheet(KINDS[kind].label, title, subtitle, columns, map(cells, rows), frozen_columns=1)
 
 
 LIST_KINDS: tuple[str, ...] = tuple(record.kind for record in (*CASE_LISTS, *ALONE))

@@ -38,8 +38,8 @@ from app.exchange.sheets import (
     Sheet,
 )
 
-COMPRESSION = 3
-"""zlib's level: measured, higher ones cost more time than they save room."""
+COMPRESSION = 4
+"""zlib's level: measured, it is quicker than 3 on such sheets and packs better; higher ones cost more than they save."""
 
 _ROWS_AT_ONCE = 100
 _LINE_SPACES: dict[LineLook, float] = {"title": 16, "heading": 12, "text": 4, "note": 2}
@@ -150,13 +150,16 @@ def _band_cells(sheet: Sheet, cells: CellWriter) -> list[str]:
 
 
 def _data_rows(sheet: Sheet, cells: CellWriter) -> Iterator[str]:
-    heads = [f'<c r="{column_letters(index)}' for index in range(len(sheet.columns))]
-    renders = [cells.column(column) for column in sheet.columns]
     room = rooms(sheet.columns)
+    columns = [
+        (f'<c r="{column_letters(index)}', "" if column.hidden else cells.blank(column), cells.column(column))
+        for index, column in enumerate(sheet.columns)
+    ]
     for number, row in enumerate(sheet.rows, FIRST_DATA_ROW + 1):
         rendered = [
-            f"{head}{number}{render[type(value)](value)}"
-            for head, render, value in zip(heads, renders, row, strict=True)
+            f"{head}{number}{blank if value is None else renders[type(value)](value)}"
+            for (head, blank, renders), value in zip(columns, row, strict=True)
+            if blank or value is not None
         ]
         yield f'<row r="{number}" ht="{row_height(row, room)}">{"".join(rendered)}</row>'
 

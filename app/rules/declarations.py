@@ -108,12 +108,16 @@ class Rule:
 
     def applies(self, facts: Facts) -> bool:
         """Whether the conditions of the duty are met; says nothing of its start."""
-        return (
-            all(each.holds(facts) for each in self.when)
-            and all(dated(facts, each) for each in self.when_dated)
-            and not any(each.holds(facts) for each in self.unless)
-            and not any(dated(facts, each) for each in self.unless_dated)
-        )
+        for each in self.when:  # loops, for every rule is asked of every case
+            if not each.holds(facts):
+                return False
+        for fact in self.when_dated:
+            if dated(facts, fact) is None:
+                return False
+        for each in self.unless:
+            if each.holds(facts):
+                return False
+        return all(dated(facts, fact) is None for fact in self.unless_dated)
 
 
 def dated(facts: Facts, fact: str) -> date | None:

@@ -52,4 +52,4 @@ class Matter:
 
     def of(self, kind: str) -> tuple[Part, ...]:
         """Its parts of one kind."""
-        return tuple(part for part in self.parts if part.kind == kind)
+        return tuple(part for part in self.parts if part.kind == kind) if self.parts else ()

@@ -120,20 +120,17 @@ def unlimited(rules: Iterable[Rule], matter: Matter) -> tuple[Unlimited, ...]:
 
 
 def _begun(rules: Iterable[Rule], matter: Matter) -> Iterator[tuple[Rule, date, Part]]:
-    whole = Part("case", "", matter.facts)
+    whole = (Part("case", "", matter.facts),)
+    each_round = (*matter.rounds, *whole)
     for rule in rules:
         if not rule.active:
             continue
-        for part in _parts(rule, matter, whole):
+        at_once = each_round if _in_handling(rule.start) else whole
+        parts = at_once if rule.applies_to in WHOLE else matter.of(rule.applies_to)
+        for part in parts:
             started_on = dated(part.facts, rule.start)
             if started_on is not None and rule.applies(part.facts):
                 yield rule, started_on, part
-
-
-def _parts(rule: Rule, matter: Matter, whole: Part) -> tuple[Part, ...]:
-    if rule.applies_to not in WHOLE:
-        return matter.of(rule.applies_to)
-    return (*matter.rounds, whole) if _in_handling(rule.start) else (whole,)
 
 
 def _in_handling(fact: str) -> bool:

@@ -147,10 +147,16 @@ def _pause_words(row: Row) -> str:
 def facts_of(record: type[Record], row: Row) -> dict[str, Value]:
     """Full field id to Python value for the fields that are filled in."""
     return {
-        each.id: each.kind.from_stored(row[each.name])
-        for each in record.columns()
-        if row[each.name] is not None and not each.sensitive
+        id: read(stored) for name, id, read in _open_fields(record.kind) if (stored := row[name]) is not None
     }
+
+
+@cache
+def _open_fields(kind: str) -> tuple[tuple[str, str, Callable[[Stored], Value]], ...]:
+    """Name, full id and reader of the stored face; made once, since the facts of every case are read."""
+    return tuple(
+        (each.name, each.id, each.kind.from_stored) for each in KINDS[kind].columns() if not each.sensitive
+    )
 
 
 def in_order(rows_of_case: Iterable[Row], *order: str) -> list[Row]:

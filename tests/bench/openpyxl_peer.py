@@ -45,8 +45,11 @@ def _table(to: Any, sheet: Sheet) -> None:
     plain = [looks.cell(column, None if column.ours else "F2F2F2") for column in sheet.columns]
     coloured = {status: looks.cell(sheet.columns[0], fill) for status, fill in _FILLS.items()}
     for row in sheet.rows:
-        out = []
+        out: list[Any] = []
         for at, value in enumerate(row):
+            if value is None and sheet.columns[at].hidden:
+                out.append(None)  # as ours: a blank cell that nobody sees is not written
+                continue
             made = plain[at]
             if isinstance(value, Styled):
                 made, value = coloured[value.style], value.value

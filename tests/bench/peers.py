@@ -64,11 +64,13 @@ def race(cases: int, runs: int) -> list[dict[str, Any]]:
     folder = store.folder_of(cases)
     with tempfile.TemporaryDirectory() as room:
         file = Path(room) / "台账.xlsx"
+        _tell("回音")
         ours = _ours(folder, file, runs)
         rows = []
         for name in PEERS:
             if not _is_here(name):
                 continue
+            _tell(name)
             theirs = _repeated(lambda n=name: _child(n, file), runs)  # type: ignore[misc]
             rows += [
                 {"name": task, "ours": ours[task], "peer": theirs[task], "peer_name": name,
@@ -76,6 +78,10 @@ def race(cases: int, runs: int) -> list[dict[str, Any]]:
                 for task, unit in TASKS.items()
             ]  # fmt: skip
     return rows
+
+
+def _tell(name: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {name}", file=sys.stderr, flush=True)
 
 
 def _ours(folder: Path, file: Path, runs: int) -> dict[str, float]:

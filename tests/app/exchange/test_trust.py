@@ -42,9 +42,9 @@ def test_the_workbook_for_such_an_office_says_how_to_fill_it_in(county: Office, 
     sheet = openpyxl.load_workbook(path)["台账"]
     fills = {
         name: str(sheet.cell(6, by_hand.column(sheet, name)).fill.fgColor.rgb)
-        for name in ("handling.handler", "supervision.requirement", "case.light", "mark")
+        for name in ("handling.handler", "case.light", "mark")
     }
-    assert fills["handling.handler"] != GREY and fills["supervision.requirement"] == fills["mark"] == GREY
+    assert fills["handling.handler"] != GREY and fills["mark"] == GREY
     messages = {str(each.sqref).split(":")[0].rstrip("0123456789"): each.prompt or "" for each in
                 sheet.data_validations.dataValidation}  # fmt: skip
     grey = sheet.cell(1, by_hand.column(sheet, "supervision.requirement")).column_letter

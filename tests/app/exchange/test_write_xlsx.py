@@ -1,6 +1,7 @@
 """What other programs see in a workbook that we wrote."""
 
 import io
+import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -103,6 +104,22 @@ def test_openpyxl_sees_the_layout_of_a_ledger() -> None:
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def test_blank_cells_of_a_hidden_column_are_not_written_and_it_looks_as_its_cells_would() -> None:
+    columns = [
+        Column("a.b", "甲", ours=False, hidden=True),
+        Column("a.c", "乙"),
+        Column("a.d", "丙", hidden=True),
+    ]
+    data = written(ledger([(None, None, None), ("有", None, "也有")], columns))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        cells = re.findall(r'<c r="([A-C][67])"', package.read("xl/worksheets/sheet1.xml").decode())
+    assert cells == ["B6", "A7", "B7", "C7"], "what a hidden column does hold is never lost"
+    sheet = opened(data)["台账"]
+    column, cell = sheet.column_dimensions["A"], sheet["A7"]
+    assert (column.fill.fgColor.rgb, column.number_format) == (cell.fill.fgColor.rgb, cell.number_format)
+    assert column.fill.fgColor.rgb != sheet.column_dimensions["C"].fill.fgColor.rgb
 
 
 def test_a_wide_ledger_is_printed_on_several_pages_side_by_side_rather_than_too_small_to_read() -> None:
