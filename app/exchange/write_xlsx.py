@@ -6,6 +6,7 @@ library, and flow through the zip into the target. No temporary file is made.
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice, zip_longest
 from typing import BinaryIO
 
@@ -90,9 +91,15 @@ def _looks(sheets: Iterable[AnySheet]) -> Iterator[Look]:
 
 
 def _put(package: zipfile.ZipFile, name: str, chunks: Iterable[bytes]) -> None:
-    with package.open(name, "w") as part:
+    """Write a part; while more of it is rendered, a second core packs what came before."""
+    with package.open(name, "w") as part, ThreadPoolExecutor(1) as packing:
+        packed: Future[int] | None = None
         for chunk in chunks:
-            part.write(chunk)
+            if packed is not None:
+                packed.result()
+            packed = packing.submit(part.write, chunk)
+        if packed is not None:
+            packed.result()
 
 
 def _put_sheet(package: zipfile.ZipFile, frame: Frame, index: int, rows: Iterator[str]) -> int:

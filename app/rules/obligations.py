@@ -120,13 +120,19 @@ def unlimited(rules: Iterable[Rule], matter: Matter) -> tuple[Unlimited, ...]:
 
 
 def _begun(rules: Iterable[Rule], matter: Matter) -> Iterator[tuple[Rule, date, Part]]:
-    whole = (Part("case", "", matter.facts),)
-    each_round = (*matter.rounds, *whole)
+    facts, rounds = matter.facts, matter.rounds
+    whole = Part("case", "", facts)
     for rule in rules:
         if not rule.active:
             continue
-        at_once = each_round if _in_handling(rule.start) else whole
-        parts = at_once if rule.applies_to in WHOLE else matter.of(rule.applies_to)
+        if rule.applies_to not in WHOLE:
+            parts = matter.of(rule.applies_to)
+        elif rounds and _in_handling(rule.start):
+            parts = (*rounds, whole)
+        elif rule.start in facts:
+            parts = (whole,)
+        else:
+            continue
         for part in parts:
             started_on = dated(part.facts, rule.start)
             if started_on is not None and rule.applies(part.facts):
