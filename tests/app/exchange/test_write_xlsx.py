@@ -271,7 +271,7 @@ def test_rows_are_taken_one_by_one_while_the_file_grows() -> None:
     sizes = []
 
     def rows() -> Iterable[Sequence[Cell]]:
-        for number in range(3_000):
+        for number in range(9_000):
             sizes.append(target.tell())
             yield [str(number) * 30]
 
