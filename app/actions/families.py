@@ -1,7 +1,4 @@
-"""Families of cases: a repeat joins its main item, a judgement is cancelled (domain §2.6; M26, M47).
-
-件 counts matters, 件次 counts reports: `counts_of` gives both.
-"""
+"""Families of cases: a repeat joins its main item, a judgement is cancelled (domain §2.6; M26, M47)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +8,7 @@ from app.actions.case_action import add_step
 from app.actions.judged import facts_of_judgement, judged
 from app.change import Change
 from app.errors import NotAllowed
-from app.ledger.families import rows_of
+from app.ledger.families import members_of, rows_of
 from app.ledger.recused import WORD
 from app.records.aftermath import Repeat
 from app.records.registration import Registration
@@ -23,7 +20,7 @@ from app.store.office import Office
 from app.store.writing import Writer
 
 __all__ = [
-    "Family", "Member", "cancel_judgement", "counts_of", "facts_of_judgement", "family_of", "judge", "judge_many",
+    "Family", "Member", "cancel_judgement", "facts_of_judgement", "family_of", "judge", "judge_many",
     "read_family",
 ]  # fmt: skip
 
@@ -110,13 +107,7 @@ def standing_judgements(case: CaseFile) -> list[Repeat]:
 def family_of(office: Office, case_id: str) -> list[str]:
     """Ids of all cases of one matter, the main item first, then as they were registered."""
     main = families.main_of(office.db, case_id)
-    sql = (
-        'SELECT r."id" FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" WHERE c."voided" = 0 '
-        'AND c."family" = (SELECT "family" FROM "case_row" JOIN "registration" ON "n" = "registration" WHERE "id" = ?) '
-        'ORDER BY r."n"'
-    )
-    found = [id for (id,) in office.db.execute_sql(sql, (case_id,)).fetchall()]
-    return sorted(found, key=lambda id: id != main)
+    return sorted(members_of(office.db, case_id), key=lambda id: id != main)
 
 
 @dataclass(frozen=True)
@@ -165,10 +156,3 @@ def _member(row: tuple[Stored, ...], joined: Repeat | None, is_main: bool) -> Me
         Registration.column("intake_source").kind.to_text(source) if source else "",
         str(unit or ""), is_main, named == WORD, joined,
     )  # fmt: skip
-
-
-def counts_of(office: Office) -> tuple[int, int]:
-    """件 and 件次: how many matters there are, and how many reports of them."""
-    sql = 'SELECT count(DISTINCT "family"), count(*) FROM "case_row" WHERE "voided" = 0'
-    matters, reports = office.db.execute_sql(sql).fetchone()
-    return int(matters), int(reports)

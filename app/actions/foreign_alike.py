@@ -12,9 +12,8 @@ from app.actions.likenesses import sure_of
 from app.errors import NotAllowed
 from app.exchange.foreign.inspection import Inspection
 from app.exchange.foreign.matching import Outcome, Result
-from app.ledger.families import reports_of
+from app.ledger.families import reports_of, titles_of
 from app.ledger.likeness_of_many import like_each
-from app.ledger.pieces import run
 from app.rules import rights
 from app.rules.report_said import Named, Report
 from app.schema.kinds import Value
@@ -70,16 +69,9 @@ def foreign_alike(
     ]
     likes = like_each(office.db, [report for _, report in new], still, progress)
     reports = reports_of(office.db, sorted({each.family for each in likes.values()}))
-    numbers = {
-        int(number): (str(id), str(case_no or "(未编号)"))
-        for number, id, case_no in run(
-            office.db,
-            'SELECT "n", "id", "case_no" FROM "registration" WHERE "n" IN (SELECT value FROM json_each(?))',
-            [str([each.number for each in likes.values()])],
-        )
-    }
+    titles = titles_of(office.db, {each.number for each in likes.values()})
     return {
-        new[place][0]: Alike(*numbers[each.number], each.certainty, each.agrees)
+        new[place][0]: Alike(*titles[each.number], each.certainty, each.agrees)
         for place, each in likes.items()
         if not (person and any(recusal.names(names, person) for _, names in reports[each.family]))
     }

@@ -105,6 +105,23 @@ def reports_of(db: Database, families: Iterable[int]) -> dict[int, list[tuple[in
     return found
 
 
+def titles_of(db: Database, wanted: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Id and number, or what stands for it, of these cases, by row number."""
+    sql = f'SELECT "n", "id", "case_no" FROM "registration" WHERE "n" {_WITHIN}'
+    asked = [json.dumps(list(wanted))]
+    return {number: (id, case_no or "(未编号)") for number, id, case_no in run(db, sql, asked)}
+
+
+def members_of(db: Database, case: str) -> list[str]:
+    """Ids of all cases of one matter, as they were registered; none for a voided case."""
+    sql = (
+        'SELECT r."id" FROM "case_row" c JOIN "registration" r ON r."n" = c."registration" WHERE c."voided" = 0 '
+        'AND c."family" = (SELECT "family" FROM "case_row" JOIN "registration" ON "n" = "registration" WHERE "id" = ?) '
+        'ORDER BY r."n"'
+    )
+    return [id for (id,) in run(db, sql, [case])]
+
+
 _SHOWN = (
     "row.id", "registration.case_no", "registration.received_on", "registration.intake_channel",
     "registration.intake_source", "registration.source_unit", "case.respondents",

@@ -1,11 +1,9 @@
 """How a story is told to the core: one action after another, and what an office then holds and is asked."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from app.actions.catalogue import CASE_ACTIONS
-from app.actions.create_office import create_office
 from app.actions.register import Entry, register, registered_case
 from app.ledger.query import Query, ids, record_ids
 from app.ledger.statistics import statistics
@@ -13,17 +11,10 @@ from app.ledger.views import SHIPPED
 from app.rules.obligations import Obligation
 from app.store.case_file import CaseFile, read_case
 from app.store.office import Office
-from tests.app.store.offices import COUNTY, POINT, REPORT
+from tests.app.store.offices import POINT, REPORT
 from tests.ui.workplace import Clock
 
 CLOSING = {"handling.finding": "unsubstantiated", "handling.result": "反映的问题不存在"}
-
-
-def county_office(folder: Path, clock: Clock) -> Office:
-    """清河县纪委监委信访室, above the township."""
-    office = create_office(folder, COUNTY, clock=clock)
-    office.person = COUNTY.person
-    return office
 
 
 def told(

@@ -26,7 +26,8 @@ from app.store import letters
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.exchange.two_offices import post, receive
-from tests.journeys.telling import CLOSING, act, counted_by, county_office, due, handled, listed, told, wait
+from tests.app.store.offices import new_county
+from tests.journeys.telling import CLOSING, act, counted_by, due, handled, listed, told, wait
 from tests.ui.workplace import Clock
 
 
@@ -56,7 +57,7 @@ class Pair:
 @pytest.fixture
 def pair(office: Office, clock: Clock, tmp_path: Path) -> Iterator[Pair]:
     office.person = "王敏"
-    made = Pair(county_office(tmp_path / "county", clock), office, clock, tmp_path)
+    made = Pair(new_county(tmp_path / "county", clock), office, clock, tmp_path)
     made.up()
     yield made
     made.county.close()

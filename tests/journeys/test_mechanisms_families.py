@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.actions.attach import attach, file_of
-from app.actions.families import cancel_judgement, counts_of, family_of, judge_many, read_family
+from app.actions.families import cancel_judgement, family_of, judge_many, read_family
 from app.actions.likenesses import likenesses
 from app.actions.undo import undo
 from app.ledger.views import SHIPPED
 from app.records.aftermath import Repeat
 from app.store.case_file import read_case
 from app.store.office import Office
+from tests.app.store.offices import counts_of
 from tests.app.store.papers import pdf
 from tests.journeys.telling import act, due, listed, told, wait
 from tests.ui.workplace import Clock, Typist

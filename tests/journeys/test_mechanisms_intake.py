@@ -21,9 +21,9 @@ from app.rules.stage import Stage
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.exchange.two_offices import post, receive
-from tests.app.store.offices import POINT, REPORT, REPORTER
+from tests.app.store.offices import POINT, REPORT, REPORTER, new_county
 from tests.app.store.papers import pdf
-from tests.journeys.telling import act, counted_by, county_office, due, listed, told
+from tests.journeys.telling import act, counted_by, due, listed, told
 from tests.ui.workplace import Clock
 from ui.case.noticed import noticed
 
@@ -102,7 +102,7 @@ def test_m23_batches_and_persons_stand_apart_and_fewer_persons_than_batches_are_
 def test_m28_what_goes_to_another_office_is_encrypted_whole_and_names_no_reporter(
     office: Office, clock: Clock, tmp_path: Path
 ) -> None:
-    county = county_office(tmp_path / "county", clock)
+    county = new_county(tmp_path / "county", clock)
     case = told(office, who=REPORTER, summary="PLAIN WORDS OF THE REPORT")
     attach(office, case, file_of(office, pdf("SIGNED BY THE REPORTER"), "来信.pdf"), "original_letter")
     (letter,) = read_case(office, case).attachments
@@ -161,7 +161,7 @@ def test_m52_a_major_matter_goes_up_the_same_day_and_each_level_acts(
         "县纪委派人到场",
     )
     assert listed(office, "upreport") == [kept.id]
-    county = county_office(tmp_path / "county", clock)
+    county = new_county(tmp_path / "county", clock)
     receive(county, post(office, "QH00", tmp_path))
     assert [each.content for each in read_case(county, case).of(UpReport)] == ["二十余人集中反映"]
     assert listed(county, "upreport") == [kept.id]

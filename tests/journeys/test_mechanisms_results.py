@@ -15,13 +15,12 @@ from app.rules.stage import Stage
 from app.store.case_file import read_case
 from app.store.office import Office
 from tests.app.exchange.two_offices import post, receive
-from tests.app.store.offices import REPORTER
+from tests.app.store.offices import REPORTER, new_county
 from tests.journeys.telling import (
     CLOSING,
     act,
     closed,
     counted_by,
-    county_office,
     due,
     handled,
     listed,
@@ -191,7 +190,7 @@ def test_m51_a_reward_is_kept_at_home_and_nobody_is_named_without_consent(
         False
     ]
     assert (listed(office, "reward"), len(listed(office, "protection"))) == ([reward.id], 1)
-    county = county_office(tmp_path / "county", clock)
+    county = new_county(tmp_path / "county", clock)
     receive(county, post(office, "QH00", tmp_path))
     elsewhere = read_case(county, case)
     assert (elsewhere.reporters, elsewhere.of(Reward), elsewhere.of(Protection)) == ((), (), ())

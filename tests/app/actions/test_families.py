@@ -2,13 +2,13 @@
 
 import pytest
 
-from app.actions.families import cancel_judgement, counts_of, family_of, judge, judge_many, read_family
+from app.actions.families import cancel_judgement, family_of, judge, judge_many, read_family
 from app.actions.undo import redo, undo
 from app.errors import Invalid, NotAllowed
 from app.records.aftermath import Repeat
 from app.store.case_file import read_case
 from app.store.office import Office
-from tests.app.store.offices import reported
+from tests.app.store.offices import counts_of, reported
 
 
 def test_a_repeat_follows_its_main_item_and_is_counted_apart(office: Office) -> None:

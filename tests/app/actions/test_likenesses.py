@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.actions.families import cancel_judgement, counts_of, family_of, judge
+from app.actions.families import cancel_judgement, family_of, judge
 from app.actions.likenesses import Named, Report, known_of, likenesses
 from app.actions.register import Entry, register, registered_case
 from app.actions.undo import undo
@@ -10,7 +10,7 @@ from app.errors import NotAllowed
 from app.records.aftermath import Repeat
 from app.store.case_file import read_case
 from app.store.office import Office
-from tests.app.store.offices import POINT, REPORT, counted, reported
+from tests.app.store.offices import POINT, REPORT, counted, counts_of, reported
 
 ASKED = Report((Named("曾晓明", "柳树村"),), "", "反映村里低保评定不公，要求查处")
 

@@ -1,6 +1,6 @@
 """Invented offices and reports, on a clock that only tests move."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -39,15 +39,15 @@ TOWNSHIP = NewOffice("YX01", "云溪镇纪委", "township", "云", "QH00", "清�
 COUNTY = NewOffice("QH00", "清河县纪委监委信访室", "county", "清", person="周正")
 
 
-def new_township(folder: Path, clock: Clock) -> Office:
+def new_township(folder: Path, clock: Callable[[], datetime]) -> Office:
     """An empty township in a folder."""
     office = create_office(folder, TOWNSHIP, clock=clock)
     office.person = TOWNSHIP.person
     return office
 
 
-def new_county(folder: Path, clock: Clock) -> Office:
-    """An empty county in a folder."""
+def new_county(folder: Path, clock: Callable[[], datetime]) -> Office:
+    """清河县纪委监委信访室, above the township, empty, in a folder."""
     office = create_office(folder, COUNTY, clock=clock)
     office.person = COUNTY.person
     return office
@@ -69,6 +69,13 @@ def everything(office: Office) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+def counts_of(office: Office) -> tuple[int, int]:
+    """件 and 件次: how many matters there are, and how many reports of them."""
+    sql = 'SELECT count(DISTINCT "family"), count(*) FROM "case_row" WHERE "voided" = 0'
+    matters, reports = office.db.execute_sql(sql).fetchone()
+    return matters, reports
+
+
 @contextmanager
 def counted(office: Office) -> Iterator[list[str]]:
     """The statements that the database is asked meanwhile."""
@@ -79,6 +86,6 @@ def counted(office: Office) -> Iterator[list[str]]:
 
 
 __all__ = [
-    "COUNTY", "POINT", "REPORT", "REPORTER", "TOWNSHIP", "Clock", "counted", "everything", "new_county",
+    "COUNTY", "POINT", "REPORT", "REPORTER", "TOWNSHIP", "Clock", "counted", "counts_of", "everything", "new_county",
     "new_township", "replace", "reported",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.actions.families import counts_of, family_of, judge
+from app.actions.families import family_of, judge
 from app.actions.undo import redo, undo
 from app.actions.visits import add_visit
 from app.ledger.query import Condition, Query, count, ids, record_ids
@@ -17,7 +17,7 @@ from app.rules import rights
 from app.store import same
 from app.store.case_file import case_by_number, read_case
 from app.store.office import Office
-from tests.app.store.offices import POINT, everything, reported
+from tests.app.store.offices import POINT, counts_of, everything, reported
 
 VISIT = {"visited_on": date(2026, 3, 6), "visit_kind": "window", "batches": 1, "persons": 2}
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.actions.families import counts_of, family_of, judge
+from app.actions.families import family_of, judge
 from app.store.office import Office
+from tests.app.store.offices import counts_of
 from tests.ui.workplace import Typist, report
 from ui.case.page import CasePage
 from ui.main_window import MainWindow

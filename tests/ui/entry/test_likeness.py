@@ -5,12 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.actions.families import counts_of, family_of
+from app.actions.families import family_of
 from app.actions.likenesses import likenesses
 from app.records.aftermath import Repeat
 from app.records.registration import Registration
 from app.schema.kinds import Value
 from app.store.office import Office
+from tests.app.store.offices import counts_of
 from tests.tiers import some
 from tests.ui.entry.test_page import begin
 from tests.ui.workplace import Typist, report

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from app.actions.families import counts_of, judge_many
+from app.actions.families import judge_many
 from app.ledger.query import record_ids
+from tests.app.store.offices import counts_of
 from tests.ui.ledger.conftest import Desk
 from ui.ledger.asks import LineAsk
 from ui.ledger.cells import mark_width

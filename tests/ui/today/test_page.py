@@ -22,7 +22,7 @@ from app.records.registration import Registration
 from app.store import drafts, preferences
 from app.store.office import Office
 from tests.app.store.offices import new_county
-from tests.journeys.telling import act, county_office, told
+from tests.journeys.telling import act, told
 from tests.ui.workplace import CTRL, Clock, Typist, report, town_window
 from ui.case.page import CasePage
 from ui.main_window import MainWindow
@@ -246,7 +246,7 @@ def county(tmp_path: Path, clock: Clock) -> Iterator[Office]:
     (tmp_path / "stick").mkdir()
     sent = send(town, "QH00", tmp_path / "stick")
     town.close()
-    made = new_county(tmp_path / "county", clock)  # type: ignore[arg-type]
+    made = new_county(tmp_path / "county", clock)
     take(made, preview(made, sent.path))
     yield made
     made.close()
@@ -382,7 +382,7 @@ def test_one_key_shows_what_is_mine_and_another_start_remembers_it(
 def test_what_came_from_above_is_signed_for_from_its_line(
     page: TodayPage, office: Office, window: MainWindow, clock: Clock, tmp_path: Path
 ) -> None:
-    above = county_office(tmp_path / "above", clock)
+    above = new_county(tmp_path / "above", clock)
     take(above, preview(above, send(office, "QH00", tmp_path / "up.xlsx").path))
     case = told(above)
     act(above, case, "assign", supervision__handling_unit=office.name)
