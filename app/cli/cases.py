@@ -76,17 +76,23 @@ def _read_json(name: str) -> Any:
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
     except UnicodeDecodeError:
-        raise Invalid(f"“{name}”不是 UTF-8 文本，请另存为 UTF-8 后再试。") from None
+        raise Invalid(f"“{_called(name)}”不是 UTF-8 文本，请另存为 UTF-8 后再试。") from None
     except OSError as error:
         raise Unavailable(system_said(error, name)) from None
+    if not text.strip():
+        raise Invalid(f"“{_called(name)}”里什么也没有，请检查内容。")
     try:
         return json.loads(text, parse_float=Decimal)
     except json.JSONDecodeError as error:
         raise Invalid(
-            f"“{name}”不是正确的 JSON：第 {error.lineno} 行第 {error.colno} 个字符处写错了。"
+            f"“{_called(name)}”不是正确的 JSON：第 {error.lineno} 行第 {error.colno} 个字符处写错了。"
         ) from None
     except (RecursionError, ValueError):
-        raise Invalid(f"“{name}”不是正确的 JSON，请检查内容。") from None
+        raise Invalid(f"“{_called(name)}”不是正确的 JSON，请检查内容。") from None
+
+
+def _called(name: str) -> str:
+    return "标准输入" if name == "-" else name
 
 
 def list_cases(office: Office, asked: Namespace) -> None:

@@ -138,7 +138,9 @@ def _summary(found: Preview) -> str:
         f"{header.name}（{header.office}）寄 {header.receiver_name} 第 {header.number} 号，"
         f"{header.cases} 件：{counts or '没有记录'}。"
     )
-    return "\n".join([first, *([found.fewer] if found.fewer else []), *found.warnings])
+    back = f"其中 {found.taken_back} 条收取后又撤销过，不收；要重新收取就用 take 加 --again。"
+    said = [back if found.taken_back else "", found.fewer, *found.warnings]
+    return "\n".join([first, *filter(None, said)])
 
 
 def take(office: Office, asked: Namespace) -> None:

@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
@@ -16,16 +17,19 @@ from app.errors import Damaged, Invalid, Refused, Unavailable, system_said
 from app.paths import data_folder
 
 VERSION = "0.1.0"
+_UNREADABLE = re.compile("[\ud800-\udfff]")
+"""What Python reads an argument's byte as that is no text in the encoding of the terminal."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit code."""
-    _speak_utf8()
     return ended(lambda: _run(arguments))
 
 
 def ended(run: Callable[[], int]) -> int:
     """Run a command; its exit code. Whatever goes wrong is one sentence, a reader who went away (`| head`) is none."""
+    _open_streams()
+    _speak_utf8()
     try:
         try:
             return run()
@@ -59,6 +63,8 @@ def said_of(error: BaseException) -> str:
         return error.sentence + hint
     if isinstance(error, OSError):
         return system_said(error)
+    if isinstance(error, UnicodeEncodeError) and _UNREADABLE.search(error.object):
+        return "命令里有认不出的字：终端的编码和这台电脑的不一致。请在 UTF-8 的终端里再写一次。"
     if isinstance(error, KeyboardInterrupt):
         return "已中断，没有完成的一步没有写入。"
     from app.cli.report import write_report
@@ -108,8 +114,16 @@ def _day(text: str) -> date:
         raise Invalid(f"--today 后面的“{text}”不是日期，请写成 2026-03-05。") from None
 
 
+def _open_streams() -> None:
+    """Put an empty one in the place of each stream that whoever started us had closed (`<&-`)."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
 def _speak_utf8() -> None:
+    """Speak UTF-8 whatever the locale; the name of a file may hold bytes that are no text."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and (getattr(stream, "encoding", None) or "").lower() != "utf-8":
+        if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 
 from app.actions.register import Entry
@@ -16,6 +17,9 @@ from app.schema.field import Field
 from app.schema.kinds import Choices, Flag, Value
 
 _PARTS: dict[str, type[Record]] = {"registration": Registration, "reporter": Reporter, "visit": Visit}
+
+LISTED = 20
+"""How many columns are named in one sentence at most."""
 
 OWN_LEVEL = "own_level_confirmed"
 """The key that says: respondents of a rank or post above were checked and are this office's to handle."""
@@ -76,7 +80,19 @@ def named(record: type[Record], name: str) -> Field:
     for column in record.columns():
         if bare in (column.name, column.label):
             return column
-    raise Invalid(f"{record.label}里没有“{name}”这个栏目。")
+    raise Invalid(f"{record.label}里没有“{name}”这个栏目{_meant(record, bare)}。")
+
+
+def _meant(record: type[Record], name: str) -> str:
+    """The columns whose names are nearest to what was written, else all of a short record, else where to read them."""
+    typed = [column for column in record.columns() if not column.derived]
+    words = {word: column.name for column in typed for word in (column.name, column.label)}
+    part = [words[word] for word in words if len(name) > 1 and name in word]
+    near = part or [words[word] for word in get_close_matches(name, words, n=3, cutoff=0.6)]
+    if not near and len(typed) > LISTED:
+        return "；栏目的名字见 list --json，例如 registration.incident_place"
+    said = [f"{column.name}（{column.label}）" for column in typed if not near or column.name in near]
+    return f"，{'可能是' if near else '可以写'} {'、'.join(said)}"
 
 
 def read(column: Field, said: Any, today: date) -> Value:

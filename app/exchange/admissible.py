@@ -25,6 +25,8 @@ class Admission:
     warnings: list[str] = field(default_factory=list)
     new_office: bool = False
     already: bool = False
+    taken_at: str = ""
+    """When this number was taken before, to the minute; blank where it was not."""
     home: bool = False
     """Whether it is a posting of our own to another office, come home."""
     missing: range = range(0)
@@ -108,7 +110,7 @@ def _check_numbers(office: Office, truth: Truth, found: Admission) -> None:
         return
     if same is not None:
         found.already = True
-        found.warnings.append(f"第 {header.number} 号已于 {same['at'][:16]} 收过，再收一次不会改变什么。")
+        found.taken_at = str(same["at"])[:16]
         return
     last = max(taken, default=0)
     if header.number < last:

@@ -76,6 +76,8 @@ class Preview:
     """The attachments beside it, where they are."""
     attachments_to_come: int = 0
     """How many of them belong to records that are here, and are not kept yet."""
+    attachments_elsewhere: bool = False
+    """Whether it has attachments whose parcel does not lie beside it."""
     typed: str | None = None
     """The password, where one that was typed opened the file."""
     configuration: list[Arrived] = field(default_factory=list)

@@ -162,6 +162,8 @@ def preview(
             found.refusal = OWN
         elif found.home and found.by_hand.hand.office == office.code:
             found.warnings.append(WHOSE.format(truth.header.receiver_name))
+        elif found.already:
+            found.warnings.insert(0, _taken_before(found, asked.taken_at))
     return found
 
 
@@ -174,6 +176,15 @@ def _others_word(office: Office, found: Preview, file: Unlocked) -> str:
         return ""
     names = "、".join(unit_name(office.db, code) for code in sorted(file.keepers))
     return OTHERS_WORD.format(header.receiver_name if found.home else header.name, names)
+
+
+def _taken_before(found: Preview, at: str) -> str:
+    """That this number was taken, and whether anything of it is left to take."""
+    if found.brings_news or found.taken_back:
+        rest = "；里面还有没收下的，或收下后又撤销了的。"
+    else:  # a parcel that is not beside it may still bring something
+        rest = "。" if found.attachments_elsewhere else "，再收一次不会改变什么。"
+    return f"第 {found.header.number} 号已于 {at} 收过{rest}"
 
 
 def _say_configuration(office: Office, found: Preview, in_clear: bool) -> None:
@@ -190,6 +201,7 @@ def _say_parcel(office: Office, found: Preview) -> None:
     number = len(said["contents"])
     hints = [word.hint for word in pair(office, found.header.office).words]
     found.parcel = parcel.beside(found.path, hints, found.truth.digest)
+    found.attachments_elsewhere = found.parcel is None
     if found.parcel is None:
         found.warnings.append(
             f"这一份带着 {number} 个附件，但附件包（{parcel.SUFFIX}）不在旁边或打不开：请把它和工作簿放在同一个文件夹；"

@@ -127,18 +127,17 @@ class PreviewPanel(QWidget):
             choices = (("核对过了，照收", self._agree), ("不收", self.declined.emit))
             self.question.ask(f"{found.fewer}{first}", choices, focus=False)
             return
-        if found.refusal is None and found.taken_back and not found.new_office:
-            text = f"其中 {found.taken_back} 条收取后又撤销过，这次不收。"
-            again = ("重新收取", lambda: self.wanted_again.emit(found.path))
-            self.question.ask(text, (again,), focus=False, plain=True)
+        if found.refusal is not None:
             return
-        if not found.new_office or found.refusal is not None:
-            return
-        header = found.header
-        text = f"第一次收到“{header.name}”（代码 {header.office}）的工作簿。是您认识的单位吗？"
-        self.question.ask(
-            text, (("是，加入单位名录", self._know), ("不是，不收", self.declined.emit)), focus=False
-        )
+        back = f"其中 {found.taken_back} 条收取后又撤销过，这次不收。" if found.taken_back else ""
+        again = (("重新收取", lambda: self.wanted_again.emit(found.path)),) if back else ()
+        if found.new_office:
+            header = found.header
+            text = f"第一次收到“{header.name}”（代码 {header.office}）的工作簿。{back}是您认识的单位吗？"
+            known = (("是，加入单位名录", self._know), *again, ("不是，不收", self.declined.emit))
+            self.question.ask(text, known, focus=False)
+        elif back:
+            self.question.ask(back, again, focus=False, plain=True)
 
     def _agree(self) -> None:
         assert self.found is not None

@@ -42,6 +42,7 @@ WRONG_REPORTS: dict[str, tuple[Any, str]] = {
     "blank that must be filled": (with_value("summary", "  "), "请填写“问题摘要”"),
     "nothing that must be filled": (with_value("received_on", None), "请填写“收到日期”"),
     "unknown field": (with_value("colour", "red"), "登记里没有“colour”这个栏目"),
+    "nearly a field": (with_value("source", "self"), "可能是 intake_source（信访来源）"),
     "field that the program keeps": (with_value("case_no", "云信〔2026〕9号"), "由程序维护"),
     "reporter of an anonymous letter": (with_value("identity_status", "anonymous"), "匿名件不登记反映人信息"),
     "telephone": ({**CASE, "reporter": {"phone": "打不通"}}, "反映人电话"),
@@ -69,7 +70,7 @@ def test_a_wrong_report_is_refused_in_one_sentence_and_not_written(
 
 @pytest.mark.parametrize(
     ("content", "part"),
-    [(b"", "不是正确的 JSON"), (b"{", "第 1 行"), (b'{"registration": {"summary": "\xff"}}', "不是 UTF-8"), (b"\x00", "JSON"),
+    [(b"", "里什么也没有"), (b"{", "第 1 行"), (b'{"registration": {"summary": "\xff"}}', "不是 UTF-8"), (b"\x00", "JSON"),
      (b"[" * 100_000, "JSON")],
     ids=["empty", "cut", "not UTF-8", "binary", "deep"],
 )  # fmt: skip

@@ -85,7 +85,11 @@ def test_an_undone_take_can_be_taken_again(posting: Path, county: Path, run: Run
     run("take", posting, "--dir", county, "--yes")
     assert run("undo", "--dir", county).code == 0
     assert run("list", "--dir", county, "--json").said == []
-    assert run("take", posting, "--dir", county, "--yes", "--again").code == 0
+    told = run("take", posting, "--dir", county, "--yes").out
+    assert "条收取后又撤销过，不收；要重新收取就用 take 加 --again。" in told and "再收一次" not in told
+    told = run("take", posting, "--dir", county, "--yes", "--again").out
+    assert "新收" in told and "里面还有没收下的" in told and "再收一次不会改变什么" not in told
+    assert "再收一次不会改变什么" in run("take", posting, "--dir", county, "--yes").out
     assert len(run("list", "--dir", county, "--json").said) == 1
 
 

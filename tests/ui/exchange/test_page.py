@@ -212,15 +212,23 @@ def test_a_file_taken_earlier_is_taken_back_from_the_list_and_what_came_later_st
 def test_what_was_taken_back_is_taken_again_only_when_asked(qtbot: QtBot, town: Desk, county: Desk) -> None:
     case = town.register("反映低保评定不公")
     path = carry_and_take(qtbot, town, county)
+    county.frame.undo()  # with it goes the unit that its first file had entered
+    work(qtbot, county, lambda: county.page.open_file(path))
+    panel = county.page.preview
+    assert "其中 3 条收取后又撤销过，这次不收。是您认识的单位吗？" in panel.question.words.text()
+    work(qtbot, county, panel.question.choices["重新收取"].click)
+    assert panel.take.text() == "收取 3 条(Ctrl+回车)" and not panel.take.isEnabled()
+    panel.question.choices["是，加入单位名录"].click()
+    work(qtbot, county, panel.take.click)
+    assert summary(county.office, case) == "反映低保评定不公"
     county.frame.undo()
     from app.actions.units import add_unit
 
     add_unit(county.office, code="YX01", name="云溪镇纪委", unit_kind="township")
     work(qtbot, county, lambda: county.page.open_file(path))
-    panel = county.page.preview
     assert panel.question.words.text() == "其中 3 条收取后又撤销过，这次不收。"
     work(qtbot, county, panel.question.choices["重新收取"].click)
-    assert panel.take.text() == "收取 3 条(Ctrl+回车)"
+    assert panel.take.isEnabled()
     work(qtbot, county, panel.take.click)
     assert summary(county.office, case) == "反映低保评定不公"
 
