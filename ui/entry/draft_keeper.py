@@ -26,9 +26,10 @@ class DraftKeeper(QObject):
         body: Callable[[], dict[str, Any]],
         failed: Callable[[str], object],
         parent: QObject,
+        prefix: str = ENTRY_DRAFTS,
     ) -> None:
         super().__init__(parent)
-        self._office, self._body, self._failed = office, body, failed
+        self._office, self._body, self._failed, self._prefix = office, body, failed, prefix
         self.page = ""
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.flush)
@@ -71,9 +72,9 @@ class DraftKeeper(QObject):
         self.page = ""
 
     def _free(self) -> str:
-        taken = drafts.taken(self._office, ENTRY_DRAFTS)
+        taken = drafts.taken(self._office, self._prefix)
         number = 1
-        while f"{ENTRY_DRAFTS}{number}" in taken:
+        while f"{self._prefix}{number}" in taken:
             number += 1
-        self.page = f"{ENTRY_DRAFTS}{number}"
+        self.page = f"{self._prefix}{number}"
         return self.page

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+import shiboken6
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.actions.register import Entry, register, registered_case
@@ -20,6 +21,7 @@ from ui.entry.draft_keeper import DraftKeeper
 from ui.entry.likeness import EntryLikeness
 from ui.entry.question import QuestionView
 from ui.entry.report_form import ReportForm
+from ui.entry.small_form import SmallForm
 from ui.entry.stub_form import stub_form
 from ui.entry.visit_form import visit_form
 from ui.form.context import office_context
@@ -48,6 +50,7 @@ class EntryPage(Page):
         self._frame, self._office, self._open_case = frame, office, open_case
         self._closes = False
         self._before: QWidget | None = None
+        self._left_at: QWidget | None = None
 
     def build(self) -> QWidget:
         context = office_context(self._office)
@@ -89,12 +92,21 @@ class EntryPage(Page):
         return page
 
     def entered(self) -> None:
-        self.widget.setFocus()
         if self.stack.currentIndex() == 0:
             self._offer_drafts()
             self.question.setFocus()
-        elif self._frame.focusWidget() is None or not self.widget.isAncestorOf(self._frame.focusWidget()):
-            self.report.begin()
+        elif self._focus_inside() is not None:
+            pass
+        elif self._left_at is not None and shiboken6.isValid(self._left_at) and self._left_at.isVisible():
+            self._left_at.setFocus()
+        else:
+            small = self._small
+            (small.focus_first if small is not None else self.report.begin)()
+
+    def _focus_inside(self) -> QWidget | None:
+        """Where somebody is typing on this page."""
+        here = self._frame.focusWidget()
+        return here if here is not None and here.isVisible() and self.stack.isAncestorOf(here) else None
 
     def refresh(self, change: Change | None) -> None:
         if change is None:
@@ -122,20 +134,24 @@ class EntryPage(Page):
 
     def may_leave(self) -> bool:
         if self.is_built:
+            self._left_at = self._focus_inside()
             self.likeness.asker.settle()
-            self.drafts.settle()
+            for each in (self.drafts, self.stub.drafts, self.visit.drafts):
+                each.settle()
         return True
 
     def escaped(self) -> bool:
         """Put the entry aside; asks only when something was typed."""
-        at = self.stack.currentIndex()
-        if at == 0:
+        if self.stack.currentIndex() == 0:
             return False
-        if self.is_comparing:
+        small = self._small
+        if small is not None:
+            small.escaped()
+        elif self.is_comparing:
             self._hide_compare()
         elif not self.banner.isHidden():
             self._stay()
-        elif at in (2, 3) or not self.report.is_typed:
+        elif not self.report.is_typed:
             self.ask_again()
         else:
             self.drafts.flush()
@@ -183,6 +199,12 @@ class EntryPage(Page):
 
     def resume(self, page: str) -> None:
         """Go on with an unfinished entry."""
+        for at, small in self._small_forms.items():
+            if page.startswith(small.asked.drafts) and small.resume(page):
+                self._hide_offers()
+                self.stack.setCurrentIndex(at)
+                small.focus_first()
+                return
         body = self.drafts.take(page)
         self._hide_offers()
         if body is None:
@@ -220,12 +242,10 @@ class EntryPage(Page):
             self._open_case(registered_case(change), "close_on_the_spot")
 
     def _visit_kept(self, change: Change) -> None:
-        self.visit.form.clear()
         self.ask_again()
         say_done(self._frame, self._office, f"已{change.label}", change)
 
     def _stub_kept(self, change: Change) -> None:
-        self.stub.form.clear()
         self.ask_again()
         number = next(edit.after.get("stub_no") for edit in change.of("escalation"))
         say_done(self._frame, self._office, f"已登记报上级件 {number}", change)
@@ -261,6 +281,16 @@ class EntryPage(Page):
             self._before.setFocus()
         else:
             self.report.begin()
+
+    @property
+    def _small_forms(self) -> dict[int, SmallForm]:
+        """The short forms by their place in the stack."""
+        return {2: self.stub, 3: self.visit}
+
+    @property
+    def _small(self) -> SmallForm | None:
+        """The short form that is open, if one is."""
+        return self._small_forms.get(self.stack.currentIndex())
 
     @property
     def is_comparing(self) -> bool:
@@ -344,13 +374,18 @@ class EntryPage(Page):
 
     def _offer_drafts(self) -> None:
         self._hide_offers()
-        waiting = [each for each in drafts.waiting(self._office, ENTRY_DRAFTS) if each[0] != self.drafts.page]
+        open_now = {self.drafts.page, self.stub.drafts.page, self.visit.drafts.page}
+        waiting = [each for each in drafts.waiting(self._office, ENTRY_DRAFTS) if each[0] not in open_now]
         for banner, (page, saved_at) in zip(self._offers, waiting, strict=False):
             banner.ask(
-                f"有一件没录完的登记，{saved_at[:16]} 存下的草稿。",
+                f"有一件没录完的{self._called(page)}，{saved_at[:16]} 存下的草稿。",
                 (("恢复", partial(self.resume, page)), ("丢弃", partial(self._drop_draft, page))),
                 focus=False,
             )
+
+    def _called(self, page: str) -> str:
+        small = self._small_forms.values()
+        return next((each.asked.called for each in small if page.startswith(each.asked.drafts)), "登记")
 
     def _drop_draft(self, page: str) -> None:
         drafts.drop(self._office, page)

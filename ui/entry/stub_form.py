@@ -15,7 +15,7 @@ from ui.frame import Frame
 NAMES = ("received_on", "channel", "handed_to", "handed_on", "receipt_no")
 STUB = SmallEntry(
     Escalation, NAMES, "报上级件", "只留存根，不录姓名、内容和理由",
-    "还没有报送的，后三项可以先空着；“今日”会在 5 个工作日到期前提醒。", "保存存根",
+    "还没有报送的，后三项可以先空着；“今日”会在 5 个工作日到期前提醒。", "保存存根", "报上级件",
 )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def stub_form(
             handed_to=_text(said["handed_to"]), receipt_no=_text(said["receipt_no"]),
         )  # fmt: skip
 
-    return SmallForm(frame, context, STUB, keep, done, away)
+    return SmallForm(frame, office, context, STUB, keep, done, away)
 
 
 def _text(value: object) -> str | None:

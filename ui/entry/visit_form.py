@@ -26,7 +26,7 @@ NAMES = (
 )
 VISIT = SmallEntry(
     Visit, NAMES, "只登记接访", "不立案件：当场解答的、不归本机关管已告知去处的",
-    "不写来访人姓名。批次和人次都要数：一批来了五个人，是 1 批次、5 人次。", "保存接访",
+    "不写来访人姓名。批次和人次都要数：一批来了五个人，是 1 批次、5 人次。", "保存接访", "接访",
 )  # fmt: skip
 
 
@@ -35,4 +35,4 @@ def visit_form(
     away: Callable[[], object],
 ) -> SmallForm:  # fmt: skip
     """The form of a reception without a case."""
-    return SmallForm(frame, context, VISIT, lambda said: add_visit(office, said), done, away)
+    return SmallForm(frame, office, context, VISIT, lambda said: add_visit(office, said), done, away)

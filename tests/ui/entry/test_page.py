@@ -382,6 +382,74 @@ def test_a_reception_without_a_case_is_kept_by_keyboard_alone(
     assert office.find(Visit, voided=False) == []
 
 
+def test_an_unfinished_reception_is_kept_offered_after_a_crash_and_esc_asks(
+    qtbot: QtBot, office: Office, clock: Clock, typist: Typist, tmp_path: Path
+) -> None:
+    first = town_window(qtbot, office, crashes=True)
+    page = entry(first)
+    typist.press(Qt.Key.Key_4)
+    typist.press(Qt.Key.Key_Escape)
+    assert page.stack.currentIndex() == 0, "nothing was typed, nothing is asked"
+    typist.press(Qt.Key.Key_4)
+    page.visit.form.rows["visit.matter"].editor.setFocus()
+    typist.type("问低保怎么办")
+    qtbot.waitUntil(lambda: bool(drafts.waiting(office, drafts.ENTRY_DRAFTS)))
+    shiboken6.delete(first)
+    again = Office.open(tmp_path / "town", clock=clock)
+    second = town_window(qtbot, again)
+    page = entry(second)
+    assert "没录完的接访" in page._offers[0].words.text()
+    page._offers[0].choices["恢复"].click()
+    assert page.stack.currentIndex() == 3
+    assert page.visit.form.value("visit.matter") == "问低保怎么办"
+    second.show_page(second.today)
+    entry(second)
+    assert page.visit.isAncestorOf(QApplication.focusWidget()), "whoever comes back goes on typing there"
+    typist.press(Qt.Key.Key_Escape)
+    assert page.stack.currentIndex() == 3 and not page.visit.banner.isHidden()
+    typist.press(Qt.Key.Key_Escape)
+    assert page.visit.banner.isHidden() and page.visit.is_typed
+    typist.press(Qt.Key.Key_Escape)
+    page.visit.banner.choices["留作草稿"].click()
+    assert page.stack.currentIndex() == 0 and "没录完的接访" in page._offers[0].words.text()
+    page._offers[0].choices["恢复"].click()
+    typist.press(Qt.Key.Key_Escape)
+    page.visit.banner.choices["丢弃"].click()
+    assert page.stack.currentIndex() == 0 and not drafts.waiting(again, "")
+    again.close()
+
+
+@pytest.mark.thorough
+def test_whoever_comes_back_to_an_entry_goes_on_where_he_was(window: MainWindow, typist: Typist) -> None:
+    page = begin(window, typist)
+    page.report.form.rows["registration.summary"].editor.setFocus()
+    typist.type("反映柳树村")
+    window.show_page(window.today)
+    entry(window)
+    typist.type("低保")
+    assert page.report.form.value("registration.summary") == "反映柳树村低保"
+    page.discard()
+
+
+@pytest.mark.thorough
+def test_esc_asks_in_a_stub_too_and_what_is_put_aside_comes_back(
+    window: MainWindow, office: Office, typist: Typist
+) -> None:
+    page = entry(window)
+    typist.press(Qt.Key.Key_2)
+    typist.type("3.5")
+    typist.press(Qt.Key.Key_Escape)
+    page.stub.banner.choices["留作草稿"].click()
+    assert "没录完的报上级件" in page._offers[0].words.text()
+    typist.press(Qt.Key.Key_4)
+    typist.press(Qt.Key.Key_Escape)
+    page._offers[0].choices["恢复"].click()
+    assert page.stub.form.value("escalation.received_on") == date(2026, 3, 5)
+    page.stub.form.rows["escalation.channel"].set_value("letter")
+    typist.press(Qt.Key.Key_S, CTRL)
+    assert len(office.find(Escalation)) == 1 and not drafts.waiting(office, "")
+
+
 @pytest.mark.thorough
 def test_who_typed_a_reporter_in_sees_it_until_the_page_is_left_and_masked_after_it(
     window: MainWindow, office: Office, typist: Typist
