@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.change import Change
 from app.errors import Refused, Unavailable
-from app.store import backups, journal, preferences, recrypting, replacing
+from app.store import backup_locks, backups, journal, preferences, recrypting, replacing, restoring
 from app.store.backups import Backup
 from app.store.office import Office
 from app.store.opening import data_key
@@ -71,7 +71,7 @@ def back_up(office: Office, reason: str = "manual") -> Made:
         recrypting.finish(office.folder, data_key(office.db), second_place(office))
     made = backups.make(office, reason)
     second = second_place(office)
-    backups.replace_locks(office.folder, None, data_key(office.db))
+    backup_locks.replace_locks(office.folder, None, data_key(office.db))
     if second is None:
         return Made(made)
     try:
@@ -138,4 +138,4 @@ def note_restoring(office: Office, backup: Backup) -> Change:
 
 def restore(folder: Path, backup: Backup, secret: str | None = None, *, key: bytes | None = None) -> Path:
     """Put a backup in the place of a closed store; returns where the old data were set aside."""
-    return backups.restore(folder, backup, secret, key=key)
+    return restoring.restore(folder, backup, secret, key=key)

@@ -15,7 +15,7 @@ from app.actions.backup import second_place
 from app.errors import Conflict, Invalid, NotAllowed
 from app.records.offices import Staff
 from app.rules.rights import ADMINISTRATOR
-from app.store import attempts, backups, keys, preferences, rows
+from app.store import attempts, backup_locks, keys, preferences, rows
 from app.store.keys import Unlocked
 from app.store.office import Office
 from app.store.opening import data_key
@@ -162,7 +162,7 @@ def _together(office: Office, label: str, action: str) -> Iterator[None]:
 def _replace_everywhere(office: Office) -> None:
     """The locks beside every backup in reach become today's at once: no key in clear, no old password stays there."""
     second = second_place(office)
-    left = backups.replace_locks(office.folder, second, data_key(office.db))
+    left = backup_locks.replace_locks(office.folder, second, data_key(office.db))
     if second is not None and not second.is_dir():
         left = (*left, second)
     office.news = old_locks.remember(office, left) or office.news

@@ -19,6 +19,7 @@ from sqlcipher3 import dbapi2 as driver
 from app.records.matters import Attachment
 from app.store import disk, key_change, replacing, rows
 from app.store.opening import data_key, explained
+from app.store.thinning import FOLDER as BACKUPS
 from app.store.vault import FOLDER, PART, Broken, Missing, Progress, Vault, no_progress
 
 if TYPE_CHECKING:
@@ -128,8 +129,6 @@ def _encrypt_anew(wanted: Iterable[Content], source: Vault, target: Vault) -> No
 
 
 def _places(folder: Path, *more: Path) -> list[Path]:
-    from app.store.backups import FOLDER as BACKUPS
-
     return [*more, folder / BACKUPS, folder / replacing.SET_ASIDE]
 
 

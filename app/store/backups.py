@@ -19,17 +19,16 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from app.errors import BrokenFile, Damaged, NotAllowed, Unavailable
-from app.store import attachments, disk, holding, key_change, keys, replacing, sealing
+from app.store import attachments, backup_locks, disk, holding, key_change, replacing, sealing
 from app.store.holding import Hold
 from app.store.opening import FILE_NAME, data_key, explained
 from app.store.replacing import SET_ASIDE
-from app.store.thinning import STAMP, moment_of, thin, thin_asides
+from app.store.thinning import FOLDER, STAMP, moment_of, thin, thin_asides
 from app.store.vault import Vault
 
 if TYPE_CHECKING:
     from app.store.office import Office
 
-FOLDER = "备份"
 REASONS = {
     "start": "打开时", "work": "工作中", "take": "收取前", "manual": "手动", "upgrade": "升级前", "pack": "搬家前",
     "rekey": "换密钥前",
@@ -96,7 +95,7 @@ def keep(folder: Path, key: bytes, reason: str, at: datetime, copy: Callable[[Pa
                 _sync(part)
                 os.replace(part, target)
                 _put_note(made, key)
-                keep_locks(folder, kept)
+                backup_locks.keep_locks(folder, kept)
                 disk.sync_folder(kept)
         finally:
             replacing.forget(part)
@@ -125,11 +124,11 @@ def carry(made: Backup, second: Path, key: bytes) -> None:
                 os.replace(part, folder / path.name)
             finally:
                 part.unlink(missing_ok=True)
-        if _locks_differ(made.path.parent, folder):
+        if backup_locks.differ(made.path.parent, folder):
             from app.store.recrypting import second_place
 
             second_place(made.path.parent.parent, second, key)
-        keep_locks(made.path.parent, folder)
+        backup_locks.keep_locks(made.path.parent, folder)
         thin(folder, made.at)
 
 
@@ -179,46 +178,11 @@ def look_into(path: Path, key: bytes) -> tuple[int, int, str]:
     return int(cases), *(line or (0, ""))
 
 
-def restore(folder: Path, backup: Backup, secret: str | None = None, *, key: bytes | None = None) -> Path:
-    """Put a backup in the place of the closed store; returns where the old one was set aside. Nothing is erased.
-
-    `key` is the data key where it is known, else `secret` opens the locks. The store draws a new desk number when it
-    is next opened. Raises Damaged when the backup is not whole, NotAllowed while another program works with the
-    store, Unavailable when the disk will not have it; then nothing has changed.
-    """
-    locks = folder if keys.exists(folder) else backup.path.parent
-    key = keys.unlock(locks, secret).key if key is None else key
-    under = key_for(folder, backup.path, key)
-    hold = holding.alone(folder)
-    fresh = folder / f".{FILE_NAME}.part"
-    try:
-        with explained():
-            disk.refuse_full(folder, backup.path.stat().st_size)
-            if under == key:
-                shutil.copyfile(backup.path, fresh)
-            else:
-                look_into(backup.path, under)
-                replacing.copy_under(backup.path, under, fresh, key, lambda at, of: None)
-            look_into(fresh, key)
-            _forget_place(fresh, key)
-            attachments.bring_back(folder, backup.path, key, under)
-            if (folder / FILE_NAME).is_file():
-                replacing.fold(folder / FILE_NAME, key)
-            aside = replacing.set_aside(folder)
-            if not keys.exists(folder):
-                keys.copy_locks(locks, folder)
-            replacing.put_in_place(folder, fresh)
-    finally:
-        replacing.forget(fresh)
-        hold.release()
-    return aside
-
-
 def key_for(folder: Path, path: Path, key: bytes) -> bytes:
     """The data key that a backup is under: the one in force, or an earlier one that the locks of `folder` keep."""
-    if opens(path, key):
+    if replacing.opens(path, key):
         return key
-    return next((each for each in key_change.earlier(folder, key) if opens(path, each)), key)
+    return next((each for each in key_change.earlier(folder, key) if replacing.opens(path, each)), key)
 
 
 def renew(path: Path, old: bytes, key: bytes) -> None:
@@ -236,75 +200,6 @@ def renew(path: Path, old: bytes, key: bytes) -> None:
             disk.sync_folder(path.parent)
     finally:
         replacing.forget(part)
-
-
-def _forget_place(fresh: Path, key: bytes) -> None:
-    """Whatever number the disk gives the file: what is restored is another desk."""
-    with closing(replacing.connect_plainly(fresh, key)) as connection:
-        connection.execute("UPDATE desk SET place = ''")
-
-
-def return_locks(folder: Path) -> Path:
-    """Put the locks that the backups kept in the place of missing or damaged ones; returns where those were set aside.
-
-    Raises NotAllowed when the backups have none.
-    """
-    kept = folder / FOLDER
-    if not has_good_locks(kept):
-        raise NotAllowed(f"“{kept}”里也没有完好的钥匙文件。请从 U 盘上的备份或原来的电脑把它拷过来。")
-    with explained():
-        aside = replacing.set_aside(folder)
-        keys.copy_locks(kept, folder)
-    return aside
-
-
-def has_other_locks(folder: Path) -> bool:
-    """Whether the backups keep good locks that are not those beside the store: it may be the locks that were exchanged."""
-    kept = folder / FOLDER
-    return has_good_locks(kept) and keys.snapshot(kept) != keys.snapshot(folder)
-
-
-def replace_locks(folder: Path, second: Path | None, key: bytes) -> tuple[Path, ...]:
-    """Bring today's locks to the backups here and in the `second` place, and to what was set aside and has this key.
-
-    Returns the folders where the disk would not have it; what is not there is passed over.
-    """
-    places = [folder / FOLDER, *([] if second is None else [second / FOLDER])]
-    places = [each for each in places if each.is_dir()]
-    places += [each.path for each in replacing.asides(folder) if opens(each.path / FILE_NAME, key)]
-    left = []
-    for place in places:
-        try:
-            with explained():
-                keep_locks(folder, place)
-                disk.sync_folder(place)
-        except Unavailable:
-            left.append(place)
-    return tuple(left)
-
-
-def opens(store: Path, key: bytes) -> bool:
-    """Whether a store's file at rest is under this data key."""
-    try:
-        with explained(), closing(replacing.connect_plainly(store, key, read_only=True)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except Unavailable:
-        return False
-    return True
-
-
-def has_good_locks(folder: Path) -> bool:
-    """Whether a folder holds locks that can be read (whether a password opens them is not asked)."""
-    if not keys.exists(folder):
-        return False
-    try:
-        if (folder / keys.KEY_FILE).is_file():
-            keys.unlock(folder, None)
-        else:
-            keys.people(folder)
-    except Unavailable:
-        return False
-    return True
 
 
 def _copy_running(store: Path, part: Path, key: bytes, hold: Hold) -> None:
@@ -335,17 +230,6 @@ def _copy_open_file(source: int, part: Path) -> None:
         os.lseek(source, 0, os.SEEK_SET)
         while content := os.read(source, _AT_ONCE):
             target.write(content)
-
-
-def _locks_differ(source: Path, target: Path) -> bool:
-    """Whether other locks lie at `target`: those of before a change."""
-    return keys.exists(target) and keys.snapshot(source) != keys.snapshot(target)
-
-
-def keep_locks(source: Path, target: Path) -> None:
-    """Bring the locks along, but never put damaged ones in the place of good ones."""
-    if has_good_locks(source):
-        keys.copy_locks(source, target)
 
 
 def _sync(path: Path) -> None:
@@ -390,7 +274,6 @@ def _read(path: Path, key: bytes | None = None) -> Backup | None:
 
 
 __all__ = [
-    "FOLDER", "REASONS", "SET_ASIDE", "Backup", "carry", "has_good_locks", "has_other_locks", "keep", "keep_locks",
-    "key_for", "listed", "look_into", "make", "named", "newest_good", "opens", "renew", "replace_locks", "restore",
-    "return_locks",
+    "FOLDER", "REASONS", "SET_ASIDE", "Backup", "carry", "keep", "key_for", "listed", "look_into", "make", "named",
+    "newest_good", "renew",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.errors import Unavailable
-from app.store import attachments, backups, disk, key_change, replacing
+from app.store import attachments, backup_locks, backups, disk, key_change, replacing
 from app.store.opening import FILE_NAME, explained
 from app.store.vault import Broken, Vault
 
@@ -89,7 +89,7 @@ def finish(
             if second is not None and second.is_dir():
                 left += second_place(folder, second, key, progress, known)
         key_change.finish(folder)
-        left += backups.replace_locks(folder, second, key)
+        left += backup_locks.replace_locks(folder, second, key)
         if second is not None and not second.is_dir():
             left.append(second)
     return tuple(dict.fromkeys(left))
@@ -114,13 +114,13 @@ def _place(place: Path, folder: Path, old: bytes, key: bytes, progress: Progress
     """One folder of backups. Its locks come first: they open what is done and what is not."""
     if not place.is_dir():
         return []
-    backups.keep_locks(folder, place)
+    backup_locks.keep_locks(folder, place)
     near = folder if place.parent == folder else None
     left = list(contents(place, old, key, progress, known, keep_old=False, near=near))
     found = sorted(place.glob("*_*.db"))
     for number, path in enumerate(found):
         progress("加密备份", number, len(found))
-        if backups.opens(path, old):
+        if replacing.opens(path, old):
             try:
                 backups.renew(path, old, key)
             except Unavailable as error:
@@ -134,7 +134,7 @@ def _asides(folder: Path, old: bytes, key: bytes, progress: Progress) -> list[Pa
     left, found = [], [each.path / FILE_NAME for each in replacing.asides(folder)]
     for number, path in enumerate(found):
         progress("加密换下的数据", number, len(found))
-        if path.is_file() and backups.opens(path, old):
+        if path.is_file() and replacing.opens(path, old):
             try:
                 _renew_aside(path, old, key)
             except Unavailable as error:

@@ -102,7 +102,7 @@ class Rekey:
                 for step in self.steps:
                     step()
         except BaseException as error:
-            if isinstance(error, (Refused, Unavailable)) and backups.opens(self._store, self._new):
+            if isinstance(error, (Refused, Unavailable)) and replacing.opens(self._store, self._new):
                 return  # it stands in its place, and only making that last was refused
             self._forget()
             if not isinstance(error, Unavailable):

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as driver
 
-from app.errors import Damaged
+from app.errors import Damaged, Unavailable
 from app.store import disk, keys
-from app.store.opening import FILE_NAME, passphrase
+from app.store.opening import FILE_NAME, explained, passphrase
 
 SET_ASIDE = "换下的数据"
 
@@ -39,6 +39,16 @@ def connect_plainly(path: Path, key: bytes, *, read_only: bool = False) -> drive
     connection.execute(f'PRAGMA key = "{passphrase(key)}"')
     connection.execute(f"PRAGMA busy_timeout = {BUSY}")
     return connection
+
+
+def opens(store: Path, key: bytes) -> bool:
+    """Whether a store's file at rest is under this data key."""
+    try:
+        with explained(), closing(connect_plainly(store, key, read_only=True)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except Unavailable:
+        return False
+    return True
 
 
 def copy_under(

@@ -1,4 +1,4 @@
-"""The older, the fewer: which backups, and which stores that were set aside, are kept."""
+"""The older, the fewer: where backups lie, how they are called, which of them, and which stores that were set aside, are kept."""
 
 import shutil
 from collections.abc import Iterable
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from app.store import replacing
 
+FOLDER = "备份"
+"""Where the backups lie, in the folder of their office and in the second place."""
 STAMP = "%Y%m%d-%H%M%S"
 """How a backup's name begins."""
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.actions import backup as backing
 from app.actions.backup import Lost
-from app.store import backups, salvage
+from app.store import backup_locks, backups, salvage
 from app.store.backups import Backup
 from app.store.keys import Unlocked
 from app.store.salvage import Salvaged
@@ -71,7 +71,7 @@ class RescueSide(QWidget):
     def begin(self) -> None:
         """Look for the newest good backup."""
         if self._lock is None:
-            good = backups.has_good_locks(self._folder / backups.FOLDER)
+            good = backup_locks.has_good_locks(self._folder / backups.FOLDER)
             self.found.setText(
                 "备份里有完好的钥匙文件，放回去就能打开，数据一点不少。" if good
                 else "备份里也没有完好的钥匙文件。请从 U 盘上的备份或原来的电脑把它拷到这个文件夹，再打开。"
@@ -110,7 +110,7 @@ class RescueSide(QWidget):
         """Put the locks that the backups kept in the place of the broken ones."""
         told = "钥匙文件已放回，原来的留在“换下的数据”里。"
         self.busy.run(
-            lambda: backups.return_locks(self._folder),
+            lambda: backup_locks.return_locks(self._folder),
             lambda _: self._reopen(None, told, None),
             self._refused,
         )
@@ -157,7 +157,7 @@ class RescueSide(QWidget):
         self._show_buttons()
         if backup is not None:
             self.restore_button.setFocus()
-        elif backups.has_other_locks(self._folder):
+        elif backup_locks.has_other_locks(self._folder):
             self.found.setText(OTHER_LOCKS)
             self.locks_button.show()
             self.locks_button.setFocus()

@@ -26,7 +26,7 @@ from app.records.matters import Allegation, Escalation, Reporter, Step
 from app.records.oversight import Order
 from app.records.registration import Registration
 from app.records.supervision import Supervision
-from app.store import attachments, backups, drafts, journal, second_journal
+from app.store import attachments, backups, drafts, journal, restoring, second_journal
 from app.store.case_file import read_case
 from app.store.office import Office
 from app.store.opening import data_key
@@ -293,7 +293,7 @@ def test_a_restored_backup_tells_that_it_holds_a_matter_that_went_up(tmp_path: P
     CASE_ACTIONS["escalate_case"].do(township, case, APPROVED)
     (oldest,) = backups.listed(township.folder)[-1:]
     township.close()
-    backups.restore(township.folder, oldest)
+    restoring.restore(township.folder, oldest)
     with closing(Office.open(township.folder, clock=clock)) as again:
         assert (
             again.news

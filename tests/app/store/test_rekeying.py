@@ -85,7 +85,7 @@ def test_an_old_key_opens_nothing_of_what_lies_here_or_on_the_stick(closed: Path
     for place in (closed, closed.parent / "stick"):
         found = all_files(place)
         stores = [path for path in found if path.suffix == ".db"]
-        assert stores and not any(backups.opens(path, old) for path in stores)
+        assert stores and not any(replacing.opens(path, old) for path in stores)
         vaults = [
             Vault(path, old) for path in (closed, closed / "备份", place / "备份", closed / "换下的数据")
         ]
@@ -150,10 +150,10 @@ def test_a_stick_that_was_away_is_told_restored_from_and_done_when_it_is_back(cl
     backing.restore(closed, backups.named(kept), NEW)
     office = opened(closed)
     assert attachments.broken(office) == []
-    assert backups.opens(kept, old)
+    assert replacing.opens(kept, old)
     away.rename(stick)
     backing.back_up(office)
-    assert not backups.opens(stick / "备份" / kept.name, old)
+    assert not replacing.opens(stick / "备份" / kept.name, old)
     assert keys.snapshot(stick / "备份") == keys.snapshot(closed)
     assert all(
         Vault(stick / "备份", key_of(closed, NEW)).sealed(path)
@@ -205,11 +205,11 @@ def test_stopped_after_the_swap_the_next_backup_goes_on(closed: Path) -> None:
     with pytest.raises(Stop):
         rekey(closed, progress=stop)
     assert key_change.is_unfinished(closed)
-    assert any(backups.opens(each.path, old) for each in backups.listed(closed))
+    assert any(replacing.opens(each.path, old) for each in backups.listed(closed))
     office = opened(closed)
     backing.back_up(office)
     assert not key_change.is_unfinished(closed)
-    assert not any(backups.opens(each.path, old) for each in backups.listed(closed))
+    assert not any(replacing.opens(each.path, old) for each in backups.listed(closed))
     office.close()
 
 
@@ -246,7 +246,7 @@ def test_a_damaged_store_that_was_set_aside_is_named_and_stays(closed: Path) -> 
     store.write_bytes(raw)
     old = key_of(closed)
     assert rekey(closed).left == (store,)
-    assert backups.opens(store, old)
+    assert replacing.opens(store, old)
 
 
 @pytest.mark.thorough

@@ -7,7 +7,7 @@ import pytest
 
 from app.actions.note_leaving import note_printed
 from app.actions.verify import verify
-from app.store import backups, keys, second_journal
+from app.store import backups, keys, restoring, second_journal
 from app.store.office import Office
 from app.store.opening import JOURNAL_COPY, copy_store
 from app.store.second_journal import Line, SecondJournal
@@ -73,7 +73,7 @@ def test_a_restored_backup_keeps_the_lines_it_lacks_and_verify_says_so(office: O
     for _ in range(3):
         reported(office)
     office.close()
-    backups.restore(office.folder, made)
+    restoring.restore(office.folder, made)
     again = Office.open(office.folder, clock=office._clock)
     try:
         found = verify(again)
