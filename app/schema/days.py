@@ -11,6 +11,8 @@ _FULL = re.compile(r"^(\d{4}|\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _SHORT = re.compile(r"^(\d{1,2})[-/.月](\d{1,2})日?$")
 _FOUR = re.compile(r"^(\d{2})(\d{2})$")
+_BETWEEN = re.compile(r"(?<=\d)\s+(?=\d)")
+"""A blank that parts numbers as a dot does: 1 5 is the fifth of January, not the fifteenth."""
 _DAY_ONLY = re.compile(r"^(\d{1,2})日?$")
 
 
@@ -21,7 +23,8 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date:
     latest that is not after `today`. A year of two digits is of the last hundred years, or of the next twenty.
     Raises Invalid with a sentence that says what would be right.
     """
-    clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("。", ".").replace("号", "日")
+    said = _BETWEEN.sub(".", unicodedata.normalize("NFKC", text).strip())
+    clean = re.sub(r"\s+", "", said).replace("。", ".").replace("号", "日")
     if clean in _WORDS:
         return today + timedelta(days=_WORDS[clean])
     try:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import shiboken6
@@ -12,13 +11,12 @@ from app.actions.register import Entry, register, registered_case
 from app.change import Change
 from app.errors import Refused, Unavailable
 from app.rules.jurisdiction import Answer, LevelDoubtful, question
-from app.store import drafts
-from app.store.drafts import ENTRY_DRAFTS
 from app.store.office import Office
 from ui.do import do
 from ui.entry.checks import EntryChecks
 from ui.entry.draft_keeper import DraftKeeper
 from ui.entry.likeness import EntryLikeness
+from ui.entry.offers import Offers
 from ui.entry.question import QuestionView
 from ui.entry.report_form import ReportForm
 from ui.entry.small_form import SmallForm
@@ -34,9 +32,6 @@ from ui.parts.scroll import scrolling
 from ui.parts.snug import Snug
 from ui.theme import set_role
 from ui.undo import say_done
-
-OFFERED = 3
-"""Unfinished entries offered at once."""
 
 
 class EntryPage(Page):
@@ -64,7 +59,8 @@ class EntryPage(Page):
         self.likeness = EntryLikeness(self._frame, self._office, self.report, page)
         self.checks = EntryChecks(self.report, page)
         self.drafts = DraftKeeper(self._office, self._typed, self._frame.say_error, page)
-        self.banner, self._offers = Banner(), [Banner() for _ in range(OFFERED)]
+        self.banner = Banner()
+        self.offers = Offers(self._office, self._small_forms.values(), self.resume, self._draft_dropped)
         self.stack = Snug()
         for part in (self.question, self._form_side(), scrolling(self.stub), self._visit_side):
             self.stack.addWidget(part)
@@ -76,7 +72,7 @@ class EntryPage(Page):
         layout.addWidget(head)
         asked = QVBoxLayout()
         asked.setContentsMargins(0, 0, 28, 0)
-        for part in (*self._offers, self.banner):
+        for part in (self.offers, self.banner):
             asked.addWidget(part)
         layout.addLayout(asked)
         layout.addWidget(self.stack, 1)
@@ -164,7 +160,7 @@ class EntryPage(Page):
 
     def answer(self, answer: Answer) -> None:
         """The question was answered: to the form, or to the stub."""
-        self._hide_offers()
+        self.offers.dismiss()
         if answer.escalates:
             self.stack.setCurrentIndex(2)
             self.stub.begin()
@@ -175,7 +171,7 @@ class EntryPage(Page):
 
     def begin_visit(self) -> None:
         """A reception that makes no case."""
-        self._hide_offers()
+        self.offers.dismiss()
         self.stack.setCurrentIndex(3)
         self.visit.begin()
 
@@ -201,12 +197,12 @@ class EntryPage(Page):
         """Go on with an unfinished entry."""
         for at, small in self._small_forms.items():
             if page.startswith(small.asked.drafts) and small.resume(page):
-                self._hide_offers()
+                self.offers.dismiss()
                 self.stack.setCurrentIndex(at)
                 small.focus_first()
                 return
         body = self.drafts.take(page)
-        self._hide_offers()
+        self.offers.dismiss()
         if body is None:
             self._offer_drafts()
             return
@@ -268,7 +264,7 @@ class EntryPage(Page):
     def _to_stub(self) -> None:
         self.discard()
         self.stack.setCurrentIndex(2)
-        self._hide_offers()
+        self.offers.dismiss()
         self.stub.begin()
 
     def _confirm(self) -> None:
@@ -373,25 +369,8 @@ class EntryPage(Page):
         return side
 
     def _offer_drafts(self) -> None:
-        self._hide_offers()
-        open_now = {self.drafts.page, self.stub.drafts.page, self.visit.drafts.page}
-        waiting = [each for each in drafts.waiting(self._office, ENTRY_DRAFTS) if each[0] not in open_now]
-        for banner, (page, saved_at) in zip(self._offers, waiting, strict=False):
-            banner.ask(
-                f"有一件没录完的{self._called(page)}，{saved_at[:16]} 存下的草稿。",
-                (("恢复", partial(self.resume, page)), ("丢弃", partial(self._drop_draft, page))),
-                focus=False,
-            )
+        self.offers.offer(self.drafts.page, self.stub.drafts.page, self.visit.drafts.page)
 
-    def _called(self, page: str) -> str:
-        small = self._small_forms.values()
-        return next((each.asked.called for each in small if page.startswith(each.asked.drafts)), "登记")
-
-    def _drop_draft(self, page: str) -> None:
-        drafts.drop(self._office, page)
+    def _draft_dropped(self) -> None:
         self._offer_drafts()
         self.question.setFocus()
-
-    def _hide_offers(self) -> None:
-        for banner in self._offers:
-            banner.dismiss()

@@ -330,7 +330,7 @@ def test_a_draft_is_offered_again_after_a_crash(
     shiboken6.delete(first)
     again = Office.open(tmp_path / "town", clock=clock)
     second = town_window(qtbot, again)
-    offer = entry(second)._offers[0]
+    offer = entry(second).offers.lines[0]
     assert "没录完的登记" in offer.words.text()
     offer.choices["恢复"].click()
     form = second.entry.report
@@ -398,8 +398,8 @@ def test_an_unfinished_reception_is_kept_offered_after_a_crash_and_esc_asks(
     again = Office.open(tmp_path / "town", clock=clock)
     second = town_window(qtbot, again)
     page = entry(second)
-    assert "没录完的接访" in page._offers[0].words.text()
-    page._offers[0].choices["恢复"].click()
+    assert "没录完的接访" in page.offers.lines[0].words.text()
+    page.offers.lines[0].choices["恢复"].click()
     assert page.stack.currentIndex() == 3
     assert page.visit.form.value("visit.matter") == "问低保怎么办"
     second.show_page(second.today)
@@ -411,8 +411,8 @@ def test_an_unfinished_reception_is_kept_offered_after_a_crash_and_esc_asks(
     assert page.visit.banner.isHidden() and page.visit.is_typed
     typist.press(Qt.Key.Key_Escape)
     page.visit.banner.choices["留作草稿"].click()
-    assert page.stack.currentIndex() == 0 and "没录完的接访" in page._offers[0].words.text()
-    page._offers[0].choices["恢复"].click()
+    assert page.stack.currentIndex() == 0 and "没录完的接访" in page.offers.lines[0].words.text()
+    page.offers.lines[0].choices["恢复"].click()
     typist.press(Qt.Key.Key_Escape)
     page.visit.banner.choices["丢弃"].click()
     assert page.stack.currentIndex() == 0 and not drafts.waiting(again, "")
@@ -440,10 +440,10 @@ def test_esc_asks_in_a_stub_too_and_what_is_put_aside_comes_back(
     typist.type("3.5")
     typist.press(Qt.Key.Key_Escape)
     page.stub.banner.choices["留作草稿"].click()
-    assert "没录完的报上级件" in page._offers[0].words.text()
+    assert "没录完的报上级件" in page.offers.lines[0].words.text()
     typist.press(Qt.Key.Key_4)
     typist.press(Qt.Key.Key_Escape)
-    page._offers[0].choices["恢复"].click()
+    page.offers.lines[0].choices["恢复"].click()
     assert page.stub.form.value("escalation.received_on") == date(2026, 3, 5)
     page.stub.form.rows["escalation.channel"].set_value("letter")
     typist.press(Qt.Key.Key_S, CTRL)
