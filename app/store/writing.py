@@ -20,22 +20,19 @@ from app.errors import Conflict, Invalid, NotAllowed
 from app.records.catalogue import KINDS
 from app.records.matters import Allegation, Reporter
 from app.records.record import Record
-from app.records.version import decode, encode, join
+from app.records.version import encode
 from app.rules.jurisdiction import ASKED, doubt, refuse_doubtful
 from app.schema.kinds import Value
-from app.store import blind_index, desk, journal, proposing, rows
+from app.store import blind_index, desk, edits, journal, rows
 from app.store.checking import refuse_unreadable, require
 from app.store.opening import moment
 from app.store.rows import Row
 from app.store.sealing import MASK, is_sealed, seal, unseal
+from app.store.shelf_writing import ShelfWriting
+from app.store.stamp import Stamp
 from app.store.unit_names import unit_name
 
 R = TypeVar("R", bound=Record)
-# SQL text here and below: peewee takes longer to put such statements together than the database to do them.
-_SHELVE = (
-    'INSERT INTO "shelf" ("kind", "key", "value") VALUES (?, ?, ?)'
-    ' ON CONFLICT ("kind", "key") DO UPDATE SET "value" = excluded."value"'
-)
 
 
 @dataclass(frozen=True)
@@ -50,18 +47,6 @@ class Pen:
     today: date
     key: Callable[[], bytes]
     level: Callable[[], str]
-
-
-def trust_desk(owner: str, desk: str) -> str:
-    """The virtual desk under which `desk` writes for an office that has no Huiyin."""
-    return f"{owner}/0@{desk.replace('/', '.')}"
-
-
-def is_in_trust(edit: Edit, desk: str) -> bool:
-    """Whether this desk wrote that edit for its owner, so that taking it back is a write as well."""
-    mine = trust_desk(edit.owner, desk)
-    known = decode(edit.before_version or "{}").get(mine, 0)
-    return decode(edit.after_version or "{}").get(mine, 0) > known
 
 
 def new_id() -> str:
@@ -88,11 +73,11 @@ class Writer:
         self._pen, self._action, self._undoable, self._undoes = pen, action, undoable, undoes
         self._before: dict[tuple[str, str], Row | None] = {}
         self._after: dict[tuple[str, str], Row | None] = {}
-        self._shelf: dict[tuple[str, str], tuple[str | None, str | None]] = {}
+        self._shelf = ShelfWriting(pen.db)
         self._read: list[Edit] = []
-        self._counter: int = 1 + int(
-            pen.db.execute_sql('SELECT "counter" FROM "desk" WHERE "office" = ?', (pen.office,)).fetchone()[0]
-        )
+        asked = 'SELECT "counter" FROM "desk" WHERE "office" = ?'
+        (counter,) = pen.db.execute_sql(asked, (pen.office,)).fetchone()
+        self._stamp = Stamp(pen.office, pen.desk, 1 + int(counter))
 
     @property
     def desk(self) -> str:
@@ -113,7 +98,7 @@ class Writer:
         key = (record.kind, id)
         self._before[key] = None
         row: Row = dict.fromkeys(rows.names(record.kind))
-        row |= {"id": key[1], "owner": self._pen.office, "version": encode({self._pen.desk: self._counter})}
+        row |= {"id": key[1], "owner": self._pen.office, "version": self._stamp.over()}
         row |= self._stored(record, key[1], values, {})
         require(record, row, row)
         self._ask_level(record, row, row)
@@ -126,7 +111,7 @@ class Writer:
         said = self._stored(type(record), record.id, values, row)
         if not said:
             return record
-        changed = {**row, **said, "version": self._next(row)}
+        changed = {**row, **said, "version": self._stamp.after(row)}
         require(type(record), changed, said)
         self._ask_level(type(record), changed, said)
         self._after[(record.kind, record.id)] = changed
@@ -139,7 +124,7 @@ class Writer:
         changed = {
             **row,
             "extra": json.dumps(extra, ensure_ascii=False, sort_keys=True),
-            "version": self._next(row),
+            "version": self._stamp.after(row),
         }
         self._after[(record.kind, record.id)] = changed
         return rows.to_record(type(record), changed)
@@ -149,7 +134,7 @@ class Writer:
         if not reason.strip():
             raise Invalid("作废要写明理由。")
         row = self._fresh(record)
-        changed = {**row, "voided": reason.strip(), "version": self._next(row)}
+        changed = {**row, "voided": reason.strip(), "version": self._stamp.after(row)}
         self._after[(record.kind, record.id)] = changed
         return rows.to_record(type(record), changed)
 
@@ -175,11 +160,7 @@ class Writer:
         Raises Invalid as `put` does.
         """
         before = self._row(kind, str(row["id"]))
-        self.put(kind, {**row, "version": self._next_in_trust(str(row["owner"]), before)})
-
-    def _next_in_trust(self, owner: str, before: Row | None) -> str:
-        known = {} if before is None else decode(str(before["version"]))
-        return encode(join(known, {trust_desk(owner, self._pen.desk): self._counter}))
+        self.put(kind, {**row, "version": self._stamp.in_trust(str(row["owner"]), before)})
 
     def forget(self, case: str) -> None:
         """Write nothing of this case after all: it went up, and its content is destroyed."""
@@ -187,9 +168,7 @@ class Writer:
             known = row or self._before.get(key) or {}
             if case in (key[1], known.get("case")):
                 del self._after[key]
-        for shelved, (_, text) in list(self._shelf.items()):
-            if case in f"{shelved[1]}{text}":
-                del self._shelf[shelved]
+        self._shelf.forget(case)
 
     def expect(self, kind: str, id: str, row: Row | None) -> None:
         """Say what a record is now, as just read, so that it need not be read again before it is put."""
@@ -198,20 +177,15 @@ class Writer:
     def decide(self, kind: str, row: Row, *known: str) -> None:
         """Write `row` of our own record as a version that knows all of `known` (encoded versions)."""
         self._row(kind, str(row["id"]))
-        merged = join(*(decode(each) for each in known), {self._pen.desk: self._counter})
-        self._after[(kind, str(row["id"]))] = {**row, "version": encode(merged)}
+        self._after[(kind, str(row["id"]))] = {**row, "version": self._stamp.over(*known)}
 
     def shelve(self, kind: str, key: str, value: object) -> None:
         """Keep a small value (JSON) on the shelf; None takes it away."""
-        text = None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
-        before = self._shelf.get((kind, key), (self._shelved(kind, key), None))[0]
-        self._shelf[(kind, key)] = (before, text)
+        self._shelf.put(kind, key, value)
 
     def shelved(self, kind: str, key: str) -> Any:
         """The small value as it stands within this writing, or None."""
-        now = self._shelf.get((kind, key))
-        text = self._shelved(kind, key) if now is None else now[1]
-        return None if text is None else json.loads(text)
+        return self._shelf.get(kind, key)
 
     def latest(self, kind: str, id: str) -> Record:
         """A record as it stands within this writing. Raises Conflict when it is gone."""
@@ -227,67 +201,22 @@ class Writer:
     def reverse(self, edit: Edit, change: Change) -> None:
         """Write one edit backwards; raises Conflict when someone has moved on since."""
         if edit.kind not in KINDS:
-            self._reverse_shelf(edit, change)
+            self._shelf.reverse(edit, change)
             return
         row = self._row(edit.kind, edit.id)
-        if not self._as_left(edit, row):
+        if not edits.as_left(self._stamp, edit, row):
             raise Conflict(f"“{change.label}”之后这条记录又有人改过，不能整批撤销。请直接修改它。")
-        key = (edit.kind, edit.id)
-        if row is None:
-            gone: Row = {**dict.fromkeys(rows.names(edit.kind)), **edit.before}
-            self._after[key] = {**gone, "version": edit.before_version}
-        elif is_in_trust(edit, self._pen.desk):
-            back = {"voided": f"撤销：{change.label}"} if edit.before_version is None else edit.before
-            self._after[key] = {**row, **back, "version": self._next_in_trust(edit.owner, row)}
-        elif edit.owner != self._pen.office or not self.wrote(edit):
-            back = {**row, **edit.before, "version": edit.before_version}
-            self._after[key] = None if edit.before_version is None else back
-        elif edit.before_version is None:
-            self._after[key] = {**row, "voided": f"撤销：{change.label}", "version": self._next(row)}
-        else:
-            self._after[key] = {**row, **edit.before, "version": self._next(row)}
+        self._after[(edit.kind, edit.id)] = edits.row_before(self._stamp, edit, row, change.label)
 
     def wrote(self, edit: Edit) -> bool:
         """Whether an edit was a write of this desk, if only in trust, and not a version of another that was taken."""
-        after, before = (
-            {} if each is None else decode(each) for each in (edit.after_version, edit.before_version)
-        )
-        wrote = after.get(self._pen.desk, 0) > before.get(self._pen.desk, 0)
-        return wrote or is_in_trust(edit, self._pen.desk)
+        return self._stamp.wrote(edit)
 
     def as_left(self, edit: Edit) -> bool:
-        """Whether what an edit wrote still stands as it left it; of a file that was taken a receipt may have gone out."""
-        if edit.kind in KINDS:
-            return self._as_left(edit, self._row(edit.kind, edit.id))
-        now, left = self._shelved(edit.kind, edit.id), edit.after.get("value")
-        if edit.kind != "taken" or now is None or left is None:
-            return now == left
-        without = (
-            {name: said for name, said in json.loads(str(text)).items() if name != "answered"}
-            for text in (now, left)
-        )
-        return next(without) == next(without)
-
-    def _as_left(self, edit: Edit, row: Row | None) -> bool:
-        """Whether the record still is as the edit left it.
-
-        Of our own record only the fields it wrote are asked (all, where it made the record), so that steps can be
-        taken back one after the other; of another office's record the version is.
-        """
-        if row is None or edit.owner != self._pen.office or not self.wrote(edit):
-            return (row["version"] if row else None) == edit.after_version
-        if edit.before_version is not None:
-            return all(row[name] == value for name, value in edit.after.items())
-        return all(row[name] == edit.after.get(name) for name in row if name != "version")
-
-    def _reverse_shelf(self, edit: Edit, change: Change) -> None:
-        now = self._shelved(edit.kind, edit.id)
-        if not self.as_left(edit):
-            raise Conflict(_MOVED_ON.get(edit.kind, "之后又改过，不能撤销。"))
-        before = None if (said := edit.before.get("value")) is None else str(said)
-        if edit.kind == proposing.KIND and change.action != "take":
-            before = proposing.stepped_back(now, before)
-        self._shelf[(edit.kind, edit.id)] = (now, before)
+        """Whether what an edit wrote still stands as it left it."""
+        if edit.kind not in KINDS:
+            return self._shelf.as_left(edit)
+        return edits.as_left(self._stamp, edit, self._row(edit.kind, edit.id))
 
     def _row(self, kind: str, id: str) -> Row | None:
         key = (kind, id)
@@ -324,9 +253,6 @@ class Writer:
         elif doubt(self._pen.level(), row) is not None:
             self._own_level_said = True
 
-    def _next(self, row: Row) -> str:
-        return encode(join(decode(str(row["version"])), {self._pen.desk: self._counter}))
-
     def _stored(self, record: type[Record], id: str, values: dict[str, Value], row: Row) -> Row:
         said: Row = {}
         for name, value in values.items():
@@ -346,15 +272,10 @@ class Writer:
                 said[name] = stored
         return said
 
-    def _shelved(self, kind: str, key: str) -> str | None:
-        asked = 'SELECT "value" FROM "shelf" WHERE "kind" = ? AND "key" = ?'
-        found = self._pen.db.execute_sql(asked, (kind, key)).fetchone()
-        return found[0] if found else None
-
     def flush(self) -> frozenset[str]:
         """Write everything and the journal line; returns the ids of the cases touched."""
-        edits = [*self._read, *self._record_edits(), *self._shelf_edits()]
-        if not edits and self._undoable:
+        done = [*self._read, *self._record_edits(), *self._shelf.edits()]
+        if not done and self._undoable:
             return frozenset()
         pen = self._pen
         if self._own_level_said:
@@ -362,25 +283,20 @@ class Writer:
         last, _, _ = journal.head(pen.db)
         self.change = Change(
             seq=last + 1, action=self._action, label=self.label, person=pen.person, at=moment(pen.now),
-            edits=tuple(edits), undoes=self._undoes, undoable=self._undoable,
+            edits=tuple(done), undoes=self._undoes, undoable=self._undoable,
         )  # fmt: skip
         self._write()
         journal.append(pen.db, self.change, pen.desk, pen.today.isoformat())
-        pen.db.execute_sql('UPDATE "desk" SET "counter" = ? WHERE "office" = ?', (self._counter, pen.office))
+        pen.db.execute_sql(
+            'UPDATE "desk" SET "counter" = ? WHERE "office" = ?', (self._stamp.counter, pen.office)
+        )
         return self.change.cases
 
     def _record_edits(self) -> list[Edit]:
         return [
             edit
             for (kind, id), after in self._after.items()
-            if (edit := _edit(kind, id, self._before.get((kind, id)), after)) is not None
-        ]
-
-    def _shelf_edits(self) -> list[Edit]:
-        return [
-            Edit(kind, key, {"value": before}, {"value": after})
-            for (kind, key), (before, after) in self._shelf.items()
-            if before != after
+            if (edit := edits.edit_between(kind, id, self._before.get((kind, id)), after)) is not None
         ]
 
     def _write(self) -> None:
@@ -392,34 +308,4 @@ class Writer:
             if kind == Reporter.kind:
                 blind_index.note(db, self._pen.key, [row for _, row in mine if row is not None])
             rows.remove(db, kind, [id for id, row in mine if row is None])
-        for (kind, key), (_, value) in self._shelf.items():
-            if value is None:
-                db.execute_sql('DELETE FROM "shelf" WHERE "kind" = ? AND "key" = ?', (kind, key))
-            else:
-                db.execute_sql(_SHELVE, (kind, key, value))
-
-
-_MOVED_ON = {
-    "taken": "这份工作簿后来又收过，不能整批撤销。有不对的内容请逐条改正。",
-    "configuration": "这份工作簿带来的配置后来又有变化。请先撤销采用配置的那一步。",
-    "sibling": "待定的记录后来又有变化，不能撤销。请重新查看待定记录。",
-    "proposal": "这条更正建议后来又有了新的答复，不能撤销。",
-    "setting": "这项设置后来又改过，不能撤销。请直接改成想要的样子。",
-}
-
-
-def _edit(kind: str, id: str, before: Row | None, after: Row | None) -> Edit | None:
-    old: Row = before or {}
-    new: Row = after or {}
-    changed = [name for name in rows.names(kind) if old.get(name) != new.get(name)]
-    if not changed:
-        return None
-    known: Row = after or before or {}
-    case = id if kind == "registration" else known.get("case")
-    return Edit(
-        kind=kind, id=id, owner=str(known["owner"]), case=None if case is None else str(case),
-        before={name: old.get(name) for name in changed if name != "version"} if before else {},
-        after={name: new.get(name) for name in changed if name != "version"} if after else {},
-        before_version=None if before is None else str(before["version"]),
-        after_version=None if after is None else str(after["version"]),
-    )  # fmt: skip
+        self._shelf.write()

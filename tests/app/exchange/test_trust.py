@@ -10,7 +10,7 @@ from app.exchange.trust import is_without
 from app.exchange.visible import EXPLAINED
 from app.records.version import office_of
 from app.store.office import Office
-from app.store.writing import trust_desk
+from app.store.stamp import trust_desk
 from tests.app.exchange import by_hand
 from tests.app.exchange import two_offices as two
 
