@@ -20,12 +20,10 @@ from peewee import Database
 
 from app.change import Change
 from app.errors import Invalid, NotAllowed, Refused
-from app.records.catalogue import KINDS
 from app.records.offices import Staff
 from app.records.record import Record
 from app.rules import rights
 from app.rules.calendar import WorkCalendar
-from app.rules.numbering import NumberStyle
 from app.rules.unit_codes import check_code
 from app.schema import codes
 from app.store import (
@@ -44,15 +42,14 @@ from app.store import (
     same,
     sealing,
     shelf,
-    withdrawals,
 )
 from app.store.day import DateDoubtful as DateDoubtful
 from app.store.day import Days
-from app.store.desk import Place
 from app.store.holding import Hold
 from app.store.keys import Unlocked
 from app.store.measures import MEASURING, Measure, measure_of
 from app.store.opening import explained
+from app.store.own_desk import OwnDesk, place_of, told_of
 from app.store.second_journal import SecondJournal
 from app.store.tables import Key
 from app.store.writing import Pen, Writer
@@ -83,21 +80,14 @@ class Office:
         recusal.watch(db, self)
         self.news = ""
         """What was noticed of the store itself and is to be told, in a sentence; blank for nothing."""
-        row = db.execute_sql('SELECT "office", "number" FROM "desk" LIMIT 1').fetchone()
-        if row is None:
-            from app.store import traces
-
-            if traces.found(folder):
-                raise traces.emptied(folder)
-            raise NotAllowed("这个文件夹里还没有建立单位，请先新建。")
-        self.code: str = row[0]
-        self._number: str = row[1]
+        self.second_journal = SecondJournal(folder, opening.data_key(db))
+        self._own_desk = OwnDesk(folder, db, hold, self.second_journal)
+        self.code = self._own_desk.office
         self._clock = clock
         self._days = Days(clock, journal.head(db)[2])
         self._measure: Measure | None = None
         self.progress: Callable[[int, int], None] | None = None
         """Told how far it is while all cases are measured anew; what it raises takes the whole change back."""
-        self.second_journal = SecondJournal(folder, opening.data_key(db))
         self.hold = hold
         self._thread = get_ident()
         self._pen_free = Lock()
@@ -128,7 +118,7 @@ class Office:
                 db = opening.connect(folder, key)
                 opening.migrate(db)
                 with db.atomic("IMMEDIATE"):
-                    desk.begin(db, code, _place(folder, hold))
+                    desk.begin(db, code, place_of(folder, hold))
                     Key.insert(name=_REPORTER_KEY, value=sealing.new_key()).execute(db)
                 return cls(folder, db, clock, hold)
             except BaseException:
@@ -163,7 +153,7 @@ class Office:
                 _resume_rekeying(folder)
                 office = cls(folder, db, clock, hold, lights_later)
                 office._begin(lock)
-                office._settle_place()
+                office.news = office._own_desk.settle()
                 office.note_failed_logins()
             except BaseException:
                 db.close()
@@ -191,29 +181,13 @@ class Office:
         self.close()
         opening.remove_store(self.folder)
 
-    def _settle_place(self) -> None:
-        if not desk.settle(self.db, _place(self.folder, self.hold)):
-            self.draw_desk()
-            back = self.second_journal.escalated_again(self.db)
-            if back:
-                self.news = (
-                    f"恢复的数据里又有已转为报上级件的{'、'.join(back)}。请打开它，再办一次“转为报上级件”。"
-                )
-
     def draw_desk(self) -> None:
         """Take a desk number and a number block that nobody used: after a restore or a copy."""
-        self._number = desk.draw(self.db, self.code, _place(self.folder, self.hold), self._blocks_known())
+        self._own_desk.draw()
 
     def leave_block(self) -> None:
         """Take another block of numbers: another desk of this office has drawn from ours."""
-        desk.leave_block(self.db, self._blocks_known())
-
-    def _blocks_known(self) -> set[int]:
-        """Blocks of all case numbers that the records and the journal's second file tell of."""
-        style = NumberStyle(self.setting("number.case"))
-        return desk.blocks_of(
-            [*rows.case_numbers(self.db, self.code), *self.second_journal.case_numbers()], style
-        )
+        self._own_desk.leave_block()
 
     def settle_desk(self) -> None:
         """Before the first write: an older database put in this one's place, file number and all, is another desk.
@@ -227,25 +201,20 @@ class Office:
                 self._leave_desk_of_newer_data()
 
     def _leave_desk_of_newer_data(self) -> None:
-        lost = self.second_journal.rolled_back(self.db, self.desk)
-        if not lost:
-            return
-        self.draw_desk()
-        span = f"第 {lost[0].seq} 至 {lost[-1].seq} 条" if len(lost) > 1 else f"第 {lost[0].seq} 条"
-        label = f"数据文件被换成了旧的：日志{span}不在里面"
-        with self.writing(label, action="older_data", undoable=False):
-            pass
-        self.news = (
-            f"数据文件被换成了旧的，缺少本机写过的日志{span}（最后是 {lost[-1].at}“{lost[-1].label}”）。"
-            "本机已换用新的编号段；缺的内容请重新登记，或在设置里恢复更新的备份。"
-        )
+        lost = self._own_desk.written_later()
+        if lost:
+            self.draw_desk()
+            label, news = told_of(lost)
+            with self.writing(label, action="older_data", undoable=False):
+                pass
+            self.news = news
 
     # -- who and when ---------------------------------------------------------------------------------------
 
     @property
     def desk(self) -> str:
         """The name of this store in versions: office code, slash, desk number."""
-        return f"{self.code}/{self._number}"
+        return self._own_desk.name
 
     def log_in(self, name: str) -> None:
         """Work as this person from now on, with the roles that the list of people gives; without an entry, none."""
@@ -275,8 +244,7 @@ class Office:
     @property
     def counter(self) -> int:
         """How many times this desk has written."""
-        asked = 'SELECT "counter" FROM "desk" WHERE "office" = ?'
-        return int(self.db.execute_sql(asked, (self.code,)).fetchone()[0])
+        return self._own_desk.counter
 
     @property
     def now(self) -> datetime:
@@ -455,7 +423,7 @@ class Office:
         cases = writer.flush()
         if writer.change is None:
             return
-        self._refuse_what_is_not_his(writer.change)
+        self.refuse_what_is_not_his(writer.change)
         if writer.dropped:
             case_rows.drop_orphans(self.db)
         if any(edit.id in MEASURING for edit in writer.change.of("setting")):
@@ -464,7 +432,7 @@ class Office:
         elif cases:
             case_rows.refresh(self.db, cases, self.measure)
 
-    def _refuse_what_is_not_his(self, change: Change) -> None:
+    def refuse_what_is_not_his(self, change: Change) -> None:
         """People, settings and one's own case are kept from whoever may not write them, by whatever action.
 
         A posting that is taken, or taken back, may hold a case about its clerk: nobody opens it by that.
@@ -497,35 +465,11 @@ class Office:
     def reverse(self, seq: int, *, late: bool = False) -> Change:
         """Read a line of the journal backwards as a new write. Raises Conflict when someone moved on since.
 
-        `late`: of a file that was taken only what nobody has written on since goes back (`withdrawals`)."""
-        change = journal.read(self.db, seq)
-        if change is None or not change.undoable:
-            raise NotAllowed("这一步不能撤销。")
-        if journal.undone_by(self.db, seq) is not None:
-            raise NotAllowed("这一步已经撤销过了。")
-        if any(change.of("gone")):
-            raise NotAllowed("这一步销毁了转为报上级件的内容，不能撤销。")
-        label = _label_of_reverse(change.label)
-        barred = self.refusal(change.action)
-        if barred is not None:
-            raise NotAllowed(barred)
-        self._refuse_what_is_not_his(change)
-        with self.writing(label, action="undo", undoes=seq) as write:
-            stayed: frozenset[str] = frozenset()
-            if change.action == "take":
-                change = withdrawals.without_the_unit(self.db, change)
-            if late:
-                change, stayed = withdrawals.what_goes_back(self.db, write, change)
-            for kind in {edit.kind for edit in change.edits} & set(KINDS):
-                write.load(kind, [edit.id for edit in change.of(kind)])
-            for edit in reversed(change.edits):
-                write.reverse(edit, change)
-            if change.action == "take":
-                withdrawals.remember(write, change, stayed)
-            if stayed:
-                write.label += f"（之后又办过的 {len(stayed)} 件留着）"
-        assert write.change is not None
-        return write.change
+        `late`: of a file that was taken only what nobody has written on since goes back.
+        """
+        from app.store import undoing
+
+        return undoing.reverse(self, seq, late=late)
 
 
 def _resume_rekeying(folder: Path) -> None:
@@ -533,15 +477,3 @@ def _resume_rekeying(folder: Path) -> None:
         from app.store import rekeying
 
         rekeying.resume(folder)
-
-
-def _place(folder: Path, hold: Hold) -> Place:
-    file = folder / opening.FILE_NAME
-    return Place.of(file, hold.raw(file))
-
-
-def _label_of_reverse(label: str) -> str:
-    kind, colon, rest = label.partition("：")
-    if colon and kind == "撤销":
-        return f"重做：{rest}"
-    return f"撤销：{rest if colon and kind == '重做' else label}"

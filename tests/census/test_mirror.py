@@ -50,6 +50,8 @@ TESTED_TOGETHER = {
     "app/store/edits.py": "tests/app/store/test_any_life.py",
     "app/store/stamp.py": "tests/app/exchange/test_trust.py",
     "app/store/shelf_writing.py": "tests/app/store/test_withdrawals.py",
+    "app/store/own_desk.py": "tests/app/store/test_desk.py",
+    "app/store/undoing.py": "tests/app/actions/test_undo.py",
     "app/store/shelf.py": "tests/census/test_settings.py",
     "app/records/catalogue.py": "tests/census/test_fields.py",
     "app/records/registration.py": "tests/census/test_fields.py",
