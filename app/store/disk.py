@@ -16,6 +16,9 @@ from app.errors import NotAllowed, Unavailable
 ROOM = 2
 """How many times the store's own size must be free before a copy of it is begun."""
 
+LEAST = 64 * 1024
+"""Bytes: the shared memory of a database takes the half of it."""
+
 SHARES = frozenset(
     {"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "ncpfs", "afs", "9p", "davfs", "fuse.sshfs",
      "fuse.davfs", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.glusterfs", "glusterfs", "ceph", "fuse.smbnetfs"}
@@ -72,6 +75,14 @@ def refuse_full(folder: Path, size: int, times: int = ROOM) -> None:
             f"磁盘空间不够：“{folder}”所在的磁盘还剩 {megabytes(free)}，至少要有 {megabytes(times * size)}。"
             "什么都没有改动，请腾出空间后重试。"
         )
+
+
+def is_full(folder: Path) -> bool:
+    """Whether there is no room left for what a database needs beside its file."""
+    try:
+        return shutil.disk_usage(folder).free < LEAST
+    except OSError:
+        return False
 
 
 def megabytes(size: int) -> str:

@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -290,4 +291,6 @@ def _put(path: Path, text: str) -> None:
         os.chmod(beside, 0o600)
         os.replace(beside, path)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise Unavailable(f"钥匙文件没有写成。{system_said(error, path)}") from error

@@ -108,7 +108,7 @@ class Office:
         code = check_code(code)
         if keys.exists(folder):
             raise NotAllowed(f"“{folder}”里还有另一份数据的钥匙，不能覆盖。请换一个文件夹。")
-        with explained():
+        with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
             disk.refuse_unfit(folder)
             key = keys.create_unprotected(folder)
@@ -147,7 +147,7 @@ class Office:
             raise NotAllowed(f"“{folder}”里没有回音的数据。请先新建单位，或选择另一个文件夹。")
         disk.refuse_unfit(folder)
         lock = lock or attempts.unlock(folder, secret, clock())
-        with explained():
+        with explained(folder):
             db, hold = opening.open_store(folder, lock.key)
             try:
                 _resume_rekeying(folder)
@@ -163,7 +163,7 @@ class Office:
 
     def measure_anew(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Measure all lights by this version's rules, all or none. What `progress` raises stops it."""
-        with explained():
+        with explained(self.folder):
             case_rows.settle(self.db, lambda: self.measure, progress)
         self.lights_are_old = False
 
@@ -376,7 +376,7 @@ class Office:
         self.settle_desk()
         with self._holding_the_pen():
             today, now = self.today, self.now
-            with explained(), self.db.atomic("IMMEDIATE"):
+            with explained(self.folder), self.db.atomic("IMMEDIATE"):
                 pen = Pen(
                     self.db,
                     self.code,
@@ -400,7 +400,7 @@ class Office:
     @contextmanager
     def together(self) -> Iterator[None]:
         """Several writings, each a line and an undo step of its own, all of them or none."""
-        with explained(), self.db.atomic("IMMEDIATE"):
+        with explained(self.folder), self.db.atomic("IMMEDIATE"):
             yield
         self.second_journal.catch_up(self.db)
 

@@ -17,7 +17,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as driver
 
 from app.errors import Damaged, NotAllowed, Unavailable, system_said
-from app.store import holding, keys
+from app.store import disk, holding, keys
 from app.store.holding import Hold
 
 FILE_NAME = "ledger.db"
@@ -46,10 +46,11 @@ _OURS = (DataError, IntegrityError, NotSupportedError, ProgrammingError,
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def explained(folder: Path | None = None) -> Iterator[None]:
     """Turn what the database or the disk says into one sentence (Unavailable).
 
-    Many rows at once go to the driver itself, so its errors come beside peewee's.
+    Many rows at once go to the driver itself, so its errors come beside peewee's. `folder`: where the store lies; on a
+    full disk the database cannot make its shared memory and calls that an error of the disk.
     """
     try:
         yield
@@ -57,6 +58,8 @@ def explained() -> Iterator[None]:
         told = sentence_for(error)
         if told is None:
             raise
+        if folder is not None and "disk I/O" in str(error) and disk.is_full(folder):
+            told = Unavailable(_FULL)
         raise told from error
     except OSError as error:
         raise Unavailable(system_said(error, error.filename or "数据文件")) from error
@@ -69,8 +72,9 @@ def sentence_for(error: BaseException) -> Unavailable | None:
     return (Damaged if _is_damage(error) else Unavailable)(_sentence(error))
 
 
+_FULL = "磁盘已满，没有写入任何内容。请腾出空间后重试。"
 _SENTENCES = (
-    ("is full", "磁盘已满，没有写入任何内容。请腾出空间后重试。"),
+    ("is full", _FULL),
     ("readonly", "数据文件是只读的，没有写入。请检查文件夹权限或换一个文件夹。"),
     ("locked", "数据文件正被另一个程序占用，请关闭它后重试。"),
     ("malformed", "数据文件已损坏，请不要继续使用，先从备份恢复。"),

@@ -19,7 +19,7 @@ from app.actions.take import take
 from app.actions.take_foreign import take_foreign
 from app.actions.units import add_unit
 from app.actions.verify import verify
-from app.errors import Unavailable
+from app.errors import Damaged, Unavailable
 from app.exchange.foreign.inspection import inspect
 from app.exchange.receive import preview
 from app.records.registration import Registration
@@ -158,6 +158,27 @@ def test_a_full_disk_ends_every_step_in_a_sentence_and_leaves_the_old_data(
     reported(again)
     assert journal.verify(again.db) == []
     again.close()
+
+
+def test_an_office_on_a_full_disk_is_said_to_lie_on_one_and_never_to_be_damaged(
+    office: Office, small: Disk
+) -> None:
+    office.close()
+    small.fill(0)
+    with pytest.raises(Unavailable, match="磁盘已满") as told:
+        Office.open(office.folder, clock=office._clock)
+    assert not isinstance(told.value, Damaged), "no backup is to take its place"
+    small.empty()
+    assert len(state(office)[0]["registration"]) == 3  # type: ignore[index]
+
+
+def test_a_new_office_on_a_full_disk_leaves_nothing(small: Disk) -> None:
+    small.fill(0)
+    with pytest.raises(Unavailable, match="磁盘已满"):
+        new_township(small.place / "new", Clock())
+    assert not (small.place / "new").exists() or list((small.place / "new").iterdir()) == []
+    small.empty()
+    new_township(small.place / "new", Clock()).close()
 
 
 def prepared(office: Office, name: str, elsewhere: Path) -> Callable[[], object]:
