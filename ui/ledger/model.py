@@ -37,6 +37,12 @@ _WRITE = _READ | Qt.ItemFlag.ItemIsEditable
 _NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
+CHANGED_ELSEWHERE = {
+    "case.respondents": "在案件页的“反映问题”里改：按 Enter 打开这一件。",
+    "case.stage": "随办理的步骤变：按 Enter 打开这一件去办。",
+}
+"""How people change what some computed columns show; the others follow by themselves."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -149,7 +155,7 @@ class LedgerModel(QAbstractTableModel):
         """Why a cell cannot be written, in one sentence; None when it can."""
         wanted = self.columns[column]
         if wanted.field.derived:
-            return f"“{wanted.label}”由程序维护，不能手工改。"
+            return f"“{wanted.label}”{CHANGED_ELSEWHERE.get(wanted.name, '由程序维护，不能手工改。')}"
         if self._barred[column] is not None:
             return self._barred[column]
         if self._not_begun(at, column):
