@@ -134,8 +134,7 @@ class TruthWriter:
     def add(self, sort: str, said: Any) -> None:
         """One more line."""
         self.sorts[sort] += 1
-        text = json.dumps({sort: said}, ensure_ascii=False, separators=(",", ":")) + "\n"
-        raw = text.encode("utf-8", "surrogatepass")
+        raw = _line_of(sort, said)
         self._digest.update(raw)
         self._packed.append(self._pack.compress(raw))
         self._count += 1
@@ -153,6 +152,14 @@ class TruthWriter:
         self.digest = self._digest.hexdigest()
         for start in range(0, len(self.packed), _CHUNK_BYTES):
             yield base64.b64encode(self.packed[start : start + _CHUNK_BYTES]).decode()
+
+
+def _line_of(sort: str, said: Any) -> bytes:
+    try:
+        return msgspec.json.encode({sort: said}) + b"\n"
+    except UnicodeEncodeError:  # halves of characters, which travel as they are
+        text = json.dumps({sort: said}, ensure_ascii=False, separators=(",", ":")) + "\n"
+        return text.encode("utf-8", "surrogatepass")
 
 
 def packed_of(chunks: Iterable[str]) -> bytes:

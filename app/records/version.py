@@ -49,7 +49,12 @@ def office_of(desk: str) -> str:
 
 def encode(version: Version) -> str:
     """The one text for this version (keys sorted), so that equal versions are equal texts."""
-    return json.dumps(dict(sorted(version.items())), separators=(",", ":"))
+    return "{" + ",".join([f"{_quoted(desk)}:{count}" for desk, count in sorted(version.items())]) + "}"
+
+
+@lru_cache(maxsize=4096)
+def _quoted(desk: str) -> str:
+    return json.dumps(desk)
 
 
 @lru_cache(maxsize=4096)
