@@ -127,6 +127,7 @@ class ActionBar(QWidget):
         if ask is not None:
             chosen = {name: kept for name, kept in ask.form.typed().items() if name == WHICH}
             ask.form.restore({**typed, **chosen})
+            ask.is_typed = True
             self._frame.say(f"上次没填完的“{action.label if action else '作废'}”还在，可以接着填。")
 
     def open_void(self) -> None:

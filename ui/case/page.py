@@ -1,6 +1,6 @@
 """案件: one case whole: its bands, points, reporters, what can be done now, lights, timeline, history."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -27,6 +27,7 @@ from ui.case.reporters import ReportersPanel
 from ui.case.rounds import RoundsPanel
 from ui.case.same import SamePanel
 from ui.case.side import SideColumn
+from ui.case.unsaved import Asking, Unsaved
 from ui.case.visits import VisitsPanel
 from ui.do import do
 from ui.form.context import office_context
@@ -80,6 +81,7 @@ class CasePage(Page):
         self.same.opened.connect(lambda: self.show_part(self.same))
         self.family.same_asked.connect(self.same.ask_number)
         self.side = SideColumn(self._office)
+        self.unsaved = Unsaved(self.banner, self.actions, self._typed_in, self._close_forms)
         self.bands = {
             kind.kind: BandForm(self._frame, self._office, context, kind, absent)
             for kind, absent in (
@@ -156,6 +158,20 @@ class CasePage(Page):
         ]
 
     def escaped(self) -> bool:
+        """Close what is open; what was typed in it is asked about first."""
+        if self.unsaved.is_asking:
+            self.unsaved.stay()
+            return True
+        if self.points.question.isHidden() and self.unsaved.asked(leaving=False):
+            return True
+        return self._close_forms()
+
+    def _typed_in(self) -> Iterable[Asking]:
+        """The parts with forms of their own, of which no draft is kept."""
+        yield from (self.points, self.visits, self.reporters, self.attachments)
+        yield from self.lists.lists.values()
+
+    def _close_forms(self) -> bool:
         return any(
             [
                 self.actions.close_form(),
@@ -179,6 +195,8 @@ class CasePage(Page):
                 focus=False,
                 wrong=True,
             )
+            return False
+        if self.unsaved.asked(leaving=True):
             return False
         self.actions.kept.settle()
         self.family.asker.settle()

@@ -12,7 +12,10 @@ from ui.theme import set_role
 
 
 class AskForm(QFrame):
-    """The fields of one action, on the page itself: Enter through, Ctrl+S does it, Esc closes."""
+    """The fields of one action, on the page itself: Enter through, Ctrl+S does it, Esc closes.
+
+    `is_typed`: whether somebody altered anything in it.
+    """
 
     confirmed = Signal()
     given_up = Signal()
@@ -20,6 +23,8 @@ class AskForm(QFrame):
     def __init__(self, label: str, hint: str, form: Form, run: Callable[[], Change | None]) -> None:
         super().__init__()
         self.form, self.run = form, run
+        self.is_typed = False
+        form.changed.connect(self._typed)
         form.setParent(self)
         set_role(self, "card")
         column = QVBoxLayout(self)
@@ -43,6 +48,9 @@ class AskForm(QFrame):
         buttons.addStretch(1)
         column.addLayout(buttons)
         shortcut("Ctrl+S", self, self.confirm)
+
+    def _typed(self, _name: str = "") -> None:
+        self.is_typed = True
 
     def add(self, words: QLabel) -> None:
         """Words under the fields, that follow from what is typed."""

@@ -314,6 +314,33 @@ def test_escape_closes_the_form_first_and_then_the_case(
     assert window.page is window.pages["today"] and QApplication.focusWidget() is not None
 
 
+def test_what_is_typed_in_a_form_of_the_case_is_asked_about_before_it_is_thrown_away(
+    window: MainWindow, case: CasePage, typist: Typist, office: Office
+) -> None:
+    case.points.open_new()
+    typist.type("刘某某")
+    window.show_page(window.ledger)
+    assert window.page is case and "还没有保存" in case.banner.words.text()
+    typist.press(Qt.Key.Key_Escape)
+    assert case.banner.isHidden() and case.points.ask is not None
+    assert case.points.ask.isAncestorOf(QApplication.focusWidget()), "typing goes on"
+    typist.press(Qt.Key.Key_Escape)
+    assert case.unsaved.is_asking and case.points.ask is not None
+    typist.enter()
+    assert case.banner.isHidden() and case.points.ask is not None, "Enter throws nothing away"
+    typist.press(Qt.Key.Key_Escape)
+    case.banner.choices["放弃"].click()
+    assert case.points.ask is None and window.page is case
+    case.actions.buttons["reject"].click()
+    typist.type("x")
+    typist.press(Qt.Key.Key_Escape)
+    assert case.actions.ask is not None and case.unsaved.is_asking
+    case.banner.choices["放弃"].click()
+    assert case.actions.ask is None
+    window.show_page(window.ledger)
+    assert window.page is window.pages["ledger"]
+
+
 @pytest.mark.thorough
 def test_the_hint_where_nobody_handles_names_only_buttons_that_stand_there(
     window: MainWindow, office: Office
