@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.actions.take_folder import FolderTaken
@@ -12,10 +12,9 @@ from ui.exchange.table import PlainTable
 from ui.exchange.whole import Whole
 from ui.form.submit import button, shortcut
 from ui.parts.banner import Banner
+from ui.parts.line_model import Index, LineModel
 from ui.theme import current, set_role
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 HEADS = ("结果", "单位", "号", "文件", "写入什么", "说明")
 WIDTHS = (88, 150, 56, 230, 190)
 _RESULT = HEADS.index("结果")
@@ -23,32 +22,17 @@ FATES = {Fate.TAKE: "可以收", Fate.KNOWN: "收过了", Fate.REFUSED: "不能�
 TAKEN = "已收"
 
 
-class FolderModel(QAbstractTableModel):
+class FolderModel(LineModel[FileLine]):
     """One line per file; `done` are those that were taken."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[FileLine] = ()
+        super().__init__(parent, HEADS)
         self.done: frozenset[object] = frozenset()
 
     def show_lines(self, lines: Sequence[FileLine], done: frozenset[object] = frozenset()) -> None:
         """Show these."""
-        self.beginResetModel()
-        self.lines, self.done = lines, done
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        return None
+        self.done = done
+        super().show_lines(lines)
 
     def cells(self, line: FileLine) -> tuple[str, ...]:
         """A line in words."""
@@ -57,9 +41,9 @@ class FolderModel(QAbstractTableModel):
         return fate, line.name, number, line.path.name, line.counted, line.note
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or not index.row() < len(self.lines):
+        line, column = self.line(index.row()), index.column()
+        if line is None:
             return None
-        line, column = self.lines[index.row()], index.column()
         text = self.cells(line)[column]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return text

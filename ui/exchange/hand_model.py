@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.exchange.hand_verdict import Becomes, HandEdit
 from ui.exchange.words import EMPTY
+from ui.parts.line_model import Index, LineModel
 from ui.theme import current
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 HEADS = ("收", "表和格", "编号", "项目", "怎么收", "导出时", "表里写的", "说明")
 WIDTHS = (40, 104, 168, 104, 84)
 TICK, PLACE, BECOMES = HEADS.index("收"), HEADS.index("表和格"), HEADS.index("怎么收")
@@ -21,22 +20,19 @@ _INKS = {Becomes.PROPOSAL: "orange", Becomes.UNREAD: "red", Becomes.NOTED: "text
 _SPOKEN = {True: "收", False: "不收"}
 
 
-class HandModel(QAbstractTableModel):
+class HandModel(LineModel[HandEdit]):
     """Lines of hand edits. `ticks_changed` when another set of them is to be taken."""
 
     ticks_changed = Signal()
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._edits: list[HandEdit] = []
+        super().__init__(parent, HEADS)
         self._ticked: set[str] = set()
 
     def show_edits(self, edits: Sequence[HandEdit]) -> None:
         """Show these, ticked as they come."""
-        self.beginResetModel()
-        self._edits = list(edits)
         self._ticked = {each.key for each in edits if each.can_be_taken and each.ticked}
-        self.endResetModel()
+        self.show_lines(list(edits))
         self.ticks_changed.emit()
 
     @property
@@ -44,40 +40,18 @@ class HandModel(QAbstractTableModel):
         """Keys of those that are to be taken."""
         return frozenset(self._ticked)
 
-    @property
-    def edits(self) -> Sequence[HandEdit]:
-        """All of them."""
-        return self._edits
-
-    def edit(self, row: int) -> HandEdit | None:
-        """The one in a row."""
-        return self._edits[row] if 0 <= row < len(self._edits) else None
-
     def toggle(self, row: int) -> None:
         """Tick it or untick it, where it can be taken at all."""
-        one = self.edit(row)
+        one = self.line(row)
         if one is None or not one.can_be_taken:
             return
         self._ticked ^= {one.key}
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(HEADS) - 1))
         self.ticks_changed.emit()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._edits)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        return None
-
     def flags(self, index: Index) -> Qt.ItemFlag:
         found = super().flags(index)
-        one = self.edit(index.row())
+        one = self.line(index.row())
         if index.column() == TICK and one is not None and one.can_be_taken:
             return found | Qt.ItemFlag.ItemIsUserCheckable
         return found
@@ -89,7 +63,7 @@ class HandModel(QAbstractTableModel):
         return True
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self.edit(index.row())
+        one = self.line(index.row())
         if one is None:
             return None
         column = index.column()

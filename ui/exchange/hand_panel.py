@@ -62,7 +62,7 @@ class HandPanel(QWidget):
 
     def tell(self, row: int) -> None:
         """Say the line of a row in full."""
-        one = self.model.edit(row)
+        one = self.model.line(row)
         self.told.emit(whole(one) if one is not None else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -74,7 +74,7 @@ class HandPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _count(self) -> None:
-        edits, ticked = self.model.edits, len(self.model.ticked)
+        edits, ticked = self.model.lines, len(self.model.ticked)
         rest = sum(not each.can_be_taken for each in edits)
         said = f"表里手写的改动共 {len(edits)} 处，勾选的 {ticked} 处会收。"
         self.words.setText(said + (f"有 {rest} 处不能收，原因写在后面。" if rest else ""))

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt
 from app.actions.decide import JOINED, OURS, THEIRS, Held, Torn, fields_of, hand
 from app.schema.kinds import Stored
 from app.store.office import Office
-from ui.exchange.word_model import Index, WordModel
 from ui.exchange.words import EMPTY
+from ui.parts.line_model import Index, WordModel
 from ui.theme import current
 
 HEADS = ("项目", "原来", "本方", "对方", "定为")
@@ -63,7 +63,7 @@ class HeldModel(WordModel):
     """Fields of one record; what nobody changed since is written quietly."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(HEADS, parent)
+        super().__init__(parent, HEADS)
         self.sides: Sequence[Side] = ()
 
     def show_sides(self, shown: Sequence[Side], heads: tuple[str, ...]) -> None:

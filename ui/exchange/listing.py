@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ui.exchange.table import PlainTable
 from ui.exchange.whole import Whole
-from ui.exchange.word_model import WordModel
 from ui.form.submit import button
 from ui.parts.empty import Empty
+from ui.parts.line_model import WordModel
 from ui.theme import set_role
 
 
@@ -27,7 +27,7 @@ class Listing(QWidget):
         set_role(self.head, "title")
         set_role(self.words, "quiet")
         self.words.setWordWrap(True)
-        self.model = WordModel(heads, self)
+        self.model = WordModel(self, heads)
         self.table = PlainTable(self.model, widths, title)
         self.table.selectionModel().currentChanged.connect(lambda now, before: self._tell(now.row()))
         self.whole = Whole()

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from app.exchange.merge import Verdict
 from app.exchange.preview import Item
 from ui.exchange.words import EMPTY, VERDICTS, kind_label
+from ui.parts.line_model import Index, LineModel
 from ui.theme import current
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 HEADS = ("编号", "记录", "结果", "项目", "原来", "收到后")
 WIDTHS = (150, 90, 64, 130)
 _INKS = {Verdict.HELD: "orange", Verdict.REFUSED: "red", Verdict.NEW: "accent_text"}
@@ -68,40 +67,20 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-class PreviewModel(QAbstractTableModel):
+class PreviewModel(LineModel[Line]):
     """Lines of the items that pass the filters."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._lines: list[Line] = []
+        super().__init__(parent, HEADS)
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Show these and no others."""
-        self.beginResetModel()
-        self._lines = [line for item in items for line in lines_of(item)]
-        self.endResetModel()
+        self.show_lines([line for item in items for line in lines_of(item)])
 
     @property
     def has_old(self) -> bool:
         """Whether any line says what stood there before."""
-        return any(line.cells[OLD] for line in self._lines)
-
-    def line(self, row: int) -> Line | None:
-        """The line of a row."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        return None
+        return any(line.cells[OLD] for line in self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line = self.line(index.row())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.exchange.proposals import STATE_WORDS, Proposal
@@ -12,10 +12,9 @@ from ui.exchange.words import EMPTY, kind_label
 from ui.form.submit import button, shortcut
 from ui.parts.chip import ChipRow, ChipSpec
 from ui.parts.empty import Empty
+from ui.parts.line_model import Index, LineModel
 from ui.theme import current, set_role
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 HEADS = ("编号", "项目", "状态", "谁提的", "现在", "建议改成")
 WIDTHS = (150, 120, 110, 170)
 TO_ANSWER, WAITING, ALL = "to_answer", "waiting", "all"
@@ -31,36 +30,16 @@ def state_of(one: Proposal) -> str:
     return STATE_WORDS[one.state]
 
 
-class ProposalModel(QAbstractTableModel):
+class ProposalModel(LineModel[Proposal]):
     """One line per proposal."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[Proposal] = ()
-
-    def show_lines(self, lines: Sequence[Proposal]) -> None:
-        """Show these and no others."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
-        return None
+        super().__init__(parent, HEADS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or not index.row() < len(self.lines):
+        one, column = self.line(index.row()), index.column()
+        if one is None:
             return None
-        one, column = self.lines[index.row()], index.column()
         text = _cells(one)[column]
         if role == Qt.ItemDataRole.DisplayRole:
             return " ".join(text.split())

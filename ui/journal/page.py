@@ -97,7 +97,7 @@ class JournalPage(Page):
 
     def show_lines(self) -> None:
         """Read the newest lines that are asked."""
-        self.model.begin(journal_view.page(self._office.db, self.which))
+        self.model.show_lines(journal_view.page(self._office.db, self.which))
         self._say_count()
 
     def more(self) -> None:

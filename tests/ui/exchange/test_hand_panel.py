@@ -39,7 +39,7 @@ def test_hand_edits_are_a_group_of_their_own_and_each_can_be_unticked(qtbot: QtB
     assert "共 3 处，勾选的 2 处会收" in preview.hand.words.text()
     places = [model.data(model.index(row, PLACE)) for row in range(model.rowCount())]
     assert all(str(each).startswith("台账 ") for each in places)
-    row = next(at for at, each in enumerate(model.edits) if each.field == "registration.summary")
+    row = next(at for at, each in enumerate(model.lines) if each.field == "registration.summary")
     preview.hand.table.selectRow(row)
     assert "导出时：反映低保评定不公" in preview.whole.toPlainText()
     qtbot.keyClick(preview.hand.table, Qt.Key.Key_Space)
@@ -57,7 +57,7 @@ def test_what_cannot_be_understood_cannot_be_ticked_and_says_why(qtbot: QtBot, t
     path = typed(town.newest)
     work(qtbot, town, lambda: town.page.open_file(path))
     model = town.page.preview.hand.model
-    row = next(at for at, each in enumerate(model.edits) if each.field == "registration.received_on")
+    row = next(at for at, each in enumerate(model.lines) if each.field == "registration.received_on")
     before = model.ticked
     model.toggle(row)
     assert model.ticked == before
