@@ -1,20 +1,13 @@
 """Ctrl+K: one field that opens anything — a case, a page, an action."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QStandardItem
+from PySide6.QtWidgets import QWidget
 
 from ui.hit import Hit, Search
-from ui.parts.band import hairline
 from ui.parts.line_delegate import LineDelegate
-from ui.theme import current, set_role
+from ui.parts.pop_list import PopList
+from ui.theme import current
 
 PAUSE = 150
 """Milliseconds without a key before the search runs."""
@@ -24,37 +17,22 @@ TITLE = 168
 """Pixels at 100 % kept for the titles."""
 
 
-class Palette(QFrame):
-    """A field and what it finds, over the page. Arrows choose, Enter opens, Esc or a click elsewhere closes."""
+class Palette(PopList):
+    """The field and what it finds over the page."""
 
     def __init__(self, frame: QWidget, search: Search) -> None:
-        super().__init__(frame)
-        self.setObjectName("pop")
+        super().__init__(frame, _HitDelegate, 40, ROWS)
         self._over = frame
         self._search = search
         self._hits: tuple[Hit, ...] = ()
         self._before: QWidget | None = None
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.run_search)
-        self.line = QLineEdit()
         self.line.setPlaceholderText("搜索案件编号、姓名、拼音首字母、页面或操作")
         self.line.setAccessibleName("搜索")
         self.line.textEdited.connect(lambda: self._timer.start())
-        self.line.installEventFilter(self)
-        self.list = QListView()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("搜索结果")
-        self.list.setItemDelegate(_HitDelegate(40, self.list))
-        self.list.setModel(QStandardItemModel(self))
-        self.list.clicked.connect(lambda index: self._open(index.row()))
-        self._nothing = QLabel("没有找到。换个编号、姓名或首字母试试。")
-        set_role(self._nothing, "quiet")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 8)
-        layout.setSpacing(4)
-        for part in (self.line, hairline(), self.list, self._nothing):
-            layout.addWidget(part)
-        self.hide()
+        self.nothing.setText("没有找到。换个编号、姓名或首字母试试。")
 
     def open(self, text: str = "") -> None:
         """Show it with the focus in the field."""
@@ -66,71 +44,44 @@ class Palette(QFrame):
         self.line.setFocus()
         self.line.selectAll()
 
-    def dismiss(self) -> None:
-        """Close it and give the focus back."""
+    def dismiss(self, *, back: bool = True) -> bool:
+        """Close it and give the focus back; False when it was not open."""
         if not self.isVisible():
-            return
+            return False
         self._timer.stop()
         self.hide()
-        if self._before is not None:
+        if back and self._before is not None:
             self._before.setFocus()
         self._before = None
+        return True
 
     def run_search(self) -> None:
         """Ask for what the text means now."""
         self._timer.stop()
         self._hits = tuple(self._search(self.line.text().strip()))
-        model = self.list.model()
-        assert isinstance(model, QStandardItemModel)
-        model.clear()
+        self.model.clear()
         for hit in self._hits:
             item = QStandardItem(hit.title)
             item.setData(hit.detail, _DETAIL)
             item.setEditable(False)
-            model.appendRow(item)
-        self.list.setVisible(bool(self._hits))
-        self._nothing.setVisible(not self._hits)
+            self.model.appendRow(item)
+        self.show_found(bool(self._hits))
         if self._hits:
-            self.list.setCurrentIndex(model.index(0, 0))
+            self.choose(0)
         self._place()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
-        elif event.type() == QEvent.Type.FocusOut and self.isVisible():
-            QTimer.singleShot(0, self, self._close_if_left)
-        return False
+    def enter(self) -> None:
+        """Open what is chosen; what was typed just now is searched for first."""
+        if self._timer.isActive():
+            self.run_search()
+        super().enter()
 
-    def _key(self, event: QKeyEvent) -> bool:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: ROWS, Qt.Key.Key_PageUp: -ROWS}
-        key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
-            self.dismiss()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._timer.isActive():
-                self.run_search()
-            self._open(self.list.currentIndex().row())
-        elif key in steps and self._hits:
-            row = max(0, min(len(self._hits) - 1, self.list.currentIndex().row() + steps[key]))
-            self.list.setCurrentIndex(self.list.model().index(row, 0))
-        else:
-            return False
-        return True
-
-    def _open(self, row: int) -> None:
+    def open_row(self, row: int) -> None:
+        """Open what was found there."""
         if 0 <= row < len(self._hits):
             hit = self._hits[row]
             self.dismiss()
             hit.run()
-
-    def _close_if_left(self) -> None:
-        if self.isVisible() and not self.isAncestorOf(self.window().focusWidget() or self.window()):
-            self._before = None
-            self.dismiss()
 
     def _place(self) -> None:
         theme, over = current(), self._over

@@ -9,6 +9,22 @@ from app.schema.kinds import Value
 from app.store.case_file import read_case
 from app.store.office import Office
 
+ASKED = (
+    "visited_on",
+    "visit_kind",
+    "visit_order",
+    "visit_level",
+    "category",
+    "batches",
+    "persons",
+    "representatives",
+    "receiver",
+    "place",
+    "matter",
+    "answer",
+)
+"""The fields that are asked of a reception, by name, in their order."""
+
 
 def add_visit(office: Office, values: Mapping[str, Value], case_id: str | None = None) -> Change:
     """Enter a reception (values by field name); one of a case is of its class unless another is said (M23).

@@ -3,30 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    Qt,
-    QTimer,
-)
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QStandardItem
+from PySide6.QtWidgets import QWidget
 
 from app.schema.pinyin import initials
-from ui.parts.band import hairline
 from ui.parts.line_delegate import LineDelegate
-from ui.theme import current, set_role
+from ui.parts.pop_list import PopList
+from ui.theme import current
 
 ROWS = 11
 """Lines shown before the list scrolls."""
@@ -56,35 +40,20 @@ class MenuLine:
         return typed.isascii() and (found.startswith(asked) or (len(asked) > 1 and asked in found))
 
 
-class ActionMenu(QFrame):
-    """A field and the actions, over the page. Arrows choose, Enter opens, Esc or a click elsewhere closes."""
+class ActionMenu(PopList):
+    """The actions of a case over the page."""
 
     def __init__(self, opener: QWidget, say: Callable[[str], object]) -> None:
-        super().__init__(opener.window())
-        self.setObjectName("pop")
+        super().__init__(opener.window(), _LineDelegate, 32, 8)
         self.opener, self._say = opener, say
         self._lines: tuple[MenuLine, ...] = ()
         self.shown: tuple[MenuLine | None, ...] = ()
-        self.line = QLineEdit()
         self.line.setPlaceholderText("输入名称或拼音首字母，例如 yq 找延期")
         self.line.setAccessibleName("查找操作")
         self.line.textEdited.connect(lambda _text: self._fill())
-        self.line.installEventFilter(self)
-        self.list = QListView()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("全部操作")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(_LineDelegate(32, self.list))
-        self.list.setModel(QStandardItemModel(self))
-        self.list.clicked.connect(lambda index: self._open(index.row()))
-        self._nothing = QLabel("没有这个操作。换个名称或首字母试试。")
-        set_role(self._nothing, "quiet")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 8)
-        layout.setSpacing(4)
-        for part in (self.line, hairline(), self.list, self._nothing):
-            layout.addWidget(part)
-        self.hide()
+        self.nothing.setText("没有这个操作。换个名称或首字母试试。")
 
     def offer(self, lines: Sequence[MenuLine]) -> None:
         """Show these, grouped as they come, the focus in the field."""
@@ -108,27 +77,24 @@ class ActionMenu(QFrame):
         typed = self.line.text().strip()
         found = [each for each in self._lines if each.matches(typed)]
         shown: list[MenuLine | None] = []
-        model = self.list.model()
-        assert isinstance(model, QStandardItemModel)
-        model.clear()
+        self.model.clear()
         for at, line in enumerate(found):
             if at == 0 or found[at - 1].phase != line.phase:
                 shown.append(None)
                 head = QStandardItem(line.phase)
                 head.setFlags(Qt.ItemFlag.NoItemFlags)
-                model.appendRow(head)
+                self.model.appendRow(head)
             shown.append(line)
             item = QStandardItem(line.label)
             item.setData(line.words, _WORDS)
             item.setData(line.run is None, _OFF)
             item.setToolTip(line.words)
             item.setEditable(False)
-            model.appendRow(item)
+            self.model.appendRow(item)
         self.shown = tuple(shown)
-        self.list.setVisible(bool(found))
-        self._nothing.setVisible(not found)
+        self.show_found(bool(found))
         first = self._best(typed)
-        self._choose(first)
+        self.choose(first)
         self.list.scrollToTop()
         self._place()
 
@@ -139,32 +105,7 @@ class ActionMenu(QFrame):
         possible = (at for at, line in named if line.run is not None)
         return next(exact, next(possible, named[0][0] if named else -1))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
-        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
-        elif event.type() == QEvent.Type.FocusOut and self.isVisible():
-            QTimer.singleShot(0, self, self._close_if_left)
-        return False
-
-    def _key(self, event: QKeyEvent) -> bool:
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-        key = Qt.Key(event.key())
-        row = self.list.currentIndex().row()
-        if key == Qt.Key.Key_Escape:
-            self.dismiss()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(row)
-        elif key in steps and self.shown:
-            self._choose(self._step(row, steps[key]))
-        else:
-            return False
-        return True
-
-    def _step(self, row: int, by: int) -> int:
+    def step(self, row: int, by: int) -> int:
         """So many lines further, headings not counted."""
         rows = [at for at, line in enumerate(self.shown) if line is not None]
         if not rows:
@@ -172,10 +113,7 @@ class ActionMenu(QFrame):
         at = rows.index(row) if row in rows else -1
         return rows[max(0, min(len(rows) - 1, at + by))]
 
-    def _choose(self, row: int) -> None:
-        self.list.setCurrentIndex(self.list.model().index(row, 0))
-
-    def _open(self, row: int) -> None:
+    def open_row(self, row: int) -> None:
         line = self.shown[row] if 0 <= row < len(self.shown) else None
         if line is None:
             return
@@ -184,10 +122,6 @@ class ActionMenu(QFrame):
             return
         self.dismiss(back=False)
         line.run()
-
-    def _close_if_left(self) -> None:
-        if self.isVisible() and not self.isAncestorOf(self.window().focusWidget() or self.window()):
-            self.dismiss(back=False)
 
     def _place(self) -> None:
         theme, window = current(), self.opener.window()

@@ -28,7 +28,8 @@ class AskingPanel(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
-        self._band = QWidget()
+        self._band = Band("")
+        self._band.hide()
         self._layout.addWidget(self._band)
 
     def draw(self, band: Band) -> None:

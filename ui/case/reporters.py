@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.actions.edit_reporter import edit_reporter
 from app.actions.release_reporter import receivers, release_reporter, released_to
@@ -14,10 +14,9 @@ from app.rules.rights import refusal
 from app.schema.kinds import Link
 from app.store.case_file import CaseFile
 from app.store.office import Office
-from ui.case.asking import short
+from ui.case.asking import AskingPanel, short
 from ui.case.release import ReleaseAsk
 from ui.do import do
-from ui.form.ask import AskForm
 from ui.form.form import Form
 from ui.form.make import FormContext
 from ui.form.reasons import ReasonAsk
@@ -35,13 +34,11 @@ REVEAL_NOTE = f"查看会记入日志；{SECONDS} 秒后或离开这一页就重
 EDIT_NOTE = f"改动加密保存，日志只记改过，不记内容；停下 {SECONDS} 秒不动就关上。"
 
 
-class ReportersPanel(QWidget):
+class ReportersPanel(AskingPanel):
     """The reporters of a case."""
 
     def __init__(self, frame: Frame, office: Office, context: FormContext) -> None:
-        super().__init__()
-        self._frame, self._office, self._context = frame, office, context
-        self.ask: AskForm | None = None
+        super().__init__(frame, office, context)
         self._reporters: tuple[Reporter, ...] = ()
         self._case = ""
         self.release_ask: ReleaseAsk | None = None
@@ -54,10 +51,6 @@ class ReportersPanel(QWidget):
         self.clock.timeout.connect(self.tick)
         self._countdown = QLabel(self)
         self._countdown.hide()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._band = Band("反映人")
-        self._layout.addWidget(self._band)
 
     def show_case(self, case: CaseFile) -> None:
         """Show the reporters of a case, masked unless they are shown now."""
@@ -117,40 +110,23 @@ class ReportersPanel(QWidget):
 
     def open_edit(self, reporter: Reporter) -> None:
         """Change what is shown; as long as somebody types, it stays in sight."""
-        self.close_form()
         form = Form(self._context)
         for field in reporter.columns():
             if not isinstance(field.kind, Link):
                 form.make(field).set_value(reporter.value(field.name))
         form.changed.connect(self._stay)
-        self.ask = ask = AskForm(
-            "修改反映人", EDIT_NOTE, form, lambda: edit_reporter(self._office, reporter, short(form.values()))
+        self.open(
+            "修改反映人",
+            form,
+            lambda: edit_reporter(self._office, reporter, short(form.values())),
+            EDIT_NOTE,
         )
-        ask.confirmed.connect(self._save)
-        ask.given_up.connect(self.close_form)
-        self._layout.addWidget(ask)
-        ask.show()
-        ask.begin()
         self._stay()
-
-    def close_form(self) -> bool:
-        """Close the open form; False when there was none."""
-        if self.ask is None:
-            return False
-        self.ask.hide()
-        self._layout.removeWidget(self.ask)
-        self.ask.deleteLater()
-        self.ask = None
-        return True
 
     def _stay(self) -> None:
         self.left = SECONDS
 
-    def _save(self) -> None:
-        if self.ask is not None:
-            do(self._frame, self.ask.run, done=self._saved, refused=self.ask.form.refused)
-
-    def _saved(self, change: Change | None) -> None:
+    def _done(self, change: Change | None) -> None:
         self.hide_again()
         say_done(self._frame, self._office, f"已{change.label}" if change else "", change)
 
@@ -195,12 +171,7 @@ class ReportersPanel(QWidget):
                     band.add(ReadRow(field.label, text))
         if self._reporters and (given := released_to(self._office, self._case)):
             band.add(ReadRow("已移交给", "、".join(given)))
-        self._layout.replaceWidget(self._band, band)
-        self._band.hide()
-        self._band.deleteLater()
-        self._band = band
-        band.show()
-        settle(band)
+        self.draw(band)
 
     def _ask(self) -> QWidget:
         ask = ReasonAsk()

@@ -1,6 +1,6 @@
 """接访: the receptions that belong to a case, as lines, and one more."""
 
-from app.actions.visits import add_visit
+from app.actions.visits import ASKED, add_visit
 from app.records.matters import Visit
 from app.schema.kinds import Value
 from app.store.case_file import CaseFile
@@ -12,20 +12,6 @@ from ui.parts.band import Band
 from ui.parts.read_row import ReadRow
 
 SAID = ("visit_kind", "visit_order", "visit_level", "place", "receiver")
-ASKED = (
-    "visited_on",
-    "visit_kind",
-    "visit_order",
-    "visit_level",
-    "category",
-    "batches",
-    "persons",
-    "representatives",
-    "receiver",
-    "place",
-    "matter",
-    "answer",
-)
 
 
 class VisitsPanel(AskingPanel):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.actions.visits import add_visit
+from app.actions.visits import ASKED, add_visit
 from app.change import Change
 from app.records.matters import Visit
 from app.store.office import Office
@@ -10,22 +10,8 @@ from ui.entry.small_form import SmallEntry, SmallForm
 from ui.form.make import FormContext
 from ui.frame import Frame
 
-NAMES = (
-    "visited_on",
-    "visit_kind",
-    "visit_order",
-    "visit_level",
-    "category",
-    "batches",
-    "persons",
-    "representatives",
-    "receiver",
-    "place",
-    "matter",
-    "answer",
-)
 VISIT = SmallEntry(
-    Visit, NAMES, "只登记接访", "不立案件：当场解答的、不归本机关管已告知去处的",
+    Visit, ASKED, "只登记接访", "不立案件：当场解答的、不归本机关管已告知去处的",
     "不写来访人姓名。批次和人次都要数：一批来了五个人，是 1 批次、5 人次。", "保存接访", "接访",
 )  # fmt: skip
 

@@ -48,7 +48,7 @@ def _rekeying(stage: Stage, firm: bool) -> QWidget:
     if firm:
         inside._step(LAST_CALL, 0, 0)
     inside._step("加密备份" if firm else "加密附件", 7, 24)
-    QTimer.singleShot(0, inside, inside._look)
+    QTimer.singleShot(0, inside, inside.look)
     return plain("正在更换数据密钥", inside)
 
 
