@@ -150,10 +150,12 @@ def _sealed_elsewhere(office: Office, versions: list[Stated]) -> str | None:
 
 def row_of(version: Stated) -> Row:
     """A version as a row; fields that this program does not know go to `extra`."""
-    names = {column.name for column in KINDS[version.kind].columns()}
-    extra = {name: value for name, value in version.fields.items() if name not in names}
+    own = frozenset(rows.declared(version.kind))
+    extra = {name: value for name, value in version.fields.items() if name not in own}
     row: Row = dict.fromkeys(rows.names(version.kind))
-    row |= {name: value for name, value in version.fields.items() if name in names}
+    row |= version.fields
+    for name in extra:
+        row.pop(name)
     return row | {
         "id": version.id, "owner": version.owner, "version": encode(version.version), "voided": version.voided,
         "extra": json.dumps(extra, ensure_ascii=False, sort_keys=True) if extra else None,

@@ -10,7 +10,10 @@ def edit_between(kind: str, id: str, before: Row | None, after: Row | None) -> E
     """The edit that leads from one row to another (None: there is none); None where nothing differs."""
     old: Row = before or {}
     new: Row = after or {}
-    changed = [name for name in rows.names(kind) if old.get(name) != new.get(name)]
+    if before and after:
+        changed = [name for name in rows.names(kind) if old.get(name) != new.get(name)]
+    else:
+        changed = [name for name, value in (before or new).items() if value is not None]
     if not changed:
         return None
     known: Row = after or before or {}

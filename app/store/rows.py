@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from peewee import Database
@@ -145,9 +146,11 @@ def store(db: Database, kind: str, rows: Sequence[Row]) -> None:
     updated = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name != "id")
     statement = f'INSERT INTO "{kind}" ({quoted}) VALUES ({marks}) ON CONFLICT("id") DO UPDATE SET {updated}'
 
+    values = itemgetter(*names(kind))
+
     def flat(row: Row) -> list[Stored]:
         keys = [sort_key(str(row[each.name])) if row[each.name] else None for each in people]
-        return [*(row[name] for name in names(kind)), *keys]
+        return [*values(row), *keys]
 
     db.connection().executemany(statement, [flat(row) for row in rows])
 
