@@ -8,8 +8,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.actions.create_office import NewOffice, create_office
+from app.actions.edit import edit_cases
 from app.actions.register import Entry, register, registered_case
-from app.store import preferences
+from app.actions.send import send
+from app.actions.take import take
+from app.exchange.receive import preview
+from app.store import opening, preferences
+from app.store.case_file import read_case
 from app.store.office import Office
 from tests.ready_made import Offices
 from ui.exchange.page import ExchangePage
@@ -43,6 +48,10 @@ class Desk:
             [{"respondent": "曾小明", "unit": "柳树村", "rank_class": "village_secretary"}],
         )  # fmt: skip
         return registered_case(register(self.office, entry))
+
+    def summary(self, case: str) -> str | None:
+        """What is reported in a case, as it stands here."""
+        return read_case(self.office, case).registration.summary
 
     def come_to_front(self, qtbot: QtBot) -> None:
         """Make its window the active one, to which keys go."""
@@ -98,6 +107,30 @@ def town(offices: Offices, tmp_path: Path, clock: Clock, desk: Callable[[Office]
 @pytest.fixture
 def county(offices: Offices, tmp_path: Path, clock: Clock, desk: Callable[[Office], Desk]) -> Desk:
     return desk(_opened(offices.copy(_county, tmp_path / "county"), COUNTY, clock))
+
+
+@pytest.fixture
+def torn(qtbot: QtBot, town: Desk, county: Desk, tmp_path: Path, clock: Clock) -> str:
+    """A case that two desks of the township wrote; both postings lie at the county, which has sent them back."""
+    from tests.ui.exchange.waiting import carry_and_take, work
+
+    case = town.register("反映低保评定不公")
+    carry_and_take(qtbot, town, county)
+    town.office.close()
+    opening.copy_store(town.office.folder, tmp_path / "copy")
+    copy = Office.open(tmp_path / "copy", clock=clock)
+    edit_cases(town.office, [case], {"registration.summary": "甲改"})
+    edit_cases(copy, [case], {"registration.summary": "乙改"})
+    work(qtbot, town, town.page.form.export.click)
+    other = send(copy, "QH00", tmp_path / "other.xlsx").path
+    copy.close()
+    for path in (town.newest, other):
+        take(county.office, preview(county.office, path))
+    county.frame.refresh()
+    carry_and_take(qtbot, county, town)
+    town.page.show_form()
+    town.come_to_front(qtbot)
+    return case
 
 
 def _opened(folder: Path, new: NewOffice, clock: Clock) -> Office:

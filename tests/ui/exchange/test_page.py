@@ -1,151 +1,25 @@
-"""Two offices exchange workbooks through their pages: export, preview, take, undo, decide."""
+"""Two offices exchange workbooks through their pages: a file is looked at, taken, taken back."""
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from msgspec import structs
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.actions.decide import held
 from app.actions.edit import edit_cases
 from app.actions.send import send
 from app.actions.take import take
-from app.errors import Refused, Unavailable
+from app.errors import Refused
 from app.exchange.preview import Preview
 from app.exchange.receive import OWN, preview
-from app.exchange.recused import KEPT_BACK
-from app.store import opening, preferences
-from app.store.case_file import read_case
 from app.store.office import Office
 from tests.ui.exchange.conftest import Clock, Desk
 from tests.ui.exchange.waiting import carry, carry_and_take, threads_of, work
-from ui.exchange import folder
 from ui.exchange.opening import AGAIN
-from ui.exchange.outbox import OTHER_DESK
-from ui.exchange.page import ExchangePage
-
-
-def summary(office: Office, case: str) -> str | None:
-    return read_case(office, case).registration.summary
-
-
-# -- sending ----------------------------------------------------------------------------------------------------
-
-
-def test_the_office_above_is_chosen_and_the_export_says_where_the_file_lies_and_who_must_get_it(
-    qtbot: QtBot, town: Desk
-) -> None:
-    town.register("反映低保评定不公")
-    page = town.page
-    assert (page.form.receiver, page.form.units.count()) == ("QH00", 2)  # and another desk of ours
-    work(qtbot, town, page.form.export.click)
-    assert page.card.isVisible() and not page.form.isVisible()
-    assert page.card.place.text() == str(town.newest)
-    assert "清河县纪委监委信访室" in page.card.words.text()
-    page.card.copy.click()
-    assert QGuiApplication.clipboard().text() == str(town.newest)
-    assert page.sent.model.files[0].spoken == "第 1 号，清河县纪委监委信访室，2026-03-02，1 件，等待回执"
-    page.card.fold.click()
-    assert page.form.isVisible() and page.form.export.hasFocus()
-
-
-@pytest.mark.thorough
-def test_the_folder_of_the_file_is_opened(qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(
-        "ui.exchange.outbox.QDesktopServices.openUrl", lambda url: opened.append(url.toLocalFile())
-    )
-    work(qtbot, town, town.page.form.export.click)
-    town.page.card.open.click()
-    assert opened == [str(town.post)]
-
-
-@pytest.mark.thorough
-def test_a_county_chooses_among_its_townships_and_the_choice_is_remembered(
-    qtbot: QtBot, town: Desk, county: Desk
-) -> None:
-    from app.actions.units import add_unit
-
-    assert not county.page.form.export.isEnabled()
-    assert county.page.form.why_not.isVisible()
-    for code, name in (("YX01", "云溪镇纪委"), ("SM02", "石门乡纪委")):
-        add_unit(county.office, code=code, name=name, unit_kind="township")
-    add_unit(county.office, code="C1", name="柳树村", unit_kind="village")
-    county.frame.refresh()
-    units = county.page.form.units
-    assert [units.itemText(at) for at in range(units.count())] == ["云溪镇纪委", "石门乡纪委", OTHER_DESK]
-    units.setCurrentIndex(1)
-    work(qtbot, county, county.page.form.export.click)
-    assert "石门乡纪委" in county.newest.name
-    assert preferences.get(county.office.db, "exchange.receiver") == "SM02"
-
-
-def test_a_missing_folder_is_explained_and_another_can_be_chosen_on_the_spot(
-    qtbot: QtBot, town: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    town.post.rmdir()
-    town.page.form.export.click()
-    assert "插好 U 盘" in town.page.error.words.text()
-    other = tmp_path / "other"
-    other.mkdir()
-    monkeypatch.setattr(folder, "ask_folder", lambda parent, start: other)
-    town.page.error.choices["换文件夹…"].click()
-    assert town.page.error.isHidden()
-    assert town.page.form.folder.toolTip() == str(other) == str(folder.remembered(town.office))
-    work(qtbot, town, town.page.form.export.click)
-    assert len(list(other.glob("*.xlsx"))) == 1
-
-
-def test_a_full_disk_is_told_on_the_page_and_uses_up_no_number(
-    qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(office: object, posting: object, path: Path) -> None:
-        raise Unavailable("没有写成。磁盘已满，“第1号.xlsx”没有写成。请腾出空间后重试。")
-
-    monkeypatch.setattr("app.exchange.leaving.begin", full)
-    work(qtbot, town, town.page.form.export.click)
-    assert "磁盘已满" in town.page.error.words.text()
-    assert town.page.error.choices["知道了"].hasFocus()
-    assert town.page.sent.model.files == []
-
-
-@pytest.mark.thorough
-def test_a_file_that_had_not_got_its_name_is_finished_and_told_when_the_page_opens(
-    qtbot: QtBot, town: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("app.exchange.leaving.os.replace", full)
-    work(qtbot, town, town.page.form.export.click)
-    monkeypatch.undo()
-    assert "自动改好" in town.page.error.words.text()
-    again = ExchangePage(town.frame, town.office)
-    qtbot.addWidget(again.widget)
-    assert "已经补好" in again.error.words.text()
-    assert len(list(town.post.glob("*.xlsx"))) == 1
-
-
-@pytest.mark.thorough
-def test_one_button_stands_out_the_one_that_comes_next(qtbot: QtBot, town: Desk, county: Desk) -> None:
-    def primary(desk: Desk) -> list[str]:
-        both = {"export": desk.page.form.export, "choose": desk.page.drop.choose}
-        return [name for name, each in both.items() if each.property("role") == "primary"]
-
-    town.register("反映低保评定不公")
-    assert primary(town) == primary(county) == ["export"]
-    carry_and_take(qtbot, town, county)
-    assert primary(town) == ["choose"], "the receipt is awaited"
-    assert primary(county) == ["export"], "the receipt is to be sent"
-
-
-# -- looking and taking -----------------------------------------------------------------------------------------
 
 
 def test_the_first_file_of_an_office_asks_once_and_is_taken_only_after_the_answer(
@@ -161,7 +35,7 @@ def test_the_first_file_of_an_office_asks_once_and_is_taken_only_after_the_answe
     assert panel.take.isEnabled() and panel.take.hasFocus()
     assert panel.take.text() == "收取 3 条(Ctrl+回车)"
     work(qtbot, county, panel.take.click)
-    assert summary(county.office, case) == "反映低保评定不公"
+    assert county.summary(case) == "反映低保评定不公"
     assert county.frame.strip.message.text() == "已收取 云溪镇纪委 第 1 号"
     assert [line.state for line in county.page.taken.model.files] == ["已收取"]
     town.register("反映村务不公开")
@@ -202,10 +76,10 @@ def test_a_file_taken_earlier_is_taken_back_from_the_list_and_what_came_later_st
     assert county.frame.strip.message.text() == "已撤销：收取 云溪镇纪委 第 1 号"
     assert [each.number for each in taken.model.files] == [2]
     with pytest.raises(Refused):
-        summary(county.office, first)
-    assert summary(county.office, second) == "反映修路款去向不明"
+        county.summary(first)
+    assert county.summary(second) == "反映修路款去向不明"
     county.frame.strip.button.click()
-    assert summary(county.office, first) == "反映低保评定不公"
+    assert county.summary(first) == "反映低保评定不公"
 
 
 @pytest.mark.thorough
@@ -220,7 +94,7 @@ def test_what_was_taken_back_is_taken_again_only_when_asked(qtbot: QtBot, town: 
     assert panel.take.text() == "收取 3 条(Ctrl+回车)" and not panel.take.isEnabled()
     panel.question.choices["是，加入单位名录"].click()
     work(qtbot, county, panel.take.click)
-    assert summary(county.office, case) == "反映低保评定不公"
+    assert county.summary(case) == "反映低保评定不公"
     county.frame.undo()
     from app.actions.units import add_unit
 
@@ -230,7 +104,7 @@ def test_what_was_taken_back_is_taken_again_only_when_asked(qtbot: QtBot, town: 
     work(qtbot, county, panel.question.choices["重新收取"].click)
     assert panel.take.isEnabled()
     work(qtbot, county, panel.take.click)
-    assert summary(county.office, case) == "反映低保评定不公"
+    assert county.summary(case) == "反映低保评定不公"
 
 
 @pytest.mark.thorough
@@ -325,119 +199,6 @@ def test_an_earlier_file_is_no_longer_waited_for_once_a_later_one_was_answered(
     assert [line.state for line in town.page.sent.model.files] == ["已回执", "未回执"]
     town.page.sent.view.setCurrentIndex(town.page.sent.model.index(1, 0))
     assert "第 2 号已有回执" in town.page.sent.told.text()
-
-
-# -- held -------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def torn(qtbot: QtBot, town: Desk, county: Desk, tmp_path: Path, clock: Clock) -> str:
-    """A case that two desks of the township wrote; both postings lie at the county, which has sent them back."""
-    case = town.register("反映低保评定不公")
-    carry_and_take(qtbot, town, county)
-    town.office.close()
-    opening.copy_store(town.office.folder, tmp_path / "copy")
-    copy = Office.open(tmp_path / "copy", clock=clock)
-    edit_cases(town.office, [case], {"registration.summary": "甲改"})
-    edit_cases(copy, [case], {"registration.summary": "乙改"})
-    work(qtbot, town, town.page.form.export.click)
-    other = send(copy, "QH00", tmp_path / "other.xlsx").path
-    copy.close()
-    for path in (town.newest, other):
-        take(county.office, preview(county.office, path))
-    county.frame.refresh()
-    carry_and_take(qtbot, county, town)
-    town.page.show_form()
-    town.come_to_front(qtbot)
-    return case
-
-
-def test_two_hands_stand_side_by_side_with_what_both_knew(town: Desk, torn: str) -> None:
-    page = town.page
-    assert [line.state for line in page.taken.model.files] == ["有 1 处待定"]
-    assert page.waiting.isVisible() and town.page.badge() == 1
-    page.waiting.choices["逐条处理"].click()
-    cells = page.held.model.sides[0].cells
-    assert cells == ("问题摘要", "反映低保评定不公", "甲改", "乙改", "请选 1 或 2")
-    assert page.held.list.hasFocus()
-    assert page.waiting.choices["逐条处理"].property("role") != "primary", (
-        "the page has its own filled button"
-    )
-
-
-@pytest.mark.thorough
-def test_the_respondent_sees_that_a_record_waits_but_not_what_it_says(town: Desk, torn: str) -> None:
-    town.office.person, town.office.roles = "曾小明", frozenset({"clerk", "handler", "leader"})
-    town.page.refresh(None)
-    town.page.show_held()
-    held = town.page.held
-    assert held.words.text() == KEPT_BACK
-    assert not held.keep.isEnabled() and not held.take.isEnabled() and not held.whole.isVisible()
-    assert held.model.rowCount() == 0
-
-
-@pytest.mark.parametrize(("key", "kept"), [(Qt.Key.Key_F7, "甲改"), (Qt.Key.Key_F8, "乙改")])
-@pytest.mark.thorough
-def test_the_owner_decides_with_one_key_and_can_take_it_back(
-    qtbot: QtBot, town: Desk, torn: str, key: Qt.Key, kept: str
-) -> None:
-    town.page.show_held()
-    qtbot.keyClick(town.page.held.list, key)
-    assert summary(town.office, torn) == kept
-    assert town.page.held.stack.currentIndex() == 1 and town.page.badge() == 0
-    town.frame.undo()
-    assert summary(town.office, torn) == "甲改"
-    assert [one.id for one in town.page.held.held] == [torn]
-    assert town.page.held.stack.currentIndex() == 0
-
-
-@pytest.mark.thorough
-def test_who_does_not_own_the_record_waits_and_may_show_the_other(
-    qtbot: QtBot, town: Desk, county: Desk, torn: str
-) -> None:
-    page = county.page
-    county.come_to_front(qtbot)
-    page.waiting.choices["看一看"].click()
-    assert page.held.words.text().startswith("等 云溪镇纪委 决定")
-    assert not page.held.keep.isVisible()
-    shown = summary(county.office, torn)
-    qtbot.keyClick(page.held.list, Qt.Key.Key_F7)
-    assert summary(county.office, torn) == shown
-    page.held.take.click()
-    assert {shown, summary(county.office, torn)} == {"甲改", "乙改"}
-    assert len(page.held.held) == 1
-
-
-@pytest.mark.thorough
-def test_several_other_versions_are_looked_at_one_by_one(town: Desk, torn: str) -> None:
-    (one,) = held(town.office)
-    third = structs.replace(one.others[0], fields={**one.others[0].fields, "summary": "丙改"})
-    panel = town.page.held
-    panel.show_held([replace(one, others=(*one.others, third))])
-    town.page.show_held()
-    second = panel.others.findChildren(QPushButton)[1]
-    second.click()
-    assert panel.model.sides[0].theirs == "丙改"
-    decided: list[tuple[list[str], str, int]] = []
-    panel.decided.disconnect()
-    panel.decided.connect(lambda *said: decided.append(said))
-    panel.take.click()
-    assert decided == [([torn], "theirs", 1)]
-
-
-@pytest.mark.thorough
-def test_the_owners_decision_ends_the_matter_at_the_county(
-    qtbot: QtBot, town: Desk, county: Desk, torn: str
-) -> None:
-    town.page.show_held()
-    town.page.held.take.click()
-    town.page.escaped()
-    carry_and_take(qtbot, town, county)
-    assert summary(county.office, torn) == "乙改"
-    assert county.page.badge() == 0 and not county.page.waiting.isVisible()
-
-
-# -- the window -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.thorough
