@@ -147,7 +147,7 @@ def ledger_columns(
         *first,
         Column(RESPONDENTS_FIELD, "被反映人", 14, ours=False),
         *(_column(field, record.label, record.kind in bands, filled) for record, field in banded),
-        Column(SUM_FIELD, "怎么算的", 50, kind="longtext", ours=False),
+        Column(SUM_FIELD, "怎么算的", 120, kind="longtext", ours=False),
         Column(MARK_FIELD, "回音码", 14, ours=False, input_message="请勿改动，程序靠它认出这一行。"),
     ]
     return columns, [number, *banded]
