@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -29,9 +28,11 @@ from ui.security.guard import Guard
 from ui.theme import apply_theme, current
 from ui.top_bar import MenuEntry
 from ui.undo import reverse
+from ui.waiting import Waiting
 
 if TYPE_CHECKING:
     from app.ledger.sheet import Number
+    from app.ledger.views import View
     from app.records.oversight import Order
     from ui.entry.page import EntryPage
     from ui.exchange.page import ExchangePage
@@ -66,7 +67,7 @@ class MainWindow(Frame):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
-        self._counts = False
+        self.waiting = Waiting(office)
         if office.roles is None:  # a password says by itself who it is
             office.person = str(preferences.get(office.db, PERSON) or office.person or self._first_person())
         self.pages: dict[str, Page] = self._allowed_pages()
@@ -88,10 +89,10 @@ class MainWindow(Frame):
         """The pages of whoever works here, none of them made yet."""
         office = self.office
         pages: dict[str, Page] = {
-            "today": DeferredPage("今日", "today", self._make_today, self._today_badge),
+            "today": DeferredPage("今日", "today", self._make_today, self.waiting.today),
             "ledger": DeferredPage("台账", "ledger", self._make_ledger),
             "entry": DeferredPage("登记", "register", self._make_entry),
-            "exchange": DeferredPage("交换", "exchange", self._make_exchange, self._exchange_badge),
+            "exchange": DeferredPage("交换", "exchange", self._make_exchange, self.waiting.exchange),
             "statistics": DeferredPage("统计", "statistics", self._make_statistics),
             "settings": DeferredPage("设置", "settings", self._make_settings),
         }
@@ -179,33 +180,29 @@ class MainWindow(Frame):
 
     def open_unit(self, code: str) -> None:
         """Go to the ledger of the cases in which a unit is late."""
-        from app.ledger.columns import DUTY_UNIT
-        from app.ledger.query import Condition
-        from app.ledger.views import SHIPPED
-        from ui.ledger.standing import Standing
+        from ui.ledger import ways_in
 
-        late = next(view for view in SHIPPED if view.id == "overdue")
-        standing = Standing.of(late).with_condition(DUTY_UNIT, Condition(DUTY_UNIT, (code,)))
-        if self.show_page(self.pages["ledger"]):
-            self.ledger.board.open_view(late)
+        late, standing = ways_in.late_at(code)
+        if self._open_view(late):
             self.ledger.board.stand(standing)
 
     def open_rows(self, number: Number, name: str) -> None:
         """Go to the ledger of exactly the rows of a number of a list."""
-        from app.ledger.views import view_of
+        from ui.ledger import ways_in
 
-        view = replace(view_of(number.query, name), folded=number.matters)
-        if self.show_page(self.pages["ledger"]):
-            self.ledger.board.open_view(view)
+        self._open_view(ways_in.rows_of(number, name))
 
     def open_letter(self, letter: Order) -> None:
         """Go to the ledger of orders with this circular or warning letter."""
-        from app.ledger.query import Condition, Query
-        from app.ledger.views import view_of
+        from ui.ledger import ways_in
 
-        asked = Query(self.office.today, "order", (Condition("order.order_no", (letter.order_no,)),))
-        if self.show_page(self.pages["ledger"]):
-            self.ledger.board.open_view(view_of(asked, str(letter.order_no)))
+        self._open_view(ways_in.letter_of(self.office, letter))
+
+    def _open_view(self, view: View) -> bool:
+        if not self.show_page(self.pages["ledger"]):
+            return False
+        self.ledger.board.open_view(view)
+        return True
 
     def open_received(self) -> None:
         """Lay what the county sent down of its configuration over the page in front."""
@@ -297,38 +294,15 @@ class MainWindow(Frame):
             self.open_case,
         )
 
-    def _today_badge(self) -> int:
-        """What 今日 asks for; counted once the first page stands."""
-        if not self._counts:
-            return 0
-        from app.ledger.today import to_do
-
-        return to_do(self.office)
-
-    def _exchange_badge(self) -> int:
-        """Files that wait too long and held records; counted once the first page stands, as it reads the calendar."""
-        if not self._counts:
-            return 0
-        from app.exchange.issued.arrived import waiting as configured
-        from app.store import proposing
-        from ui.exchange.files import held_count, waiting_long
-
-        asked = proposing.to_answer(self.office.db, self.office.code)
-        return held_count(self.office) + asked + configured(self.office) + waiting_long(self.office)
-
     def count_what_waits(self) -> None:
         """Show the badges of the rail and the files without receipt, which a window counts only once it stands."""
-        self._counts = True
+        self.waiting.begun = True
         self.rail.show_badges()
         self._say_waiting()
 
     def _say_waiting(self) -> None:
-        """How many files wait for their receipt; asked for once the first page stands."""
-        if self._counts and "exchange" in self.pages:
-            from app.ledger.unanswered import unanswered
-
-            number = len(unanswered(self.office))
-            self.set_waiting(f"{number} 份待回执" if number else "")
+        if "exchange" in self.pages:
+            self.set_waiting(self.waiting.receipts())
 
     def _neighbour(self, case: str, step: int) -> str | None:
         """The next case as the ledger stands; the newest first where nobody has looked at the ledger yet."""

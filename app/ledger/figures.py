@@ -6,7 +6,6 @@ before and the same month a year ago. Its first condition is the narrow one, whi
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from app.ledger.earlier_lights import STOOD
 from app.ledger.query import LIGHT, Condition, Query
@@ -205,9 +204,6 @@ class MeetingList:
     sections: tuple[Section, ...]
     balance: tuple[Ask, Ask, Ask, Ask] | None = None
     """Carried over, come in, ended, left: the first two less the third are the fourth, or a day was entered wrongly."""
-
-
-ClosureBase = Literal["accepted", "due", "received"]
 
 
 def of_whom(ask: Ask, *more: Said) -> tuple[Ask, Ask]:

@@ -96,7 +96,6 @@ class NumberStyle:
 
 CASE_NUMBER = NumberStyle("{short}信〔{year}〕{serial}号")
 HANDLING_NUMBER = NumberStyle("{short}办〔{year}〕{serial}号")
-STUB_NUMBER = NumberStyle("{short}报〔{year}〕{serial}号")
 
 _BRACKETS = str.maketrans("〔【[﹝〕】]﹞", "(((())))")
 

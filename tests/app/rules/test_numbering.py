@@ -9,20 +9,18 @@ from app.rules.numbering import (
     BLOCKS,
     CASE_NUMBER,
     HANDLING_NUMBER,
-    STUB_NUMBER,
     Number,
     NumberStyle,
     next_serial,
     serials,
 )
 
-STYLES = st.sampled_from([CASE_NUMBER, HANDLING_NUMBER, STUB_NUMBER, NumberStyle("{short}-{year}-{serial}")])
+STYLES = st.sampled_from([CASE_NUMBER, HANDLING_NUMBER, NumberStyle("{short}-{year}-{serial}")])
 
 
-def test_the_three_styles_read_as_the_offices_write_them() -> None:
+def test_both_styles_read_as_the_offices_write_them() -> None:
     assert CASE_NUMBER.format("溪口", 2026, 12) == "溪口信〔2026〕12号"
     assert HANDLING_NUMBER.format("溪口", 2026, 12) == "溪口办〔2026〕12号"
-    assert STUB_NUMBER.format("溪口", 2026, 12) == "溪口报〔2026〕12号"
 
 
 @pytest.mark.parametrize(
