@@ -10,7 +10,7 @@ from app.actions.send import send
 from app.actions.take import take
 from app.actions.undo import undo
 from app.demo_clock import DemoClock
-from app.exchange.hand_verdict import HandEdit
+from app.exchange.hand_outcome import HandEdit
 from app.exchange.preview import Preview
 from app.exchange.receive import preview
 from app.exchange.trust import is_without

@@ -13,8 +13,9 @@ from app.errors import Conflict, NotAllowed, Unavailable
 from app.exchange import hands, identity, proposals, seen, witness
 from app.exchange.admissible import taken_from
 from app.exchange.compare import Compared, compare, row_of
-from app.exchange.hand_reading import Reading
-from app.exchange.hand_verdict import HandEdit, Standing
+from app.exchange.hand_found import Reading
+from app.exchange.hand_outcome import HandEdit
+from app.exchange.hand_standing import Standing
 from app.exchange.issued import answers, arrived
 from app.exchange.merge import Merged, Verdict, is_final
 from app.exchange.posting import Progress, held_versions, known_text, no_progress

@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterable, Sequence
 from app.actions.case_action import write_bands
 from app.errors import Conflict, Invalid
 from app.exchange.hand_edits import ByHand
-from app.exchange.hand_reading import RESPONDENTS
-from app.exchange.hand_verdict import SPACE, Becomes, HandEdit, Standing
+from app.exchange.hand_found import RESPONDENTS
+from app.exchange.hand_outcome import Becomes, HandEdit
+from app.exchange.hand_standing import Standing
+from app.exchange.hand_verdict import SPACE
 from app.exchange.proposals import Proposer, raise_proposal
 from app.records.catalogue import KINDS, field
 from app.schema.kinds import Stored

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from app.errors import NotAllowed
-from app.exchange.hand_verdict import Becomes
+from app.exchange.hand_outcome import Becomes
 from app.exchange.preview import Preview
 
 _LISTED = 50

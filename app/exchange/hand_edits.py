@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.exchange.found_sheets import layouts
-from app.exchange.hand_reading import Reading, read_by_hand
-from app.exchange.hand_verdict import Hand, HandEdit, Standing, judge
+from app.exchange.hand_found import Reading
+from app.exchange.hand_outcome import Hand, HandEdit
+from app.exchange.hand_reading import read_by_hand
+from app.exchange.hand_standing import Standing
+from app.exchange.hand_verdict import judge
 from app.exchange.read_xlsx import ReadBook, loose_sheets, saved_by
 from app.exchange.seen import PROPERTY
 from app.exchange.trust import is_without

@@ -5,92 +5,34 @@ else by the number of the case; a row that is missing says nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from app.errors import Invalid
 from app.exchange.differences import in_words
+from app.exchange.exported import Exported
 from app.exchange.found_sheets import CASE, FoundSheet, find_sheet, plain
 from app.exchange.frame import column_letters
+from app.exchange.hand_found import NUMBER, RESPONDENTS, LooseRow, Reading, TypedCell
 from app.exchange.home import at_home
-from app.exchange.mark import is_mark, mark
+from app.exchange.mark import is_mark
 from app.exchange.read_xlsx import LooseSheet, Value
-from app.exchange.seen import SORT, Seen, seen_in
+from app.exchange.seen import Seen
 from app.exchange.sheets import Column
-from app.exchange.truth import Stated, Truth
+from app.exchange.truth import Truth
 from app.exchange.typed import as_text, read_typed
 from app.exchange.visible import LIGHT_FIELD, MARK_FIELD, STAGE_FIELD, SUM_FIELD, reader
 from app.records.catalogue import KINDS
 from app.schema.field import Field
 from app.schema.kinds import Stored
-from app.store.same import SAME_AS, ends
 
-NUMBER = "registration.case_no"
-RESPONDENTS = "case.respondents"
 _COMPUTED = {LIGHT_FIELD: "light", STAGE_FIELD: "stage", RESPONDENTS: "respondents", SUM_FIELD: "sum"}
 _BANDS = ("registration", "handling", "supervision")
 MOST = 50_000
 """Cells of one file that are listed: an office without Huiyin fills some hundreds of cases; more is no work of a hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypedCell:
-    """One cell that does not say what was exported.
-
-    `id` is "" where the record does not exist yet (a band that was empty); `field` is a full id, or one of the computed
-    columns; `base` and `typed` are stored faces. `wrong`: why it could not be understood, `asked`: what is to be
-    asked before it may count, `computed`: whether no record holds it.
-    """
-
-    sheet: str
-    cell: str
-    row: int
-    kind: str
-    id: str
-    case: str
-    case_no: str
-    field: str
-    label: str
-    base: Stored
-    typed: Stored
-    old: str
-    new: str
-    wrong: str = ""
-    asked: str = ""
-    computed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LooseRow:
-    """One row that is no row of the file: `values` are what could be read by field id, `reason` why it stands here.
-
-    `fresh`: whether it may be a new row (it has no code at all).
-    """
-
-    sheet: str
-    row: int
-    kind: str
-    reason: str
-    fresh: bool
-    values: dict[str, Stored] = field(default_factory=dict)
-    said: str = ""
-    wrong: str = ""
-    case: str = ""
-    """The case whose number it bears."""
-
-
-@dataclass
-class Reading:
-    """Everything that was typed into a file."""
-
-    cells: list[TypedCell] = field(default_factory=list)
-    rows: list[LooseRow] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
-    found: set[str] = field(default_factory=set)
-    """Names under which its sheets were exported, of those that were found."""
 
 
 class _Row(NamedTuple):
@@ -99,65 +41,6 @@ class _Row(NamedTuple):
     number: int
     cells: Sequence[Value]
     key: str
-
-
-class Exported:
-    """What the truth says was exported, by what a visible row shows of it."""
-
-    def __init__(self, truth: Truth) -> None:
-        self.records: dict[tuple[str, str], Stated] = {}
-        self.by_case: dict[tuple[str, str], list[Stated]] = defaultdict(list)
-        for versions in truth.versions():
-            one = versions[0]
-            if one.kind in KINDS:
-                self.records[one.kind, one.id] = one
-                if one.kind in ("handling", "supervision", "allegation") and one.voided is None:
-                    self.by_case[one.kind, str(one.fields.get("case") or "")].append(one)
-        self.seen = seen_in((sort, said) for sort, said in truth.walk() if sort == SORT)
-        self.home = _homes(self.records)
-        self.marks: dict[str, dict[str, str]] = defaultdict(dict)
-        self.numbers: dict[str, str] = {}
-        self.by_number: dict[str, list[str]] = defaultdict(list)
-        for kind, id in self.records:
-            self.marks[kind][_mark(id)] = id
-        for id in self.marks["registration"].values():
-            self.numbers[id] = str(self.records["registration", id].fields.get("case_no") or "")
-            bearers = self.by_number[plain(self.numbers[id])]
-            if self.home.get(id, id) not in bearers:
-                bearers.append(self.home.get(id, id))
-
-    def band(self, kind: str, case: str) -> Stated | None:
-        """The record that stood in a band of a case."""
-        if kind == "registration":
-            return self.records.get((kind, case))
-        if said := self.seen.get(case):
-            id = said.handling if kind == "handling" else said.supervision
-            return self.records.get((kind, id)) if id else None
-        order = ("round_no", "received_on") if kind == "handling" else ("assigned_on",)
-        return max(
-            self.by_case.get((kind, case), ()),
-            key=lambda one: ([_rank(one.fields.get(name)) for name in order], one.id),
-            default=None,
-        )
-
-
-def _homes(records: Mapping[tuple[str, str], Stated]) -> dict[str, str]:
-    """By the id of a case that was exported as the same as another, the one under which it stood in the sheets."""
-    cases = {id: one for (kind, id), one in records.items() if kind == "registration" and one.voided is None}
-    said = {id: str(one.fields[SAME_AS]) for id, one in cases.items() if one.fields.get(SAME_AS)}
-    return ends(said, set(cases))
-
-
-def _rank(stored: Stored) -> tuple[int, str]:
-    return (stored, "") if isinstance(stored, int) else (0, stored or "")
-
-
-@cache
-def _mark(id: str) -> str:
-    try:
-        return mark(id)
-    except ValueError:
-        return ""
 
 
 def read_by_hand(truth: Truth, sheets: Iterable[LooseSheet], made_on: date, today: date) -> Reading:

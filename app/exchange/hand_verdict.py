@@ -6,153 +6,29 @@ same file a second time finds nothing.
 """
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
 from app.exchange import proposals
-from app.exchange.compare import row_of
 from app.exchange.differences import in_words
 from app.exchange.found_sheets import CASE
-from app.exchange.hand_reading import NUMBER, RESPONDENTS, LooseRow, Reading, TypedCell
-from app.exchange.merge import Merged
+from app.exchange.hand_found import NUMBER, RESPONDENTS, LooseRow, Reading, TypedCell
+from app.exchange.hand_outcome import Becomes, Hand, HandEdit
+from app.exchange.hand_standing import Standing
 from app.exchange.recused import KEPT_BACK
 from app.exchange.storable_text import can_be_stored, shown
 from app.exchange.trust import is_without
-from app.exchange.truth import Stated
 from app.records.catalogue import KINDS
 from app.rules.jurisdiction import ASKED, doubt
 from app.schema.kinds import Stored
-from app.store import case_rows, firewall, peers, proposing, rows, same, shelf
+from app.store import firewall, proposing, rows, shelf
 from app.store.office import Office
 from app.store.rows import Row
 from app.store.unit_names import unit_name
 
 SPACE = uuid.UUID("6f0d9a52-4c58-5d0e-9a6e-1b7f5a0c2e11")
 """Names of rows that were typed into a workbook; the id of such a record follows from what stands in the row."""
-_ORDER = {"handling": ("round_no", "received_on", "id"), "supervision": ("assigned_on", "id")}
-
-
-class Becomes(StrEnum):
-    """What taking the file makes of one cell or row."""
-
-    EDIT = "edit"
-    TRUST = "trust"
-    PROPOSAL = "proposal"
-    NEW = "new"
-    NOTED = "noted"
-    UNREAD = "unread"
-
-
-TAKEN = (Becomes.EDIT, Becomes.TRUST, Becomes.PROPOSAL, Becomes.NEW)
-"""What writes something when it is ticked."""
-
-
-@dataclass(frozen=True)
-class Hand:
-    """Who typed: an office by code and name, the person and moment that the file says, and from where.
-
-    `today`: the day of the taking, or of the export while the clock of this PC is in doubt.
-    """
-
-    office: str
-    name: str
-    person: str
-    at: str
-    note: str
-    today: date
-
-
-@dataclass(frozen=True)
-class HandEdit:
-    """One cell (or new row) that people typed, as the preview shows it.
-
-    `key` is sheet and address; `field` the column it stands in, `target` the field it would be written to. `now` is what
-    stands here at present, in words; `ticked` whether it is taken unless a person says otherwise. `values` are those of
-    a new row, by full id.
-    """
-
-    key: str
-    sheet: str
-    cell: str
-    row: int
-    case: str
-    case_no: str
-    kind: str
-    id: str
-    field: str
-    label: str
-    base: str
-    typed: str
-    now: str
-    stored: Stored
-    stored_base: Stored
-    becomes: Becomes
-    reason: str
-    ticked: bool
-    values: Mapping[str, Stored]
-    target: str = ""
-
-    @property
-    def can_be_taken(self) -> bool:
-        """Whether ticking it would write anything."""
-        return self.becomes in TAKEN
-
-    def as_json(self) -> dict[str, object]:
-        """For the command line."""
-        return {
-            "key": self.key, "sheet": self.sheet, "cell": self.cell, "row": self.row, "case_no": self.case_no,
-            "kind": self.kind, "field": self.field, "label": self.label, "base": self.base, "typed": self.typed,
-            "now": self.now, "becomes": self.becomes.value, "reason": self.reason, "ticked": self.ticked,
-        }  # fmt: skip
-
-
-class Standing:
-    """The records of the cases that were typed into, as they stand once the file's own news is taken."""
-
-    def __init__(self, office: Office, reading: Reading) -> None:
-        self._cases = {each.case for each in reading.cells} | {
-            each.case for each in reading.rows if each.case
-        }
-        self._at = same.under(office.db, self._cases)
-        self._cases |= self._at.keys()
-        self._rows: dict[tuple[str, str], Row] = {}
-        for kind in peers.CASE_KINDS if self._cases else ():
-            for row in rows.fetch(office.db, kind, "id" if kind == "registration" else "case", self._cases):
-                self._rows[kind, str(row["id"])] = row
-
-    @property
-    def watches(self) -> bool:
-        """Whether any case was typed into."""
-        return bool(self._cases)
-
-    def look(self, merged: Merged | str, incoming: Sequence[Stated]) -> None:
-        """One record of the file's own news."""
-        first = incoming[0]
-        case = first.id if first.kind == "registration" else str(first.fields.get("case") or "")
-        if case in self._cases and not isinstance(merged, str) and first.kind in peers.CASE_KINDS:
-            self._rows[first.kind, first.id] = row_of(merged.current)
-
-    def get(self, kind: str, id: str) -> Row | None:
-        """A record as it will stand."""
-        return self._rows.get((kind, self.kept(id) if kind == "registration" else id))
-
-    def kept(self, case: str) -> str:
-        """The id under which a case is kept now; a row that was exported under another one is read as that case's."""
-        return self._at.get(case, case)
-
-    def band(self, kind: str, case: str) -> Row | None:
-        """The record that will stand in a band of a case."""
-        found = self.of(kind, case)
-        own = [row for row in found if row["case"] == self.kept(case)]
-        return case_rows.current(own, *_ORDER[kind]) or case_rows.current(found, *_ORDER[kind])
-
-    def of(self, kind: str, case: str) -> list[Row]:
-        """The records of a kind in a case."""
-        wanted = self.kept(case)
-        found = (row for (each, _), row in self._rows.items() if each == kind)
-        return [row for row in found if self.kept(str(row["case"])) == wanted]
 
 
 def judge(

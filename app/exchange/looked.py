@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.exchange.compare import TAKEN_BACK, Compared, as_news
 from app.exchange.differences import differences
 from app.exchange.doubts import Doubts
-from app.exchange.hand_verdict import Standing
+from app.exchange.hand_standing import Standing
 from app.exchange.merge import KNOWN, Merged, Verdict
 from app.exchange.preview import Item, Preview
 from app.exchange.recused import KEPT_BACK, Recused

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.exchange.differences import Difference
 from app.exchange.hand_edits import ByHand
-from app.exchange.hand_verdict import HandEdit
+from app.exchange.hand_outcome import HandEdit
 from app.exchange.issued.arrived import Arrived
 from app.exchange.merge import Verdict
 from app.exchange.parcel import Parcel

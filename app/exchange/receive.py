@@ -8,7 +8,7 @@ from app.exchange import identity, parcel, proposals
 from app.exchange.admissible import admission
 from app.exchange.compare import in_runs
 from app.exchange.hand_edits import other_hand, read_hand
-from app.exchange.hand_verdict import Standing
+from app.exchange.hand_standing import Standing
 from app.exchange.issued.arrived import arrived
 from app.exchange.kept import kept_truth, said_in
 from app.exchange.looked import Looked

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.exchange.hand_verdict import Becomes, HandEdit
+from app.exchange.hand_outcome import Becomes, HandEdit
 from ui.exchange.words import EMPTY
 from ui.parts.line_model import Index, LineModel
 from ui.theme import current

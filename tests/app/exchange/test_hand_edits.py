@@ -15,7 +15,8 @@ from app.actions.undo import undo
 from app.actions.units import add_unit
 from app.errors import Conflict, Invalid, NotAllowed
 from app.exchange.hand_edits import ByHand
-from app.exchange.hand_verdict import Becomes, HandEdit, Standing
+from app.exchange.hand_outcome import Becomes, HandEdit
+from app.exchange.hand_standing import Standing
 from app.exchange.preview import Preview
 from app.exchange.proposals import proposals
 from app.exchange.receive import preview

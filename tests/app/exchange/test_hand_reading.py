@@ -8,7 +8,8 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from app.exchange import hand_reading
-from app.exchange.hand_reading import Reading, TypedCell, read_by_hand
+from app.exchange.hand_found import Reading, TypedCell
+from app.exchange.hand_reading import read_by_hand
 from app.exchange.read_xlsx import load, loose_sheets, read_book
 from app.exchange.receive import open_truth
 from app.exchange.truth import SHEET

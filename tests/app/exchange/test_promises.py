@@ -9,7 +9,7 @@ from app.actions.decide import held
 from app.actions.edit import edit_cases
 from app.actions.take import take
 from app.errors import Unavailable
-from app.exchange.hand_verdict import Becomes
+from app.exchange.hand_outcome import Becomes
 from app.exchange.proposals import proposals
 from app.exchange.receive import preview
 from app.exchange.typing_over import type_over

@@ -11,7 +11,7 @@ from app.actions.take import take
 from app.actions.undo import undo
 from app.actions.units import add_unit
 from app.errors import Refused
-from app.exchange.hand_verdict import Becomes
+from app.exchange.hand_outcome import Becomes
 from app.exchange.posting import make_posting, scope
 from app.exchange.receive import open_truth, preview
 from app.records.offices import Unit
