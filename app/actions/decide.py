@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.actions.take import shelve_siblings
 from app.change import Change
 from app.errors import Invalid, NotAllowed
 from app.exchange import hands
@@ -13,6 +12,7 @@ from app.exchange.merge import Merged, Verdict
 from app.exchange.posting import stated
 from app.exchange.recused import Recused, bare
 from app.exchange.remembered import base_of
+from app.exchange.siblings import shelve_siblings
 from app.exchange.three_way import VOIDED, Point, points, with_values
 from app.exchange.truth import Stated
 from app.records.catalogue import KINDS

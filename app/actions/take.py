@@ -1,7 +1,7 @@
 """收取: another office's posting, after its preview was confirmed; a backup, then one transaction, one undo."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from app.actions.backup import back_up, second_place
@@ -17,10 +17,10 @@ from app.exchange.hand_found import Reading
 from app.exchange.hand_outcome import HandEdit
 from app.exchange.hand_standing import Standing
 from app.exchange.issued import answers, arrived
-from app.exchange.merge import Merged, Verdict, is_final
+from app.exchange.merge import Verdict, is_final
 from app.exchange.posting import Progress, held_versions, known_text, no_progress
 from app.exchange.preview import Preview
-from app.exchange.recused import case_of
+from app.exchange.siblings import remember_parts, shelve_siblings
 from app.exchange.storable import is_id
 from app.exchange.storable_text import can_be_stored, shown
 from app.exchange.trust import is_without
@@ -51,20 +51,14 @@ def take(
     Raises NotAllowed with the preview's refusal, Conflict when things moved on since, Invalid when two hand edits
     want the same field.
     """
-    if found.refusal is not None:
-        raise NotAllowed(found.refusal)
-    if found.fewer and not found.agreed:
-        raise NotAllowed(found.fewer)
+    _refuse_unfit(found)
     header = found.header
     if found.typed is not None:
         keep_password(office, header.receiver if found.home else header.office, found.typed)
     wanted = chosen(found.hand_edits, ticked)
     if found.home:
         return _take_home(office, found, wanted, backed_up)
-    if found.new_desk:
-        office.draw_desk()
-    elif found.shared_block:
-        office.leave_block()
+    _part_from_twins(office, found)
     if not backed_up:
         back_up(office, "take")
     kept_back = shelf.values(office.db, WITHDRAWN)
@@ -77,11 +71,7 @@ def take(
                 write.shelve("withdrawn", id, None)
         if counts != {name: number for name, number in found.counts.items() if number}:
             raise Conflict("预览之后数据又有变化，没有收取。请重新预览。")
-        if found.new_office:
-            write.add(Unit, code=header.office, name=header.name, short=header.name[:1],
-                      unit_kind=_LEVELS.get(header.level, "township"), uses_huiyin=True)  # fmt: skip
-        elif is_without(office, header.office):
-            write.edit(office.find(Unit, code=header.office, voided=False)[0], uses_huiyin=True)
+        _write_sender(office, write, found)
         _lines(office, write, found, versions)
         _write_reporters(office, write, found, versions)
         arrived.keep(write, header, found.configuration)
@@ -93,27 +83,9 @@ def take(
             peers.note_known(office.db, header.desk, versions)
         if firewall.may_be_kept(office.db, found.truth.packed):
             peers.keep_payload(office.db, found.truth.digest, found.truth.packed)
-        if header.office == office.code and header.desk in sister_desks.retired(office.db):
-            write.shelve("retired", header.desk, None)
         if not found.already:
-            if found.again:
-                write.shelve("taken_back", f"{header.desk}#{header.number}", None)
-            write.shelve(
-                "taken", f"{header.desk}#{header.number}",
-                {"office": header.office, "name": header.name, "desk": header.desk, "number": header.number,
-                 "digest": found.truth.digest, "at": moment(office.now), "counts": counts, "details": details,
-                 "cases": header.cases, "total": header.total_cases, "file_name": found.path.name,
-                 "note": " ".join(found.warnings),
-                 "journal_seq": header.journal_seq, "journal_head": header.journal_head,
-                 "witness": found.witness},
-            )  # fmt: skip
-        contents = [
-            sha
-            for case, version in went_up.items()
-            for id in same.members(office.db, [case])
-            if id == case or id not in went_up
-            for sha in _destroy(office, write, id, version)
-        ]
+            _note_taken(office, write, found, counts, details)
+        contents = _destroy_all(office, write, went_up)
     if went_up:
         firewall.scrub(office.db)
         second = second_place(office)
@@ -123,6 +95,61 @@ def take(
     if change is None:
         raise NotAllowed("这份工作簿已经收过，没有新的内容。")
     return change
+
+
+def _refuse_unfit(found: Preview) -> None:
+    if found.refusal is not None:
+        raise NotAllowed(found.refusal)
+    if found.fewer and not found.agreed:
+        raise NotAllowed(found.fewer)
+
+
+def _part_from_twins(office: Office, found: Preview) -> None:
+    """Another desk has written under our name, or drawn from our block: go on as another one."""
+    if found.new_desk:
+        office.draw_desk()
+    elif found.shared_block:
+        office.leave_block()
+
+
+def _write_sender(office: Office, write: Writer, found: Preview) -> None:
+    """Who sent it has Huiyin, and its desk is in use again."""
+    header = found.header
+    if found.new_office:
+        write.add(Unit, code=header.office, name=header.name, short=header.name[:1],
+                  unit_kind=_LEVELS.get(header.level, "township"), uses_huiyin=True)  # fmt: skip
+    elif is_without(office, header.office):
+        write.edit(office.find(Unit, code=header.office, voided=False)[0], uses_huiyin=True)
+    if header.office == office.code and header.desk in sister_desks.retired(office.db):
+        write.shelve("retired", header.desk, None)
+
+
+def _note_taken(
+    office: Office, write: Writer, found: Preview, counts: dict[str, int], details: list[dict[str, str]]
+) -> None:
+    """Remember the file by desk and number, for its receipt and its undo."""
+    header = found.header
+    named = f"{header.desk}#{header.number}"
+    if found.again:
+        write.shelve("taken_back", named, None)
+    write.shelve("taken", named, {
+        "office": header.office, "name": header.name, "desk": header.desk, "number": header.number,
+        "digest": found.truth.digest, "at": moment(office.now), "counts": counts, "details": details,
+        "cases": header.cases, "total": header.total_cases, "file_name": found.path.name,
+        "note": " ".join(found.warnings), "journal_seq": header.journal_seq, "journal_head": header.journal_head,
+        "witness": found.witness,
+    })  # fmt: skip
+
+
+def _destroy_all(office: Office, write: Writer, went_up: Mapping[str, Stated]) -> list[str]:
+    """Drop the cases that went up, under every id of theirs; returns the contents they had attached."""
+    return [
+        sha
+        for case, version in went_up.items()
+        for id in same.members(office.db, [case])
+        if id == case or id not in went_up
+        for sha in _destroy(office, write, id, version)
+    ]
 
 
 class AttachmentsLeft(Unavailable):
@@ -216,30 +243,7 @@ def _write_one(write: Writer, compared: Compared, waiting: Collection[str], wrot
     if merged.siblings or incoming[0].id in waiting:
         shelve_siblings(write, merged, wrote)
     if merged.parts:
-        _remember(write, merged)
-
-
-def _remember(write: Writer, merged: Merged) -> None:
-    """Keep the versions that were joined, for one of them may be the last that a later version knew."""
-    current = merged.current
-    write.shelve("joined", current.id, {
-        "kind": current.kind, "case": case_of(current), "versions": [each.line() for each in merged.parts],
-    })  # fmt: skip
-
-
-def shelve_siblings(write: Writer, merged: Merged, wrote: hands.Hands) -> None:
-    """Keep the open siblings of a record, or none, and whoever is known to have written which version."""
-    current = merged.current
-    if not merged.siblings:
-        write.shelve("sibling", current.id, None)
-        return
-    known = {**(write.shelved("sibling", current.id) or {}).get("hands", {}), **wrote}
-    versions = {hands.key_of(each) for each in (current, *merged.siblings)}
-    write.shelve("sibling", current.id, {
-        "kind": current.kind, "case": case_of(current), "owner": current.owner,
-        "versions": [each.line() for each in merged.siblings],
-        "hands": {key: list(hand) for key, hand in known.items() if key in versions},
-    })  # fmt: skip
+        remember_parts(write, merged)
 
 
 def _lines(office: Office, write: Writer, found: Preview, versions: dict[str, str]) -> None:

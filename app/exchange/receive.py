@@ -68,6 +68,17 @@ def _truth_of(book: ReadBook) -> Truth:
     return truth
 
 
+def _truth_or_kept(office: Office, data: bytes, book: ReadBook) -> tuple[Truth, bool]:
+    """The truth of a workbook, and whether it had lost it and the one kept here stands for it. Raises Unavailable."""
+    try:
+        return _truth_of(book), False
+    except Unavailable:
+        kept = _found_again(office, data, book)
+        if kept is None:
+            raise
+        return kept, True
+
+
 def _found_again(office: Office, data: bytes, book: ReadBook) -> Truth | None:
     """The truth of a workbook that has lost its own, where it is kept here."""
     explained: list[list[Value]] = []
@@ -121,49 +132,42 @@ def preview(
     """
     recusal.refuse_reading(office.db)
     file = unlocked(office, path, password, keys)
-    data = file.data
-    book = read_book(data, sheets=(SHEET,), whole=file.whole)
-    refound = None
-    try:
-        truth = _truth_of(book)
-    except Unavailable:
-        refound = _found_again(office, data, book)
-        if refound is None:
-            raise
-        truth = refound
+    book = read_book(file.data, sheets=(SHEET,), whole=file.whole)
+    truth, is_refound = _truth_or_kept(office, file.data, book)
     asked = admission(office, truth)
-    if refound is not None:
+    if is_refound:
         asked.warnings.insert(0, FOUND_AGAIN.format(truth.header.number))
     found = Preview(
         path, truth.header, truth, asked.refusal, asked.warnings, new_office=asked.new_office, already=asked.already,
         witness=asked.witness, home=asked.home, typed=file.typed, fewer=asked.fewer, missing=asked.missing,
         again=again,
     )  # fmt: skip
-    unlocked_now = not (file.encrypted or found.home) and bool(pair(office, truth.header.office).words)
-    if unlocked_now:
+    in_clear = not (file.encrypted or found.home) and bool(pair(office, truth.header.office).words)
+    if in_clear:
         found.warnings.append(UNLOCKED)
     found.fewer = f"{_others_word(office, found, file)}{found.fewer}"
-    if found.refusal is None:
-        book.sheets.clear()  # a third of the memory
-        found.by_hand = read_hand(office, data, book, truth, typed_by)
-        standing = Standing(office, found.by_hand.reading)
-        found.by_hand.kept_back = frozenset(Recused(office).cases)
-        kinds = set() if found.home else _compare(office, found, standing, progress, listed)
-        found.by_hand.edits = found.by_hand.judge(office, standing)
-        found.warnings += _doubt_sheets(book, kinds, found.by_hand.reading.found)
-        found.warnings += found.by_hand.reading.told
-        if found.strays:
-            found.warnings += lost_words(office, truth)
-        _say_proposals(office, found)
-        _say_configuration(office, found, unlocked_now)
-        _say_reporters(office, found)
-        _say_parcel(office, found)
-        if found.home and not found.hand_edits:
-            found.refusal = OWN
-        elif found.home and found.by_hand.hand.office == office.code:
-            found.warnings.append(WHOSE.format(truth.header.receiver_name))
-        elif found.already:
-            found.warnings.insert(0, _taken_before(found, asked.taken_at))
+    if found.refusal is not None:
+        return found
+    book.sheets.clear()  # a third of the memory
+    found.by_hand = by_hand = read_hand(office, file.data, book, truth, typed_by)
+    standing = Standing(office, by_hand.reading)
+    by_hand.kept_back = frozenset(Recused(office).cases)
+    kinds = set() if found.home else _compare(office, found, standing, progress, listed)
+    by_hand.edits = by_hand.judge(office, standing)
+    found.warnings += _doubt_sheets(book, kinds, by_hand.reading.found)
+    found.warnings += by_hand.reading.told
+    if found.strays:
+        found.warnings += lost_words(office, truth)
+    _say_proposals(office, found)
+    _say_configuration(office, found, in_clear)
+    _say_reporters(office, found)
+    _say_parcel(office, found)
+    if found.home and not found.hand_edits:
+        found.refusal = OWN
+    elif found.home and by_hand.hand.office == office.code:
+        found.warnings.append(WHOSE.format(truth.header.receiver_name))
+    elif found.already:
+        found.warnings.insert(0, _taken_before(found, asked.taken_at))
     return found
 
 
