@@ -1,10 +1,10 @@
-"""A list on paper: A4 across, every section with its title, heads repeated, remarks and the line to sign at the end."""
+"""A list on paper: A4, every section with its title, heads repeated, remarks and the line to sign at the end."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPageLayout, QPainter, QPen
 from PySide6.QtPrintSupport import QPrinter
 
 from app.errors import Unavailable
@@ -19,10 +19,17 @@ from ui.tokens import LIGHT
 _POINT, _SMALL, _BAND, _TITLE = 8.5, 7.5, 10.5, 15.0
 _ROW, _GAP, _FOOT = 15.0, 12.0, 16.0
 """Points: height of a row, room between sections, room for the page number."""
+_UPRIGHT = ("page",)
+"""Lists that are to be one leaf of paper: they stand upright, where more rows have room."""
+_SIZES = ((1.0, 1.0), (0.95, 0.92))
+_UPRIGHT_SIZES = (*_SIZES, (0.9, 0.8), (0.85, 0.7))
+"""How far type, and further the rows, may shrink where that saves a side; 7 points can still be read."""
 
 
 def print_list(printer: QPrinter, sheet: MeetingSheet, preset: Preset) -> int:
-    """Print the list and return the number of sheets. Raises Unavailable when the printer or file cannot be used."""
+    """Print the list and return the number of sides. Raises Unavailable when the printer or file cannot be used."""
+    if sheet.id in _UPRIGHT:
+        printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     painter = QPainter()
     if not painter.begin(printer):
         raise Unavailable("打不开打印机或文件，没有打印。请检查打印机，或换一个文件名再试。")
@@ -48,22 +55,30 @@ class _Press:
         self._printer, self._painter, self._sheet, self._preset = printer, painter, sheet, preset
         area = printer.pageLayout().paintRectPixels(printer.resolution())
         self._width, self._height = float(area.width()), float(area.height())
-        self._dot = printer.resolution() / 72
+        self._dot = self._row = self._point = printer.resolution() / 72
 
     def run(self) -> int:
-        pages = self._pages()
+        pages = self._fitted()
         for number, pieces in enumerate(pages, start=1):
             if number > 1:
                 self._printer.newPage()
             top = 0.0
             for piece in pieces:
                 self._draw(piece, top)
-                top += piece.height * self._dot
+                top += piece.height * self._row
             self._foot(number, len(pages))
         return len(pages)
 
-    def _pages(self) -> list[list[_Piece]]:
-        room = self._height / self._dot - _FOOT
+    def _fitted(self) -> list[list[_Piece]]:
+        """The pieces by side, as large as they can be on no more sides than the smallest size takes."""
+        sizes = _UPRIGHT_SIZES if self._sheet.id in _UPRIGHT else _SIZES
+        best = min(sizes, key=lambda size: (len(self._pages(size)), -size[0]))
+        return self._pages(best)
+
+    def _pages(self, size: tuple[float, float]) -> list[list[_Piece]]:
+        """The pieces by side, with type and rows of that size."""
+        self._dot, self._row = self._point * size[0], self._point * size[1]
+        room = self._height / self._row - _FOOT
         pages: list[list[_Piece]] = [[]]
         used = 0.0
         for piece in self._pieces():
@@ -98,7 +113,7 @@ class _Press:
         yield _Piece(_ROW, "signed")
 
     def _draw(self, piece: _Piece, top: float) -> None:
-        box = QRectF(0, top, self._width, piece.height * self._dot)
+        box = QRectF(0, top, self._width, piece.height * self._row)
         if piece.kind in ("title", "band", "small"):
             points = {"title": _TITLE, "band": _BAND, "small": _SMALL}[piece.kind]
             metrics = self._use(points, bold=piece.kind != "small")
