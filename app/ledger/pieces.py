@@ -55,6 +55,11 @@ def packed(text: str | None) -> "array[int]":
     return array("q", json.loads(f"[{text}]")) if text else array("q")
 
 
+def listed(found: Iterable[int]) -> str:
+    """Row numbers as the text in which they are handed to a statement."""
+    return f"[{','.join(map(str, found))}]"
+
+
 def numbers(db: Database, sql: str, params: Iterable[Stored]) -> "array[int]":
     """The row numbers that a statement gives as one text."""
     return packed(run(db, sql, params)[0][0])

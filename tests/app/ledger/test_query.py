@@ -10,6 +10,7 @@ import pytest
 
 from app.actions.register import Entry, register, registered_case
 from app.change import Change, Edit
+from app.ledger import ordering
 from app.ledger import query as asked
 from app.ledger.columns import CASE, Column, columns, has_codes
 from app.ledger.query import (
@@ -70,8 +71,8 @@ def holds_several(source: str, name: str) -> bool:
 @pytest.fixture(params=["small", "large"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways to answer: the database sorts the rows found, or they are laid over the whole order."""
-    for name in ("SMALL", "SMALL_TO_SPLIT"):
-        monkeypatch.setattr(asked, name, MANY if request.param == "small" else 0)
+    for module, name in ((ordering, "SMALL"), (asked, "SMALL_TO_SPLIT")):
+        monkeypatch.setattr(module, name, MANY if request.param == "small" else 0)
     return str(request.param)
 
 
@@ -125,10 +126,10 @@ def _check_sort(full: Office, source: str, name: str, descending: bool) -> None:
     column, rows = columns(source)[name], stored(full, source, name)
     answers = [ids(full.db, Query(TODAY, source, sort=((name, descending),)))]
     for small in (0, MANY):
-        asked.SMALL, before = small, asked.SMALL
+        ordering.SMALL, before = small, ordering.SMALL
         holds = Condition(name, tuple(counts(full.db, Query(TODAY, source), name, MANY)))
         answers.append(ids(full.db, Query(TODAY, source, (holds,), sort=((name, descending),))))
-        asked.SMALL = before
+        ordering.SMALL = before
     for answer in answers:
         assert sorted(answer) == sorted(rows)
         given = [rows[row] for row in answer]
