@@ -289,8 +289,8 @@ def laid(book: Book) -> tuple[list[tuple[str, list[list[Any]], Merged]], list[di
     return sheets, truth
 
 
-def write(book: Book) -> None:
-    path = HERE / book.name
+def write(book: Book, folder: Path = HERE) -> None:
+    path = folder / book.name
     sheets, truth = laid(book)
     if path.suffix == ".csv":
         text = io.StringIO()
@@ -312,7 +312,7 @@ def write(book: Book) -> None:
                 "--convert-to",
                 path.suffix[1:],
                 "--outdir",
-                str(HERE),
+                str(path.parent),
                 str(plain),
             ]
             subprocess.run(command, check=True, capture_output=True)  # fmt: skip
