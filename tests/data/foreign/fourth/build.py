@@ -66,20 +66,49 @@ OUTCOMES = (
     "正在调查中",
     "多领补助已全部退回镇财政所",
 )
-TRUE_OR_NOT = both(("属实", "substantiated"), ("不属实", "unsubstantiated"), ("部分属实", "partly_substantiated"), ("基本属实", "mostly_substantiated"))
+TRUE_OR_NOT = both(
+    ("属实", "substantiated"),
+    ("不属实", "unsubstantiated"),
+    ("部分属实", "partly_substantiated"),
+    ("基本属实", "mostly_substantiated"),
+)
 NAMED = both(("实名", "real_name"), ("匿名", "anonymous"), ("匿名", "anonymous"))
 WAYS_IN = both(("来信", "letter"), ("来访", "visit"), ("来电", "phone"), ("网络举报", "online"))
-DEALT = both(("初步核实", "preliminary_verification"), ("谈话函询", "inquiry"), ("予以了结", "closed_no_action"), ("暂存待查", "pending_hold"))
+DEALT = both(
+    ("初步核实", "preliminary_verification"),
+    ("谈话函询", "inquiry"),
+    ("予以了结", "closed_no_action"),
+    ("暂存待查", "pending_hold"),
+)
 FORMS = both(("第一种", "1"), ("第一种形态", "1"), ("第二种形态", "2"))
-CONTENT = both(("满意", "satisfied"), ("基本满意", "fairly"), ("满意", "satisfied"), ("不满意", "dissatisfied"))
-SOURCES = both(("自收", "self"), ("上级转办", "forwarded_above"), ("上级交办", "assigned_above"), ("工作中发现", "found_in_work"))
-RANKS = both(("一般干部", "official"), ("普通党员", "party_member"), ("村（居）民小组长", "group_leader"), ("乡科级副职", "section_deputy"))
+CONTENT = both(
+    ("满意", "satisfied"), ("基本满意", "fairly"), ("满意", "satisfied"), ("不满意", "dissatisfied")
+)
+SOURCES = both(
+    ("自收", "self"),
+    ("上级转办", "forwarded_above"),
+    ("上级交办", "assigned_above"),
+    ("工作中发现", "found_in_work"),
+)
+RANKS = both(
+    ("一般干部", "official"),
+    ("普通党员", "party_member"),
+    ("村（居）民小组长", "group_leader"),
+    ("乡科级副职", "section_deputy"),
+)
 KINDS = both(("违反群众纪律", "mass"), ("违反廉洁纪律", "integrity"), ("违反工作纪律", "work"))
 
 
 def mixed(first: date, step: int = 6) -> Maker:
     """Days as four hands wrote them."""
-    shapes: tuple[Any, ...] = (iso, dots, words, lambda on: on.strftime("%Y%m%d"), slash, lambda on: datetime(on.year, on.month, on.day))
+    shapes: tuple[Any, ...] = (
+        iso,
+        dots,
+        words,
+        lambda on: on.strftime("%Y%m%d"),
+        slash,
+        lambda on: datetime(on.year, on.month, on.day),
+    )
 
     def made(i: int) -> tuple[Any, str]:
         on = first + timedelta(days=step * i)
@@ -189,8 +218,18 @@ VISITS: list[Column] = [
 YEAR_LINES = {0: (("二〇二一年",),), 4: (("二〇二二年",),), 8: (("二〇二三年",),)}
 
 
-def plain_book(name: str, columns: list[Column], rows: int, *above: str, below: tuple[tuple[Any, ...], ...] = (), **said: Any) -> Book:
-    return Book(name, (("Sheet1", (Part(columns, rows, above=tuple((line,) for line in above), below=below, **said),)),))
+def plain_book(
+    name: str,
+    columns: list[Column],
+    rows: int,
+    *above: str,
+    below: tuple[tuple[Any, ...], ...] = (),
+    **said: Any,
+) -> Book:
+    return Book(
+        name,
+        (("Sheet1", (Part(columns, rows, above=tuple((line,) for line in above), below=below, **said),)),),
+    )
 
 
 BOOKS = [
