@@ -26,6 +26,7 @@ WIDER = {
     "tests/app/exchange/foreign/test_corpus.py": "ledgers of eight shapes against the truth beside each",
     "tests/app/exchange/foreign/test_second_corpus.py": "ledgers whose headings the reader was not made for",
     "tests/app/exchange/foreign/test_third_corpus.py": "a third corpus of foreign ledgers, of other shapes",
+    "tests/app/exchange/foreign/test_fourth_corpus.py": "a fourth corpus of foreign ledgers, of offices never seen",
     "tests/app/exchange/foreign/test_written.py": "ledgers that pandas wrote",
     "tests/app/exchange/foreign/test_attacks.py": "files that nobody meant well",
     "tests/app/exchange/foreign/test_any_layout.py": "any ledger of ours in any layout reads back as it was",
