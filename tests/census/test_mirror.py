@@ -13,6 +13,7 @@ WIDER = {
     "tests/app/store/test_any_life.py": "a state machine over all actions of one office",
     "tests/app/exchange/test_same_by_hand.py": "what reaches a dropped id by the back door: typed rows, firewall, guessed ids",
     "tests/app/exchange/test_promises.py": "the six promises of the exchange, by name",
+    "tests/app/exchange/test_refused_files.py": "files that cannot be taken, wholly or in part",
     "tests/app/exchange/test_full.py": "a posting of everything rebuilds an office",
     "tests/app/exchange/issued/test_two_desks.py": "configuration from two desks of a county, and with a folder",
     "tests/app/exchange/test_strange_places.py": "pipes, endless lines, a stick pulled out, clocks that do not agree",

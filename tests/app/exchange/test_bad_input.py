@@ -20,7 +20,7 @@ from app.exchange.truth import Truth
 from app.ledger.query import Query, ids
 from app.store.office import Office
 from tests.app.exchange import two_offices as two
-from tests.app.exchange.test_receive import book
+from tests.app.exchange.forging import book
 from tests.tiers import some
 
 ID = "00000000-0000-7000-8000-00000000000a"

@@ -64,7 +64,7 @@ def _rewritten(header: Any, lines: list[str], target: Path) -> Path:
     from base64 import b64encode
 
     from app.exchange.sheets import CHUNK_LIMIT
-    from tests.app.exchange.test_receive import book
+    from tests.app.exchange.forging import book
 
     texts = [json.dumps({"header": vars(header)}), *lines]
     texts.append(json.dumps({"end": {"lines": len(texts)}}))
