@@ -183,7 +183,8 @@ def _named(error: Invalid) -> str:
     """The sentence with the field it is about, as the command line names it."""
     if error.field is None:
         return error.sentence
-    return f"{field(error.field).label}（--set {error.field}=…）：{error.sentence}"
+    label = field(error.field).label
+    return f"{label}（--set {error.field}=…）：{error.sentence.removeprefix(f'{label}：')}"
 
 
 def edit(office: Office, asked: Namespace) -> None:

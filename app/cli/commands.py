@@ -132,7 +132,7 @@ def build_parser() -> Parser:
     )  # fmt: skip
     _everywhere(top, None)
     top.add_argument("--version", action="store_true", help="版本")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="命令", parser_class=Parser)
+    commands = top.add_subparsers(dest="command", metavar="命令", title="命令", parser_class=Parser)
     for command in COMMANDS.values():
         parser = commands.add_parser(command.name, help=command.help, description=command.help)
         command.arguments(parser)

@@ -79,7 +79,7 @@ def _run(arguments: Sequence[str]) -> int:
         print(f"回音 {VERSION}")
         return 0
     if asked.command is None:
-        parser.error("the following arguments are required: COMMAND")
+        parser.error("the following arguments are required: 命令")
     command = COMMANDS[asked.command]
     asked.today = None if asked.today is None else _day(asked.today)
     run = getattr(import_module(f"app.cli.{command.module}"), command.function)

@@ -7,8 +7,9 @@ from typing import NoReturn
 
 _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", "还缺少：{0}。"),
+    (r"unrecognized arguments:\s*", "多写了空的参数。"),
     (r"unrecognized arguments: (.+)", "不认识的参数：{0}。"),
-    (r"argument COMMAND: invalid choice: '?(.*?)'? \(choose from .*", "没有“{0}”这个命令。"),
+    (r"argument 命令: invalid choice: '?(.*?)'? \(choose from .*", "没有“{0}”这个命令。"),
     (r"argument (.+): invalid choice: '?(.*?)'? \(choose from (.+)\)", "{0} 不能写“{1}”，可以写：{2}。"),
     (r"argument (.+): expected one argument", "{0} 后面要写一个值。"),
     (r"argument (.+): expected at least one argument", "{0} 后面至少要写一个值。"),

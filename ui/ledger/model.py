@@ -38,7 +38,7 @@ _NUMBERS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 CHANGED_ELSEWHERE = {
-    "case.respondents": "在案件页的“反映问题”里改：按 Enter 打开这一件。",
+    "case.respondents": "在案件页的“被反映人和问题”里改：按 Enter 打开这一件。",
     "case.stage": "随办理的步骤变：按 Enter 打开这一件去办。",
 }
 """How people change what some computed columns show; the others follow by themselves."""

@@ -131,7 +131,8 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 
 WRONG_USAGE: dict[str, tuple[tuple[str, ...], str]] = {
     "unknown command": (("fly",), "没有“fly”这个命令"),
-    "no command": ((), "还缺少"),
+    "no command": ((), "还缺少：命令。"),
+    "an empty word": (("find-reporter", ""), "多写了空的参数"),
     "missing option": (("export", "-o", "a.xlsx"), "还缺少：--to"),
     "missing value": (("list", "--status"), "后面要写一个值"),
     "unknown option": (("list", "--colour", "red"), "不认识的参数：--colour"),
@@ -197,6 +198,10 @@ def test_a_bug_of_ours_is_one_sentence_and_a_report_without_content(
 
 def test_an_action_says_which_field_it_wants(register: Callable[..., Ended], run: Run) -> None:
     register()
+    wrong = run("act", "云信〔2026〕1号", "accept", "--set", "受理日期=0001-01-01")
+    assert one_sentence(wrong, 1).startswith(
+        "受理日期（--set registration.accepted_on=…）：“0001-01-01”不是日期"
+    )
     run("act", "云信〔2026〕1号", "accept")
     assert "handling.handler" in one_sentence(run("act", "云信〔2026〕1号", "hand_over"), 1)
     assert "里没有“registration.summary”" in one_sentence(
