@@ -136,7 +136,10 @@ def test_a_computed_cell_says_why_it_cannot_be_written(desk: Desk, qtbot: QtBot)
     qtbot.keyClick(desk.table, Qt.Key.Key_F2)
     assert desk.page.hands.editor is None
     assert desk.said == "“期限”由程序维护，不能手工改。"
-    for name, part in (("case.respondents", "在案件页的“被反映人和问题”里改"), ("case.stage", "随办理的步骤变")):
+    for name, part in (
+        ("case.respondents", "在案件页的“被反映人和问题”里改"),
+        ("case.stage", "随办理的步骤变"),
+    ):
         desk.page.hands.edit(desk.model.index(0, desk.at(name)))
         assert part in desk.said and "Enter" in desk.said
 
