@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from threading import Lock, RLock, get_ident
+from threading import RLock, get_ident
 from typing import Any, TypeVar
 
 from peewee import Database
@@ -24,20 +24,17 @@ from app.records.offices import Staff
 from app.records.record import Record
 from app.rules import rights
 from app.rules.calendar import WorkCalendar
-from app.rules.unit_codes import check_code
 from app.schema import codes
 from app.store import (
     attempts,
     blind_index,
     case_rows,
-    desk,
     disk,
-    holding,
     journal,
     key_change,
-    keys,
     opening,
     recusal,
+    reporter_key,
     rows,
     same,
     sealing,
@@ -48,14 +45,13 @@ from app.store.day import Days
 from app.store.holding import Hold
 from app.store.keys import Unlocked
 from app.store.measures import MEASURING, Measure, measure_of
+from app.store.one_pen import OnePen
 from app.store.opening import explained
-from app.store.own_desk import OwnDesk, place_of, told_of
+from app.store.own_desk import OwnDesk, told_of
 from app.store.second_journal import SecondJournal
-from app.store.tables import Key
 from app.store.writing import Pen, Writer
 
 R = TypeVar("R", bound=Record)
-_REPORTER_KEY = "reporter"
 MEASURED_AT_ONCE = 500
 """Cases whose lights are measured anew while the office is opened: half a second."""
 BY_RECOVERY = "恢复码"
@@ -90,8 +86,7 @@ class Office:
         """Told how far it is while all cases are measured anew; what it raises takes the whole change back."""
         self.hold = hold
         self._thread = get_ident()
-        self._pen_free = Lock()
-        self._pen_holder: int | None = None
+        self._pen = OnePen()
         self._settled, self._settling = False, RLock()
         blind_index.settle(db, self._key)
         self.lights_are_old = lights_later and case_rows.unsettled(db) > MEASURED_AT_ONCE
@@ -103,30 +98,10 @@ class Office:
     @classmethod
     def create(cls, folder: Path, code: str, *, clock: Callable[[], datetime] = datetime.now) -> "Office":
         """Set up an empty store for the office `code`. Raises NotAllowed where one already lies."""
-        if opening.exists(folder):
-            raise NotAllowed(f"“{folder}”里已经有一个单位的数据，请换一个文件夹，或直接打开它。")
-        code = check_code(code)
-        if keys.exists(folder):
-            raise NotAllowed(f"“{folder}”里还有另一份数据的钥匙，不能覆盖。请换一个文件夹。")
-        with explained(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            disk.refuse_unfit(folder)
-            key = keys.create_unprotected(folder)
-            db: Database | None = None
-            hold = holding.using(folder)
-            try:
-                db = opening.connect(folder, key)
-                opening.migrate(db)
-                with db.atomic("IMMEDIATE"):
-                    desk.begin(db, code, place_of(folder, hold))
-                    Key.insert(name=_REPORTER_KEY, value=sealing.new_key()).execute(db)
-                return cls(folder, db, clock, hold)
-            except BaseException:
-                if db is not None:
-                    db.close()
-                hold.release()
-                opening.remove_store(folder)
-                raise
+        from app.store import founding
+
+        with founding.founded(folder, code) as (db, hold):
+            return cls(folder, db, clock, hold)
 
     @classmethod
     def open(
@@ -335,14 +310,7 @@ class Office:
             raise Invalid("查看反映人信息要写明理由。")
         with self.writing(f"查看反映人信息：{reason.strip()}", action="reveal", undoable=False) as write:
             write.note_reading(self.get(type(record), record.id))
-        (row,) = rows.fetch(self.db, record.kind, "id", [record.id])
-        key = self._key()
-        clear = {
-            each.name: sealing.unseal(key, str(row[each.name]), f"{each.id}/{record.id}")
-            for each in record.columns()
-            if each.sensitive and sealing.is_sealed(row[each.name])
-        }
-        return rows.to_record(type(record), {**row, **clear})
+        return reporter_key.unsealed(self.db, record)
 
     def seal_text(self, text: str, place: str) -> str:
         """`text` sealed under this office's key, so that only `unseal_text` for the same place reads it."""
@@ -353,7 +321,7 @@ class Office:
         return sealing.unseal(self._key(), sealed, place)
 
     def _key(self) -> bytes:
-        return bytes(Key.select(Key.value).where(Key.name == _REPORTER_KEY).scalar(self.db))
+        return reporter_key.read(self.db)
 
     def refusal(self, action: str) -> str | None:
         """Why whoever works here may not do the action, in one sentence, or None."""
@@ -374,7 +342,7 @@ class Office:
         if barred is not None:
             raise NotAllowed(barred)
         self.settle_desk()
-        with self._holding_the_pen():
+        with self._pen.held(), self._measure_kept_if_written():
             today, now = self.today, self.now
             with explained(self.folder), self.db.atomic("IMMEDIATE"):
                 pen = Pen(
@@ -405,19 +373,12 @@ class Office:
         self.second_journal.catch_up(self.db)
 
     @contextmanager
-    def _holding_the_pen(self) -> Iterator[None]:
-        """One writing at a time: another thread waits, the same thread has forgotten that it is writing."""
-        if self._pen_holder == get_ident():
-            raise AssertionError("one writing at a time")
-        with self._pen_free:
-            self._pen_holder = get_ident()
-            try:
-                yield
-            except BaseException:
-                self._measure = None  # it may have been made from settings that were not written after all
-                raise
-            finally:
-                self._pen_holder = None
+    def _measure_kept_if_written(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self._measure = None  # it may have been made from settings that were not written after all
+            raise
 
     def _finish(self, writer: Writer) -> None:
         cases = writer.flush()
