@@ -22,6 +22,13 @@ from tests.app.exchange import two_offices as two
 
 SUMMARY, PLACE = "registration.summary", "registration.incident_place"
 
+SIGNED = Entry(
+    {"received_on": two.TODAY, "intake_channel": "letter", "intake_source": "self",
+     "identity_status": "real_name", "category": "misconduct_report", "summary": "反映村务不公开"},
+    [], {"name": "黎不传", "phone": "13800000199"},
+)  # fmt: skip
+"""A report whose reporter is named."""
+
 
 @pytest.fixture
 def desks(tmp_path: Path) -> Iterator[tuple[Office, Office]]:
@@ -52,12 +59,7 @@ def test_a_new_case_goes_to_the_other_desk_with_its_reporter_and_stubs(
     desks: tuple[Office, Office], tmp_path: Path
 ) -> None:
     one, other = desks
-    entry = Entry(
-        {"received_on": two.TODAY, "intake_channel": "letter", "intake_source": "self",
-         "identity_status": "real_name", "category": "misconduct_report", "summary": "反映村务不公开"},
-        [], {"name": "黎不传", "phone": "13800000199"},
-    )  # fmt: skip
-    case = registered_case(register(one, entry))
+    case = registered_case(register(one, SIGNED))
     register_stub(one, two.TODAY, "letter")
     path = two.post(one, "YX01", tmp_path)
     assert open_truth(path).header.receiver == "YX01"
@@ -215,12 +217,7 @@ def test_what_came_from_the_other_desk_is_not_sent_back_twice_and_is_no_sign_of_
     desks: tuple[Office, Office], tmp_path: Path
 ) -> None:
     one, other = desks
-    entry = Entry(
-        {"received_on": two.TODAY, "intake_channel": "letter", "intake_source": "self",
-         "identity_status": "real_name", "category": "misconduct_report", "summary": "反映村务不公开"},
-        [], {"name": "黎不传", "phone": "13800000199"},
-    )  # fmt: skip
-    register(one, entry)
+    register(one, SIGNED)
     found = two.receive(other, two.post(one, "YX01", tmp_path))
     assert found.warnings == []
     back = preview(one, two.post(other, "YX01", tmp_path))

@@ -2,13 +2,12 @@
 
 import errno
 import shutil
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from app.store import journal, keys, opening
@@ -28,16 +27,6 @@ PASSWORD, CODE = "correct horse", "ABCD-EFGH-JKMN-PQRS-TUVW-XYZ2-3456-789A"
 
 
 pytestmark = pytest.mark.usefixtures("quick")
-
-
-@pytest.fixture
-def program(qapp: QApplication, qtbot: QtBot) -> Iterator[Program]:
-    made = Program(qapp)
-    yield made
-    if made.window is not None:
-        made.window.close()
-        made.window.deleteLater()
-    made.close()
 
 
 def activate(program: Program, qtbot: QtBot) -> QMainWindow:
