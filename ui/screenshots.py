@@ -87,12 +87,19 @@ def take(folder: Path, looks: Sequence[Look], data: Path | None, only: str = "")
     hush()
     app.setCursorFlashTime(0)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    with tempfile.TemporaryDirectory() as room:
-        from ui.scenes.stage import Stage
+    return [file for look in looks for file in _in_look(app, look, folder, data, only.split())]
 
+
+def _in_look(
+    app: "QApplication", look: Look, folder: Path, data: Path | None, only: Sequence[str]
+) -> list[Path]:
+    """The pictures of one look, on offices of their own: what was opened in another look is remembered nowhere."""
+    from ui.scenes.stage import Stage
+
+    with tempfile.TemporaryDirectory() as room:
         stage = Stage(Path(room), data)
         try:
-            return [file for look in looks for file in _pictures(app, stage, look, folder, only.split())]
+            return list(_pictures(app, stage, look, folder, only))
         finally:
             stage.close()
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,14 @@ def test_pictures_are_the_same_from_run_to_run(tmp_path: Path) -> None:
     first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
     assert len(first) >= 8 and list(first) and first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
+
+
+@pytest.mark.thorough
+def test_what_is_opened_in_one_look_is_not_remembered_in_the_next(tmp_path: Path) -> None:
+    ended = run("screenshots", tmp_path, "--only", "台账_一格写错 台账_大起底 今日_我的 今日_缓办")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    looks = Counter(path.stem.rpartition("_")[2] for path in tmp_path.iterdir())
+    assert looks == {"light": 4, "dark": 4, "125": 4}
 
 
 @pytest.mark.thorough
