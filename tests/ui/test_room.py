@@ -1,5 +1,6 @@
 """The whole window fits a screen of 1366×768 with its taskbar and title, at every size of type, and cuts no words."""
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,3 +103,46 @@ def test_the_measure_tells_words_that_have_too_little_room(qtbot: QtBot) -> None
     page.show()
     assert len(cut_words(page)) == 3
     assert list(overlapping(page)) == ["也放不下的字 / 压在上面"]
+
+
+def shown_too_soon(source: str) -> list[int]:
+    """Lines that show a part before anything holds it: for a moment it would be a window of its own, and take the focus."""
+    found = []
+    for function in ast.walk(ast.parse(source)):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        made = {
+            ast.unparse(each.targets[0]): each.lineno
+            for each in ast.walk(function)
+            if isinstance(each, ast.Assign) and isinstance(each.value, ast.Call) and not each.value.keywords
+        }
+        shown = [
+            (ast.unparse(each.func.value), each.lineno)
+            for each in ast.walk(function)
+            if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) and each.func.attr == "setVisible"
+            if ast.unparse(each.args[0]) != "False"
+        ]  # fmt: skip
+        for name, line in shown:
+            held = [
+                each.lineno
+                for each in ast.walk(function)
+                if isinstance(each, (ast.Call, ast.Tuple, ast.List)) and made.get(name, line) < each.lineno
+                for part in (each.args if isinstance(each, ast.Call) else each.elts)
+                if not (isinstance(each, ast.Call) and ast.unparse(each.func).endswith("Layout"))
+                if ast.unparse(part) == name
+            ]
+            if name in made and held and line < min(held):
+                found.append(line)
+    return found
+
+
+def test_no_part_is_shown_before_it_stands_on_its_page() -> None:
+    planted = "def build():\n    part = QWidget()\n    part.setVisible(bool(x))\n    row.addWidget(part)\n"
+    assert shown_too_soon(planted) == [3]
+    folder = Path(__file__).resolve().parents[2] / "ui"
+    found = {
+        f"{path.relative_to(folder)}:{line}"
+        for path in folder.rglob("*.py")
+        for line in shown_too_soon(path.read_text("utf-8"))
+    }
+    assert found == set()

@@ -28,7 +28,8 @@ class ReleaseAsk(QWidget):
         self.units.setAccessibleName("交给哪个单位")
         for unit in units:
             self.units.addItem(str(unit.name), str(unit.code))
-        self.units.setVisible(bool(units))
+        if not units:
+            self.units.hide()
         self.ask = ReasonAsk("不移交", "移交")
         self.ask.chosen.connect(
             lambda reason, why: self.chosen.emit(str(self.units.currentData()), reason, why)

@@ -100,7 +100,8 @@ class SchemeForm(QWidget):
         self.begin = button("改这套方案…" if own else "自定方案…", self.open, "quiet")
         flow.addWidget(self.begin)
         self.drop = button("去掉这套方案", self.propose_drop, "quiet")
-        self.drop.setVisible(own)
+        if not own:
+            self.drop.hide()
         flow.addWidget(self.drop)
         return line
 

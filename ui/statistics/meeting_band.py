@@ -63,7 +63,8 @@ class MeetingBand(Band):
         self.draft = self._button("拟通报", self.open_circular, "issue_circular")
         self.note = self._button("记会议", self.open_minutes, "record_meeting")
         self.strike = self._button("划去报上级的话", self.open_strike, "strike_minutes")
-        self.strike.setVisible(is_offered(office))
+        if not is_offered(office):
+            self.strike.hide()
         for made in (self.draft, self.note, self.strike):
             self.add_to_head(made)
         self.lines = [self._line(each) for each in found]

@@ -92,7 +92,8 @@ class Welcome(QWidget):
         self.new_button = button("新建单位    填几项就能开始登记", self.start_new, "answer")
         column.addWidget(self.new_button)
         self.practise_button = button("先用演示数据练一练    都是编造的案件，随便改", self.practise, "answer")
-        self.practise_button.setVisible(self._practise is not None)
+        if self._practise is None:
+            self.practise_button.hide()
         column.addWidget(self.practise_button)
         for word, run in (("打开搬家文件…", self.choose_parcel), ("打开别的文件夹…", self.choose_folder)):
             column.addWidget(button(word, run, "quiet"), 0, Qt.AlignmentFlag.AlignLeft)

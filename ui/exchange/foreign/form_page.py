@@ -77,7 +77,8 @@ class FormPage(Page):
             self._frame, self._office, lambda: self._ask_where("核对清单存到哪里", "核对清单"), self._refused
         )
         self.times = ChipRow([ChipSpec(key, word) for key, word in PERIODS.items()])
-        self.times.setVisible(self._asks_time)
+        if not self._asks_time:
+            self.times.hide()
         self.times.picked.connect(self.pick_time)
         self.choice = FormChoice(self._office, self.ask_file)
         self.choice.picked.connect(self.use)

@@ -49,7 +49,8 @@ class TablesStep(QWidget):
         line.addWidget(QLabel("这份台账是"))
         line.addWidget(self.whose)
         line.addStretch(1)
-        asked.setVisible(bool(units))
+        if not units:
+            asked.hide()
         layout.addWidget(asked)
         layout.addWidget(scrolling(self._inside), 1)
         self.header = HeaderLine()
