@@ -288,5 +288,9 @@ def test_a_form_that_is_given_up_is_forgotten(window: MainWindow, qtbot: QtBot, 
     assert isinstance(page, CasePage) and page.actions.ask is not None
     typist.type("3.5")
     qtbot.waitUntil(lambda: len(drafts.waiting(window.office, drafts.ACTION_DRAFTS)) == 1)
-    assert page.escaped()
+    assert page.escaped() and len(drafts.waiting(window.office, drafts.ACTION_DRAFTS)) == 1, (
+        "it is asked first"
+    )
+    (give_up,) = [each for each in page.banner.findChildren(QPushButton) if each.text() == "放弃"]
+    give_up.click()
     assert drafts.waiting(window.office, drafts.ACTION_DRAFTS) == []
