@@ -26,7 +26,8 @@ from app.cli.secret import asked_for_workbook, given_for_workbook
 from app.cli.values import day_after
 from app.errors import Invalid, Unavailable, system_said
 from app.exchange.foreign.fill import Form
-from app.exchange.foreign.headings import SERIAL, label_of
+from app.exchange.foreign.heading_lists import SERIAL
+from app.exchange.foreign.headings import label_of
 from app.exchange.foreign.inspection import Decisions, Inspection
 from app.exchange.foreign.inspection import inspect as look
 from app.exchange.foreign.locked import OpenedLedger, open_ledger

@@ -9,7 +9,7 @@ from itertools import groupby
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from app.exchange.foreign.headings import SERIAL
+from app.exchange.foreign.heading_lists import SERIAL
 from app.exchange.foreign.ready import Blank, Column, Layout
 from app.records.catalogue import KINDS
 from app.schema.kinds import Choice, Count, Day, Flag, Kind, LongText, Money

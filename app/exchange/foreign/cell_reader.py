@@ -16,7 +16,8 @@ from app.exchange.foreign.cells_read import (
     written,
 )
 from app.exchange.foreign.days_written import DATES_INSIDE, day_written
-from app.exchange.foreign.headings import SERIAL, label_of
+from app.exchange.foreign.heading_lists import SERIAL
+from app.exchange.foreign.headings import label_of
 from app.exchange.foreign.lines import Line, Note
 from app.exchange.foreign.mapping import Mapped
 from app.exchange.foreign.measures import KIND, WHO, pieces

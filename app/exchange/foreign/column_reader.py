@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from app.exchange.foreign.cell_reader import CellReader, Effect, People
-from app.exchange.foreign.headings import SERIAL
+from app.exchange.foreign.heading_lists import SERIAL
 from app.exchange.foreign.lines import Line
 from app.exchange.foreign.mapping import Mapped
 from app.exchange.read_xlsx import Value as Cell

@@ -20,7 +20,7 @@ from app.exchange.cells import FIRST_SAFE_DAY, number_text
 from app.exchange.foreign import sheet_xml as sx
 from app.exchange.foreign.form_looks import Styles, letters_of, widths_of
 from app.exchange.foreign.form_room import make_room, part_of
-from app.exchange.foreign.headings import SERIAL
+from app.exchange.foreign.heading_lists import SERIAL
 from app.exchange.foreign.sheet_xml import Shift, name
 from app.exchange.foreign.source import source_of
 from app.exchange.foreign.tables import Table, data_rows, tables_of

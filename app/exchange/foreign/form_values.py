@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from app.exchange.foreign.fill import Filling, Form
-from app.exchange.foreign.headings import SERIAL, plain_heading
+from app.exchange.foreign.heading_lists import SERIAL
+from app.exchange.foreign.headings import plain_heading
 from app.exchange.foreign.mapping import Mapped
 from app.ledger.columns import CASE, column
 from app.ledger.values import record_ids, values

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.exchange.foreign.headings import SERIAL, is_heading, plain_heading
+from app.exchange.foreign.heading_lists import SERIAL
+from app.exchange.foreign.headings import is_heading, plain_heading
 from app.exchange.foreign.source import Sheet
 from app.exchange.foreign.tables import Heading, Table, tables_of
 

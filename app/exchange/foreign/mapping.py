@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from app.exchange.foreign.cells_read import Setting, read_cell, written
 from app.exchange.foreign.days_written import day_written
-from app.exchange.foreign.headings import SERIAL
+from app.exchange.foreign.heading_lists import SERIAL
+from app.exchange.foreign.headings import WEAK
 from app.exchange.foreign.ready import ready_fields
 from app.exchange.foreign.tables import Heading, Table
 from app.exchange.foreign.values_said import by_values
 from app.exchange.read_xlsx import Value
 from app.records.catalogue import KINDS
-from app.schema.kinds import Choice, Count, Day, Flag, IdNumber, LongText, Money, Phone
+from app.schema.kinds import Choice, Count, Day, Flag, IdNumber, LongText, Money, Person, Phone, Text
 
 READY = "ready"
 """How a column was recognised that stands in a ledger known beforehand."""
@@ -72,14 +73,17 @@ def map_columns(
     ]
     taken = {field for each in fixed for field in each.fields}
     ready = ready_fields(table.headings)
-    supervised = any("督办" in each.text for each in table.headings)
+    supervised, nobody_else = _is_of_supervision(table.headings)
     offers = sorted(
         (
             offer
             for each in table.headings
             if each.column not in said
             for offer in _offers(
-                _of_supervision(each, supervised), samples[each.column], setting, ready.get(each.column)
+                _of_supervision(each, supervised, nobody_else),
+                samples[each.column],
+                setting,
+                ready.get(each.column),
             )
         ),
         key=lambda offer: (offer.by != READY, -offer.certainty, offer.column),
@@ -150,6 +154,8 @@ def _offers(
     for place, (field, fit) in enumerate(fitting.items()):
         if meaning.by == "likeness" and (fit or 0) < _SURE_LIKENESS:
             continue
+        if meaning.by == "parts" and meaning.certainty <= WEAK and not _borne_out(field, fit, sample):
+            continue
         if fit is None:
             certainty = 10 if coded else meaning.certainty - 5 * place  # any text would fit
         elif fit >= _FIT:
@@ -162,12 +168,50 @@ def _offers(
         yield Mapped(heading.column, heading.text, (field,), by, max(1, certainty))
 
 
+_LONGEST_NAME, _LONGEST_UNIT = 12, 30
+_NO_YEAR = re.compile(r"(?:1[0-2]|0?[1-9])[.月/-](?:3[01]|[12]\d|0?[1-9])日?")
+_NO_NAME = re.compile(r"\d|[。；;]")
+
+
+def _borne_out(field_id: str, fit: float | None, sample: Sequence[Value]) -> bool:
+    """Whether the values are what a heading says of whose words only each by itself is known."""
+    kind, _, name = field_id.partition(".")
+    if fit is not None and fit < _FIT:
+        without_year = [value for value in sample if _NO_YEAR.fullmatch(written(value).strip())]
+        is_day = field_id != SERIAL and isinstance(KINDS[kind].column(name).kind, Day)
+        return is_day and len(without_year) >= _FIT * len(sample)
+    if field_id == SERIAL or not sample:
+        return True
+    field = KINDS[kind].column(name).kind
+    said = [written(value) for value in sample]
+    if isinstance(field, Person):
+        return all(len(each) <= _LONGEST_NAME and not _NO_NAME.search(each) for each in said)
+    if type(field) is Text and field_id != "registration.case_no":
+        return sum(len(each) <= _LONGEST_UNIT for each in said) >= _FIT * len(said)
+    return True
+
+
 _REPLIES = {"supervision.reply", "supervision.replied_on"}
 
 
-def _of_supervision(heading: Heading, supervised: bool) -> Heading:
+_ANSWER = re.compile(r"(?:反馈|回复|回告)(?:日期|时间|情况|内容)")
+
+
+def _is_of_supervision(headings: Sequence[Heading]) -> tuple[bool, bool]:
+    """Whether a sheet is about 督办 or what was handed down; and whether nobody but who did that can be answered in it."""
+    fields = {field for each in headings if each.meaning for field in each.meaning.fields}
+    nobody = not any(field.startswith("reporter.") for field in fields)
+    supervised = any("督办" in each.text for each in headings)
+    return supervised or (nobody and any("交办" in each.text for each in headings)), supervised and nobody
+
+
+def _of_supervision(heading: Heading, supervised: bool, nobody_else: bool) -> Heading:
     """A reply in a sheet about 督办 is the reply to that, elsewhere the answer to who reported."""
     meaning = heading.meaning
+    if meaning is not None and nobody_else and _ANSWER.fullmatch(heading.text.strip()):
+        when = heading.text.strip().endswith(("日期", "时间"))
+        field = "supervision.replied_on" if when else "supervision.reply"
+        return replace(heading, meaning=replace(meaning, fields=(field,)))
     if not supervised or meaning is None or not _REPLIES & set(meaning.fields):
         return heading
     ours = tuple(sorted(meaning.fields, key=lambda field: not field.startswith("supervision.")))

@@ -7,7 +7,8 @@ from itertools import zip_longest
 from app.exchange.foreign.cell_reader import CellReader, People
 from app.exchange.foreign.cells_read import Setting, written
 from app.exchange.foreign.column_reader import ColumnReader
-from app.exchange.foreign.headings import SERIAL, label_of
+from app.exchange.foreign.heading_lists import SERIAL
+from app.exchange.foreign.headings import label_of
 from app.exchange.foreign.lines import Line, Note, Wishes
 from app.exchange.foreign.mapping import Mapped
 from app.exchange.foreign.measures import KIND, add_measures, give_to_person

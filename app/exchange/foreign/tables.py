@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.exchange.foreign.heading_parts import under
-from app.exchange.foreign.headings import Meaning, is_heading, meaning_of, plain_heading
+from app.exchange.foreign.heading_groups import joined, meaning_in_group
+from app.exchange.foreign.headings import Meaning, is_heading, plain_heading
 from app.exchange.foreign.no_data import LONGEST, heading_words, why_no_data
 from app.exchange.foreign.source import Sheet
 from app.exchange.foreign.years_said import month_of, year_of
@@ -229,26 +229,9 @@ def _headings(
                 and value.strip() not in words
             ):
                 words.append(value.strip())
-        text = "".join(words) if len(words) < 2 else _joined(words)
-        headings.append(Heading(column, text, _meaning(words)))
+        text = "".join(words) if len(words) < 2 else joined(words)
+        headings.append(Heading(column, text, meaning_in_group(words)))
     return tuple(headings)
-
-
-def _joined(words: list[str]) -> str:
-    """A group and what stands under it; what repeats the group says it once."""
-    group, leaf = "".join(words[:-1]), words[-1]
-    return leaf if plain_heading(leaf).startswith(plain_heading(group)) else group + leaf
-
-
-def _meaning(words: list[str]) -> Meaning | None:
-    if not words:
-        return None
-    if len(words) == 1:
-        return meaning_of(words[0])
-    ways, alone = under([plain_heading(each) for each in words[:-1]], plain_heading(words[-1]))
-    tried = [meaning_of(_joined(words)), *map(meaning_of, ways), meaning_of(words[-1]) if alone else None]
-    found = [each for each in tried if each is not None]
-    return next((each for each in found if each.by != "likeness"), None) or next(iter(found), None)
 
 
 def _score(sheet: Sheet, headings: tuple[Heading, ...], start: int, depth: int) -> float:

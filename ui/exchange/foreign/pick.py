@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from PySide6.QtCore import Signal
 
-from app.exchange.foreign.headings import SERIAL, label_of, offered, other_words
+from app.exchange.foreign.heading_lists import SERIAL
+from app.exchange.foreign.headings import label_of, offered, other_words
 from app.records.catalogue import KINDS
 from app.schema.codes import CodeList
 from app.schema.kinds import Text

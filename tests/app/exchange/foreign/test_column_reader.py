@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from app.exchange.foreign.cell_reader import CellReader, People
 from app.exchange.foreign.cells_read import Setting
 from app.exchange.foreign.column_reader import ColumnReader
-from app.exchange.foreign.headings import SERIAL, offered
+from app.exchange.foreign.heading_lists import SERIAL
+from app.exchange.foreign.headings import offered
 from app.exchange.foreign.lines import Line
 from app.exchange.foreign.mapping import Mapped
 from app.exchange.read_xlsx import Value

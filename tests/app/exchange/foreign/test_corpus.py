@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.exchange.foreign.cells_read import Setting
-from app.exchange.foreign.headings import SERIAL
+from app.exchange.foreign.heading_lists import SERIAL
 from app.exchange.foreign.lines import Line, Understood
 from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.source import read_source

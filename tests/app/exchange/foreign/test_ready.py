@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.exchange.foreign.cells_read import Setting
-from app.exchange.foreign.headings import SERIAL
+from app.exchange.foreign.heading_lists import SERIAL
 from app.exchange.foreign.mapping import map_columns
 from app.exchange.foreign.ready import Layout, known_shape, layouts, ready_fields
 from app.exchange.foreign.tables import tables_of
