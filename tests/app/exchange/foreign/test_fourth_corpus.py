@@ -1,7 +1,7 @@
 """A fourth corpus, written before its writer had read the reader, and a fifth held out: measured without a person.
 
-Builds nothing: `tests/data/foreign/fourth/build.py` does, and that beside it. The shares right are printed by `-s`; those of the first reading
-stand in docs/TESTING.md. What is right may only become more, what is wrong without a word only less.
+Builds nothing: `tests/data/foreign/fourth/build.py` does, and that beside it. The shares right are printed by `-s`; those of
+the first readings stand in docs/TESTING.md. What is right may only become more, what is wrong without a word only less.
 """
 
 from pathlib import Path
