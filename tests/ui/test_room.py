@@ -107,21 +107,25 @@ def test_the_measure_tells_words_that_have_too_little_room(qtbot: QtBot) -> None
 
 def shown_too_soon(source: str) -> list[int]:
     """Lines that show a part before anything holds it: for a moment it would be a window of its own, and take the focus."""
-    found = []
+    found: list[int] = []
+    if ".setVisible(" not in source:
+        return found
     for function in ast.walk(ast.parse(source)):
         if not isinstance(function, ast.FunctionDef):
             continue
-        made = {
-            ast.unparse(each.targets[0]): each.lineno
-            for each in ast.walk(function)
-            if isinstance(each, ast.Assign) and isinstance(each.value, ast.Call) and not each.value.keywords
-        }
         shown = [
             (ast.unparse(each.func.value), each.lineno)
             for each in ast.walk(function)
             if isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) and each.func.attr == "setVisible"
             if ast.unparse(each.args[0]) != "False"
         ]  # fmt: skip
+        if not shown:
+            continue
+        made = {
+            ast.unparse(each.targets[0]): each.lineno
+            for each in ast.walk(function)
+            if isinstance(each, ast.Assign) and isinstance(each.value, ast.Call) and not each.value.keywords
+        }
         for name, line in shown:
             held = [
                 each.lineno
