@@ -29,11 +29,7 @@ _REPORTING = (
 
 _REPORTERS_ARE = (
     *(act + who for act in _REPORTING for who in ("人", "者", "人员", "群众")),
-    "群众",
-    "您",
-    "你",
-    "举人",
-    "来人",
+    *["群众", "市民", "居民", "来访市民", "来电市民", "您", "你", "举人", "来人"],
 )
 _RESPONDENTS_ARE = (
     *("被" + act + who for act in (*_REPORTING, "调查", "核查", "审查", "举", "反")
@@ -46,36 +42,42 @@ _WORDS: dict[str, str] = {
     "report":
     "检举控告 检举 控告 反映 举报 信访 来访 上访 来信 来电 投诉 申诉 信访举报 来信来访 来信来电 来访来电 "
     "来信来访来电 来电来访 诉说",
-    "item": "线索 问题线索 信访件 举报件 检举控告件 信访举报件 信件 来件 案件 来信件 来访件 信访问题线索",
+    "item": "线索 问题线索 信访件 举报件 检举控告件 信访举报件 信件 案件 来信件 来访件 信访问题线索",
     "receive": "收到 收件 收信 收文 接收 接件 签收 获取 接报 收讫 收",
     "register": "登记 登记入册 录入",
     "assign": "交办 转办 转往 转出 转至 转到 转给 转交 分办 批转 交转办 转交办 派发 下派 转送 分流 移交至 交给",
     "supervise": "督办 催办",
     "supervised": "被督办 被交办 被催办",
-    "handle": "承办 承接 办理 处理 核查 核实 调查 查办 经办 主办 查处 调查核实 核查处理 办",
+    "incoming": "来件 来文 来函 转来",
+    "follow": "回访",
+    "taker": "接线员 话务员 值班员 接听人 接电话人 值班人员",
+    "handle": "承办 承接 牵头 化解 办理 处理 核查 核实 调查 查办 经办 主办 查处 调查核实 核查处理 办",
     "dispose": "处置",
     "close": "办结 了结 结案 办毕 完结 办完 结束 办理完毕 处理完毕 办理结束 核查结束 调查结束 处理结束 办理完结 结",
     "reply": "回复 回告 反馈 答复",
     "instruct": "批示 签批 批阅 阅批 圈阅 批准 审批",
     "receive_visit": "接谈 接访 接待",
     "archive": "归档 存档",
-    "due": "限期 时限 期限 限办 限定 应办结 要求办结 要求完成 办理时限 办结时限 截止 到期 限时",
+    "due": "限期 时限 期限 限办 限定 规定办结 规定完成 应办结 要求办结 要求完成 办理时限 办结时限 截止 到期 限时",
     "day": "日期 时间 年月日 月日 哪天 何时 什么时候 哪一天 日",
-    "unit": "单位 部门 科室 机关 工作单位 何单位 哪个单位 什么单位 在哪个单位 单位部门",
+    "unit": "学校 企业 单位 部门 科室 机关 工作单位 何单位 哪个单位 什么单位 在哪个单位 单位部门",
     "post": "职务 职位 岗位 任何职 何职 任啥职 任啥职务 什么职务 啥职务 任职 任什么职务 何职务 担任什么职务 职",
     "rank": "职级 级别",
     "phone": "电话 手机 联系方式 联系电话 电话号码 手机号 手机号码 联系号码 联系电话号码 联系手机 电",
     "address": "住址 地址 家庭住址 家庭地址 居住地 居住地址 居住村 居住的村 居住的社区 住处 住所 联系地址",
     "id_number": "身份证号 身份证号码 身份证",
-    "no": "编号 号 号码 文号 字号 函号 案号 件号 文书号",
+    "no": "编号 号 号码 案号 件号",
+    "letter_no": "文号 字号 函号 文书号",
     "content": "内容 摘要 概要 概述 事由 事项 问题 简况 事实 要点 诉求 概况 描述 简述",
     "state": "情况",
     "result": "结果 处理结果 办理结果 核查结果 调查结果 果",
     "true": "是否属实 属实否 属实与否 属实情况",
     "content_with": "满意度 是否满意 满意否 满意与否 满意情况",
     "way": "方式 形式 渠道 途径",
-    "name": "姓名 名字 全名",
-    "person": "人 人员 同志 人员姓名 责任人 领导 领导同志",
+    "opinion": "意见",
+    "member": "干部 职工 教职工 党员 党员干部 公职人员 工作人员",
+    "name": "姓名 名字 全名 称呼",
+    "person": "人 人员 同志 人员姓名 责任人 组员 领导 领导同志 镇领导 乡领导 街道领导 县领导 局领导 主要领导 分管领导",
     "who": "谁 何人 哪个 什么人 哪个干部 哪位干部 哪些人 哪位",
     "visitors": "来访人数 上访人数 来访人次 来访批次人数",
     "place": "地点 属地 村组 发生地 发生地点 发生的地点 所在村 所属村",
@@ -107,8 +109,12 @@ _DONE: dict[str, dict[str, str]] = {
         "way": "registration.intake_channel registration.sub_channel"},
     "register": {"day": "registration.registered_on registration.received_on", "person": "registration.registrar",
         "no": "registration.case_no"},
-    "assign": {"day": "supervision.assigned_on", "unit": "supervision.handling_unit", "no": "supervision.letter_no"},
+    "assign": {"day": "supervision.assigned_on", "unit": "supervision.handling_unit", "no": "supervision.letter_no",
+        "letter_no": "supervision.letter_no"},
+    "incoming": {"unit": "registration.source_unit", "letter_no": "registration.source_letter_no"},
+    "follow": {"day": "handling.followed_up_on", "content_with": "handling.satisfaction"},
     "supervise": {"day": "supervision.assigned_on", "way": "supervision.method", "no": "supervision.letter_no",
+        "letter_no": "supervision.letter_no",
         "content": "registration.summary"},
     "supervised": {"unit": "supervision.handling_unit"},
     "handle": {"unit": "handling.unit", "person": "handling.handler", "result": "handling.result",
@@ -117,12 +123,13 @@ _DONE: dict[str, dict[str, str]] = {
     "close": {"day": "handling.closed_on", "": "handling.closed_on", "result": "handling.result"},
     "reply": {"day": "handling.fed_back_on supervision.replied_on", "way": "handling.feedback_way",
         "content": "supervision.reply handling.result", "content_with": "handling.satisfaction"},
-    "instruct": {"day": "registration.instructed_on", "person": "registration.approver",
+    "instruct": {"day": "registration.instructed_on", "person": "registration.approver", "opinion": "registration.instruction",
         "content": "registration.instruction"},
     "receive_visit": {"person": "visit.receiver", "reply": "visit.answer"},
     "archive": {"day": "handling.archived_on", "no": "handling.archive_no"},
     "due": {"day": "supervision.due_on", "": "supervision.due_on"},
-    "": {"day": "registration.received_on", "unit": "allegation.unit", "post": "allegation.position",
+    "": {"content": "registration.summary", "taker": "registration.registrar", "day": "registration.received_on",
+        "unit": "allegation.unit", "post": "allegation.position",
         "rank": "allegation.rank_class", "phone": "reporter.phone", "address": "reporter.address",
         "no": "registration.case_no row.serial", "true": "handling.finding", "content_with": "handling.satisfaction",
         "place": "registration.incident_place", "remark": "registration.remark", "visitors": "visit.persons",
@@ -169,9 +176,11 @@ def of_words(plain: str) -> tuple[str, ...] | None:
         return None
     if words[:2] == ["report", "reporter"]:
         words = words[1:]
+    if words[:1] == ["member"] and set(words[1:]) & {"unit", "post", "rank"}:
+        return _of_a_person(words[1:], "respondent")
     if whose and words[0] == whose[0]:
         return _of_a_person(words[1:], whose[0])
-    told = whose == ["reporter"] and words[0] == "to"
+    told = whose == ["reporter"] and (words[0] == "to" or words[:2] == ["reply", "reporter"])
     if whose and not told:
         return None
     return _of_an_act([word for word in words if word not in ("and", "to", "reporter")], told)
@@ -187,6 +196,12 @@ def _of_a_person(rest: list[str], whose: str) -> tuple[str, ...] | None:
     return ("+".join(fields[word] for word in asked),)
 
 
+_INVOLVED = {
+    "who": ("allegation.respondent",),
+    "member": ("allegation.respondent",),
+    "unit": ("allegation.unit",),
+}
+
 _ACTS = frozenset(_DONE) - {"", "item"}
 _ASKED = frozenset(word for asked in _DONE.values() for word in asked if word) - _ACTS | {
     "state",
@@ -201,7 +216,7 @@ def _of_an_act(words: list[str], told: bool) -> tuple[str, ...] | None:
     if words[:1] == ["who"] and words[1:] == ["report"]:
         return ("reporter.name",)
     if words[:1] == ["involving"]:
-        return ("allegation.respondent",) if words[1:] == ["who"] else None
+        return _INVOLVED.get(words[-1]) if len(words) == 2 else None
     if any(word not in _ACTS | _ASKED | {"item"} for word in words):
         return None
     acts = [word for word in words if word in _ACTS]
@@ -217,6 +232,8 @@ def _of_an_act(words: list[str], told: bool) -> tuple[str, ...] | None:
     if act is None or (told and act != "reply"):
         return None
     one = _last(asked, act)
+    if one == "content" and not act and "item" not in words and asked.count("content") < 2:
+        return None  # 问题 or 情况 alone says too little
     items = "item" in words
     fields = _DONE[act or ("item" if items else "")].get(one) if one is not None else None
     return tuple(fields.split()) if fields else None

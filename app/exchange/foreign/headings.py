@@ -120,6 +120,9 @@ def meaning_of(text: str) -> Meaning | None:
     for word in (plain, bare):
         if (said := of_parts(word)) is not None:
             return _of_parts(said)
+    more = _MORE.sub("", bare)
+    if more != bare and more in _known():
+        return meaning_of(more)
     return _of_words(bare) or _by_likeness(bare)
 
 
@@ -136,6 +139,8 @@ def _of_words(bare: str) -> Meaning | None:
 WEAK = 80
 """How certain a heading is whose words are known but never met together: its values must bear it out."""
 _BRACKETS = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
+_MORE = re.compile(r"^(?:具体|实际|目前|最终|详细)")
+"""What may stand before a heading and changes nothing in it."""
 _REMARK = re.compile(r"(?:备注|说明|其他|其它|情况)[一二三四五六七八九十\d]*")
 
 

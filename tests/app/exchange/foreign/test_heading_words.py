@@ -19,6 +19,12 @@ from tests.app.exchange.foreign.ledgers import sheet, understood
         ("本组承办人员姓名", "handling.handler"),
         ("哪位反映的", "reporter.name"),
         ("反映谁", "allegation.respondent"),
+        ("街道领导阅批意见", "registration.instruction"),
+        ("牵头科室", "handling.unit"),
+        ("涉及企业", "allegation.unit"),
+        ("干部所在单位", "allegation.unit"),
+        ("来件文号", "registration.source_letter_no"),
+        ("规定办结日期", "supervision.due_on"),
         ("来电举报人及联系方式", "reporter.name+reporter.phone"),
     ),
 )
@@ -30,7 +36,7 @@ def test_known_words_are_understood_in_any_company(heading: str, field: str) -> 
 @pytest.mark.parametrize(
     "heading",
     ("其他单位", "举报人单位", "被举报人电话", "承办人电话", "办理时间", "交办领导", "举报人与被举报人关系", "向被举报人反馈日期",
-     "群众人数"),
+     "群众人数", "问题", "接待干部"),
 )  # fmt: skip
 def test_what_is_not_wholly_understood_is_not_guessed_at(heading: str) -> None:
     assert of_words(heading) is None
