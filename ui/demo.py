@@ -32,13 +32,12 @@ def main(arguments: Sequence[str]) -> int:
     demo = build_demo(folder, program=libreoffice())
     protect(demo)
     print(table(demo.log), flush=True)
-    take_pictures(demo, folder / PICTURES)
+    pictured = take_pictures(demo, folder / PICTURES)
     print(how_to_reopen(demo, folder), flush=True)
-    if asked.no_window:
-        return 0
-    if not has_screen():
+    if not (asked.no_window or has_screen()):
         print("这里没有显示屏，不打开窗口。")
-        return 0
+    if asked.no_window or not has_screen():
+        return 0 if pictured else 1
     from ui.start import run
 
     os.environ[VARIABLE] = PASSWORD
@@ -65,8 +64,9 @@ def table(log: Sequence[Happened]) -> str:
     return "\n".join(lines)
 
 
-def take_pictures(demo: Demo, folder: Path) -> None:
-    """Pictures of every page, made in a process of its own so that this one may still open a real window."""
+def take_pictures(demo: Demo, folder: Path) -> bool:
+    """Pictures of every page, made in a process of its own so that this one may still open a real window; whether
+    they were made."""
     words = command("screenshots", str(folder), "--dir", str(demo.township), "--look", "light")
     done = subprocess.run(
         words,
@@ -82,6 +82,7 @@ def take_pictures(demo: Demo, folder: Path) -> None:
             f"截图没有做成：{done.stderr.strip().splitlines()[-1] if done.stderr.strip() else '原因不明'}",
             flush=True,
         )
+    return done.returncode == 0
 
 
 def how_to_reopen(demo: Demo, folder: Path) -> str:

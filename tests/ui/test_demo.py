@@ -15,8 +15,8 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
     found: list[Path] = []
     played = SimpleNamespace(township=tmp_path / "云溪镇纪委", log=[])
     monkeypatch.setattr(demo, "build_demo", lambda folder, program: played)
-    for name in ("protect", "take_pictures"):
-        monkeypatch.setattr(demo, name, lambda *arguments: None)
+    monkeypatch.setattr(demo, "protect", lambda *arguments: None)
+    monkeypatch.setattr(demo, "take_pictures", lambda *arguments: True)
     monkeypatch.setattr(demo, "how_to_reopen", lambda *arguments: "")
     monkeypatch.setattr("ui.start.run", lambda folder, arguments: found.append(folder) or 0)
     monkeypatch.setenv(demo.VARIABLE, "")  # so that what is set meanwhile is taken back
@@ -44,3 +44,10 @@ def test_without_a_screen_it_is_said_that_no_window_opens(
 def test_a_window_that_was_not_wanted_stays_shut(opened: list[Path], tmp_path: Path) -> None:
     assert demo.main(["--dir", str(tmp_path / "demo"), "--no-window"]) == 0
     assert opened == []
+
+
+def test_pictures_that_were_not_made_end_with_1(
+    opened: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "take_pictures", lambda *arguments: False)
+    assert demo.main(["--dir", str(tmp_path / "demo"), "--no-window"]) == 1

@@ -87,6 +87,12 @@ class Hands(QObject):
         table.scrollTo(index)
         made.begin(self._rect(at, index.column()))
 
+    def empty(self, index: QModelIndex) -> None:
+        """Open a cell with nothing in it, for one key is no reason to lose what stood there: Enter writes it."""
+        self.edit(index)
+        if self.editor is not None:
+            self.editor.editor.set_value(None)
+
     def fill(self, column: int) -> None:
         """Edit that column of the current row, or of the first that is chosen, to be filled into all rows chosen."""
         table = self._board.table

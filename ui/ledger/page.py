@@ -26,6 +26,7 @@ _KEYS: tuple[KeyRow, ...] = (
     ("Enter", "打开案件"),
     ("空格", "打开或收起预览"),
     ("F2", "修改这一格：打字替换，方向键接着改"),
+    ("Delete", "清空这一格：回车写入，Esc 不改"),
     ("Ctrl+Enter", "填入所选的行"),
     ("Shift+↑ ↓", "选中多行"),
     ("Ctrl+A", "全选"),
@@ -91,6 +92,7 @@ class LedgerPage(QObject, Page):
     def _connect(self) -> None:
         table, bar, bulk = self.board.table, self.board.toolbar, self.board.bulk
         table.edit_asked.connect(lambda index, fill: self.hands.edit(index, fill))
+        table.empty_asked.connect(lambda index: self.hands.empty(index))
         table.copy_asked.connect(lambda: self.hands.copy())
         bulk.copy_asked.connect(lambda: self.hands.copy())
         bulk.fill_asked.connect(lambda column: self.hands.fill(column))

@@ -47,6 +47,7 @@ class LedgerTable(QTableView):
 
     opened = Signal()
     edit_asked = Signal(QModelIndex, bool)
+    empty_asked = Signal(QModelIndex)
     typed = Signal(str)
     preview_asked = Signal()
     copy_asked = Signal()
@@ -280,6 +281,8 @@ class LedgerTable(QTableView):
             self.opened.emit()
         elif key == Qt.Key.Key_F2:
             self._ask_edit(self.currentIndex(), False)
+        elif key == Qt.Key.Key_Delete and self.currentIndex().isValid():
+            self.empty_asked.emit(self.currentIndex())
         elif key == Qt.Key.Key_Space and not control:
             self.preview_asked.emit()
         elif key in _OPENS_OR_FOLDS and not control and not alt and self._turn(_OPENS_OR_FOLDS[Qt.Key(key)]):

@@ -51,6 +51,22 @@ def test_a_cell_whose_row_has_left_the_view_says_so_and_still_writes_its_own_cas
     assert read_case(desk.office, case).registration.summary == "反映水渠失修"
 
 
+def test_delete_empties_a_cell_once_enter_says_so(desk: Desk) -> None:
+    edit(desk, 2, HANDLER).editor.set_value("赵长河")
+    assert desk.page.hands.editor is not None
+    desk.page.hands.editor.commit(False)
+    desk.table.choose([2], 2, desk.at(HANDLER))
+    key(Qt.Key.Key_Delete)
+    key(Qt.Key.Key_Escape)
+    assert desk.texts(HANDLER)[2] == "赵长河"
+    key(Qt.Key.Key_Delete)
+    key(Qt.Key.Key_Return)
+    assert desk.texts(HANDLER)[2] == "" and desk.page.hands.editor is None
+    desk.table.choose([2], 2, desk.at("case.light"))
+    key(Qt.Key.Key_Delete)
+    assert desk.page.hands.editor is None, "what the program keeps is not emptied"
+
+
 @pytest.mark.thorough
 def test_what_is_wrong_is_said_beside_the_cell_and_what_was_typed_stays(desk: Desk) -> None:
     before = desk.texts(DAY)[2]
