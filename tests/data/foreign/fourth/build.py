@@ -3,8 +3,8 @@
 
     .venv/bin/python -m tests.data.foreign.fourth.build
 
-Headings and truth were written by one who had read neither the reader, nor its lists, nor the headings of the other corpora;
-only what a column of truth may say. Every person, village and matter is invented.
+Headings and truth were written by one who had read neither the reader nor its lists; of the other corpora he had seen some twenty
+headings of the third, in its builder. Every person, village and matter is invented.
 """
 
 from datetime import date, datetime, timedelta
