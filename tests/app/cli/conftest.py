@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,11 @@ CASE: dict[str, Any] = {
     "allegations": [{"respondent": "曾小明", "unit": "柳树村", "rank_class": "village_secretary"}],
     "reporter": {"name": "李长顺", "phone": "13800000101"},
 }  # fmt: skip
+
+
+def moment() -> datetime:
+    """Now, on the day of the tests: commands are given the day only, so what they wrote has the hour of the clock."""
+    return datetime.combine(date.fromisoformat(TODAY), datetime.now().time())
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """export --with, inspect, take and configuration: what the county sends down, on the command line."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,13 @@ import pytest
 from app.actions.settings import set_limit
 from app.schema import codes
 from app.store.office import Office
-from tests.app.cli.conftest import Run
+from tests.app.cli.conftest import Run, moment
 
 
 @pytest.fixture
 def came(run: Run, township: Path, county: Path, tmp_path: Path) -> Iterator[Path]:
     """The county's limits, one of them longer than the law's, in a file."""
-    office = Office.open(county, clock=lambda: datetime(2026, 3, 6, 23))
+    office = Office.open(county, clock=moment)
     set_limit(office, "T03", limit=10)
     set_limit(office, "T04", limit=30)
     office.close()

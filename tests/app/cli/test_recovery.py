@@ -1,7 +1,6 @@
 """backup, backups, restore, salvage, pack and unpack from the command line."""
 
 import json
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from app.store import backups as kept
 from app.store import holding, keys
 from app.store.office import Office
 from app.store.opening import FILE_NAME
-from tests.app.cli.conftest import CASE, Run
+from tests.app.cli.conftest import CASE, Run, moment
 
 
 def report(run: Run, tmp_path: Path) -> None:
@@ -125,7 +124,7 @@ def test_a_protected_office_is_restored_by_its_administrator_alone(
     run: Run, township: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keys, "MEMORY", 1024)
-    office = Office.open(township, clock=lambda: datetime(2026, 3, 6, 23, 59))
+    office = Office.open(township, clock=moment)
     add_staff(office, name="王敏", roles=("administrator",))
     office.close()
     name = Path(run("backup", "--json").said["file"]).name

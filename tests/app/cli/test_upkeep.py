@@ -14,7 +14,7 @@ from app.cli import main as cli_main
 from app.cli.commands import COMMANDS, OF_THE_WINDOW, build_parser
 from app.store import keys
 from app.store.office import Office
-from tests.app.cli.conftest import CASE, Ended, Run, lines_of_journal
+from tests.app.cli.conftest import CASE, Ended, Run, lines_of_journal, moment
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -156,7 +156,7 @@ def test_a_protected_office_is_opened_with_the_password_from_the_environment(
     register: Callable[..., Ended], run: Run, township: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     register()
-    office = Office.open(township, clock=lambda: datetime(2026, 3, 6, 23, 59))
+    office = Office.open(township, clock=moment)
     key = keys.unlock(township, None).key
     add_staff(office, name="王敏", roles=("clerk",))
     office.close()
