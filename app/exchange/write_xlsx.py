@@ -6,7 +6,6 @@ library, and flow through the zip into the target. No temporary file is made.
 
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice, zip_longest
 from typing import BinaryIO
 
@@ -91,15 +90,9 @@ def _looks(sheets: Iterable[AnySheet]) -> Iterator[Look]:
 
 
 def _put(package: zipfile.ZipFile, name: str, chunks: Iterable[bytes]) -> None:
-    """Write a part; while more of it is rendered, a second core packs what came before."""
-    with package.open(name, "w") as part, ThreadPoolExecutor(1) as packing:
-        packed: Future[int] | None = None
+    with package.open(name, "w") as part:
         for chunk in chunks:
-            if packed is not None:
-                packed.result()
-            packed = packing.submit(part.write, chunk)
-        if packed is not None:
-            packed.result()
+            part.write(chunk)
 
 
 def _put_sheet(package: zipfile.ZipFile, frame: Frame, index: int, rows: Iterator[str]) -> int:
