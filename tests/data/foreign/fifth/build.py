@@ -45,7 +45,7 @@ from tests.data.foreign.second.build import (
     timed,
     words,
 )
-from tests.data.foreign.third.build import M, V, laid, write
+from tests.data.foreign.third.build import M, V, write_all
 
 HERE = Path(__file__).parent
 names, blamed, affairs, outcomes = at(PEOPLE, 3), at(BLAMED, 2), at(AFFAIRS, 5), at(OUTCOMES, 1)
@@ -93,11 +93,7 @@ BOOKS = [
 
 
 def main() -> None:
-    for book in BOOKS:
-        write(book, HERE)
-        _, truth = laid(book)
-        rows, columns = sum(len(each["rows"]) for each in truth), sum(len(each["columns"]) for each in truth)
-        print(book.name, len(truth), "tables,", columns, "columns,", rows, "rows")
+    write_all(BOOKS, HERE)
 
 
 if __name__ == "__main__":

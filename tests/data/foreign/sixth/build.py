@@ -38,7 +38,7 @@ from tests.data.foreign.second.build import (
     slash,
     words,
 )
-from tests.data.foreign.third.build import laid, write
+from tests.data.foreign.third.build import write_all
 
 HERE = Path(__file__).parent
 names, blamed, affairs, outcomes = at(PEOPLE, 6), at(BLAMED, 5), at(AFFAIRS, 2), at(OUTCOMES, 3)
@@ -68,11 +68,7 @@ BOOKS = [
 
 
 def main() -> None:
-    for book in BOOKS:
-        write(book, HERE)
-        _, truth = laid(book)
-        rows, columns = sum(len(each["rows"]) for each in truth), sum(len(each["columns"]) for each in truth)
-        print(book.name, len(truth), "tables,", columns, "columns,", rows, "rows")
+    write_all(BOOKS, HERE)
 
 
 if __name__ == "__main__":

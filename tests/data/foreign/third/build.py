@@ -16,7 +16,7 @@ import io
 import json
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -342,12 +342,17 @@ def by_openpyxl(path: Path, book: Book, sheets: Sequence[tuple[str, list[list[An
     made.save(path)
 
 
-def main() -> None:
-    for book in BOOKS:
-        write(book)
+def write_all(books: Iterable[Book], folder: Path) -> None:
+    """Write every book with its truth, and say what each holds."""
+    for book in books:
+        write(book, folder)
         _, truth = laid(book)
         rows, columns = sum(len(each["rows"]) for each in truth), sum(len(each["columns"]) for each in truth)
         print(book.name, len(truth), "tables,", columns, "columns,", rows, "rows")
+
+
+def main() -> None:
+    write_all(BOOKS, HERE)
 
 
 if __name__ == "__main__":
